@@ -1,0 +1,55 @@
+import type { FieldPath } from './field-path.ts'
+import type { ResourceKey } from './resource.ts'
+
+/** Who speaks: the parser, the CRD's schema and CEL rules, the validating webhook, `istioctl analyze`, Kiali, or Exodos itself. */
+export type Layer = 'syntax' | 'structure' | 'admission' | 'analysis' | 'kiali' | 'exodos'
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Where a finding points: a field of a document. `onKey` marks the key rather than its value (unknown fields, missing values). */
+export type Place = { readonly resource: ResourceKey; readonly path: FieldPath; readonly onKey?: boolean }
+
+/** One certain repair, as an edit of fields; texts keep their comments because it is spliced in. */
+export type FieldEdit =
+  | { readonly op: 'set'; readonly path: FieldPath; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: FieldPath }
+  | { readonly op: 'insert'; readonly path: FieldPath; readonly value: unknown }
+
+export type Fix = { readonly title: string; readonly resource: ResourceKey; readonly edits: readonly FieldEdit[] }
+
+/**
+ * Something wrong or noteworthy in the user's configuration: always data, never thrown.
+ * `cause` joins the codes of several layers for one fault into one row; `message` is English, rendered from `code` and `args`.
+ */
+export type Finding = {
+  readonly code: string
+  readonly layer: Layer
+  readonly severity: Severity
+  readonly place: Place
+  readonly message: string
+  readonly args?: Readonly<Record<string, string | number>>
+  readonly cause: string
+  readonly related?: readonly { readonly place: Place; readonly text: string }[]
+  readonly fixes?: readonly Fix[]
+  /** Why upstream is wrong here, in one sentence; such a finding never stops a save. */
+  readonly disputed?: string
+}
+
+/** What a kind's own rules say of one document, before it is placed in a document: path relative to the document's root. */
+export type Fault = {
+  readonly code: string
+  readonly path: FieldPath
+  readonly onKey?: boolean
+  readonly message: string
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+/** Admission's answer. A document with `refused` faults does not exist for generation. */
+export type Verdict = {
+  /** CRD schema and CEL. */
+  readonly structure: readonly Fault[]
+  /** Istio's validating webhook: refusals. */
+  readonly refused: readonly Fault[]
+  /** Istio's validating webhook: warnings. */
+  readonly warnings: readonly Fault[]
+}

@@ -1,0 +1,12 @@
+/**
+ * std: small tools without domain words.
+ * In: plain values. Out: plain values.
+ * Follows nothing upstream.
+ */
+export { assertNever } from './assert-never.ts'
+export { compareBytes, compareBy } from './compare.ts'
+export type { Json, JsonObject } from './json.ts'
+export { isObject } from './json.ts'
+export { memoByIdentity } from './memo.ts'
+export type { Result } from './result.ts'
+export { err, ok } from './result.ts'
