@@ -1,0 +1,1 @@
+export { here } from '../lib/store/index.ts'

@@ -1,0 +1,1 @@
+export { here as there } from '../store/index.ts'

@@ -1,0 +1,2 @@
+import { other } from './cycle-other.ts'
+export const one = (): unknown => other

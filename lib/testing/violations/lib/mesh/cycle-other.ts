@@ -1,0 +1,2 @@
+import { one } from './breaks-no-cycles.ts'
+export const other = (): unknown => one
