@@ -1,0 +1,37 @@
+import type { Finding, Resource } from '@/lib/model/index.ts'
+import type { Snapshot } from '@/lib/mesh/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
+import { analyzers } from './analyzers/index.ts'
+import type { AnalysisContext, Analyzer } from './define.ts'
+import { verdictFindings } from './verdicts.ts'
+
+/** Every finding about a mesh: each document's own verdict first, then what the analyzers see across documents. */
+export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentity((snapshot) => [
+  ...snapshot.declared.all.flatMap(verdictFindings),
+  ...analyzers.flatMap((analyzer) => runSafely(analyzer, snapshot)),
+])
+
+/** An analyzer that throws is our bug: the others still report, and the finding names it. */
+function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {
+  try {
+    return analyzer.analyze(contextOf(analyzer, snapshot))
+  } catch (error) {
+    const anywhere = snapshot.declared.all[0]
+    if (!anywhere) return []
+    return [{
+      code: 'EXO9999', layer: 'exodos', severity: 'info', place: { resource: anywhere.key, path: [] },
+      message: `The check ${analyzer.name} failed and said nothing: ${error instanceof Error ? error.message : String(error)}. This is a fault of Exodos; all other checks have run.`,
+      cause: `internal ${analyzer.name}`,
+    }]
+  }
+}
+
+function contextOf(analyzer: Analyzer, snapshot: Snapshot): AnalysisContext {
+  return {
+    snapshot,
+    list(kind): readonly Resource[] {
+      if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
+      return snapshot.declared.ofKind(kind)
+    },
+  }
+}

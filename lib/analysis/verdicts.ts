@@ -1,0 +1,21 @@
+import { memoByIdentity } from '@/lib/std/index.ts'
+import { type Fault, type Finding, type Layer, type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
+
+/** What the CRD's schema and Istio's webhook say of one document, as findings. */
+export const verdictFindings: (resource: Resource) => readonly Finding[] = memoByIdentity((resource) => {
+  const { structure, refused, warnings } = verdictOf(resource)
+  return [
+    ...structure.map((fault) => finding(resource, fault, 'structure', 'error')),
+    ...refused.map((fault) => finding(resource, fault, 'admission', 'error')),
+    ...warnings.map((fault) => finding(resource, fault, 'admission', 'warning')),
+  ]
+})
+
+function finding(resource: Resource, fault: Fault, layer: Layer, severity: Severity): Finding {
+  const { code, path, onKey, message, args } = fault
+  return {
+    code, layer, severity, message, args,
+    place: { resource: resource.key, path, onKey },
+    cause: `${resource.key} ${path.join('/')} ${code}`,
+  }
+}

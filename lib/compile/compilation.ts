@@ -1,0 +1,85 @@
+import { analyze } from '@/lib/analysis/index.ts'
+import { type EnvoyConfig, generate } from '@/lib/envoy/index.ts'
+import { buildTopology, type Topology } from '@/lib/graph/index.ts'
+import { buildSnapshot, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
+import type { Finding } from '@/lib/model/index.ts'
+import { type Bootstrap, type BootstrapOptions, toBootstrap } from '@/lib/standalone/index.ts'
+import { type DocumentEdit, type DocumentState, type DocumentText, readDocument } from './documents.ts'
+import { type LocatedFinding, locate, syntaxFindings } from './located-findings.ts'
+
+/**
+ * Everything that Exodos derives from one set of documents. Immutable; each answer is made when first asked for.
+ * `update` shares all that the edits leave untouched: resources keep their identity, and with it everything memoised on them.
+ */
+export class Compilation {
+  readonly documents: ReadonlyMap<string, DocumentState>
+  readonly #made = new Map<string, unknown>()
+
+  private constructor(documents: ReadonlyMap<string, DocumentState>) {
+    this.documents = documents
+  }
+
+  static of(texts: readonly DocumentText[], former?: ReadonlyMap<string, DocumentState>): Compilation {
+    return new Compilation(new Map(texts.map((document) => [document.key, readDocument(document, former?.get(document.key))])))
+  }
+
+  /** The compilation after some edits; a null text deletes. */
+  update(edits: readonly DocumentEdit[]): Compilation {
+    const documents = new Map(this.documents)
+    for (const { key, text } of edits) {
+      if (text === null) documents.delete(key)
+      else documents.set(key, readDocument({ key, text }, documents.get(key)))
+    }
+    return new Compilation(documents)
+  }
+
+  get snapshot(): Snapshot {
+    return this.#once('snapshot', () => buildSnapshot([...this.documents.values()].flatMap(({ resource }) => resource ?? [])))
+  }
+
+  /** What is wrong or noteworthy: faults of the text, of each document, and across documents. */
+  findings(): readonly Finding[] {
+    return this.#once('findings', () => [...[...this.documents.values()].flatMap(syntaxFindings), ...analyze(this.snapshot)])
+  }
+
+  /** Findings with the key of their document and their range in its text. */
+  locatedFindings(): readonly LocatedFinding[] {
+    return this.#once('located', () => this.findings().map((finding) => locate(finding, this.#keysByResource(), this.documents)))
+  }
+
+  proxies(): readonly Proxy[] {
+    return this.#once('proxies', () => proxiesOf(this.snapshot))
+  }
+
+  proxy(id: string): Proxy | undefined {
+    return this.proxies().find((proxy) => proxy.id === id)
+  }
+
+  /** Flavour `istio`: what istiod would send to this proxy. */
+  configOf(proxy: Proxy): EnvoyConfig {
+    return generate(this.snapshot, proxy)
+  }
+
+  /** Flavour `envoy`: a bootstrap that an upstream Envoy loads, with notes on what it had to change. */
+  bootstrapOf(proxy: Proxy, options?: BootstrapOptions): Bootstrap {
+    return toBootstrap(this.configOf(proxy), options)
+  }
+
+  topology(): Topology {
+    return this.#once('topology', () => buildTopology({ snapshot: this.snapshot, proxies: this.proxies(), configOf: (proxy) => this.configOf(proxy) }))
+  }
+
+  #keysByResource(): ReadonlyMap<string, string> {
+    return this.#once('keys', () => new Map([...this.documents.values()].flatMap(({ key, resource }) => (resource ? [[resource.key as string, key] as const] : []))))
+  }
+
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#made.has(name)) this.#made.set(name, make())
+    return this.#made.get(name) as T
+  }
+}
+
+/** The one front door to the pipeline: in the browser's worker, in the server and on the command line. */
+export function compile(documents: readonly DocumentText[]): Compilation {
+  return Compilation.of(documents)
+}

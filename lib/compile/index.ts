@@ -1,0 +1,9 @@
+/**
+ * compile: the whole pipeline behind one call.
+ * In: documents as texts. Out: a Compilation that answers findings, proxies, Envoy configuration, topology, each made when first asked for.
+ * Follows design: one pure function, one implementation, wherever it runs.
+ */
+export { Compilation, compile } from './compilation.ts'
+export type { DocumentEdit, DocumentState, DocumentText } from './documents.ts'
+export { documentsFromTexts } from './from-text.ts'
+export type { LocatedFinding } from './located-findings.ts'
