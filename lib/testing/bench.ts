@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
+import { layout } from '@/lib/graph/index.ts'
+import { proxyFrom } from '@/lib/mesh/index.ts'
+import { parseDocument } from '@/lib/yaml/index.ts'
+
+type Row = { readonly work: string; readonly milliseconds: number; readonly budget?: number }
+
+/** Prints how long the stages take on the scale inputs, with the budget of each and the ratio to parsing in the same run. */
+export async function bench(): Promise<void> {
+  const sizes = process.argv.slice(2).map(Number).filter(Boolean)
+  for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(size, measure(size))
+}
+
+function measure(size: number): readonly Row[] {
+  const rows: Row[] = []
+  const run = <T>(work: string, budget: number | undefined, task: () => T, repeat = 1): T => {
+    let result: T | undefined
+    const times: number[] = []
+    for (let i = 0; i < repeat; i++) {
+      const start = performance.now()
+      result = task()
+      times.push(performance.now() - start)
+    }
+    times.sort((a, b) => a - b)
+    rows.push({ work, milliseconds: times[Math.floor(times.length / 2)] ?? 0, ...(budget !== undefined && { budget }) })
+    return result as T
+  }
+  const input = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(size)], { encoding: 'utf8', maxBuffer: 1 << 30 })
+  const only = (n: number, budget: number): number | undefined => (size === n ? budget : undefined)
+  const documents = run('split the text', undefined, () => documentsFromTexts([{ path: 'scale.yaml', text: input }]))
+  run('parse, cold', only(1000, 600), () => documents.map(({ text }) => parseDocument(text)))
+  run('parse, warm', only(1000, 300), () => documents.map(({ text }) => parseDocument(text)), 3)
+  const compilation = compile(documents)
+  run('snapshot', undefined, () => compilation.snapshot)
+  const proxy = proxyFrom(compilation.snapshot, { name: 'client', type: 'sidecar', namespace: 'shapes', ip: '10.244.0.10', labels: { app: 'client' } })
+  const whole = (of: typeof compilation): unknown => {
+    const { listeners, routes, clusters, endpoints } = of.configOf(proxy)
+    return [listeners, routes, clusters, endpoints]
+  }
+  run('full config of one sidecar, cold', undefined, () => whole(compilation))
+  const first = documents[0]
+  if (!first) return rows
+  const edits = Array.from({ length: 4 }, (_, i) => compilation.update([{ key: first.key, text: `${first.text}\n# ${i}` }]))
+  let next = 0
+  run('one edit → full config of one sidecar', only(1000, 60) ?? only(10_000, 700), () => whole(edits[next++ % edits.length] ?? compilation), 4)
+  run('all findings, cold', undefined, () => compilation.findings())
+  next = 0
+  run('one edit → all findings', only(1000, 100) ?? only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), 4)
+  run('topology', undefined, () => compilation.topology())
+  run('layout', only(1000, 50) ?? only(10_000, 250), () => layout(compilation.topology()))
+  const text = run('config as JSON text', only(1000, 100), () => JSON.stringify(whole(compilation)))
+  rows.push({ work: `  its size, MB`, milliseconds: text.length / 1e6 })
+  rows.push({ work: '  resident memory, MB', milliseconds: process.memoryUsage.rss() / 1e6 })
+  return rows
+}
+
+function print(size: number, rows: readonly Row[]): void {
+  const unit = rows.find(({ work }) => work === 'parse, warm')?.milliseconds ?? 1
+  process.stdout.write(`\n${size} ServiceEntries\n`)
+  for (const { work, milliseconds, budget } of rows) {
+    process.stdout.write(`  ${work.padEnd(40)} ${milliseconds.toFixed(1).padStart(10)} ms  ${(milliseconds / unit).toFixed(2).padStart(8)} × parse${budget ? `   budget ${budget} ms` : ''}\n`)
+  }
+}

@@ -1,0 +1,33 @@
+// Bundles a TypeScript entry of this checkout and imports it: about 0.2 s, and never older than the sources.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Imports `entry` (a path below the root) as a module. */
+export async function importBundled(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@': root, 'server-only': join(root, 'lib/testing/empty.ts'), 'client-only': join(root, 'lib/testing/empty.ts') },
+    sourcemap: 'inline',
+    write: false,
+    logLevel: 'error',
+  })
+  // Below node_modules, so that the packages left external are found.
+  const folder = join(root, 'node_modules', '.cache', 'exodos')
+  const file = join(folder, `${basename(entry)}-${process.pid}.mjs`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, outputFiles[0].contents)
+  try {
+    return await import(pathToFileURL(file).href)
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
