@@ -1,0 +1,13 @@
+/**
+ * The address of a document's model. It carries the kind, because schemas are chosen by address, and the key, because a document keeps
+ * its model (with undo and cursor) while one walks among documents.
+ */
+export function modelUri(mesh: string, key: string): string {
+  const path = key.split('/').map((part) => encodeURIComponent(part || '_')).join('/')
+  return `file:///${encodeURIComponent(mesh)}/${path}.yaml`
+}
+
+/** The pattern that all models of a kind match, in any mesh. */
+export function schemaPattern(group: string, kind: string): string {
+  return `file:///*/${encodeURIComponent(group || '_')}/${encodeURIComponent(kind)}/**`
+}
