@@ -1,0 +1,25 @@
+/**
+ * messages: every word on screen, one file for each area and language. Kinds, fields, enum values and codes stand in no catalogue:
+ * they are the same in every language.
+ */
+import { en } from './en/index.ts'
+import { zh } from './zh/index.ts'
+
+export type Messages = typeof en
+
+export const locales = ['en', 'zh'] as const
+export type Locale = (typeof locales)[number]
+
+const catalogues: Readonly<Record<Locale, Messages>> = { en, zh }
+
+/** The catalogue of a language. */
+export function messagesOf(locale: Locale): Messages {
+  return catalogues[locale]
+}
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: Messages
+  }
+}
