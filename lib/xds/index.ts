@@ -5,3 +5,19 @@
  */
 export type { Cause, Message } from './derive.ts'
 export { derive, message, originsOf, originsWithin } from './derive.ts'
+export type { Duration, Typed } from './typed.ts'
+export { typed, typeOf } from './typed.ts'
+export type { AccessLog, AccessLogFilter } from './access-log.ts'
+export type {
+  Address, CidrRange, FilterChain, FilterChainMatch, Listener, ListenerFilter, Metadata, NetworkFilter, TransportSocket,
+} from './listener.ts'
+export { address, configMetadata, httpInspector, networkFilter, tlsInspector } from './listener.ts'
+export type { TcpProxy } from './tcp-proxy.ts'
+export { TCP_PROXY, tcpProxy } from './tcp-proxy.ts'
+export type { CustomTag, HttpConnectionManager, HttpFilter, RdsSource, Tracing } from './http-connection-manager.ts'
+export { HTTP_CONNECTION_MANAGER, httpConnectionManager, httpFilter, rds } from './http-connection-manager.ts'
+export type {
+  ClusterWeight, DirectResponseAction, FractionalPercent, HashPolicy, HeaderMatcher, HeaderOperations, HeaderValueOption, MetadataMatcher,
+  QueryParameterMatcher, RedirectAction, RegexRewrite, RequestMirrorPolicy, RetryPolicy, Route, RouteAction, RouteConfiguration, RouteMatch,
+  RuntimeFractionalPercent, StringMatcher, VirtualHost,
+} from './route.ts'
