@@ -1,0 +1,13 @@
+import type { Contract } from '../contract.ts'
+import * as changes from './changes.ts'
+import * as derived from './derived.ts'
+import * as documents from './documents.ts'
+import * as meshes from './meshes.ts'
+import * as positions from './positions.ts'
+import * as stateless from './stateless.ts'
+import * as transfer from './transfer.ts'
+
+/** Every operation of the REST API by its id. */
+export const contracts = { ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...stateless } satisfies Record<string, Contract>
+
+export type ContractId = keyof typeof contracts

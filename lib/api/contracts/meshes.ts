@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { defineContract } from '../contract.ts'
+import { meshParams } from '../schemas/common.ts'
+import { meshSchema, newMeshSchema } from '../schemas/mesh.ts'
+
+export const listMeshes = defineContract({
+  id: 'listMeshes',
+  method: 'get',
+  path: '/meshes',
+  summary: 'All meshes, by name.',
+  success: { status: 200, description: 'The meshes.', schema: z.object({ items: z.array(meshSchema) }) },
+  problems: [],
+  writes: false,
+})
+
+export const createMesh = defineContract({
+  id: 'createMesh',
+  method: 'post',
+  path: '/meshes',
+  summary: 'Create an empty mesh.',
+  body: newMeshSchema,
+  success: { status: 201, description: 'The new mesh.', schema: meshSchema },
+  problems: [409, 413, 422],
+  writes: true,
+})
+
+export const getMesh = defineContract({
+  id: 'getMesh',
+  method: 'get',
+  path: '/meshes/{mesh}',
+  summary: 'One mesh.',
+  params: meshParams,
+  success: { status: 200, description: 'The mesh.', schema: meshSchema },
+  problems: [404],
+  writes: false,
+})
+
+export const deleteMesh = defineContract({
+  id: 'deleteMesh',
+  method: 'delete',
+  path: '/meshes/{mesh}',
+  summary: 'Delete a mesh with its documents and its history.',
+  params: meshParams,
+  success: { status: 204, description: 'It is gone.' },
+  problems: [404],
+  writes: true,
+})

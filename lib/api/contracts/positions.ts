@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { defineContract } from '../contract.ts'
+import { meshParams } from '../schemas/common.ts'
+import { positionSchema } from '../schemas/topology.ts'
+
+export const listPositions = defineContract({
+  id: 'listPositions',
+  method: 'get',
+  path: '/meshes/{mesh}/positions',
+  summary: 'Nodes of the graph that were moved by hand.',
+  params: meshParams,
+  success: { status: 200, description: 'The positions.', schema: z.object({ items: z.array(positionSchema) }) },
+  problems: [404],
+  writes: false,
+})
+
+export const savePositions = defineContract({
+  id: 'savePositions',
+  method: 'put',
+  path: '/meshes/{mesh}/positions',
+  summary: 'Remember where nodes were moved to; `reset` lets nodes go back to where the layout puts them.',
+  params: meshParams,
+  body: z.strictObject({
+    items: z.array(positionSchema).max(5000),
+    reset: z.union([z.literal('all'), z.array(z.string()).max(5000)]).optional().describe('Nodes to forget first; `all` forgets every one.'),
+  }),
+  success: { status: 200, description: 'All positions now.', schema: z.object({ items: z.array(positionSchema) }) },
+  problems: [404, 413, 422],
+  writes: true,
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineContract } from '../contract.ts'
+import { meshParams, revisionSchema } from '../schemas/common.ts'
+import { textFilesSchema } from '../schemas/files.ts'
+import { previewSchema } from '../schemas/preview.ts'
+
+export const exportMesh = defineContract({
+  id: 'exportMesh',
+  method: 'get',
+  path: '/meshes/{mesh}/export',
+  summary: 'The saved documents: kubectl-ready YAML, a zip with a kustomization, or an archive of the whole mesh that loses nothing.',
+  params: meshParams,
+  query: z.object({
+    format: z.enum(['yaml', 'zip', 'archive']).default('yaml'),
+    key: z.union([z.string(), z.array(z.string())]).transform((keys) => (typeof keys === 'string' ? [keys] : keys)).optional()
+      .describe('Only this document; may be repeated. Without it: all managed documents.'),
+  }),
+  success: { status: 200, description: 'The file. `X-Exodos-Left-Out` counts documents that were left out because they are context, Secrets, or cannot be read.', media: ['application/yaml', 'application/zip', 'application/gzip'] },
+  problems: [404, 422],
+  writes: false,
+})
+
+export const previewImport = defineContract({
+  id: 'previewImport',
+  method: 'post',
+  path: '/meshes/{mesh}/import/preview',
+  summary: 'What an import would do, document by document; nothing is stored. Confirm by posting the edits as a change.',
+  params: meshParams,
+  body: z.strictObject({ files: textFilesSchema }),
+  success: { status: 200, description: 'The preview at one revision.', schema: z.object({ revision: revisionSchema, preview: previewSchema }) },
+  problems: [404, 413, 422],
+  writes: false,
+})

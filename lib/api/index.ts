@@ -1,0 +1,19 @@
+/**
+ * api: the REST API under `/api/v1` as data: method, path, request, answers and problems of each operation.
+ * In: nothing. Out: contracts (zod schemas), their types, and the stated limits.
+ * Follows OpenAPI 3.1 and RFC 9457 (problem documents).
+ */
+export type { AnswerOf, CallOf, Contract, Method, RequestOf, Success } from './contract.ts'
+export { defineContract } from './contract.ts'
+export type { ContractId } from './contracts/index.ts'
+export { contracts } from './contracts/index.ts'
+export { limits } from './limits.ts'
+export type { Change, ChangeDetail, Edit, NewChange, Saved } from './schemas/change.ts'
+export { meshNameSchema } from './schemas/common.ts'
+export type { Document, Origin, Role } from './schemas/document.ts'
+export type { FindingAnswer } from './schemas/finding.ts'
+export type { Mesh, NewMesh } from './schemas/mesh.ts'
+export type { Conflict, Problem, ProblemDetail, ProblemStatus } from './schemas/problem.ts'
+export { problemSchema, problemTitles } from './schemas/problem.ts'
+export type { ProxyAnswer } from './schemas/proxy.ts'
+export type { PositionAnswer } from './schemas/topology.ts'

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+const pathSchema = z.array(z.union([z.string(), z.int()])).describe('Path of the field within the document.')
+
+const placeSchema = z.object({
+  resource: z.string().describe('Key of the document.'),
+  path: pathSchema,
+  onKey: z.boolean().optional().describe('True when the key is meant rather than its value.'),
+})
+
+const editSchema = z.object({
+  op: z.enum(['set', 'remove', 'insert']),
+  path: pathSchema,
+  value: z.unknown().optional(),
+})
+
+/** Where in a text: offsets in UTF-16 units, the end excluded. */
+export const rangeSchema = z.looseObject({
+  start: z.int().min(0).describe('Offset of the first character.'),
+  end: z.int().min(0).describe('Offset behind the last one.'),
+}).meta({ id: 'Range' })
+
+/** Something wrong or noteworthy in the configuration. */
+export const findingSchema = z.object({
+  code: z.string().describe('Stable code, such as IST0101.'),
+  layer: z.enum(['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos']).describe('Who says it.'),
+  severity: z.enum(['error', 'warning', 'info']),
+  place: placeSchema,
+  message: z.string().describe('English text, made of the code and its arguments.'),
+  args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  cause: z.string().describe('Findings of one cause are one row on screen.'),
+  related: z.array(z.object({ place: placeSchema, text: z.string() })).optional(),
+  fixes: z.array(z.object({ title: z.string(), resource: z.string(), edits: z.array(editSchema) })).optional().describe('Certain repairs.'),
+  disputed: z.string().optional().describe('Why upstream is wrong here.'),
+  document: z.string().describe('Key of the document whose text the range is in.'),
+  range: rangeSchema.optional(),
+}).meta({ id: 'Finding' })
+
+export type FindingAnswer = z.infer<typeof findingSchema>
