@@ -2,7 +2,7 @@
 const foundation = ['std', 'net']
 const model = [...foundation, 'model', 'xds']
 const mesh = [...model, 'yaml', 'mesh']
-const stages = [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph', 'transfer', 'compile']
+const stages = [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph', 'proxy-config', 'transfer', 'compile']
 
 /** Pure core: runs anywhere; no React, Next, Prisma, Node, DOM. */
 const core = {
@@ -17,6 +17,7 @@ const core = {
   standalone: [...foundation, 'xds', 'model'],
   analysis: [...mesh, 'envoy'],
   graph: [...mesh, 'envoy'],
+  'proxy-config': [...foundation, 'xds', 'model'],
   transfer: mesh,
   compile: [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph'],
   editor: stages,
