@@ -1,0 +1,11 @@
+/**
+ * What a schema's reader sees: lists and objects cannot be written, and `null` is gone.
+ * A null stands for "absent" in protobuf JSON; `resourceOf` takes nulls out of `spec`, so readers never meet one.
+ */
+export type Read<T> = T extends null
+  ? never
+  : T extends readonly (infer Item)[]
+    ? readonly Read<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Read<T[Key]> }
+      : T
