@@ -1,4 +1,5 @@
-import { field, istioConfig, type Row, text } from './row.ts'
+import { field, text } from '@/lib/std/index.ts'
+import { istioConfig, type Row } from './row.ts'
 
 /** SERVICE FQDN PORT SUBSET DIRECTION TYPE DESTINATION RULE: one row for each cluster. */
 export function clusterRows(clusters: readonly object[]): readonly Row[] {

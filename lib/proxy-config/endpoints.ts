@@ -1,4 +1,5 @@
-import { field, list, type Row, text } from './row.ts'
+import { field, list, text } from '@/lib/std/index.ts'
+import type { Row } from './row.ts'
 
 /**
  * ENDPOINT STATUS OUTLIER CHECK CLUSTER: one row for each endpoint, from EDS assignments and from clusters that hold their own.

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@/lib/std/index.ts'
-import { field, list, type Row, text, texts } from './row.ts'
+import { field, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
+import type { Row } from './row.ts'
 
 /** ADDRESSES PORT MATCH DESTINATION: one row for each filter chain. */
 export function listenerRows(listeners: readonly object[]): readonly Row[] {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@/lib/std/index.ts'
-import { field, istioConfig, list, type Row, text, texts } from './row.ts'
+import { field, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
+import { istioConfig, type Row } from './row.ts'
 
 /** NAME VHOST NAME DOMAINS MATCH VIRTUAL SERVICE: one row for each route. */
 export function routeRows(routes: readonly object[]): readonly Row[] {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject } from '@/lib/std/index.ts'
+import { text } from '@/lib/std/index.ts'
 
 export type ConfigPart = 'listeners' | 'routes' | 'clusters' | 'endpoints'
 
@@ -13,34 +13,6 @@ export type Row = {
   readonly message: object
   /** Names that lead on: a listener's route, a route's clusters, a cluster's own name. */
   readonly leadsTo: { readonly route?: string; readonly clusters?: readonly string[] }
-}
-
-/** Reads a field of a message whose shape is not known here. */
-export function field(message: unknown, ...path: readonly (string | number)[]): Json | undefined {
-  let at: unknown = message
-  for (const step of path) {
-    if (Array.isArray(at)) at = at[Number(step)]
-    else if (isObject(at)) at = at[String(step)]
-    else return undefined
-  }
-  return at as Json | undefined
-}
-
-/** Reads a list; anything else reads as an empty one. */
-export function list(message: unknown, ...path: readonly (string | number)[]): readonly JsonObject[] {
-  const found = field(message, ...path)
-  return Array.isArray(found) ? (found as readonly JsonObject[]) : []
-}
-
-/** Reads a list of texts. */
-export function texts(message: unknown, ...path: readonly (string | number)[]): readonly string[] {
-  return list(message, ...path).map(String)
-}
-
-/** Reads a text; anything else reads as ''. */
-export function text(message: unknown, ...path: readonly (string | number)[]): string {
-  const found = field(message, ...path)
-  return typeof found === 'string' ? found : typeof found === 'number' ? String(found) : ''
 }
 
 /** `<name>.<namespace>` of the Istio resource that `filter_metadata.istio.config` names. */
