@@ -24,6 +24,8 @@ function contrast(a: string, b: string): number {
 }
 
 const grounds = ['surface', 'canvas', 'outside', 'sunken', 'hover', 'select']
+/** Outlines belong to filled things, which stand on these; a row under the pointer fills its box with `surface`. */
+const fills = ['surface', 'canvas', 'outside', 'sunken']
 const states = ['error', 'warning', 'info', 'ok', 'k-client', 'k-gateway', 'k-host', 'k-entry', 'k-service']
 
 /** Token, the grounds where it may stand, and its least contrast: 4.5 for text, 3 for lines. */
@@ -36,9 +38,9 @@ const rules: readonly (readonly [string, readonly string[], number])[] = [
   ...states.map((state) => [state, [...grounds, `${state}-soft`], 4.5] as const),
   ...['syn-key', 'syn-str', 'syn-num', 'syn-com'].map((token) => [token, token === 'syn-com' ? grounds : [...grounds, 'ok-soft', 'error-soft'], 4.5] as const),
   ['sink-ink', ['sink'], 4.5],
-  ['control', grounds, 3],
-  ['node-line', grounds, 3],
-  ['edge', grounds, 3],
+  ['control', fills, 3],
+  ['node-line', fills, 3],
+  ['edge', fills, 3],
   ['border-mesh', grounds, 3],
   ['sink-line', ['canvas', 'outside'], 3],
 ]

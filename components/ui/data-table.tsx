@@ -60,6 +60,7 @@ export function DataTable<Row>({ label, columns, entries, sort, onSort, ticks, c
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | undefined>(undefined)
   const height = heights[density]
+  // oxlint-disable-next-line react/incompatible-library -- nothing that it returns leaves this component
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,

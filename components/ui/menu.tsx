@@ -42,7 +42,7 @@ type Parts = Pick<typeof DropdownMenu, 'Item' | 'Separator' | 'Label' | 'Checkbo
 
 function Sections({ sections, parts: P }: { readonly sections: readonly MenuSection[]; readonly parts: Parts }) {
   return sections
-    .filter((section) => section.items.length > 0 || section.label)
+    .filter((section) => section.items.length > 0 || section.label !== undefined)
     .map((section, index) => {
       const anyChecked = section.items.some((item) => item.checked !== undefined)
       return (

@@ -1,0 +1,114 @@
+import { Compilation, compile } from '@/lib/compile/index.ts'
+import { type SliceName, slices } from '../slices/slices.ts'
+import type { CoreDocument, CoreEdit, CoreReply, CoreRequest, CoreView, Versions } from './protocol.ts'
+
+type Ask = Extract<CoreRequest, { type: 'ask' }>
+
+/** What the core needs of the thread that it lives in. */
+export type CoreHost = {
+  readonly reply: (reply: CoreReply) => void
+  /** Runs later, after messages that wait: an edit that arrives in between makes the questions before it stale. */
+  readonly later: (run: () => void) => void
+  readonly now: () => number
+}
+
+/**
+ * The domain, in one thread: it owns the resources, so that everything memoised on them stays valid from edit to edit, and answers
+ * slices of them. Questions wait in a queue, one a turn, so that an edit never waits behind old questions.
+ */
+export class Core {
+  #stored: readonly CoreDocument[] = []
+  #saved: Compilation = compile([])
+  #draft: Compilation = this.#saved
+  readonly #edits = new Map<string, string | null>()
+  #versions: Versions = { saved: 0, draft: 0 }
+  readonly #queue: Ask[] = []
+  #turnComes = false
+  readonly #host: CoreHost
+
+  constructor(host: CoreHost) {
+    this.#host = host
+  }
+
+  hear(request: CoreRequest): void {
+    switch (request.type) {
+      case 'load':
+        this.#load(request.documents)
+        this.#versions = request.versions
+        return
+      case 'edit':
+        this.#edit(request.edits)
+        this.#versions = request.versions
+        return
+      case 'ask':
+        this.#queue.push(request)
+        this.#awaitTurn()
+    }
+  }
+
+  #load(documents: readonly CoreDocument[]): void {
+    const known = this.#saved.documents
+    this.#stored = documents
+    const texts = this.#storedTexts()
+    // What was read for the draft is what is stored now, when it was the draft that was saved.
+    const former = new Map(known)
+    for (const key of this.#edits.keys()) {
+      const drafted = this.#draft.documents.get(key)
+      if (drafted && drafted.text === texts.get(key)) former.set(key, drafted)
+    }
+    this.#saved = Compilation.of(documents, former)
+    for (const [key, text] of this.#edits) if ((texts.get(key) ?? null) === text) this.#edits.delete(key)
+    this.#draft = this.#overlay()
+  }
+
+  #edit(edits: readonly CoreEdit[]): void {
+    const texts = this.#storedTexts()
+    for (const { key, text } of edits) {
+      if ((texts.get(key) ?? null) === text) this.#edits.delete(key)
+      else this.#edits.set(key, text)
+    }
+    // Without edits both views are one compilation, and whatever one has made serves the other.
+    this.#draft = this.#edits.size === 0 ? this.#saved : this.#draft.update(edits)
+  }
+
+  #overlay(): Compilation {
+    return this.#edits.size === 0 ? this.#saved : this.#saved.update([...this.#edits].map(([key, text]) => ({ key, text })))
+  }
+
+  #texts: { readonly of: readonly CoreDocument[]; readonly map: ReadonlyMap<string, string> } = { of: [], map: new Map() }
+  #storedTexts(): ReadonlyMap<string, string> {
+    if (this.#texts.of !== this.#stored) this.#texts = { of: this.#stored, map: new Map(this.#stored.map(({ key, text }) => [key, text])) }
+    return this.#texts.map
+  }
+
+  #awaitTurn(): void {
+    if (this.#turnComes || this.#queue.length === 0) return
+    this.#turnComes = true
+    this.#host.later(() => {
+      this.#turnComes = false
+      const ask = this.#queue.shift()
+      if (ask) this.#host.reply(this.#answer(ask))
+      this.#awaitTurn()
+    })
+  }
+
+  #answer({ id, view, version, slice, args }: Ask): CoreReply {
+    if (version !== this.#versions[view]) return { type: 'stale', id }
+    const begun = this.#host.now()
+    try {
+      const value = answerOf(slice, this.#compilation(view), args)
+      return { type: 'answer', id, version, value, milliseconds: this.#host.now() - begun }
+    } catch (error) {
+      return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  #compilation(view: CoreView): Compilation {
+    return view === 'saved' ? this.#saved : this.#draft
+  }
+}
+
+/** The types of a slice's arguments are kept by `useSlice`; across the thread border they are data. */
+function answerOf(slice: SliceName, compilation: Compilation, args: unknown): unknown {
+  return (slices[slice] as (compilation: Compilation, args: unknown) => unknown)(compilation, args)
+}

@@ -1,0 +1,22 @@
+import type { SliceName } from '../slices/slices.ts'
+
+/** Which of the worker's two compilations: what is stored, or what is stored with the draft over it. */
+export type CoreView = 'saved' | 'draft'
+
+export type CoreDocument = { readonly key: string; readonly text: string }
+export type CoreEdit = { readonly key: string; readonly text: string | null }
+
+/** Version counts of the two views; an answer is worth showing only while its view still has the version that it was made for. */
+export type Versions = Readonly<Record<CoreView, number>>
+
+/** To the worker. `load` replaces what is stored and keeps the draft's edits; `edit` sets texts of the draft, and a text equal to the stored one ends its edit. */
+export type CoreRequest =
+  | { readonly type: 'load'; readonly versions: Versions; readonly documents: readonly CoreDocument[] }
+  | { readonly type: 'edit'; readonly versions: Versions; readonly edits: readonly CoreEdit[] }
+  | { readonly type: 'ask'; readonly id: number; readonly view: CoreView; readonly version: number; readonly slice: SliceName; readonly args: unknown }
+
+/** From the worker. `stale`: the view moved on before its turn came; whoever still wants it asks again. */
+export type CoreReply =
+  | { readonly type: 'answer'; readonly id: number; readonly version: number; readonly value: unknown; readonly milliseconds: number }
+  | { readonly type: 'stale'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { contracts } from '@/lib/api/index.ts'
+import { ApiError } from './api-error.ts'
+import { addressOf, call } from './call.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+test('paths and queries are filled and escaped', () => {
+  expect(addressOf(contracts.getDocument, { mesh: 'prod' }, { key: 'networking.istio.io/ServiceEntry/shop/a b' })).toBe('/api/v1/meshes/prod/document?key=networking.istio.io%2FServiceEntry%2Fshop%2Fa+b')
+  expect(addressOf(contracts.exportMesh, { mesh: 'prod' }, { key: ['x', 'y'], format: undefined })).toBe('/api/v1/meshes/prod/export?key=x&key=y')
+})
+
+test('a problem document becomes an error with its conflicts', async () => {
+  const problem = { type: 'about:blank', title: 'Somebody else changed it first', status: 409, detail: 'shop/nginx was changed', conflicts: [{ key: 'k', base: '1', proposed: 'a', current: null }] }
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(problem), { status: 409 }))
+  const error = await call(contracts.saveChange, { params: { mesh: 'prod' }, body: { edits: [{ key: 'k', text: 'a' }] } }).catch((caught: unknown) => caught)
+  expect(error).toBeInstanceOf(ApiError)
+  expect(error).toMatchObject({ status: 409, message: 'shop/nginx was changed', conflicts: problem.conflicts, offline: false })
+})
+
+test('a server that does not answer is offline', async () => {
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('fetch failed')))
+  await expect(call(contracts.listMeshes, {})).rejects.toMatchObject({ status: 0, offline: true })
+})
+
+test('an answer that is no problem document still says its status', async () => {
+  vi.stubGlobal('fetch', async () => new Response('<html>', { status: 502, statusText: 'Bad Gateway' }))
+  await expect(call(contracts.listMeshes, {})).rejects.toMatchObject({ status: 502, message: '502 Bad Gateway' })
+})

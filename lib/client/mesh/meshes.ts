@@ -1,0 +1,52 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { contracts, type NewMesh } from '@/lib/api/index.ts'
+import { draftSizes } from '../draft/draft-storage.ts'
+import { call } from '../http/call.ts'
+
+/** All meshes, with the size of the draft that this browser keeps for each. */
+export function useMeshes() {
+  return useQuery({
+    queryKey: ['meshes'],
+    queryFn: async ({ signal }) => {
+      const [{ items }, drafts] = await Promise.all([call(contracts.listMeshes, {}, signal), draftSizes().catch(() => new Map<string, number>())])
+      return items.map((mesh) => ({ ...mesh, draft: drafts.get(mesh.name) ?? 0 }))
+    },
+  })
+}
+
+/** Creates a mesh. */
+export function useCreateMesh() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: NewMesh) => call(contracts.createMesh, { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
+  })
+}
+
+/** Deletes a mesh with its history. */
+export function useDeleteMesh() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (mesh: string) => call(contracts.deleteMesh, { params: { mesh } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
+  })
+}
+
+/** The saved changes of a mesh, newest first. */
+export function useChanges(mesh: string, key?: string) {
+  return useQuery({
+    queryKey: ['changes', mesh, key ?? ''],
+    queryFn: ({ signal }) => call(contracts.listChanges, { params: { mesh }, query: { limit: 500, ...(key ? { key } : {}) } }, signal),
+  })
+}
+
+/** One change with its texts before and after. */
+export function useChange(mesh: string, change: string | undefined) {
+  return useQuery({
+    queryKey: ['changes', mesh, 'one', change],
+    queryFn: ({ signal }) => call(contracts.getChange, { params: { mesh, change: change ?? '' } }, signal),
+    enabled: change !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Document } from '@/lib/api/index.ts'
+import type { CoreRequest } from '../core/protocol.ts'
+import { MeshSession, type Stored } from './session.ts'
+
+const document = (key: string, text: string, resourceVersion: string) => ({ key, text, resourceVersion }) as Document
+const stored = (revision: string, ...documents: readonly Document[]): Stored => ({ revision, documents: new Map(documents.map((one) => [one.key, one])) })
+
+function open() {
+  const posted: CoreRequest[] = []
+  const session = new MeshSession({
+    mesh: 'prod',
+    openCore: () => ({ post: (request) => void posted.push(request), close: () => {} }),
+    storage: { read: async () => undefined, write: async () => {} },
+    channel: { post: () => {}, listen: () => () => {} },
+    now: () => 0,
+  })
+  return { session, posted }
+}
+
+test('the worker hears what is stored, each edit once, and the stored text when an edit is taken back', async () => {
+  const { session, posted } = open()
+  await session.draft.ready
+  session.setStored(stored('1', document('a', 'a: 1', '1')))
+  session.draft.edit([{ key: 'a', text: 'a: 2' }, { key: 'n', text: 'n: 1' }], 'change')
+  session.draft.edit([{ key: 'n', text: 'n: 2' }], 'change')
+  session.draft.undo()
+  session.draft.undo()
+  expect(posted.map((request) => (request.type === 'load' ? request.documents : request.type === 'edit' ? request.edits : request))).toEqual([
+    [{ key: 'a', text: 'a: 1' }],
+    [{ key: 'a', text: 'a: 2' }, { key: 'n', text: 'n: 1' }],
+    [{ key: 'n', text: 'n: 2' }],
+    [{ key: 'n', text: 'n: 1' }],
+    [{ key: 'a', text: 'a: 1' }, { key: 'n', text: null }],
+  ])
+})
+
+test('a draft read before the documents reaches the worker with them', async () => {
+  const { session, posted } = open()
+  session.draft.edit([{ key: 'n', text: 'n: 1' }], 'new')
+  expect(posted).toEqual([])
+  session.setStored(stored('1'))
+  expect(posted.map(({ type }) => type)).toEqual(['load', 'edit'])
+})
+
+test('an edit remembers the version that it started from', async () => {
+  const { session } = open()
+  session.setStored(stored('4', document('a', 'a: 1', '3')))
+  session.draft.edit([{ key: 'a', text: 'a: 2' }], 'change')
+  expect(session.draft.current.edits['a']?.base).toEqual({ resourceVersion: '3', text: 'a: 1' })
+})

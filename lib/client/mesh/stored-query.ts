@@ -1,0 +1,38 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { contracts, type Document } from '@/lib/api/index.ts'
+import { call } from '../http/call.ts'
+import type { Stored } from './session.ts'
+
+const keyOf = (mesh: string) => ['documents', mesh] as const
+
+/** The documents of a mesh; a second reading asks only for what changed since. */
+export function storedQuery(queries: QueryClient, mesh: string) {
+  return queryOptions({
+    queryKey: keyOf(mesh),
+    queryFn: async ({ signal }) => {
+      const known = queries.getQueryData<Stored>(keyOf(mesh))
+      const answer = await call(contracts.listDocuments, { params: { mesh }, query: known ? { since: known.revision } : {} }, signal)
+      return known ? mergeStored(known, answer) : { revision: answer.revision, documents: new Map(answer.items.map((document) => [document.key, document])) }
+    },
+    // Sharing structure would clone the map and lose the documents' identity.
+    structuralSharing: false,
+    refetchOnWindowFocus: true,
+  })
+}
+
+/** What is stored after some documents were written and some went; the same object when nothing did. */
+export function mergeStored(known: Stored, news: { readonly revision: string; readonly items: readonly Document[]; readonly deleted: readonly string[] }): Stored {
+  if (news.revision === known.revision && news.items.length === 0 && news.deleted.length === 0) return known
+  const documents = new Map(known.documents)
+  for (const key of news.deleted) documents.delete(key)
+  for (const document of news.items) documents.set(document.key, document)
+  return { revision: news.revision, documents }
+}
+
+/** Puts the answer of a save into what is known as stored. */
+export function storeSaved(queries: QueryClient, mesh: string, sent: readonly string[], saved: { readonly revision: string; readonly documents: readonly Document[] }): Stored | undefined {
+  const kept = new Set(saved.documents.map(({ key }) => key))
+  return queries.setQueryData<Stored>(keyOf(mesh), (known) =>
+    known && mergeStored(known, { revision: saved.revision, items: saved.documents, deleted: sent.filter((key) => !kept.has(key)) }),
+  )
+}

@@ -1,0 +1,27 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import type { Severity } from '@/lib/model/index.ts'
+import { isNotModelled } from './not-modelled.ts'
+
+export type Overview = {
+  /** Findings that nobody disputes. */
+  readonly counts: Readonly<Record<Severity, number>>
+  readonly disputed: number
+  readonly documents: number
+  /** Keys of documents that may change a verdict and are not interpreted. */
+  readonly notModelled: readonly string[]
+  readonly workloads: number
+  readonly notGoverned: number
+}
+
+/** The numbers of the top bar. */
+export function overviewSlice(compilation: Compilation): Overview {
+  const counts = { error: 0, warning: 0, info: 0 }
+  let disputed = 0
+  for (const finding of compilation.findings()) {
+    if (finding.disputed) disputed++
+    else counts[finding.severity]++
+  }
+  const workloads = compilation.proxies().filter((proxy) => proxy.type === 'sidecar' && !proxy.standIn)
+  const notModelled = [...compilation.documents.values()].flatMap(({ key, resource }) => (resource && isNotModelled(resource) ? [key] : []))
+  return { counts, disputed, documents: compilation.documents.size, notModelled, workloads: workloads.length, notGoverned: workloads.filter((proxy) => proxy.notGoverned).length }
+}

@@ -1,0 +1,27 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { bootstrapSlice } from './bootstrap.ts'
+import { configSlice } from './config.ts'
+import { documentsSlice } from './documents.ts'
+import { findingsSlice } from './findings.ts'
+import { overviewSlice } from './overview.ts'
+import { proxiesSlice } from './proxies.ts'
+import { topologySlice } from './topology.ts'
+
+/**
+ * What views may ask the worker for. A slice is a pure function of one compilation and plain arguments; its answer is plain data.
+ * To add one: a file beside these and a line here.
+ */
+export const slices = {
+  overview: overviewSlice,
+  documents: documentsSlice,
+  findings: findingsSlice,
+  topology: topologySlice,
+  proxies: proxiesSlice,
+  config: configSlice,
+  bootstrap: bootstrapSlice,
+} as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
+
+export type SliceName = keyof typeof slices
+/** Arguments of a slice; undefined for those that take none. */
+export type SliceArgs<Name extends SliceName> = Parameters<(typeof slices)[Name]>[1]
+export type SliceAnswer<Name extends SliceName> = ReturnType<(typeof slices)[Name]>
