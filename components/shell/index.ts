@@ -3,5 +3,16 @@
  * In: the mesh and its draft, from lib/client. Out: elements.
  * Follows the visual design's frame.
  */
+export { BarGround, BarRule, SecondBar } from './bars.tsx'
+export { ConflictDialog } from './conflict-dialog.tsx'
+export { NotFound, ScreenFailure } from './failure.tsx'
+export type { Screen } from './links.ts'
+export { editorHref, screenHref } from './links.ts'
 export { localeCookie, pickLocale } from './locale.ts'
+export { MeshFrame } from './mesh-frame.tsx'
+export { SimulateNotYet } from './not-yet.tsx'
+export { PreferencesMenu } from './preferences-menu.tsx'
 export { Providers } from './providers.tsx'
+export { SaveError, useNextRevision } from './save-dialog.tsx'
+export { useShortcuts } from './shortcuts.tsx'
+export { useAge } from './use-age.ts'

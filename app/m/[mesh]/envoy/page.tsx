@@ -1,0 +1,3 @@
+export default function EnvoyPage() {
+  return null
+}

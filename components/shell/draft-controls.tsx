@@ -1,0 +1,102 @@
+'use client'
+import { FileDiff, Redo2, Save, Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button, Count, Dialog, IconButton, Segmented, useToast } from '@/components/ui/index.ts'
+import { type ShownView, useDraft, useLeaveGuard, useMesh, useView } from '@/lib/client/index.ts'
+import { screenHref } from './links.ts'
+import { useScreen } from './rail.tsx'
+import { SaveDialog, useNextRevision } from './save-dialog.tsx'
+import { useShortcuts } from './shortcuts.tsx'
+
+/** Saved, Draft or Difference. */
+function ViewSwitch() {
+  const t = useTranslations('shell.bar')
+  const { shown, show } = useView()
+  const { count } = useDraft()
+  return (
+    <Segmented<ShownView>
+      label={t('view')}
+      value={shown}
+      onChange={show}
+      items={[
+        { id: 'saved', label: t('saved') },
+        { id: 'draft', label: <>{t('draft')}{count > 0 ? <Count tone="warning">{count}</Count> : null}</> },
+        { id: 'difference', label: t('difference'), ...(count === 0 && shown !== 'difference' ? { disabledBecause: t('noDraft') } : {}) },
+      ]}
+    />
+  )
+}
+
+/** The draft, from the top bar: view, undo, redo, review, save. The editor and the review keep Save in reach; other screens lead to the review. */
+export function DraftControls() {
+  const t = useTranslations('shell.bar')
+  const { name, info } = useMesh()
+  const draft = useDraft()
+  const screen = useScreen()
+  const revision = useNextRevision()
+  const [saving, setSaving] = useState(false)
+  useLeaveGuard()
+  useShortcuts({ 'mod+z': draft.undo, 'mod+shift+z': draft.redo, 'mod+y': draft.redo, 'mod+s': () => draft.count > 0 && setSaving(true) }, ['mod+s'])
+  const nothing = draft.count === 0 ? t('noDraft') : undefined
+  return (
+    <>
+      <ViewSwitch />
+      <span className="flex shrink-0">
+        <IconButton label={draft.undoes === undefined ? t('nothingToUndo') : t('undo', { what: draft.undoes })} keys="Ctrl Z" icon={<Undo2 />} onClick={draft.undo} disabledBecause={draft.undoes === undefined && t('nothingToUndo')} />
+        <IconButton label={draft.redoes === undefined ? t('nothingToRedo') : t('redo', { what: draft.redoes })} keys="Ctrl Shift Z" icon={<Redo2 />} onClick={draft.redo} disabledBecause={draft.redoes === undefined && t('nothingToRedo')} />
+      </span>
+      {screen === 'review' ? <Discard mesh={info?.displayName ?? name} /> : nothing ? (
+        <Button icon={<FileDiff />} disabledBecause={nothing}>
+          {t('review')}
+        </Button>
+      ) : (
+        <Button asChild icon={<FileDiff />}>
+          <Link href={screenHref(name, 'review')}>{t('review')}</Link>
+        </Button>
+      )}
+      {draft.count > 0 && screen === 'editor' ? (
+        <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
+          {t('save', { revision })}
+        </Button>
+      ) : null}
+      <SaveDialog open={saving} onOpenChange={setSaving} />
+    </>
+  )
+}
+
+function Discard({ mesh }: { readonly mesh: string }) {
+  const t = useTranslations('shell')
+  const common = useTranslations('common')
+  const toast = useToast()
+  const draft = useDraft()
+  const { revision } = useMesh()
+  const [asked, setAsked] = useState(false)
+  const discard = () => {
+    draft.discard(t('bar.discard'))
+    setAsked(false)
+    toast({ text: t('discard.done'), undo: draft.undo })
+  }
+  return (
+    <>
+      <Button look="ghost" onClick={() => setAsked(true)} disabledBecause={draft.count === 0 ? t('bar.noDraft') : undefined}>
+        {t('bar.discard')}
+      </Button>
+      <Dialog
+        open={asked}
+        onOpenChange={setAsked}
+        title={t('discard.title', { mesh })}
+        description={t('discard.text', { count: draft.count, revision: revision ?? '' })}
+        actions={
+          <>
+            <Button onClick={() => setAsked(false)}>{common('cancel')}</Button>
+            <Button look="danger" onClick={discard}>
+              {t('discard.action', { count: draft.count })}
+            </Button>
+          </>
+        }
+      />
+    </>
+  )
+}
