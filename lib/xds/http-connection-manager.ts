@@ -2,7 +2,8 @@ import type { AccessLog } from './access-log.ts'
 import { type Cause, message } from './derive.ts'
 import { type NetworkFilter, networkFilter } from './listener.ts'
 import type { RouteConfiguration } from './route.ts'
-import { type Duration, type Typed, typed } from './typed.ts'
+import type { Duration } from './duration.ts'
+import { type Typed, typed } from './typed.ts'
 
 export const HTTP_CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager'
 

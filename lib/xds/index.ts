@@ -5,7 +5,9 @@
  */
 export type { Cause, Message } from './derive.ts'
 export { derive, message, originsOf, originsWithin } from './derive.ts'
-export type { Duration, Typed } from './typed.ts'
+export type { Duration } from './duration.ts'
+export { duration } from './duration.ts'
+export type { Typed } from './typed.ts'
 export { typed, typeOf } from './typed.ts'
 export type { AccessLog, AccessLogFilter } from './access-log.ts'
 export type {

@@ -1,6 +1,7 @@
 import type { AccessLog } from './access-log.ts'
 import { type Cause, message } from './derive.ts'
-import { type Duration, type Typed, typed } from './typed.ts'
+import type { Duration } from './duration.ts'
+import { type Typed, typed } from './typed.ts'
 
 /** Where a listener binds or an endpoint lives: an IP and port, or a Unix socket. */
 export type Address =

@@ -1,5 +1,6 @@
 import type { Metadata } from './listener.ts'
-import type { Duration, Typed } from './typed.ts'
+import type { Duration } from './duration.ts'
+import type { Typed } from './typed.ts'
 
 /** envoy.type.matcher.v3.StringMatcher: exactly one of the patterns. */
 export type StringMatcher = {
@@ -89,7 +90,7 @@ export type RequestMirrorPolicy = {
 
 export type ClusterWeight = HeaderOperations & { readonly name: string; readonly weight: number; readonly hostRewriteLiteral?: string }
 
-export type RegexRewrite = { readonly pattern: { readonly regex: string }; readonly substitution?: string }
+export type RegexRewrite = { readonly pattern: { readonly regex?: string }; readonly substitution?: string }
 
 /** envoy.config.route.v3.RouteAction: to one cluster, or to several by weight. */
 export type RouteAction = {

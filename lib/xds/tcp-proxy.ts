@@ -1,7 +1,8 @@
 import type { AccessLog } from './access-log.ts'
 import type { Cause } from './derive.ts'
 import { type NetworkFilter, networkFilter } from './listener.ts'
-import { type Duration, typed } from './typed.ts'
+import type { Duration } from './duration.ts'
+import { typed } from './typed.ts'
 
 export const TCP_PROXY = 'envoy.filters.network.tcp_proxy'
 

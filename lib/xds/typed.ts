@@ -13,6 +13,3 @@ export function typeOf(config: { readonly '@type'?: string } | undefined): strin
 export function typed<Fields extends object>(type: string, fields: Fields, causes: readonly Cause[] = []): Typed<Fields> {
   return message({ '@type': `type.googleapis.com/${type}`, ...fields }, causes)
 }
-
-/** A length of time in protobuf JSON: seconds with `s`, `0.250s`. */
-export type Duration = string
