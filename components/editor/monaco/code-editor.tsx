@@ -1,9 +1,11 @@
 'use client'
 
 import { useTheme } from 'next-themes'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
+import type { Fix } from '@/lib/model/index.ts'
 import { diagnosticsFor } from './diagnostics.ts'
+import { offerFixes } from './fixes.ts'
 import { modelUri } from './model-uri.ts'
 import { monaco, setUpMonaco } from './setup.ts'
 import { applyTheme, THEME } from './themes.ts'
@@ -19,6 +21,7 @@ export type CodeEditorProps = {
   readonly reveal?: { readonly line: number }
   readonly label: string
   readonly onChange: (text: string) => void
+  readonly onFix?: (fix: Fix) => void
   readonly onCursor?: (position: { readonly line: number; readonly column: number; readonly offset: number }) => void
 }
 
@@ -28,7 +31,9 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState | null>())
   const latest = useRef(props)
-  latest.current = props
+  useLayoutEffect(() => {
+    latest.current = props
+  })
   const { resolvedTheme } = useTheme()
 
   useEffect(() => {
@@ -38,6 +43,7 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
     const made = monaco.editor.create(element, OPTIONS)
     editor.current = made
     const subscriptions = [
+      offerFixes(made, () => latest.current.findings, (fix) => latest.current.onFix?.(fix)),
       made.onDidChangeModelContent(() => {
         const text = made.getValue()
         if (text !== latest.current.text) latest.current.onChange(text)

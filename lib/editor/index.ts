@@ -1,0 +1,6 @@
+/**
+ * editor: commands that change documents as text, each one undoable step.
+ * In: texts and what to change. Out: new texts, comments and order kept.
+ * Follows design: text is edited by splices.
+ */
+export { editsOfFix, type TextEdit } from './fix.ts'
