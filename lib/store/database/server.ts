@@ -1,0 +1,55 @@
+import pg from 'pg'
+import type { Database } from './types.ts'
+
+/** A PostgreSQL server, shared by any number of processes. */
+export function openServer(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 20_000, keepAlive: true })
+  // An idle connection that breaks is replaced at its next use; without a listener the process would end.
+  pool.on('error', () => undefined)
+  const listeners: Listener[] = []
+  return {
+    pool,
+    listen: async (channel, receive) => {
+      const listener = new Listener(url, channel, receive)
+      listeners.push(listener)
+      await listener.start()
+    },
+    close: async () => {
+      await Promise.all(listeners.map((listener) => listener.stop()))
+      await pool.end()
+    },
+  }
+}
+
+const RETRY_MS = 500
+
+/** A connection of its own for LISTEN, made anew when it breaks. */
+class Listener {
+  #client: pg.Client | undefined
+  #stopped = false
+
+  constructor(readonly url: string, readonly channel: string, readonly receive: (payload: string) => void) {}
+
+  async start(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true })
+    this.#client = client
+    client.on('notification', ({ payload }) => this.receive(payload ?? ''))
+    client.on('error', () => undefined)
+    client.on('end', () => this.#again())
+    await client.connect()
+    await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`)
+  }
+
+  #again(): void {
+    if (this.#stopped) return
+    const timer = setTimeout(() => {
+      if (!this.#stopped) void this.start().catch(() => this.#again())
+    }, RETRY_MS)
+    timer.unref()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#client?.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * store: meshes, documents, history and positions in PostgreSQL, embedded or on a server.
+ * In: settings, then edits as texts. Out: documents, changes, conflicts; news of every change.
+ * Follows Prisma's migration table and Kubernetes' optimistic concurrency by resourceVersion.
+ */
+import 'server-only'
+
+export { storeLimits } from './limits.ts'
+export { DatabaseInUse } from './lock.ts'
+export type { StoreSettings } from './open.ts'
+export { openStore } from './open.ts'
+export { labelOf } from './save/prepare.ts'
+export type {
+  ChangeRequest, DocumentFilter, DocumentList, EditFault, MeshNews, NewStoredMesh, Origin, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
+  StoredMesh, StoredPosition, StoreEdit, Verb,
+} from './types.ts'
+export { StoreUnavailable } from './unavailable.ts'

@@ -1,0 +1,54 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { changeRepository } from './changes.ts'
+import { PrismaClient } from './client.ts'
+import { openEmbedded } from './database/embedded.ts'
+import { openServer } from './database/server.ts'
+import { documentRepository } from './documents.ts'
+import { meshRepository } from './meshes.ts'
+import { migrate } from './migrate.ts'
+import { newsFrom } from './news.ts'
+import { positionRepository } from './positions.ts'
+import type { Store } from './types.ts'
+import { reaching } from './unavailable.ts'
+
+export type StoreSettings = {
+  /** A PostgreSQL server; without it the database is embedded in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  /** Folder of Prisma's migrations. */
+  readonly migrations: string
+}
+
+/** Opens the database, brings its schema up to date and answers the repositories over it. */
+export function openStore({ databaseUrl, dataDir, migrations }: StoreSettings): Promise<Store> {
+  return reaching(async () => {
+    const database = databaseUrl === undefined ? await openEmbedded(dataDir) : openServer(databaseUrl)
+    try {
+      const news = await newsFrom(database)
+      await migrate(database.pool, migrations)
+      const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool) })
+      return {
+        meshes: reachingAll(meshRepository(prisma)),
+        documents: reachingAll(documentRepository(prisma)),
+        changes: reachingAll(changeRepository(prisma)),
+        positions: reachingAll(positionRepository(prisma)),
+        onNews: news.subscribe,
+        ping: () => reaching(async () => {
+          await prisma.$queryRaw`SELECT 1`
+        }),
+        close: async () => {
+          await prisma.$disconnect()
+          await database.close()
+        },
+      }
+    } catch (error) {
+      await database.close().catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** Gives every method of a repository the store's own error for a lost database. */
+function reachingAll<Repository extends Readonly<Record<string, (...args: never[]) => Promise<unknown>>>>(repository: Repository): Repository {
+  return Object.fromEntries(Object.entries(repository).map(([name, method]) => [name, (...args: never[]) => reaching(() => method(...args))])) as Repository
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { storeContract } from './contract.ts'
+import { openStore } from './open.ts'
+import { killedWriter } from './testing/killed-writer.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'exodos-store-'))
+const settings = (name: string) => ({ databaseUrl: undefined, dataDir: join(folder, name), migrations: 'prisma/migrations' })
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the store in the embedded database', () => storeContract(() => openStore(settings('contract'))))
+
+describe('the embedded database', () => {
+  it('keeps everything acknowledged when its process is killed in the middle of writes', async () => {
+    const acknowledged = await killedWriter(settings('killed'), 'm', 150)
+    const store = await openStore(settings('killed'))
+    const list = await store.documents.list('m')
+    const names = new Set(list?.documents.map(({ name }) => name))
+    expect(acknowledged.length).toBeGreaterThanOrEqual(150)
+    expect(acknowledged.filter((name) => !names.has(name))).toEqual([])
+    expect((await store.changes.entriesSince('m', 0n, 100_000)).map(({ revision }) => Number(revision))).toEqual(Array.from({ length: names.size }, (_, index) => index + 1))
+    await store.close()
+  })
+
+  it('is refused to a second process, with the reason, and free again after the first', async () => {
+    const first = await openStore(settings('shared'))
+    await expect(killedWriter(settings('shared'), 'm', 1)).rejects.toThrow(/in use by process \d+\..*DATA_DIR.*DATABASE_URL/s)
+    await first.close()
+    expect((await killedWriter(settings('shared'), 'm', 1)).length).toBeGreaterThan(0)
+  })
+
+  it('takes over the lock of a process whose number was given to another', async () => {
+    writeFileSync(join(folder, 'reused.probe'), '')
+    const store = await openStore(settings('reused'))
+    await store.close()
+    writeFileSync(join(folder, 'reused', 'pglite.lock'), JSON.stringify({ pid: process.ppid, started: '1' }))
+    const again = await openStore(settings('reused'))
+    await again.ping()
+    await again.close()
+  })
+})

@@ -1,0 +1,176 @@
+import type { JsonObject, Result } from '@/lib/std/index.ts'
+import type { ResourceKey } from '@/lib/model/index.ts'
+
+export type Role = 'managed' | 'context'
+
+/** Where a document came from. */
+export type Origin = { readonly type: 'file' | 'cluster' | 'rest' | 'here' | 'example'; readonly name: string; readonly index?: number }
+
+/** What API clients store with a document and its text does not say. */
+export type ServerFields = { readonly lastApplied?: string }
+
+export type StoredMesh = {
+  readonly id: string
+  readonly name: string
+  readonly displayName: string
+  readonly istioVersion: string
+  readonly revision: bigint
+  readonly created: Date
+  readonly documents: { readonly managed: number; readonly context: number }
+}
+
+/** A document as stored: `text` always parses to `object`. */
+export type StoredDocument = {
+  readonly key: ResourceKey
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly role: Role
+  readonly origin: Origin | null
+  readonly manager: string | null
+  readonly object: JsonObject
+  readonly text: string
+  readonly server: ServerFields
+  readonly uid: string
+  readonly resourceVersion: bigint
+  readonly generation: number
+  readonly created: Date
+  readonly updated: Date
+}
+
+/** One edit: the new text, or null to delete. */
+export type StoreEdit = {
+  readonly key: ResourceKey
+  readonly text: string | null
+  /** The resourceVersion it started from; null: there must be none yet; absent: whatever is stored. */
+  readonly base?: bigint | null | undefined
+  readonly role?: Role | undefined
+  readonly origin?: Origin | null | undefined
+  readonly manager?: string | null | undefined
+  /** Absent keeps what is stored. */
+  readonly server?: ServerFields | undefined
+  /** The uid that a deletion expects, when the client names one. */
+  readonly uid?: string | undefined
+}
+
+export type ChangeRequest = {
+  readonly actor: string
+  readonly message: string
+  readonly edits: readonly StoreEdit[]
+  /** True: answer as if it were stored, and store nothing. */
+  readonly dryRun?: boolean
+}
+
+export type Verb = 'create' | 'update' | 'delete'
+
+/** What a change did to one document. */
+export type StoredEntry = {
+  readonly revision: bigint
+  readonly verb: Verb
+  readonly key: ResourceKey
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+  readonly generation: number
+  /** When the document was created. */
+  readonly created: Date
+  readonly before: string | null
+  readonly after: string | null
+  readonly server: ServerFields
+}
+
+/** A change without its texts. */
+export type StoredChange = {
+  readonly id: string
+  readonly from: bigint
+  readonly to: bigint
+  readonly at: Date
+  readonly actor: string
+  readonly message: string
+  readonly entries: readonly { readonly revision: bigint; readonly verb: Verb; readonly key: ResourceKey }[]
+}
+
+export type StoredChangeDetail = Omit<StoredChange, 'entries'> & { readonly entries: readonly StoredEntry[] }
+
+export type Saved = {
+  readonly revision: bigint
+  /** Null when every edit found the stored state already as it wanted it. */
+  readonly change: StoredChange | null
+  /** The documents as stored now, in the order of the edits, without deleted ones. */
+  readonly documents: readonly StoredDocument[]
+}
+
+/** An edit that met a newer state. */
+export type StoreConflict = {
+  readonly key: ResourceKey
+  readonly base: bigint | null
+  readonly proposed: string | null
+  readonly current: StoredDocument | null
+}
+
+/** What is wrong with the text of an edit. */
+export type EditFault = { readonly key: string; readonly path: string; readonly message: string }
+
+export type SaveError =
+  | { readonly type: 'no-mesh'; readonly mesh: string }
+  | { readonly type: 'conflict'; readonly conflicts: readonly StoreConflict[] }
+  | { readonly type: 'unreadable'; readonly faults: readonly EditFault[] }
+  | { readonly type: 'limit'; readonly message: string }
+
+export type DocumentFilter = {
+  readonly group?: string | undefined
+  readonly kind?: string | undefined
+  readonly namespace?: string | undefined
+  readonly role?: Role | undefined
+  /** Only documents written after this revision. */
+  readonly since?: bigint | undefined
+  /** Only what sorts behind this place; with `limit`, a page. */
+  readonly after?: { readonly namespace: string; readonly name: string } | undefined
+  readonly limit?: number | undefined
+}
+
+export type DocumentList = { readonly revision: bigint; readonly documents: readonly StoredDocument[] }
+
+export type StoredPosition = { readonly node: string; readonly x: number; readonly y: number }
+
+/** News of a mesh: it was created, changed or deleted, by this process or another. */
+export type MeshNews = { readonly mesh: string; readonly revision: bigint }
+
+export type NewStoredMesh = { readonly name: string; readonly displayName: string; readonly istioVersion: string }
+
+/** All that is stored. Methods throw StoreUnavailable while the database cannot be reached. */
+export type Store = {
+  readonly meshes: {
+    list(): Promise<readonly StoredMesh[]>
+    get(name: string): Promise<StoredMesh | undefined>
+    create(mesh: NewStoredMesh): Promise<Result<StoredMesh, { readonly type: 'exists' }>>
+    /** False when there is none. */
+    delete(name: string): Promise<boolean>
+  }
+  readonly documents: {
+    /** By key, at one revision; undefined when there is no such mesh. */
+    list(mesh: string, filter?: DocumentFilter): Promise<DocumentList | undefined>
+    get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
+    save(mesh: string, request: ChangeRequest): Promise<Result<Saved, SaveError>>
+  }
+  readonly changes: {
+    /** Newest first. */
+    list(mesh: string, query: { readonly limit: number; readonly before?: bigint | undefined; readonly key?: ResourceKey | undefined }): Promise<readonly StoredChange[]>
+    get(mesh: string, id: string): Promise<StoredChangeDetail | undefined>
+    /** Entries after a revision, oldest first, at most `limit`. */
+    entriesSince(mesh: string, revision: bigint, limit: number): Promise<readonly StoredEntry[]>
+  }
+  readonly positions: {
+    list(mesh: string): Promise<readonly StoredPosition[] | undefined>
+    save(mesh: string, items: readonly StoredPosition[], reset?: 'all' | readonly string[]): Promise<readonly StoredPosition[] | undefined>
+  }
+  /** Calls back after each change of any mesh; answers how to stop. */
+  onNews(listener: (news: MeshNews) => void): () => void
+  ping(): Promise<void>
+  close(): Promise<void>
+}
