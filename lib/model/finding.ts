@@ -52,4 +52,6 @@ export type Verdict = {
   readonly refused: readonly Fault[]
   /** Istio's validating webhook: warnings. */
   readonly warnings: readonly Fault[]
+  /** Whether istiod can read the document at all; `istioctl analyze` stops at a document that it cannot read. */
+  readonly decodes: boolean
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/lib/std/index.ts'
 import type { z } from 'zod'
 import type { Fault } from './finding.ts'
 import type { FieldPath } from './field-path.ts'
@@ -14,14 +15,17 @@ export type Reference = {
     | { readonly type: 'selector'; readonly kind: string; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
 }
 
-/** What admission (Istio's webhook) says of one document: refusals and warnings. Pure; sees this document only, as the webhook does. */
-export type Admission<Spec> = (resource: Resource<Spec>) => { readonly refused: readonly Fault[]; readonly warnings: readonly Fault[] }
+/** What admission (Istio's webhook) says of one document. */
+export type AdmissionAnswer = { readonly refused: readonly Fault[]; readonly warnings: readonly Fault[] }
+
+/** Istio's webhook for one kind. Pure; sees this document only, as the webhook does. */
+export type Admission<Spec> = (resource: Resource<Spec>) => AdmissionAnswer
 
 /**
  * A kind states facts; shared code asks for them. `schema` is the one source for the TypeScript type, structural validation and
  * JSON Schema; every field carries a one-sentence description.
  */
-export type KindDefinition<Name extends string = string, Spec = unknown> = {
+export type KindDefinition<Name extends string = string, Spec = unknown, Status = JsonObject> = {
   readonly name: Name
   readonly group: string
   /** Served versions, the storage version first. All share one schema; a document keeps the version it came in. */
@@ -36,17 +40,19 @@ export type KindDefinition<Name extends string = string, Spec = unknown> = {
   /** Schema of `spec`, or of the whole object for kinds without one (ConfigMap, Secret …): see `schemaAt`. */
   readonly schema: z.ZodType
   readonly schemaAt: 'spec' | 'object'
-  /** CEL rules of the CRD beyond the schema. */
-  readonly structure?: (resource: Resource<Spec>) => readonly Fault[]
-  readonly admission?: Admission<Spec>
-  readonly references?: (resource: Resource<Spec>) => readonly Reference[]
+  /** The CRD demands that `spec` is there. */
+  readonly specRequired?: boolean
+  /** Rules of the API server beyond the schema. */
+  structure?(resource: Resource<Spec, Status>): readonly Fault[]
+  admission?(resource: Resource<Spec, Status>): AdmissionAnswer
+  references?(resource: Resource<Spec, Status>): readonly Reference[]
   /** The text of a new document of this kind. */
-  readonly template: (id: { readonly name: string; readonly namespace: string }) => string
+  template(id: { readonly name: string; readonly namespace: string }): string
   /** One phrase for lists: "nginx.dujie.com, nginx · 80 HTTP · STATIC". */
-  readonly summary: (resource: Resource<Spec>) => string
+  summary(resource: Resource<Spec, Status>): string
 }
 
 /** Declares a kind; the identity function that keeps its literal name and spec type. */
-export function defineKind<const Name extends string, Spec>(definition: KindDefinition<Name, Spec>): KindDefinition<Name, Spec> {
+export function defineKind<const Name extends string, Spec, Status>(definition: KindDefinition<Name, Spec, Status>): KindDefinition<Name, Spec, Status> {
   return definition
 }

@@ -1,0 +1,35 @@
+import { defineKind } from '../../kind.ts'
+import type { Resource } from '../../resource.ts'
+import { workloadGroupSpec } from './schema.ts'
+import type { WorkloadGroupSpec } from './schema.ts'
+
+/** WorkloadGroup: what WorkloadEntries of machines that register themselves start from. */
+export const workloadGroup = defineKind({
+  name: 'WorkloadGroup',
+  group: 'networking.istio.io',
+  versions: ['v1', 'v1beta1', 'v1alpha3'],
+  plural: 'workloadgroups',
+  shortNames: ['wg'],
+  scope: 'Namespaced',
+  badge: 'WG',
+  role: 'managed',
+  schema: workloadGroupSpec,
+  schemaAt: 'spec',
+  specRequired: true,
+  template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1
+kind: WorkloadGroup
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  metadata:
+    labels:
+      app: ${name}
+  template:
+    serviceAccount: ${name}
+`,
+  summary: ({ spec }: Resource<WorkloadGroupSpec>) => {
+    const labels = Object.entries(spec.metadata?.labels ?? {}).map(([key, value]) => `${key}=${value}`)
+    return [labels.join(', '), spec.probe ? 'probed' : ''].filter(Boolean).join(' · ')
+  },
+})
