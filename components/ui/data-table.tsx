@@ -34,6 +34,8 @@ type Props<Row> = {
   readonly ticks?: Ticks
   /** The row whose panel is open. */
   readonly chosen?: string | undefined
+  /** Rows on one way with the chosen one: lit half as strong. */
+  readonly related?: ReadonlySet<string>
   readonly onChoose?: (row: Row, id: string) => void
   /** Enter or a double click. */
   readonly onOpen?: (row: Row, id: string) => void
@@ -54,7 +56,7 @@ function tickOf(ids: readonly string[], ticked: ReadonlySet<string>): Tick {
  * Rows of 30 px under a head that stays; only the rows in sight are drawn, so ten thousand are no more work than thirty.
  * Arrows walk, Home and End jump, Space ticks, Enter opens.
  */
-export function DataTable<Row>({ label, columns, entries, sort, onSort, ticks, chosen, onChoose, onOpen, density = 'normal', className, foot }: Props<Row>) {
+export function DataTable<Row>({ label, columns, entries, sort, onSort, ticks, chosen, related, onChoose, onOpen, density = 'normal', className, foot }: Props<Row>) {
   const t = useTranslations('common.table')
   const base = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -167,7 +169,7 @@ export function DataTable<Row>({ label, columns, entries, sort, onSort, ticks, c
                   className={cx(
                     'grid items-center border-b border-line text-cell transition-colors duration-120',
                     item.index === entries.length - 1 && 'border-b-0',
-                    lit ? 'bg-select shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-hover',
+                    lit ? 'bg-select shadow-[inset_3px_0_0_var(--accent)]' : related?.has(entry.id) ? 'bg-select/50 shadow-[inset_3px_0_0_var(--accent-soft)] hover:bg-hover' : 'hover:bg-hover',
                     entry.id === active && 'group-focus-visible/table:outline-2 group-focus-visible/table:-outline-offset-2 group-focus-visible/table:outline-accent',
                     (onChoose ?? onOpen) && 'cursor-pointer',
                   )}

@@ -58,7 +58,7 @@ const identityOf = memoByIdentity((document: DocumentState): Omit<DocumentRow, '
     role: kind?.role ?? 'context',
     notModelled: isNotModelled(id),
     known: kind !== undefined,
-    summary: document.resource && kind ? summaryOf(document.resource, kind.summary) : '',
+    summary: document.resource && kind ? summaryOf(document.resource, (resource) => kind.summary(resource)) : '',
     state: !document.resource || document.stale ? 'unreadable' : isRefused(document.resource) ? 'refused' : 'ok',
   }
 })

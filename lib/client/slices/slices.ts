@@ -2,7 +2,12 @@ import type { Compilation } from '@/lib/compile/index.ts'
 import { bootstrapSlice } from './bootstrap.ts'
 import { configSlice } from './config.ts'
 import { documentsSlice } from './documents.ts'
+import { envoyItemSlice } from './envoy-item.ts'
+import { envoyTablesSlice } from './envoy-tables.ts'
+import { effectSlice } from './effect.ts'
 import { findingsSlice } from './findings.ts'
+import { fingerprintsSlice } from './fingerprints.ts'
+import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
 import { proxiesSlice } from './proxies.ts'
 import { topologySlice } from './topology.ts'
@@ -19,6 +24,12 @@ export const slices = {
   proxies: proxiesSlice,
   config: configSlice,
   bootstrap: bootstrapSlice,
+  kinds: kindsSlice,
+  template: templateSlice,
+  effect: effectSlice,
+  envoyTables: envoyTablesSlice,
+  envoyItem: envoyItemSlice,
+  fingerprints: fingerprintsSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
 
 export type SliceName = keyof typeof slices

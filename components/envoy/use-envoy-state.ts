@@ -1,0 +1,19 @@
+'use client'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+
+export const tabs = ['cascade', 'listeners', 'routes', 'clusters', 'endpoints', 'json'] as const
+export type EnvoyTab = (typeof tabs)[number]
+
+const parsers = {
+  proxy: parseAsString,
+  tab: parseAsStringLiteral(tabs).withDefault('cascade'),
+  filter: parseAsString.withDefault(''),
+  item: parseAsString,
+  flavour: parseAsStringLiteral(['istio', 'envoy'] as const).withDefault('istio'),
+}
+
+/** The Envoy screen's state, kept in the address: proxy, table, filter, chosen row, flavour. */
+export function useEnvoyState() {
+  const [state, set] = useQueryStates(parsers)
+  return { ...state, set }
+}

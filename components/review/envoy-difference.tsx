@@ -1,0 +1,46 @@
+'use client'
+import { Hexagon } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { screenHref } from '@/components/shell/index.ts'
+import { Card, DraftCounts, Skeleton } from '@/components/ui/index.ts'
+import { useMesh, useSlice } from '@/lib/client/index.ts'
+import { type ProxyDifference, proxyDifferences } from '@/lib/editor/index.ts'
+
+/** How many listeners, routes, clusters and endpoint groups each proxy gains, loses or sees changed. */
+export function EnvoyDifference() {
+  const t = useTranslations('review.envoy')
+  const saved = useSlice('fingerprints', undefined, { view: 'saved' })
+  const draft = useSlice('fingerprints', undefined, { view: 'draft' })
+  const rows = useMemo(() => saved.value && draft.value && proxyDifferences(saved.value, draft.value), [saved.value, draft.value])
+  return (
+    <Card icon={<Hexagon aria-hidden />} title={t('title')} note={rows ? t('count', { count: rows.length }) : ''}>
+      {rows === undefined ? (
+        <Skeleton className="m-3.5 h-16" />
+      ) : rows.length === 0 ? (
+        <p className="px-3.5 py-2.5 text-label text-ink-3">{t('none')}</p>
+      ) : (
+        <table className="w-full text-cell">
+          <thead className="bg-sunken text-hint text-ink-3">
+            <tr>{[t('proxy'), 'Listeners', 'Routes', 'Clusters', 'Endpoints'].map((head, index) => <th key={head} scope="col" className={index === 0 ? 'py-1.5 pl-3.5 text-left font-[550]' : 'px-2 py-1.5 text-right font-[550] last:pr-3.5'}>{head}</th>)}</tr>
+          </thead>
+          <tbody>{rows.map((row) => <Line key={row.proxy} row={row} />)}</tbody>
+        </table>
+      )}
+    </Card>
+  )
+}
+
+function Line({ row }: { readonly row: ProxyDifference }) {
+  const mesh = useMesh()
+  return (
+    <tr className="border-t border-line">
+      <th scope="row" aria-label={row.proxy} className="max-w-40 truncate py-1.5 pl-3.5 text-left font-semibold"><Link href={screenHref(mesh.name, 'envoy', { proxy: row.proxy, view: 'draft' })} className="hover:text-accent"><bdi>{row.proxy}</bdi></Link></th>
+      {(['listeners', 'routes', 'clusters', 'endpoints'] as const).map((part) => {
+        const { added, changed, removed } = row[part]
+        return <td key={part} className="px-2 py-1.5 text-right last:pr-3.5">{added + changed + removed === 0 ? <span className="text-ink-3">–</span> : <DraftCounts {...row[part]} />}</td>
+      })}
+    </tr>
+  )
+}
