@@ -12,14 +12,24 @@ import { structureCodes } from './schema/index.ts'
 
 const topLevel: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status'])
 
+/** Kinds of Istio's groups that are kept but not interpreted. */
+const keptKinds: ReadonlySet<string> = new Set(['extensions.istio.io/WasmPlugin', 'extensions.istio.io/TrafficExtension', 'install.istio.io/IstioOperator'])
+
 /**
  * What the API server says of one document: the schema and the CEL rules of its CRD, under strict field validation. Kinds that are
  * not interpreted have no faults beyond those of metadata.
  */
 export function structureOf(resource: Resource<unknown, unknown>): readonly Fault[] {
   const kind = kindOf(resource.group, resource.kind)
-  if (kind === undefined) return metadataFaults(resource.object)
+  if (kind === undefined) return [...unservedFaults(resource), ...metadataFaults(resource.object)]
   return [...versionFaults(resource, kind), ...topLevelFaults(resource, kind), ...metadataFaults(resource.object), ...schemaFaults(resource, kind), ...(kind.structure?.(resource as Resource) ?? [])]
+}
+
+/** In Istio's own groups every kind is known, so a kind that is not there is a mistake; other groups may hold kinds we never heard of. */
+function unservedFaults({ group, version, kind }: Resource<unknown, unknown>): readonly Fault[] {
+  const ofIstio = group === 'istio.io' || group.endsWith('.istio.io')
+  if (!ofIstio || keptKinds.has(`${group}/${kind}`)) return []
+  return [{ code: 'EXO0113', path: ['apiVersion'], message: `There is no kind ${kind} in ${group}/${version}.`, args: { kind, group, version } }]
 }
 
 function versionFaults(resource: Resource<unknown, unknown>, kind: KindDefinition): readonly Fault[] {

@@ -5,6 +5,7 @@ import { atMostOne, uint32 } from '../../schema/index.ts'
 export const redirect = atMostOne(
   z.strictObject({
     uri: z.string().optional().describe('Path of the new address; replaces the whole path.'),
+    prefixRewrite: z.string().optional().describe('Text that replaces the matched prefix of the path, instead of uri.'),
     authority: z.string().optional().describe('Host of the new address.'),
     port: uint32.optional().describe('Port of the new address.'),
     derivePort: z.enum(['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']).optional().describe('Where the port of the new address comes from, instead of port.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { atMost, atMostOne, int32, labels, uint32, workloadTemplate } from '../../schema/index.ts'
+import { atMost, atMostOne, holds, int32, labels, uint32, workloadTemplate } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
 const header = z.strictObject({
@@ -9,11 +9,13 @@ const header = z.strictObject({
 
 const port = z.int().min(1).max(65535)
 
+const scheme = holds(z.string(), (text) => ['', 'HTTP', 'HTTPS'].includes(text), 'scheme must be HTTP or HTTPS.')
+
 const httpGet = z.strictObject({
   path: z.string().optional().describe('Path that is asked for.'),
   port: port.describe('Port that is asked, 1 to 65535.'),
   host: z.string().optional().describe('Host that is asked; the workload itself by default.'),
-  scheme: z.string().optional().describe('HTTP or HTTPS; HTTP by default.'),
+  scheme: scheme.optional().describe('HTTP or HTTPS; HTTP by default.'),
   httpHeaders: z.array(header).optional().describe('Headers of the request.'),
 })
 

@@ -1,0 +1,31 @@
+import { defineKind } from '../../kind.ts'
+import type { Resource } from '../../resource.ts'
+import { policyReferences } from '../../policy-references.ts'
+import { peerAuthenticationSpec } from './schema.ts'
+import type { PeerAuthenticationSpec } from './schema.ts'
+
+/** PeerAuthentication: whether workloads accept plaintext beside mTLS. */
+export const peerAuthentication = defineKind({
+  name: 'PeerAuthentication',
+  group: 'security.istio.io',
+  versions: ['v1', 'v1beta1'],
+  plural: 'peerauthentications',
+  shortNames: ['pa'],
+  scope: 'Namespaced',
+  badge: 'PA',
+  role: 'managed',
+  schema: peerAuthenticationSpec,
+  schemaAt: 'spec',
+  references: policyReferences,
+  template: ({ name, namespace }) => `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  mtls:
+    mode: STRICT
+`,
+  summary: ({ spec }: Resource<PeerAuthenticationSpec>) =>
+    [spec.mtls?.mode ?? 'UNSET', ...Object.entries(spec.portLevelMtls ?? {}).map(([port, { mode }]) => `${port} ${mode ?? 'UNSET'}`)].join(' · '),
+})

@@ -1,0 +1,31 @@
+import { defineKind } from '../../kind.ts'
+import type { Resource } from '../../resource.ts'
+import { policyReferences } from '../../policy-references.ts'
+import { proxyConfigSpec } from './schema.ts'
+import type { ProxyConfigSpec } from './schema.ts'
+
+/** ProxyConfig: settings of proxies by namespace or workload. */
+export const proxyConfig = defineKind({
+  name: 'ProxyConfig',
+  group: 'networking.istio.io',
+  versions: ['v1beta1'],
+  plural: 'proxyconfigs',
+  shortNames: [],
+  scope: 'Namespaced',
+  badge: 'PC',
+  role: 'managed',
+  schema: proxyConfigSpec,
+  schemaAt: 'spec',
+  references: policyReferences,
+  template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1beta1
+kind: ProxyConfig
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  environmentVariables:
+    ISTIO_META_DNS_CAPTURE: "true"
+`,
+  summary: ({ spec }: Resource<ProxyConfigSpec>) =>
+    [spec.concurrency === undefined ? '' : `${spec.concurrency} threads`, Object.keys(spec.environmentVariables ?? {}).join(', ')].filter(Boolean).join(' · '),
+})

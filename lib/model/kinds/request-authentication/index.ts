@@ -1,0 +1,31 @@
+import { defineKind } from '../../kind.ts'
+import type { Resource } from '../../resource.ts'
+import { policyReferences } from '../../policy-references.ts'
+import { requestAuthenticationSpec } from './schema.ts'
+import type { RequestAuthenticationSpec } from './schema.ts'
+
+/** RequestAuthentication: which tokens of end users are accepted. */
+export const requestAuthentication = defineKind({
+  name: 'RequestAuthentication',
+  group: 'security.istio.io',
+  versions: ['v1', 'v1beta1'],
+  plural: 'requestauthentications',
+  shortNames: ['ra'],
+  scope: 'Namespaced',
+  badge: 'RA',
+  role: 'managed',
+  schema: requestAuthenticationSpec,
+  schemaAt: 'spec',
+  references: policyReferences,
+  template: ({ name, namespace }) => `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  jwtRules:
+    - issuer: https://issuer.example.com
+      jwksUri: https://issuer.example.com/.well-known/jwks.json
+`,
+  summary: ({ spec }: Resource<RequestAuthenticationSpec>) => (spec.jwtRules ?? []).map(({ issuer }) => issuer ?? '').join(', '),
+})

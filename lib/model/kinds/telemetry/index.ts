@@ -1,0 +1,32 @@
+import { defineKind } from '../../kind.ts'
+import type { Resource } from '../../resource.ts'
+import { policyReferences } from '../../policy-references.ts'
+import { telemetrySpec } from './schema.ts'
+import type { TelemetrySpec } from './schema.ts'
+
+/** Telemetry: which logs, metrics and traces proxies make. */
+export const telemetry = defineKind({
+  name: 'Telemetry',
+  group: 'telemetry.istio.io',
+  versions: ['v1', 'v1alpha1'],
+  plural: 'telemetries',
+  shortNames: ['telemetry'],
+  scope: 'Namespaced',
+  badge: 'TE',
+  role: 'managed',
+  schema: telemetrySpec,
+  schemaAt: 'spec',
+  references: policyReferences,
+  template: ({ name, namespace }) => `apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+  accessLogging:
+    - providers:
+        - name: envoy
+`,
+  summary: ({ spec }: Resource<TelemetrySpec>) =>
+    (['tracing', 'metrics', 'accessLogging'] as const).filter((part) => (spec[part] ?? []).length > 0).join(', '),
+})
