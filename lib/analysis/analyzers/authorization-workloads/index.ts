@@ -1,0 +1,44 @@
+import type { Resource } from '@/lib/model/index.ts'
+import { list, textMap, texts } from '@/lib/std/index.ts'
+import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { hasProxy, selectorText, selects } from '../../subjects/workloads.ts'
+
+/** An AuthorizationPolicy that selects no workload of the mesh, or names a namespace that is not there. (istioctl analyze: IST0101, IST0127) */
+export const authorizationWorkloads = defineAnalyzer({
+  name: 'authorization-workloads',
+  reads: ['AuthorizationPolicy', 'Namespace', 'Pod', 'ConfigMap'],
+  messages: {
+    nobody: { code: 'IST0127', layer: 'analysis', severity: 'warning', text: ({ selector }: { selector: string }) => `No workload of the mesh carries ${selector}; the policy protects nobody.` },
+    noNamespace: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ namespace }: { namespace: string }) => `There is no namespace ${namespace}.` },
+  },
+  run(context, report) {
+    const namespaces = context.list('Namespace').map(({ metadata }) => metadata.name)
+    for (const resource of context.list('AuthorizationPolicy')) {
+      const selector = textMap(resource.spec, 'selector', 'matchLabels')
+      if (Object.keys(selector).length > 0 && !selectsSomebody(context, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      for (const [i, rule] of list(resource.spec, 'rules').entries()) {
+        for (const [j, from] of list(rule, 'from').entries()) {
+          for (const side of ['namespaces', 'notNamespaces'] as const) {
+            for (const [k, pattern] of texts(from, 'source', side).entries()) {
+              if (!namespaces.some((name) => namespaceMatches(pattern, name))) report('noNamespace', { resource: resource.key, path: ['spec', 'rules', i, 'from', j, 'source', side, k] }, { namespace: pattern })
+            }
+          }
+        }
+      }
+    }
+  },
+})
+
+/** A policy of the root namespace reaches pods of all namespaces; pods without proxy do not count. */
+function selectsSomebody(context: AnalysisContext, policy: Resource, selector: Readonly<Record<string, string>>): boolean {
+  const { namespace } = policy.metadata
+  return context.list('Pod').some((pod) => (namespace === 'istio-system' || pod.metadata.namespace === namespace) && selects(selector, pod.metadata.labels) && hasProxy(pod))
+}
+
+/** Exact, `*`, `prefix*` or `*suffix`, letter case aside. */
+function namespaceMatches(pattern: string, name: string): boolean {
+  const wanted = pattern.toLowerCase()
+  if (wanted === '*') return true
+  if (wanted.endsWith('*')) return name.startsWith(wanted.slice(0, -1))
+  return wanted.startsWith('*') ? name.endsWith(wanted.slice(1)) : name === wanted
+}

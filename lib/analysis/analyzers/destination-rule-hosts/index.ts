@@ -1,0 +1,43 @@
+import { field, list, text, textMap } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { nearest } from '../../subjects/nearest.ts'
+import { selects } from '../../subjects/workloads.ts'
+import type { AnalysisContext } from '../../define.ts'
+
+/** Whether a DestinationRule's host exists, and whether each subset selects a pod. (istioctl analyze: IST0173, IST0174) */
+export const destinationRuleHosts = defineAnalyzer({
+  name: 'destination-rule-hosts',
+  reads: ['DestinationRule', 'Pod', 'Node', ...hostKinds],
+  messages: {
+    noHost: { code: 'IST0174', layer: 'analysis', severity: 'warning', text: ({ host }: { host: string }) => `No Service or ServiceEntry that this namespace sees declares ${host}; the rule shapes nothing.` },
+    noPod: { code: 'IST0173', layer: 'analysis', severity: 'error', text: ({ subset }: { subset: string }) => `No pod carries the labels of subset ${subset}; without endpoints, requests get 503 (UH).` },
+  },
+  run(context, report) {
+    const registry = new HostRegistry(declaredHosts(context))
+    const pods = podLabels(context)
+    for (const resource of context.list('DestinationRule')) {
+      const { namespace } = resource.metadata
+      const host = text(resource.spec, 'host')
+      if (!registry.find(fullHost(host, namespace), namespace)) {
+        const near = nearest(host, registry.visibleHosts(namespace))
+        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : {})
+        continue
+      }
+      for (const [i, subset] of list(resource.spec, 'subsets').entries()) {
+        const labels = textMap(subset, 'labels')
+        if (!pods.some((carried) => selects(labels, carried))) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') })
+      }
+    }
+  },
+})
+
+/** Labels of every pod, with the topology labels of the node that it runs on. */
+function podLabels(context: AnalysisContext): readonly Readonly<Record<string, string>>[] {
+  const nodes = new Map(context.list('Node').map(({ metadata }) => [metadata.name, metadata.labels]))
+  return context.list('Pod').map(({ spec, metadata }) => {
+    const node = nodes.get(String(field(spec, 'nodeName') ?? '')) ?? {}
+    const topology = Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('topology.')))
+    return { ...topology, ...metadata.labels }
+  })
+}

@@ -1,0 +1,18 @@
+import { textMap } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { selectorText, selects } from '../../subjects/workloads.ts'
+
+/** A Gateway whose selector matches no pod listens nowhere. (istioctl analyze: IST0101) */
+export const gatewaySelectors = defineAnalyzer({
+  name: 'gateway-selectors',
+  reads: ['Gateway', 'Pod'],
+  messages: {
+    nobody: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ selector }: { selector: string }) => `No pod carries ${selector}; the Gateway listens nowhere.` },
+  },
+  run(context, report) {
+    for (const resource of context.list('Gateway')) {
+      const selector = textMap(resource.spec, 'selector')
+      if (Object.keys(selector).length > 0 && !context.list('Pod').some(({ metadata }) => selects(selector, metadata.labels))) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+    }
+  },
+})

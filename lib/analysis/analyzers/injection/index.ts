@@ -1,0 +1,58 @@
+import type { Resource } from '@/lib/model/index.ts'
+import { field } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { hasProxy, isSystemNamespace } from '../../subjects/workloads.ts'
+
+const injection = 'istio-injection'
+const revision = 'istio.io/rev'
+const dataplane = 'istio.io/dataplane-mode'
+const inject = 'sidecar.istio.io/inject'
+
+/** Whether clients have a sidecar at all: a client without one passes by every rule of egress. (istioctl analyze: IST0102, IST0103, IST0123, IST0148) */
+export const injectionAnalyzer = defineAnalyzer({
+  name: 'injection',
+  reads: ['Namespace', 'Pod', 'ConfigMap'],
+  messages: {
+    undecided: { code: 'IST0102', layer: 'analysis', severity: 'info', text: ({ namespace }: { namespace: string }) => `Namespace ${namespace} neither enables nor disables sidecar injection; its workloads leave without a sidecar.` },
+    byDefault: { code: 'IST0148', layer: 'analysis', severity: 'info', text: ({ namespace }: { namespace: string }) => `Namespace ${namespace} is injected because the mesh enables namespaces by default.` },
+    clash: { code: 'IST0123', layer: 'analysis', severity: 'warning', text: ({ labels }: { labels: string }) => `More than one label decides about injection (${labels}); which one counts is undefined.` },
+    noProxy: { code: 'IST0103', layer: 'analysis', severity: 'warning', text: ({ pod }: { pod: string }) => `Pod ${pod} has no istio-proxy container although its namespace is injected: it leaves without a sidecar until it is restarted.` },
+  },
+  run(context, report) {
+    const byDefault = injectsByDefault(context.list('ConfigMap'))
+    const injected = new Set<string>()
+    for (const resource of context.list('Namespace')) {
+      const { name, labels } = resource.metadata
+      if (isSystemNamespace(name)) continue
+      const decided = decisions(labels)
+      if (decided.length > 1) report('clash', { resource: resource.key, path: ['metadata', 'labels'] }, { labels: decided.join(' ') })
+      if (labels[injection] === 'enabled') injected.add(name)
+      if (labels[injection] !== undefined || labels[revision] !== undefined || labels[dataplane] !== undefined) continue
+      if (byDefault) {
+        injected.add(name)
+        report('byDefault', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
+      } else report('undecided', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
+    }
+    for (const pod of context.list('Pod')) {
+      const { name, namespace, labels, annotations } = pod.metadata
+      if (!injected.has(namespace) || labels[inject] === 'false' || annotations[inject] === 'false' || field(pod.spec, 'hostNetwork') === true || hasProxy(pod)) continue
+      report('noProxy', { resource: pod.key, path: ['metadata', 'name'] }, { pod: `${namespace}/${name}` })
+    }
+  },
+})
+
+/** Labels that each decide for one way of injection; `disabled` beside a revision decides nothing twice. */
+function decisions(labels: Resource['metadata']['labels']): readonly string[] {
+  const found: string[] = []
+  if (labels[injection] === 'enabled') found.push(`${injection}=enabled`)
+  if (labels[revision] !== undefined) found.push(`${revision}=${labels[revision]}`)
+  if (labels[dataplane] === 'ambient') found.push(`${dataplane}=ambient`)
+  return found
+}
+
+/** The injector's own setting, in ConfigMap istio-sidecar-injector. */
+function injectsByDefault(maps: readonly Resource[]): boolean {
+  const values = maps.find(({ metadata }) => metadata.name === 'istio-sidecar-injector')
+  const text = field(values?.object, 'data', 'values')
+  return typeof text === 'string' && /"enableNamespacesByDefault"\s*:\s*true/.test(text)
+}

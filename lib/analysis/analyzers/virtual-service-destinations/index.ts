@@ -1,0 +1,69 @@
+import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
+import { field, list, text } from '@/lib/std/index.ts'
+import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { declaredHosts, type DeclaredHost, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
+import { nearest } from '../../subjects/nearest.ts'
+
+/**
+ * Where a VirtualService sends to: the host must be declared and visible, the port one of its ports and named where there are several,
+ * the subset one of a DestinationRule for literally this host in the same namespace. (istioctl analyze: IST0101, IST0112)
+ */
+export const virtualServiceDestinations = defineAnalyzer({
+  name: 'virtual-service-destinations',
+  reads: ['VirtualService', 'DestinationRule', ...hostKinds],
+  messages: {
+    noHost: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ what, host }: { what: string; host: string }) => `No Service or ServiceEntry that this namespace sees declares ${what} ${host}. Requests for it get 503 (NC).` },
+    noPort: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ host, port, ports }: { host: string; port: number; ports: string }) => `${host} has no port ${port}; it has ${ports || 'none'}.` },
+    noSubset: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ host, subset, known }: { host: string; subset: string; known: string }) => `No DestinationRule in this namespace gives ${host} a subset ${subset}${known ? `; there is ${known}` : ''}.` },
+    manyPorts: { code: 'IST0112', layer: 'analysis', severity: 'error', text: ({ host, ports }: { host: string; ports: string }) => `${host} has several ports (${ports}) and the destination names none. On a sidecar the listener's port decides.` },
+  },
+  run(context, report) {
+    const registry = new HostRegistry(declaredHosts(context))
+    const subsets = subsetsByHost(context)
+    for (const resource of context.list('VirtualService')) {
+      for (const routed of destinationsOf(resource)) {
+        const host = text(routed.destination, 'host')
+        const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
+        const declared = findVisible(registry, resource, host)
+        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never))
+        else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { fixes: renameHost(registry, resource, routed, host) })
+        const subset = text(routed.destination, 'subset')
+        const known = subsets.get(`${resource.metadata.namespace}/${fullHost(host, resource.metadata.namespace)}`) ?? []
+        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)) })
+      }
+    }
+  },
+})
+
+function findVisible(registry: HostRegistry, resource: Resource, host: string): DeclaredHost | undefined {
+  return registry.find(fullHost(host, resource.metadata.namespace), resource.metadata.namespace)
+}
+
+function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, report: (id: 'noPort' | 'manyPorts', path: FieldPath, args: object) => void): void {
+  const ports = declared.ports.join(', ')
+  if (field(routed.destination, 'port') === undefined) {
+    if (declared.ports.length > 1) report('manyPorts', [], { host, ports })
+    return
+  }
+  const number = Number(text(routed.destination, 'port', 'number'))
+  if (!declared.ports.includes(number)) report('noPort', ['port', 'number'], { host, port: number, ports })
+}
+
+/** Subset names by `namespace/host`, of DestinationRules that name exactly this host. */
+function subsetsByHost(context: AnalysisContext): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const { spec, metadata } of context.list('DestinationRule')) {
+    const key = `${metadata.namespace}/${fullHost(text(spec, 'host'), metadata.namespace)}`
+    found.set(key, [...(found.get(key) ?? []), ...list(spec, 'subsets').map((subset) => text(subset, 'name'))])
+  }
+  return found
+}
+
+function renameHost(registry: HostRegistry, resource: Resource, routed: RoutedTo, host: string): readonly Fix[] {
+  return rename(resource, [...routed.path, 'host'], nearest(host, registry.visibleHosts(resource.metadata.namespace)))
+}
+
+function rename(resource: Resource, path: FieldPath, to: string | undefined): readonly Fix[] {
+  return to === undefined ? [] : [{ title: `Change to ${to}`, resource: resource.key, edits: [{ op: 'set', path, value: to }] }]
+}
