@@ -136,6 +136,7 @@ function Finder({ done }: { readonly done: () => void }) {
             key={target.id}
             id={`go-to-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             onMouseMove={() => setAt(index)}
             onClick={() => go(target)}

@@ -28,6 +28,11 @@ export const indexedDbDrafts: DraftStorage = {
   },
 }
 
+/** Forgets the draft of a mesh that is gone. */
+export async function forgetDraft(mesh: string): Promise<void> {
+  await (await open()).delete('drafts', mesh)
+}
+
 /** The number of documents in each mesh's draft, for the list of meshes. */
 export async function draftSizes(): Promise<ReadonlyMap<string, number>> {
   const db = await open()

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { contracts, type NewMesh } from '@/lib/api/index.ts'
-import { draftSizes } from '../draft/draft-storage.ts'
+import { draftSizes, forgetDraft } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
 
 /** All meshes, with the size of the draft that this browser keeps for each. */
@@ -28,7 +28,10 @@ export function useCreateMesh() {
 export function useDeleteMesh() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (mesh: string) => call(contracts.deleteMesh, { params: { mesh } }),
+    mutationFn: async (mesh: string) => {
+      await call(contracts.deleteMesh, { params: { mesh } })
+      await forgetDraft(mesh).catch(() => {})
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
   })
 }

@@ -1,6 +1,7 @@
 import type { Compilation, DocumentState } from '@/lib/compile/index.ts'
 import { isRefused, kindOf, parseResourceKey, type Resource, type ResourceKey, type Severity } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
+import { byCause } from './causes.ts'
 import { isNotModelled } from './not-modelled.ts'
 
 /** One document as lists show it. */
@@ -36,7 +37,7 @@ export function documentsSlice(compilation: Compilation): readonly DocumentRow[]
 
 function countsByDocument(compilation: Compilation) {
   const found = new Map<string, { counts: { error: number; warning: number; info: number }; disputed: number }>()
-  for (const { place, severity, disputed } of compilation.findings()) {
+  for (const { lead: { place, severity, disputed } } of byCause(compilation.findings())) {
     const entry = found.get(place.resource) ?? { counts: { ...noCounts }, disputed: 0 }
     if (disputed) entry.disputed++
     else entry.counts[severity]++

@@ -7,7 +7,7 @@ export type KindRow = { readonly group: string; readonly kind: string; readonly 
 const rows: readonly KindRow[] = (kinds as readonly KindDefinition<string, never>[]).map(({ group, name, badge, role, scope }) => ({ group, kind: name, badge, role, scope }))
 
 /** Every kind that is interpreted, in the order of screens. */
-export function kindsSlice(_: Compilation): readonly KindRow[] {
+export function kindsSlice(): readonly KindRow[] {
   return rows
 }
 

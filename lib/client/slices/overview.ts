@@ -1,9 +1,10 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
+import { byCause } from './causes.ts'
 import { isNotModelled } from './not-modelled.ts'
 
 export type Overview = {
-  /** Findings that nobody disputes. */
+  /** Faults that nobody disputes; several codes for one fault count once. */
   readonly counts: Readonly<Record<Severity, number>>
   readonly disputed: number
   readonly documents: number
@@ -17,9 +18,9 @@ export type Overview = {
 export function overviewSlice(compilation: Compilation): Overview {
   const counts = { error: 0, warning: 0, info: 0 }
   let disputed = 0
-  for (const finding of compilation.findings()) {
-    if (finding.disputed) disputed++
-    else counts[finding.severity]++
+  for (const { lead } of byCause(compilation.findings())) {
+    if (lead.disputed) disputed++
+    else counts[lead.severity]++
   }
   const workloads = compilation.proxies().filter((proxy) => proxy.type === 'sidecar' && !proxy.standIn)
   const notModelled = [...compilation.documents.values()].flatMap(({ key, resource }) => (resource && isNotModelled(resource) ? [key] : []))

@@ -5,6 +5,7 @@ import { documentsSlice } from './documents.ts'
 import { envoyItemSlice } from './envoy-item.ts'
 import { envoyTablesSlice } from './envoy-tables.ts'
 import { effectSlice } from './effect.ts'
+import { fixedSlice } from './fixed.ts'
 import { findingsSlice } from './findings.ts'
 import { fingerprintsSlice } from './fingerprints.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
@@ -27,6 +28,7 @@ export const slices = {
   kinds: kindsSlice,
   template: templateSlice,
   effect: effectSlice,
+  fixed: fixedSlice,
   envoyTables: envoyTablesSlice,
   envoyItem: envoyItemSlice,
   fingerprints: fingerprintsSlice,

@@ -1,0 +1,5 @@
+import { ResourcesScreen } from '@/components/resources/index.ts'
+
+export default function ResourcesPage() {
+  return <ResourcesScreen />
+}

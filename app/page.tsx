@@ -1,0 +1,5 @@
+import { MeshesScreen } from '@/components/meshes/index.ts'
+
+export default function MeshesPage() {
+  return <MeshesScreen />
+}

@@ -1,0 +1,238 @@
+'use client'
+import { ChevronDown, ChevronRight, Lightbulb, Scale, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useMemo, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
+import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry } from '@/components/ui/index.ts'
+import { byCause, type DocumentRow, useMesh, useSlice, useView } from '@/lib/client/index.ts'
+import type { Layer, Severity } from '@/lib/model/index.ts'
+import { difference, filteredFindings, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { FindingPanel } from './finding-panel.tsx'
+
+const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
+const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+const parsers = {
+  q: parseAsString.withDefault(''),
+  group: parseAsStringLiteral(['document', 'code', 'severity'] as const).withDefault('document'),
+  scope: parseAsStringLiteral(['all', 'open', 'disputed'] as const).withDefault('all'),
+  severity: parseAsStringLiteral(['any', ...severities] as const).withDefault('any'),
+  layer: parseAsStringLiteral(['any', ...layers] as const).withDefault('any'),
+  document: parseAsString,
+  finding: parseAsString,
+  fold: parseAsArrayOf(parseAsString).withDefault([]),
+}
+
+const none: readonly Located[] = []
+
+function useRows(): { readonly rows: readonly FindingRow[]; readonly waiting: boolean; readonly milliseconds: number | undefined; readonly known: boolean } {
+  const { shown } = useView()
+  const slice = useSlice('findings')
+  const saved = useSlice('findings', undefined, { view: 'saved', enabled: shown === 'difference' })
+  const findings = slice.value ?? none
+  const before = saved.value ?? none
+  const rows = useMemo(() => (shown === 'difference' ? difference(byCause(before), byCause(findings)) : rowsOf(byCause(findings))), [shown, findings, before])
+  return { rows, waiting: slice.waiting, milliseconds: slice.milliseconds, known: slice.value !== undefined }
+}
+
+/** Everything that is wrong or noteworthy, the worst first; each opens its line. */
+export function FindingsScreen() {
+  const t = useTranslations('findings')
+  const common = useTranslations('common')
+  const router = useRouter()
+  const { name: mesh } = useMesh()
+  const [state, set] = useQueryStates(parsers, { history: 'replace' })
+  const { rows, waiting, milliseconds, known } = useRows()
+  const documents = useSlice('documents').value
+  const shown = useMemo(() => filteredFindings(rows, { query: state.q, scope: state.scope, severity: state.severity, layer: state.layer, document: state.document }), [rows, state.q, state.scope, state.severity, state.layer, state.document])
+  const groups = useMemo(() => groupedFindings(shown, state.group), [shown, state.group])
+  const entries = useEntries(groups, state.group, state.fold, (fold) => void set({ fold }), documents)
+  const columns = useColumns()
+  const chosen = rows.find(({ id }) => id === state.finding)
+  const disputed = rows.filter(({ lead }) => lead.disputed).length
+  const close = () => void set({ finding: null })
+  useShortcuts({ escape: close })
+  return (
+    <>
+      <SecondBar label={t('title')} waiting={waiting && !known}>
+        <Select<FindingGroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['document', 'code', 'severity'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
+        <Segmented
+          label={t('scope.label')}
+          value={state.scope}
+          onChange={(scope) => void set({ scope })}
+          items={[
+            { id: 'all', label: <>{t('scope.all')} <Count>{rows.length}</Count></> },
+            { id: 'open', label: <>{t('scope.open')} <Count>{rows.length - disputed}</Count></> },
+            { id: 'disputed', label: <>{t('scope.disputed')} <Count>{disputed}</Count></> },
+          ]}
+        />
+        <BarRule />
+        <Select<Severity | 'any'> label={t('severity')} value={state.severity} onChange={(severity) => void set({ severity })} options={(['any', ...severities] as const).map((id) => ({ id, label: t(`severities.${id}`) }))} />
+        <Select<Layer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={(['any', ...layers] as const).map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${rows.length}`} className="min-w-40 flex-1 max-w-90" />
+      </SecondBar>
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col px-4 pt-3.5 pb-4">
+          {known ? <Headline rows={rows} milliseconds={milliseconds} documents={documents?.length ?? 0} /> : null}
+          {known && rows.length === 0 ? (
+            <EmptyState drawing={false} icon={<ShieldCheck strokeWidth={1.6} />} title={t('empty.title')}>
+              {documents?.length === 0 ? t('empty.noDocuments') : t('empty.text', { documents: documents?.length ?? 0 })}
+            </EmptyState>
+          ) : rows.length > 0 && shown.length === 0 ? (
+            <EmptyState drawing={false} title={t('nothing.title')} actions={<Button onClick={() => void set({ q: null, scope: null, severity: null, layer: null, document: null })}>{common('clear')}</Button>}>
+              {t('nothing.text', { total: rows.length })}
+            </EmptyState>
+          ) : rows.length > 0 ? (
+            <>
+              <DataTable
+                label={t('title')}
+                columns={columns}
+                entries={entries}
+                chosen={chosen?.id}
+                onChoose={(_, id) => void set({ finding: id })}
+                onOpen={(row) => router.push(editorHref(mesh, row.lead.document, row.lead.range?.startLine))}
+              />
+              <Legend rows={rows} />
+            </>
+          ) : null}
+        </div>
+        {chosen ? <FindingPanel row={chosen} onClose={close} /> : null}
+      </div>
+    </>
+  )
+}
+
+function Headline({ rows, milliseconds, documents }: { readonly rows: readonly FindingRow[]; readonly milliseconds: number | undefined; readonly documents: number }) {
+  const t = useTranslations('findings')
+  const open = rows.filter(({ lead, change }) => !lead.disputed && change !== 'removed')
+  const count = (severity: Severity) => open.filter(({ lead }) => lead.severity === severity).length
+  const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
+  const touched = new Set(open.filter(({ lead }) => lead.severity === 'error').map(({ lead }) => lead.document)).size
+  const b = (chunks: ReactNode) => <b className="font-[650]">{chunks}</b>
+  return (
+    <div className="mb-3 flex items-baseline gap-4">
+      <p className="min-w-0 flex-1 text-verdict">
+        {errors > 0 ? t.rich('verdict.errors', { errors, warnings, documents: touched, b }) : warnings > 0 ? t.rich('verdict.warnings', { warnings, b }) : notes > 0 ? t.rich('verdict.notes', { notes, b }) : t.rich('verdict.clean', { documents, b })}
+      </p>
+      {milliseconds === undefined ? null : <span className="text-label text-ink-3">{t('checked', { milliseconds: Math.max(1, Math.round(milliseconds)), documents })}</span>}
+    </div>
+  )
+}
+
+function Legend({ rows }: { readonly rows: readonly FindingRow[] }) {
+  const t = useTranslations('findings.legend')
+  const disputed = rows.some(({ lead }) => lead.disputed)
+  const fixable = rows.some(hasFix)
+  return (
+    <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1 px-0.5 pt-3 text-label text-ink-3 [&_svg]:size-3.5">
+      {disputed ? <span className="flex items-center gap-2"><Scale strokeWidth={1.75} aria-hidden />{t('disputed')}</span> : null}
+      {fixable ? <span className="flex items-center gap-2"><Lightbulb strokeWidth={1.75} className="text-accent" aria-hidden />{t('fix')}</span> : null}
+    </p>
+  )
+}
+
+function hasFix({ lead, others }: FindingRow): boolean {
+  return [lead, ...others].some(({ fixes }) => (fixes?.length ?? 0) > 0)
+}
+
+function useColumns(): readonly Column<FindingRow>[] {
+  const t = useTranslations('findings')
+  const { name: mesh } = useMesh()
+  return useMemo(
+    () => [
+      {
+        id: 'severity', head: <span className="sr-only">{t('columns.severity')}</span>, width: '64px', whole: true,
+        cell: ({ lead, change }) => (
+          <>
+            {change ? <DraftSign change={change} /> : null}
+            <SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} />
+          </>
+        ),
+      },
+      {
+        id: 'code', head: t('columns.code'), width: '104px', whole: true,
+        cell: ({ lead, others }) => (
+          <code className="font-mono text-quote text-ink-2" title={[lead, ...others].map(({ code }) => code).join(', ')}>
+            {lead.code}
+            {others.length > 0 ? <span className="text-ink-3"> +{others.length}</span> : null}
+          </code>
+        ),
+      },
+      {
+        id: 'finding', head: t('columns.finding'), width: 'minmax(260px, 1fr)', whole: true,
+        cell: ({ lead, change }) => (
+          <>
+            <span className={cx('min-w-0 truncate', change === 'removed' && 'text-ink-3 line-through')} title={lead.message}>
+              {lead.message}
+            </span>
+            {lead.disputed ? <Chip tone="disputed" icon={<Scale strokeWidth={2.2} aria-hidden />} title={lead.disputed}>{t('disputed')}</Chip> : null}
+          </>
+        ),
+      },
+      { id: 'layer', head: t('columns.layer'), width: '96px', whole: true, cell: ({ lead }) => <Chip title={t(`layerTips.${lead.layer}`)}>{t(`layers.${lead.layer}`)}</Chip> },
+      {
+        id: 'line', head: t('columns.line'), width: '84px', whole: true,
+        cell: ({ lead }) =>
+          lead.range ? (
+            <Link href={editorHref(mesh, lead.document, lead.range.startLine)} onClick={(event) => event.stopPropagation()} className="font-[550] text-accent hover:underline">
+              {t('line', { line: lead.range.startLine })}
+            </Link>
+          ) : (
+            <span className="text-ink-3">–</span>
+          ),
+      },
+      { id: 'fix', head: <span className="sr-only">{t('columns.fix')}</span>, width: '40px', whole: true, cell: (row) => (hasFix(row) ? <Lightbulb size={15} strokeWidth={1.75} className="text-accent" aria-label={t('legend.fix')} /> : null) },
+    ],
+    [t, mesh],
+  )
+}
+
+function useEntries(groups: readonly FindingGroup[], by: FindingGroupBy, folded: readonly string[], setFolded: (folded: string[]) => void, documents: readonly DocumentRow[] | undefined): readonly TableEntry<FindingRow>[] {
+  const severity = useTranslations('common.severity')
+  return useMemo(() => {
+    const known = new Map(documents?.map((row) => [row.key, row]))
+    return groups.flatMap(({ id, rows }) => {
+      const closed = folded.includes(id)
+      const Arrow = closed ? ChevronRight : ChevronDown
+      const head: TableEntry<FindingRow> = {
+        type: 'group',
+        id: `group ${id}`,
+        content: (
+          <button type="button" aria-expanded={!closed} onClick={() => setFolded(closed ? folded.filter((one) => one !== id) : [...folded, id])} className="flex h-full min-w-0 items-center gap-2.5 -outline-offset-2">
+            <Arrow size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
+            <GroupName id={id} by={by} document={known.get(id)} severity={severity} />
+            <Count>{rows.length}</Count>
+          </button>
+        ),
+      }
+      return closed ? [head] : [head, ...rows.map((row) => ({ type: 'row' as const, id: row.id, row }))]
+    })
+  }, [groups, by, folded, setFolded, documents, severity])
+}
+
+function GroupName({ id, by, document, severity }: { readonly id: string; readonly by: FindingGroupBy; readonly document: DocumentRow | undefined; readonly severity: (id: Severity) => string }) {
+  switch (by) {
+    case 'code':
+      return <code className="font-mono text-quote font-semibold">{id}</code>
+    case 'severity':
+      return (
+        <>
+          <SeverityIcon severity={id as Severity} decorative />
+          <span className="font-semibold">{severity(id as Severity)}</span>
+        </>
+      )
+    case 'document':
+      return document ? (
+        <>
+          <KindBadge badge={document.badge} kind={document.kind} />
+          <Name className="font-semibold">{document.name}</Name>
+          <span className="text-label text-ink-3">{document.namespace}</span>
+        </>
+      ) : (
+        <Name className="font-semibold">{id}</Name>
+      )
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { ResourceKey } from '@/lib/model/index.ts'
+import { difference, filteredFindings, groupedFindings, type Located, rowsOf } from './listing.ts'
+
+const located = (code: string, severity: Located['severity'], document: string, line: number, more: Partial<Located> = {}): Located => ({
+  code, severity, layer: 'analysis', document, place: { resource: document as ResourceKey, path: [] }, message: `${code} in ${document}`, cause: `${code} ${line}`,
+  range: { startLine: line, startColumn: 1, endLine: line, endColumn: 2, start: 0, end: 1 }, ...more,
+})
+const causes = [located('IST0101', 'info', 'a', 9), located('KIA1102', 'error', 'b', 7), located('KIA0203', 'error', 'b', 3), located('IST0112', 'warning', 'a', 1, { disputed: 'the port decides', layer: 'kiali' })].map((lead) => ({ lead, others: [] }))
+const rows = rowsOf(causes)
+const all = { query: '', scope: 'all', severity: 'any', layer: 'any', document: null } as const
+
+test('the worst document first, and in it by line', () => {
+  expect(groupedFindings(rows, 'document').map(({ id, rows: members }) => [id, members.map(({ lead }) => lead.code)])).toEqual([['b', ['KIA0203', 'KIA1102']], ['a', ['IST0101', 'IST0112']]])
+})
+
+test('filters by scope, severity, layer, document and words', () => {
+  const codes = (filter: Partial<Parameters<typeof filteredFindings>[1]>) => filteredFindings(rows, { ...all, ...filter }).map(({ lead }) => lead.code)
+  expect(codes({ scope: 'open' })).toEqual(['IST0101', 'KIA1102', 'KIA0203'])
+  expect(codes({ scope: 'disputed' })).toEqual(['IST0112'])
+  expect(codes({ layer: 'kiali' })).toEqual(['IST0112'])
+  expect(codes({ severity: 'error', query: 'kia 0203' })).toEqual(['KIA0203'])
+  expect(codes({ document: 'a', query: 'IST' })).toEqual(['IST0101', 'IST0112'])
+})
+
+test('a finding whose line moved is neither new nor gone', () => {
+  const moved = causes.map(({ lead }) => ({ lead: { ...lead, range: undefined }, others: [] }))
+  expect(difference(causes, moved)).toEqual([])
+  expect(difference(causes, causes.slice(1)).map(({ lead, change }) => [lead.code, change])).toEqual([['IST0101', 'removed']])
+})

@@ -1,0 +1,41 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import { Banner, Button, Dialog, useToast } from '@/components/ui/index.ts'
+import { useDeleteMesh } from '@/lib/client/index.ts'
+
+export type MeshToDelete = { readonly name: string; readonly documents: number; readonly revision: string; readonly draft: number }
+
+/** Asks once, and says what goes with the mesh. */
+export function DeleteMeshDialog({ mesh, onClose }: { readonly mesh: MeshToDelete | undefined; readonly onClose: () => void }) {
+  const t = useTranslations('meshes.remove')
+  const common = useTranslations('common')
+  const toast = useToast()
+  const remove = useDeleteMesh()
+  if (!mesh) return null
+  const confirm = () =>
+    remove.mutate(mesh.name, {
+      onSuccess: () => {
+        onClose()
+        toast({ text: t('done', { mesh: mesh.name }) })
+      },
+    })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('title', { mesh: mesh.name })}
+      description={t('text', { documents: mesh.documents, revision: mesh.revision })}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button look="danger" onClick={confirm} disabledBecause={remove.isPending ? common('working') : undefined}>
+            {t('action', { mesh: mesh.name })}
+          </Button>
+        </>
+      }
+    >
+      {mesh.draft > 0 ? <p>{t('draft')}</p> : null}
+      {remove.error ? <Banner tone="error" title={remove.error.message} className="rounded-control" /> : null}
+    </Dialog>
+  )
+}

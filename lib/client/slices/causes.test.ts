@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import type { Finding, ResourceKey } from '@/lib/model/index.ts'
+import { byCause } from './causes.ts'
+
+const finding = (code: string, severity: Finding['severity'], cause: string, more: Partial<Finding> = {}): Finding => ({ code, layer: 'analysis', severity, place: { resource: 'a' as ResourceKey, path: [] }, message: code, cause, ...more })
+
+test('codes for one fault are one row, led by the most severe that nobody disputes', () => {
+  const rows = byCause([finding('A', 'warning', 'x'), finding('B', 'info', 'y'), finding('C', 'error', 'x'), finding('D', 'error', 'z', { disputed: 'the listener decides' }), finding('E', 'info', 'z')])
+  expect(rows.map(({ lead, others }) => [lead.code, others.map(({ code }) => code)])).toEqual([['C', ['A']], ['B', []], ['E', ['D']]])
+})
+
+test('one cause in two documents is two rows', () => {
+  expect(byCause([finding('A', 'error', 'x'), finding('A', 'error', 'x', { place: { resource: 'b' as ResourceKey, path: [] } })])).toHaveLength(2)
+})

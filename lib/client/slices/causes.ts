@@ -1,0 +1,21 @@
+import type { Finding, Severity } from '@/lib/model/index.ts'
+
+/** Findings of several layers about one fault of one document: one row on screen, led by the most severe. */
+export type CauseRow<F extends Finding = Finding> = { readonly lead: F; readonly others: readonly F[] }
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** One row for each fault, in the order of the findings. A finding that is not disputed leads one that is. */
+export function byCause<F extends Finding>(findings: readonly F[]): readonly CauseRow<F>[] {
+  const causes = new Map<string, F[]>()
+  for (const finding of findings) {
+    const id = `${finding.place.resource} ${finding.cause}`
+    const known = causes.get(id)
+    if (known) known.push(finding)
+    else causes.set(id, [finding])
+  }
+  return [...causes.values()].flatMap((group) => {
+    const [lead, ...others] = group.length === 1 ? group : group.toSorted((a, b) => Number(Boolean(a.disputed)) - Number(Boolean(b.disputed)) || rank[a.severity] - rank[b.severity])
+    return lead ? [{ lead, others }] : []
+  })
+}
