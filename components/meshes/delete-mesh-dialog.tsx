@@ -6,7 +6,7 @@ import { useDeleteMesh } from '@/lib/client/index.ts'
 export type MeshToDelete = { readonly name: string; readonly documents: number; readonly revision: string; readonly draft: number }
 
 /** Asks once, and says what goes with the mesh. */
-export function DeleteMeshDialog({ mesh, onClose }: { readonly mesh: MeshToDelete | undefined; readonly onClose: () => void }) {
+export function DeleteMeshDialog({ mesh, onClose, onDeleted }: { readonly mesh: MeshToDelete | undefined; readonly onClose: () => void; readonly onDeleted?: () => void }) {
   const t = useTranslations('meshes.remove')
   const common = useTranslations('common')
   const toast = useToast()
@@ -16,6 +16,7 @@ export function DeleteMeshDialog({ mesh, onClose }: { readonly mesh: MeshToDelet
     remove.mutate(mesh.name, {
       onSuccess: () => {
         onClose()
+        onDeleted?.()
         toast({ text: t('done', { mesh: mesh.name }) })
       },
     })

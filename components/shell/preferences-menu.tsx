@@ -1,45 +1,30 @@
 'use client'
 import { CircleQuestionMark, Keyboard, Languages, Moon, Sun, Webhook } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useTheme } from 'next-themes'
-import { useState, useSyncExternalStore } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { IconButton, Menu } from '@/components/ui/index.ts'
-import { type Locale, locales } from '@/messages/index.ts'
-import { localeCookie } from './locale.ts'
+import { locales } from '@/messages/index.ts'
+import { languageNames, themes, useLanguageChoice, useThemeChoice, useThemeNames } from './looks.tsx'
 import { ShortcutsDialog } from './shortcuts.tsx'
-
-const names: Readonly<Record<Locale, string>> = { en: 'English', zh: '简体中文' }
-
-/** False while the server's markup is taken over: what only the browser knows comes after. */
-function useInBrowser(): boolean {
-  return useSyncExternalStore(() => () => {}, () => true, () => false)
-}
 
 /** Theme, language and help, right end of the top bar. */
 export function PreferencesMenu() {
   const t = useTranslations('shell.bar')
-  const { theme, setTheme, resolvedTheme } = useTheme()
-  const inBrowser = useInBrowser()
-  const locale = useLocale()
-  const router = useRouter()
+  const themeNames = useThemeNames()
+  const { theme, dark, setTheme } = useThemeChoice()
+  const { language, setLanguage } = useLanguageChoice()
   const [keys, setKeys] = useState(false)
-  const speak = (chosen: Locale) => {
-    document.cookie = `${localeCookie}=${chosen}; path=/; max-age=31536000; samesite=lax`
-    router.refresh()
-  }
-  const themes = { system: t('themeSystem'), light: t('themeLight'), dark: t('themeDark') } as const
   return (
     <>
       <Menu
         align="end"
-        trigger={<IconButton label={t('theme')} icon={inBrowser && resolvedTheme === 'dark' ? <Moon /> : <Sun />} />}
-        sections={[{ id: 'theme', label: t('theme'), items: (['system', 'light', 'dark'] as const).map((id) => ({ id, label: themes[id], checked: theme === id, onSelect: () => setTheme(id) })) }]}
+        trigger={<IconButton label={t('theme')} icon={dark ? <Moon /> : <Sun />} />}
+        sections={[{ id: 'theme', label: t('theme'), items: themes.map((id) => ({ id, label: themeNames[id], checked: theme === id, onSelect: () => setTheme(id) })) }]}
       />
       <Menu
         align="end"
         trigger={<IconButton label={t('language')} icon={<Languages />} />}
-        sections={[{ id: 'language', items: locales.map((id) => ({ id, label: names[id], checked: locale === id, onSelect: () => speak(id) })) }]}
+        sections={[{ id: 'language', items: locales.map((id) => ({ id, label: languageNames[id], checked: language === id, onSelect: () => setLanguage(id) })) }]}
       />
       <Menu
         align="end"

@@ -1,0 +1,145 @@
+'use client'
+import { History as HistoryIcon, Info, RotateCcw, X } from 'lucide-react'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { SecondBar, useAge } from '@/components/shell/index.ts'
+import { Banner, Button, Chip, Count, EmptyState, SearchInput, SidePanel, Skeleton, useToast } from '@/components/ui/index.ts'
+import type { Change } from '@/lib/api/index.ts'
+import { useChange, useChanges, useDraft, useMesh, useRestore } from '@/lib/client/index.ts'
+import { type DiffEntry, DocumentsDiff } from './documents-diff.tsx'
+import { RevisionList } from './revision-list.tsx'
+import { type Counts, matches, placeOf } from './revisions.ts'
+
+const parsers = {
+  q: parseAsString.withDefault(''),
+  revision: parseAsString,
+  doc: parseAsString,
+  layout: parseAsStringLiteral(['unified', 'sides'] as const).withDefault('unified'),
+}
+
+const none: readonly Change[] = []
+const verbs = { create: 'added', update: 'changed', delete: 'removed' } as const
+
+/** What was saved when, by whom and why; each revision with its difference, and the way back. */
+export function HistoryScreen() {
+  const t = useTranslations('history')
+  const { name: mesh } = useMesh()
+  const [state, set] = useQueryStates(parsers, { history: 'replace' })
+  const changes = useChanges(mesh, state.doc ?? undefined)
+  const draftEntries = useDraftEntries(state.doc)
+  const all = changes.data?.items ?? none
+  const shown = useMemo(() => all.filter((change) => matches(change, state.q)), [all, state.q])
+  const counts: Counts | undefined = draftEntries.length > 0 ? countOf(draftEntries) : undefined
+  const chosen = state.revision ?? (counts ? 'draft' : all[0]?.to)
+  const change = all.find(({ to }) => to === chosen)
+  return (
+    <>
+      <SecondBar label={t('title')} waiting={changes.isPending}>
+        <h1 className="text-body font-semibold">{t('revisions')}</h1>
+        <Count>{all.length}</Count>
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} className="w-72 shrink" remark={`${shown.length} / ${all.length}`} />
+        {state.doc ? (
+          <Button size="small" icon={<X />} onClick={() => void set({ doc: null, revision: null })}>
+            {t('of', { name: placeOf(state.doc).name })}
+          </Button>
+        ) : null}
+      </SecondBar>
+      {changes.error ? <Banner tone="error" title={t('failed')}>{changes.error.message}</Banner> : null}
+      <div className="flex min-h-0 flex-1">
+        {changes.data && all.length === 0 && !counts ? (
+          <EmptyState drawing={false} icon={<HistoryIcon strokeWidth={1.6} />} title={t('empty.title')}>
+            {t('empty.text')}
+          </EmptyState>
+        ) : (
+          <>
+            <SidePanel label={t('revisions')} side="left" className="w-92 pt-2">
+              {changes.isPending ? <Skeleton lines={6} className="p-4" /> : shown.length === 0 && !counts ? <p className="px-4 py-6 text-ink-3">{t('nothing')}</p> : <RevisionList changes={shown} draft={counts} chosen={chosen} onChoose={(revision) => void set({ revision })} />}
+            </SidePanel>
+            <div className="min-w-0 flex-1 overflow-auto px-4.5 py-4">
+              {chosen === 'draft' && counts ? (
+                <DraftDetail entries={draftEntries} layout={state.layout} onLayout={(layout) => void set({ layout })} onHistory={(doc) => void set({ doc, revision: null })} />
+              ) : change ? (
+                <ChangeDetail change={change} changes={all} whole={state.doc === null} layout={state.layout} onLayout={(layout) => void set({ layout })} onHistory={(doc) => void set({ doc, revision: null })} />
+              ) : null}
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useDraftEntries(only: string | null): readonly DiffEntry[] {
+  const { edits, changeOf } = useDraft()
+  return useMemo(
+    () => Object.entries(edits).flatMap(([key, { text, base }]) => (only !== null && only !== key ? [] : [{ key, change: changeOf(key) ?? 'changed', before: base?.text ?? null, after: text }])),
+    [edits, changeOf, only],
+  )
+}
+
+function countOf(entries: readonly DiffEntry[]): Counts {
+  const count = (change: DiffEntry['change']) => entries.filter((entry) => entry.change === change).length
+  return { added: count('added'), changed: count('changed'), removed: count('removed') }
+}
+
+type DetailProps = { readonly layout: 'unified' | 'sides'; readonly onLayout: (layout: 'unified' | 'sides') => void; readonly onHistory: (key: string) => void }
+
+function DraftDetail({ entries, ...rest }: DetailProps & { readonly entries: readonly DiffEntry[] }) {
+  const t = useTranslations('history')
+  const { revision } = useMesh()
+  return (
+    <>
+      <h2 className="mb-3.5 text-title">{t('headingDraft', { revision: revision ?? '' })}</h2>
+      <DocumentsDiff entries={entries} {...rest} />
+    </>
+  )
+}
+
+function ChangeDetail({ change, changes, whole, ...rest }: DetailProps & { readonly change: Change; readonly changes: readonly Change[]; /** The list holds every change, not only those of one document. */ readonly whole: boolean }) {
+  const t = useTranslations('history')
+  const toast = useToast()
+  const ageOf = useAge()
+  const { name: mesh, revision } = useMesh()
+  const draft = useDraft()
+  const restore = useRestore()
+  const detail = useChange(mesh, change.id)
+  const newest = change.to === revision
+  const entries = useMemo(() => detail.data?.entries.map(({ key, verb, before, after }) => ({ key, change: verbs[verb], before, after })), [detail.data])
+  const back = (to: string) =>
+    restore.mutate(
+      { revision: to, changes, label: t('restoreLabel', { revision: to }) },
+      { onSuccess: (count) => toast(count > 0 ? { text: t('restored', { revision: to, count }), undo: draft.undo } : { text: t('restoreSame', { revision: to }) }) },
+    )
+  // The newest revision is what is stored: what can be restored from it is the state before.
+  const target = newest ? change.from : change.to
+  return (
+    <>
+      <header className="mb-3.5 flex items-start gap-4">
+        <div className="min-w-0 flex-1">
+          <h2 className="flex items-center gap-2.5 text-title">
+            {t('heading', { revision: change.to })}
+            {newest ? <Chip tone="ok">{t('newest')}</Chip> : null}
+          </h2>
+          <p className="mt-0.5 text-ink-2 whitespace-pre-line wrap-anywhere">
+            {change.message || t('noNote')}
+            <span className="text-ink-3"> · {t('by', { age: ageOf(change.at).text, actor: change.actor })}</span>
+          </p>
+        </div>
+        {whole ? (
+          <Button look="primary" icon={<RotateCcw />} onClick={() => back(target)} disabledBecause={restore.isPending ? t('restoring') : undefined}>
+            {t('restore', { revision: target })}
+          </Button>
+        ) : null}
+      </header>
+      {restore.error ? <Banner tone="error" title={restore.error.message} className="mb-3.5 rounded-control" /> : null}
+      {detail.error ? <Banner tone="error" title={detail.error.message} className="rounded-control" /> : entries ? <DocumentsDiff entries={entries} {...rest} /> : <Skeleton lines={8} />}
+      {whole ? (
+        <p className="mt-3.5 flex items-center gap-2 text-label text-ink-3">
+          <Info size={14} strokeWidth={1.75} aria-hidden />
+          {t('restoreNote')}
+        </p>
+      ) : null}
+    </>
+  )
+}

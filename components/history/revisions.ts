@@ -1,0 +1,36 @@
+import type { Change } from '@/lib/api/index.ts'
+import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+
+export type Group = { readonly id: 'today' | 'week' | 'older'; readonly changes: readonly Change[] }
+
+const day = 86_400_000
+
+/** Changes by age: today, this week, earlier; newest first. Empty groups are left out. */
+export function byAge(changes: readonly Change[], now: number): readonly Group[] {
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  const idOf = ({ at }: Change): Group['id'] => {
+    const time = new Date(at).getTime()
+    return time >= midnight ? 'today' : time >= midnight - 6 * day ? 'week' : 'older'
+  }
+  return (['today', 'week', 'older'] as const).map((id) => ({ id, changes: changes.filter((change) => idOf(change) === id) })).filter((group) => group.changes.length > 0)
+}
+
+export type Counts = { readonly added: number; readonly changed: number; readonly removed: number }
+
+/** How many documents a change made, changed and deleted. */
+export function countsOf({ entries }: Pick<Change, 'entries'>): Counts {
+  const count = (verb: Change['entries'][number]['verb']) => entries.filter((entry) => entry.verb === verb).length
+  return { added: count('create'), changed: count('update'), removed: count('delete') }
+}
+
+/** True when every word of the query stands in the note, the actor, the revision or the key of a document. */
+export function matches({ message, actor, to, entries }: Change, query: string): boolean {
+  const text = `${message} ${actor} ${to} ${entries.map(({ key }) => key).join(' ')}`.toLowerCase()
+  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+}
+
+/** Kind, namespace and name of a document that may no longer exist. */
+export function placeOf(key: string): { readonly kind: string; readonly namespace: string; readonly name: string } {
+  const { kind, namespace, name } = parseResourceKey(key as ResourceKey)
+  return { kind, namespace, name: name || key }
+}
