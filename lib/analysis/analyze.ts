@@ -1,4 +1,4 @@
-import type { Finding, Resource } from '@/lib/model/index.ts'
+import { type Finding, kindOf, type Resource, verdictOf } from '@/lib/model/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
@@ -31,7 +31,12 @@ function contextOf(analyzer: Analyzer, snapshot: Snapshot): AnalysisContext {
     snapshot,
     list(kind): readonly Resource[] {
       if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
-      return snapshot.declared.ofKind(kind)
+      return snapshot.declared.ofKind(kind).filter(isReadable)
     },
   }
+}
+
+/** Analyzers read what a control plane could read at all: a served version, and fields that decode. */
+function isReadable(resource: Resource): boolean {
+  return verdictOf(resource).decodes && (kindOf(resource.group, resource.kind)?.versions.includes(resource.version) ?? true)
 }

@@ -1,31 +1,49 @@
 import type { Analyzer } from '../define.ts'
 import { authorizationWorkloads } from './authorization-workloads/index.ts'
+import { deploymentServices } from './deployment-services/index.ts'
 import { deprecatedFields } from './deprecated-fields/index.ts'
 import { destinationRuleCa } from './destination-rule-ca/index.ts'
 import { destinationRuleHosts } from './destination-rule-hosts/index.ts'
+import { envoyFilterPatches } from './envoy-filter-patches/index.ts'
+import { gatewayCertificates } from './gateway-certificates/index.ts'
+import { gatewayConflicts } from './gateway-conflicts/index.ts'
 import { gatewaySelectors } from './gateway-selectors/index.ts'
 import { injectionAnalyzer } from './injection/index.ts'
+import { kubernetesGatewayPolicies } from './kubernetes-gateway-policies/index.ts'
 import { schemaValidation } from './schema-validation/index.ts'
 import { serviceEntryAddresses } from './service-entry-addresses/index.ts'
 import { serviceEntryProtocols } from './service-entry-protocols/index.ts'
+import { servicePorts } from './service-ports/index.ts'
 import { sidecarSelectors } from './sidecar-selectors/index.ts'
+import { telemetryWorkloads } from './telemetry-workloads/index.ts'
 import { virtualServiceDestinations } from './virtual-service-destinations/index.ts'
+import { virtualServiceGatewayRoutes } from './virtual-service-gateway-routes/index.ts'
 import { virtualServiceGateways } from './virtual-service-gateways/index.ts'
 import { virtualServiceMeshHosts } from './virtual-service-mesh-hosts/index.ts'
+import { virtualServiceReachability } from './virtual-service-reachability/index.ts'
 
 /** All analyzers, in the order in which they speak. One folder each. */
 export const analyzers: readonly Analyzer[] = [
   schemaValidation,
+  authorizationWorkloads,
+  deploymentServices,
+  deprecatedFields,
+  destinationRuleCa,
+  destinationRuleHosts,
+  envoyFilterPatches,
+  gatewayCertificates,
+  gatewayConflicts,
+  gatewaySelectors,
+  injectionAnalyzer,
+  kubernetesGatewayPolicies,
   serviceEntryAddresses,
   serviceEntryProtocols,
+  servicePorts,
+  sidecarSelectors,
+  telemetryWorkloads,
   virtualServiceDestinations,
+  virtualServiceGatewayRoutes,
   virtualServiceGateways,
   virtualServiceMeshHosts,
-  destinationRuleHosts,
-  destinationRuleCa,
-  gatewaySelectors,
-  sidecarSelectors,
-  authorizationWorkloads,
-  injectionAnalyzer,
-  deprecatedFields,
+  virtualServiceReachability,
 ]

@@ -58,6 +58,20 @@ export class HostRegistry {
     return own ?? this.#wildcards.find((entry) => visible(entry) && host.endsWith(entry.host.slice(1)))
   }
 
+  /**
+   * Looks a host up for a document that is exported itself: it must be seen where the document goes. Without exportTo its own namespace
+   * decides, with '*' every namespace must see the host, else one of those named.
+   */
+  findExported(host: string, namespace: string, exportTo: readonly string[]): DeclaredHost | undefined {
+    if (exportTo.length === 0) return this.find(host, namespace)
+    if (exportTo.includes('*')) return this.find(host, '*')
+    for (const scope of scopesOf(exportTo, namespace)) {
+      const found = this.find(host, scope)
+      if (found) return found
+    }
+    return undefined
+  }
+
   /** Exact hosts that a namespace sees. */
   visibleHosts(namespace: string): readonly string[] {
     return [...this.#exact.values()].flat().filter(({ host, scopes }) => !host.startsWith('*') && (scopes.includes(namespace) || scopes.includes('*'))).map(({ host }) => host)

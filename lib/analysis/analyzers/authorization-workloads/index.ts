@@ -8,14 +8,14 @@ export const authorizationWorkloads = defineAnalyzer({
   name: 'authorization-workloads',
   reads: ['AuthorizationPolicy', 'Namespace', 'Pod', 'ConfigMap'],
   messages: {
-    nobody: { code: 'IST0127', layer: 'analysis', severity: 'warning', text: ({ selector }: { selector: string }) => `No workload of the mesh carries ${selector}; the policy protects nobody.` },
+    nobody: { code: 'IST0127', layer: 'analysis', severity: 'warning', text: ({ selector }: { selector: string }) => (selector ? `No workload of the mesh carries ${selector}; the policy protects nobody.` : 'The mesh has no workload here; the policy protects nobody.') },
     noNamespace: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ namespace }: { namespace: string }) => `There is no namespace ${namespace}.` },
   },
   run(context, report) {
     const namespaces = context.list('Namespace').map(({ metadata }) => metadata.name)
     for (const resource of context.list('AuthorizationPolicy')) {
       const selector = textMap(resource.spec, 'selector', 'matchLabels')
-      if (Object.keys(selector).length > 0 && !selectsSomebody(context, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (!selectsSomebody(context, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
       for (const [i, rule] of list(resource.spec, 'rules').entries()) {
         for (const [j, from] of list(rule, 'from').entries()) {
           for (const side of ['namespaces', 'notNamespaces'] as const) {
@@ -29,9 +29,10 @@ export const authorizationWorkloads = defineAnalyzer({
   },
 })
 
-/** A policy of the root namespace reaches pods of all namespaces; pods without proxy do not count. */
+/** A policy of the root namespace reaches pods of all namespaces, and without selector is a default for whoever comes; pods without proxy do not count. */
 function selectsSomebody(context: AnalysisContext, policy: Resource, selector: Readonly<Record<string, string>>): boolean {
   const { namespace } = policy.metadata
+  if (namespace === 'istio-system' && Object.keys(selector).length === 0) return true
   return context.list('Pod').some((pod) => (namespace === 'istio-system' || pod.metadata.namespace === namespace) && selects(selector, pod.metadata.labels) && hasProxy(pod))
 }
 

@@ -1,4 +1,4 @@
-import { field, list, text, textMap } from '@/lib/std/index.ts'
+import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
 import { nearest } from '../../subjects/nearest.ts'
@@ -19,7 +19,7 @@ export const destinationRuleHosts = defineAnalyzer({
     for (const resource of context.list('DestinationRule')) {
       const { namespace } = resource.metadata
       const host = text(resource.spec, 'host')
-      if (!registry.find(fullHost(host, namespace), namespace)) {
+      if (!registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))) {
         const near = nearest(host, registry.visibleHosts(namespace))
         report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : {})
         continue

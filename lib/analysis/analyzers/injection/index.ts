@@ -27,7 +27,7 @@ export const injectionAnalyzer = defineAnalyzer({
       const decided = decisions(labels)
       if (decided.length > 1) report('clash', { resource: resource.key, path: ['metadata', 'labels'] }, { labels: decided.join(' ') })
       if (labels[injection] === 'enabled') injected.add(name)
-      if (labels[injection] !== undefined || labels[revision] !== undefined || labels[dataplane] !== undefined) continue
+      if (labels[injection] || labels[revision] !== undefined || labels[dataplane] !== undefined) continue
       if (byDefault) {
         injected.add(name)
         report('byDefault', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })

@@ -1,5 +1,5 @@
 import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
-import { field, list, text } from '@/lib/std/index.ts'
+import { field, list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { declaredHosts, type DeclaredHost, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
@@ -29,7 +29,7 @@ export const virtualServiceDestinations = defineAnalyzer({
         if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never))
         else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
-        const known = subsets.get(`${resource.metadata.namespace}/${fullHost(host, resource.metadata.namespace)}`) ?? []
+        const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
         if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)) })
       }
     }
@@ -37,7 +37,7 @@ export const virtualServiceDestinations = defineAnalyzer({
 })
 
 function findVisible(registry: HostRegistry, resource: Resource, host: string): DeclaredHost | undefined {
-  return registry.find(fullHost(host, resource.metadata.namespace), resource.metadata.namespace)
+  return registry.findExported(fullHost(host, resource.metadata.namespace), resource.metadata.namespace, texts(resource.spec, 'exportTo'))
 }
 
 function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, report: (id: 'noPort' | 'manyPorts', path: FieldPath, args: object) => void): void {
@@ -54,10 +54,16 @@ function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, repor
 function subsetsByHost(context: AnalysisContext): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>()
   for (const { spec, metadata } of context.list('DestinationRule')) {
-    const key = `${metadata.namespace}/${fullHost(text(spec, 'host'), metadata.namespace)}`
+    const key = ruleKey(text(spec, 'host'), metadata.namespace)
     found.set(key, [...(found.get(key) ?? []), ...list(spec, 'subsets').map((subset) => text(subset, 'name'))])
   }
   return found
+}
+
+/** A Kubernetes Service's rules are looked up in its own namespace, those of any other host in the namespace of the one who asks. */
+function ruleKey(host: string, namespace: string): string {
+  const service = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(fullHost(host, namespace))
+  return service ? `${service[2]}/${service[1]}` : `${namespace}/${host}`
 }
 
 function renameHost(registry: HostRegistry, resource: Resource, routed: RoutedTo, host: string): readonly Fix[] {

@@ -49,7 +49,7 @@ function servesAny(gateway: Resource | undefined, virtualService: Resource): boo
     const allowed = namespace === '*' || (namespace === '.' ? gateway?.metadata.namespace : namespace) === virtualService.metadata.namespace
     return allowed ? [host.slice(slash + 1)] : []
   })
-  return wanted.every((host) => served.some((pattern) => meets(pattern, host)))
+  return wanted.some((host) => served.some((pattern) => meets(pattern, host)))
 }
 
 /** Whether two host patterns can mean one name: either side may be the wildcard. */

@@ -1,0 +1,25 @@
+import { textMap } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { selects } from '../../subjects/workloads.ts'
+
+const policyKinds = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const
+const gatewayName = 'gateway.networking.k8s.io/gateway-name'
+
+/** A policy that selects the pods of a Kubernetes Gateway by label; only targetRefs reach those. (istioctl analyze: IST0166) */
+export const kubernetesGatewayPolicies = defineAnalyzer({
+  name: 'kubernetes-gateway-policies',
+  reads: [...policyKinds, 'Pod'],
+  messages: {
+    ineffective: { code: 'IST0166', layer: 'analysis', severity: 'warning', text: ({ gateway }: { gateway: string }) => `The selector matches pods of the Kubernetes Gateway ${gateway}, which only targetRefs reach.` },
+  },
+  run(context, report) {
+    for (const kind of policyKinds) {
+      for (const policy of context.list(kind)) {
+        const selector = textMap(policy.spec, 'selector', 'matchLabels')
+        if (Object.keys(selector).length === 0) continue
+        const pods = context.list('Pod').filter(({ metadata }) => metadata.namespace === policy.metadata.namespace && metadata.labels[gatewayName] !== undefined && selects(selector, metadata.labels))
+        for (const gateway of new Set(pods.map(({ metadata }) => metadata.labels[gatewayName]))) if (gateway) report('ineffective', { resource: policy.key, path: ['spec', 'selector'] }, { gateway })
+      }
+    }
+  },
+})

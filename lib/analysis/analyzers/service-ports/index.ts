@@ -1,0 +1,34 @@
+import { list, text } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+
+const protocols = new Set(['http', 'http2', 'https', 'grpc', 'grpc-web', 'tcp', 'tls', 'udp', 'mongo', 'redis', 'mysql', 'http_proxy', 'hbone'])
+/** Ports that Istio takes for TCP without a name. */
+const wellKnown = new Set([25, 53, 3306, 27017])
+
+/** Port names that do not tell their protocol. (istioctl analyze: IST0118, IST0150) */
+export const servicePorts = defineAnalyzer({
+  name: 'service-ports',
+  reads: ['Service'],
+  messages: {
+    unnamed: { code: 'IST0118', layer: 'analysis', severity: 'info', text: ({ name, port }: { name: string; port: string }) => `The name ${name || '(none)'} of port ${port} tells no protocol; the port is sniffed.` },
+    externalName: { code: 'IST0150', layer: 'analysis', severity: 'warning', text: ({ name }: { name: string }) => `Port name ${name || '(none)'} of an ExternalName Service: a TCP listener may take traffic of other hosts on that port.` },
+  },
+  run(context, report) {
+    for (const service of context.list('Service')) {
+      if (service.metadata.namespace === 'kube-system') continue
+      const external = text(service.spec, 'type') === 'ExternalName'
+      for (const [i, port] of list(service.spec, 'ports').entries()) {
+        const name = text(port, 'name')
+        const place = { resource: service.key, path: ['spec', 'ports', i, ...(name ? ['name'] : [])] }
+        const told = tells(name, text(port, 'appProtocol'), text(port, 'protocol'), Number(text(port, 'port')))
+        if (external && (name === 'tcp' || !told)) report('externalName', place, { name })
+        else if (!told) report('unnamed', place, { name, port: text(port, 'port') })
+      }
+    }
+  },
+})
+
+function tells(name: string, appProtocol: string, transport: string, port: number): boolean {
+  if (transport === 'UDP' || appProtocol !== '' || wellKnown.has(port)) return true
+  return name.startsWith('grpc-web') || protocols.has((name.split('-')[0] ?? '').toLowerCase())
+}
