@@ -4,5 +4,20 @@
  * Follows Istio's pilot model as described by its API documentation and proven against istiod's output in conformance/.
  */
 export type {
-  MergedDestinationRule, OutboundPolicy, OutboundPolicyMode, PreparedVirtualService, Protocol, Proxy, Resolution, Service, ServiceEndpoint, ServicePort,
+  EffectiveTrafficPolicy, MergedDestinationRule, MtlsMode, OutboundPolicy, OutboundPolicyMode, PolicyBlock, PreparedVirtualService, Protocol, Proxy,
+  Resolution, Service, ServiceEndpoint, ServicePort, Source, TrafficExclusion,
 } from './types.ts'
+export type { EffectiveMeshConfig, MeshFault, ResourceIndex, Snapshot } from './snapshot/snapshot.ts'
+export { buildSnapshot } from './snapshot/build-snapshot.ts'
+export { endpointsOf, isVisibleTo, servicesByHost, servicesOf } from './registry/services.ts'
+export type { ClientView, EgressScope } from './scope/client-view.ts'
+export { viewOf } from './scope/client-view.ts'
+export type { GatewayTarget } from './gateway/gateways.ts'
+export { gatewaysOf, gatewayTargets } from './gateway/gateways.ts'
+export { mtlsModeOfNamespace, mtlsModeOfWorkload } from './policy/peer-authentication.ts'
+export { authorizationPoliciesOf, requestAuthenticationsOf, telemetriesOf } from './policy/selecting.ts'
+export { trafficPolicyOf } from './policy/traffic-policy.ts'
+export { addressesFor, addressFor, capturesDns, isIpv6Only, isTrue, loopbackAddress, wildcardAddress } from './proxies/node.ts'
+export { proxiesOf } from './proxies/proxies-of.ts'
+export type { ProxyFacts } from './proxies/proxy-from.ts'
+export { proxyFrom } from './proxies/proxy-from.ts'

@@ -1,0 +1,58 @@
+import type { Proxy, Service } from '../types.ts'
+
+/** Addresses that stand for all, and for the machine itself, by the families of a proxy: only IPv6 alone makes a difference. (istio-semantics-corrections §3.2) */
+export function wildcardAddress(proxy: Pick<Proxy, 'ips'>): '0.0.0.0' | '::' {
+  return isIpv6Only(proxy) ? '::' : '0.0.0.0'
+}
+
+/** The loopback address of the proxy's family. */
+export function loopbackAddress(proxy: Pick<Proxy, 'ips'>): '127.0.0.1' | '::1' {
+  return isIpv6Only(proxy) ? '::1' : '127.0.0.1'
+}
+
+/** Whether a proxy has IPv6 addresses only. One without any address counts as IPv4. */
+export function isIpv6Only({ ips }: Pick<Proxy, 'ips'>): boolean {
+  return ips.length > 0 && ips.every(isIpv6)
+}
+
+/** Whether the sidecar answers the DNS queries of its workload. */
+export function capturesDns({ metadata }: Pick<Proxy, 'metadata'>): boolean {
+  return isTrue(metadata['DNS_CAPTURE'])
+}
+
+/** Node metadata is text, though some is written as a boolean. */
+export function isTrue(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^(1|t|true)$/i.test(value))
+}
+
+const UNSPECIFIED = '0.0.0.0'
+
+/**
+ * A service's address as a proxy dials it: the cluster IP of a family that the proxy has; else the declared one; for an entry
+ * without any, the allocated one, if the proxy captures DNS; `0.0.0.0` = none. (§3.2, §8.2)
+ */
+export function addressFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadata'>): string {
+  const [clusterIp] = ofFamily(service.clusterIPs, proxy)
+  if (clusterIp !== undefined) return clusterIp
+  if (service.address !== UNSPECIFIED || !capturesDns(proxy)) return service.address
+  const { v4, v6 } = service.autoAllocated
+  return (hasFamily(proxy, 4) && v4) || (hasFamily(proxy, 6) && v6) || UNSPECIFIED
+}
+
+/** All addresses of a service for a proxy: more than one only for cluster IPs. */
+export function addressesFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadata'>): readonly string[] {
+  const clusterIps = ofFamily(service.clusterIPs, proxy)
+  return clusterIps.length > 0 ? clusterIps : [addressFor(service, proxy)]
+}
+
+function ofFamily(addresses: readonly string[], proxy: Pick<Proxy, 'ips'>): readonly string[] {
+  return addresses.filter((address) => address !== UNSPECIFIED && hasFamily(proxy, isIpv6(address) ? 6 : 4))
+}
+
+function hasFamily({ ips }: Pick<Proxy, 'ips'>, family: 4 | 6): boolean {
+  return ips.length === 0 ? family === 4 : ips.some((ip) => isIpv6(ip) === (family === 6))
+}
+
+function isIpv6(ip: string): boolean {
+  return ip.includes(':')
+}
