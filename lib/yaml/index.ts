@@ -3,6 +3,8 @@
  * In: YAML or JSON text, field edits. Out: documents with resources, faults and ranges; spliced or printed text.
  * Follows YAML 1.1 as kubectl reads it (go-yaml v2 and sigs.k8s.io/yaml).
  */
+export { applyEdits } from './edit/apply.ts'
+export { objectEdits } from './edit/object-edits.ts'
 export type { ParseFault } from './fault.ts'
 export { syntaxCodes } from './fault.ts'
 export { maxDepth, maxDocumentLength } from './limits.ts'

@@ -111,7 +111,7 @@ function parseItem(text: string, list: JsonObject): DocumentParse {
   const missing = Object.entries(inherited(list)).filter(([key]) => object[key] === undefined)
   if (missing.length === 0) return parse
   const flow = /^\s*\{/.test(text)
-  const head = flow ? missing.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}, `).join('') : missing.map(([key, value]) => `${key}: ${String(value)}\n`).join('')
+  const head = missing.map(([key, value]) => (flow ? `${JSON.stringify(key)}: ${JSON.stringify(value)}, ` : `${key}: ${JSON.stringify(value)}\n`)).join('')
   return parseDocument(flow ? text.replace('{', `{${head}`) : head + text)
 }
 

@@ -79,6 +79,7 @@ function brokenDocument(text: string, object: JsonObject | undefined, faults: re
   return { text: '# A Secret that could not be read; nothing of it was kept.\n', object: undefined, resource: undefined, faults: [fault, ...faults.map(withoutRange)], reduced: true }
 }
 
-function withoutRange({ range: _, ...fault }: ParseFault): ParseFault {
+function withoutRange(located: ParseFault): ParseFault {
+  const { range: _range, ...fault } = located
   return fault
 }

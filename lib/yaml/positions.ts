@@ -3,7 +3,7 @@ import type { FieldPath } from '@/lib/model/index.ts'
 import { type Range, ranges } from './range.ts'
 import { syntaxTreeOf } from './read/syntax-tree.ts'
 import { resolvePlain } from './scalar.ts'
-import { isMergeKey, nodeOf } from './read/values.ts'
+import { isMergeKey, nodeOf, sourceOf } from './read/values.ts'
 
 /**
  * Where a field stands in a text: its value, or its key with `onKey` (also when it has no value on screen). For a path that leads nowhere,
@@ -60,7 +60,7 @@ export function findPair(map: YAMLMap, name: string): Pair | undefined {
 /** A key as text; undefined for keys that are no scalars. */
 export function keyText({ key }: Pair): string | undefined {
   if (!isScalar(key)) return undefined
-  const text = String(key.source ?? key.value ?? '')
+  const text = sourceOf(key)
   return key.tag === undefined && (key.type === undefined || key.type === 'PLAIN') ? String(resolvePlain(text)) : text
 }
 

@@ -43,7 +43,7 @@ const backslash = 0x5c
 const pipe = 0x7c
 
 /** Characters that may not begin a plain scalar, beside `-`, `?` and `:`, which depend on what follows. */
-const indicators: ReadonlySet<number> = new Set([...',[]{}#&*!|>\'"%@`'].map((character) => character.charCodeAt(0)))
+const indicators: ReadonlySet<number> = new Set(Array.from(',[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)))
 
 class PlainReader {
   readonly #text: string

@@ -101,7 +101,7 @@ export class ValueReader {
   }
 
   #scalar(node: Scalar, path: FieldPath): Json {
-    const text = String(node.source ?? node.value ?? '')
+    const text = sourceOf(node)
     const value = node.tag ? tagged(node.tag, text) : node.type === undefined || node.type === 'PLAIN' ? resolvePlain(text) : text
     if (value === undefined) return this.#fail(node, path, syntaxCodes.syntax, 'The value does not fit its tag.')
     if (typeof value === 'number' && !Number.isFinite(value)) return this.#fail(node, path, syntaxCodes.notJson, 'JSON has no infinite and no undefined numbers.')
@@ -120,6 +120,11 @@ export class ValueReader {
 export function isMergeKey(pair: Pair): boolean {
   const { key } = pair
   return isScalar(key) && key.source === '<<' && (key.tag === undefined ? key.type === undefined || key.type === 'PLAIN' : key.tag === 'tag:yaml.org,2002:merge')
+}
+
+/** A scalar's text, without quotes and folding. */
+export function sourceOf(node: Scalar): string {
+  return node.source ?? (typeof node.value === 'string' ? node.value : '')
 }
 
 /** The syntax tree types its items loosely; everything below a document is a node. */
