@@ -26,6 +26,8 @@ export type Contract<Params extends z.ZodObject = z.ZodObject, Query extends z.Z
   readonly problems: readonly ProblemStatus[]
   /** True when it stores something: refused while `READ_ONLY=1`. */
   readonly writes: boolean
+  /** True when it is served without the token. */
+  readonly open?: boolean
 }
 
 /** Declares an operation; the identity function that keeps its literal types. */

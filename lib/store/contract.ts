@@ -170,7 +170,7 @@ export function storeContract(open: () => Promise<Store>): void {
 
     it('refuses more documents than a mesh may hold', async () => {
       const mesh = await newMesh()
-      const edits = Array.from({ length: 20_001 }, (_, index) => ({ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: 'n', name: `c${index}` }), text: `{apiVersion: v1, kind: ConfigMap, metadata: {name: c${index}, namespace: n}}` }))
+      const edits = Array.from({ length: 20_001 }, (_, index) => ({ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: 'many', name: `c${index}` }), text: `{apiVersion: v1, kind: ConfigMap, metadata: {name: c${index}, namespace: many}}` }))
       expect(await failure(mesh, ...edits)).toMatchObject({ type: 'limit' })
       expect(await save(mesh, ...edits.slice(1))).toMatchObject({ revision: 20_000n })
       expect(await failure(mesh, ...edits.slice(0, 1))).toMatchObject({ type: 'limit' })

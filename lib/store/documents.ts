@@ -15,6 +15,8 @@ export function documentRepository(prisma: PrismaClient): Store['documents'] {
         WHERE m.name = ${mesh} AND r."group" = ${group} AND r.kind = ${kind} AND r.namespace = ${namespace} AND r.name = ${name}`
       return row && documentOf(row)
     },
+    namespaces: async (mesh) => (await prisma.$queryRaw<{ namespace: string }[]>`
+      SELECT DISTINCT r.namespace COLLATE "C" AS namespace FROM mesh m JOIN resource r ON r.mesh_id = m.id WHERE m.name = ${mesh} AND r.namespace <> '' ORDER BY 1`).map(({ namespace }) => namespace),
     save: (mesh, request) => save(prisma, mesh, request),
   }
 }

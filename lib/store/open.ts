@@ -25,9 +25,10 @@ export function openStore({ databaseUrl, dataDir, migrations }: StoreSettings): 
     const database = databaseUrl === undefined ? await openEmbedded(dataDir) : openServer(databaseUrl)
     try {
       const news = await newsFrom(database)
-      await migrate(database.pool, migrations)
+      const applied = await migrate(database.pool, migrations)
       const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool) })
       return {
+        isNew: applied.some((name) => name.endsWith('_init')),
         meshes: reachingAll(meshRepository(prisma)),
         documents: reachingAll(documentRepository(prisma)),
         changes: reachingAll(changeRepository(prisma)),

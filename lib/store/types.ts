@@ -145,6 +145,8 @@ export type NewStoredMesh = { readonly name: string; readonly displayName: strin
 
 /** All that is stored. Methods throw StoreUnavailable while the database cannot be reached. */
 export type Store = {
+  /** True when opening it made it. */
+  readonly isNew: boolean
   readonly meshes: {
     list(): Promise<readonly StoredMesh[]>
     get(name: string): Promise<StoredMesh | undefined>
@@ -156,6 +158,8 @@ export type Store = {
     /** By key, at one revision; undefined when there is no such mesh. */
     list(mesh: string, filter?: DocumentFilter): Promise<DocumentList | undefined>
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
+    /** Names of the namespaces that hold documents. */
+    namespaces(mesh: string): Promise<readonly string[]>
     save(mesh: string, request: ChangeRequest): Promise<Result<Saved, SaveError>>
   }
   readonly changes: {

@@ -14,10 +14,14 @@ const editSchema = z.object({
   value: z.unknown().optional(),
 })
 
-/** Where in a text: offsets in UTF-16 units, the end excluded. */
-export const rangeSchema = z.looseObject({
-  start: z.int().min(0).describe('Offset of the first character.'),
-  end: z.int().min(0).describe('Offset behind the last one.'),
+/** Where in a text: lines and columns from 1, offsets from 0, in UTF-16 units; ends are excluded. */
+export const rangeSchema = z.object({
+  startLine: z.int().min(1),
+  startColumn: z.int().min(1),
+  endLine: z.int().min(1),
+  endColumn: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(0),
 }).meta({ id: 'Range' })
 
 /** Something wrong or noteworthy in the configuration. */

@@ -27,21 +27,25 @@ function prepareEdit(edit: StoreEdit): Result<readonly PreparedEdit[], readonly 
   if (text === null) return ok([{ ...rest, content: null }])
   const read = readText(edit.key, text)
   if (!read.ok) return read
-  const { key, version, object, group, kind } = read.value
-  const content = { text, version, object, defaultRole: kindOf(group, kind)?.role ?? 'context' }
+  const { key, version, object, group, kind } = read.value.resource
+  const content = { text: read.value.text, version, object, defaultRole: kindOf(group, kind)?.role ?? 'context' }
   if (key === edit.key) return ok([{ ...rest, content }])
   return ok([{ ...rest, content: null }, { ...rest, key, base: null, content }])
 }
 
-function readText(key: ResourceKey, text: string): Result<Resource, readonly EditFault[]> {
+type ReadText = { readonly resource: Resource; readonly text: string }
+
+function readText(key: ResourceKey, given: string): Result<ReadText, readonly EditFault[]> {
   const fault = (message: string, path = ''): Result<never, readonly EditFault[]> => err([{ key, path, message }])
   // Each UTF-16 unit takes one to three bytes, so most texts need no count.
-  if (text.length > storeLimits.documentBytes / 3 && Buffer.byteLength(text) > storeLimits.documentBytes) return fault(`The document is larger than ${storeLimits.documentBytes} bytes.`)
-  const { resource, faults } = parseDocument(text)
-  if (faults.length > 0) return err(faults.map(({ message, path }) => ({ key, path: formatPath(path ?? []), message })))
-  if (!resource) return fault('The text holds no Kubernetes object.')
+  if (given.length > storeLimits.documentBytes / 3 && Buffer.byteLength(given) > storeLimits.documentBytes) return fault(`The document is larger than ${storeLimits.documentBytes} bytes.`)
+  // The text that may be kept: a Secret's has lost its values.
+  const { resource, faults, text } = parseDocument(given)
+  if (!resource) return err(faults.map(({ message, path }) => ({ key, path: formatPath(path ?? []), message })))
+  const { namespace, name } = parseResourceKey(resource.key)
+  if (namespace !== resource.metadata.namespace || name !== resource.metadata.name) return fault('Group, kind, namespace and name must not hold a slash.')
   if (text.includes('\0') || /(?<!\\)(\\\\)*\\u0000/.test(JSON.stringify(resource.object))) return fault('The document holds a NUL character, which cannot be stored.')
-  return ok(resource)
+  return ok({ resource, text })
 }
 
 function repeated(edits: readonly PreparedEdit[]): readonly EditFault[] {

@@ -7,8 +7,8 @@ export async function writeForever(settings: StoreSettings, mesh: string): Promi
   await store.meshes.create({ name: mesh, displayName: mesh, istioVersion: '1.32' })
   for (let index = 0; ; index++) {
     const name = `c${index}`
-    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: n\ndata: {filler: ${'x'.repeat(2000)}}\n`
-    const saved = await store.documents.save(mesh, { actor: 'writer', message: '', edits: [{ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: 'n', name }), text, base: null }] })
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: many\ndata: {filler: ${'x'.repeat(2000)}}\n`
+    const saved = await store.documents.save(mesh, { actor: 'writer', message: '', edits: [{ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: 'many', name }), text, base: null }] })
     if (!saved.ok) throw new Error(saved.error.type)
     process.stdout.write(`${name}\n`)
   }

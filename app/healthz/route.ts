@@ -1,0 +1,7 @@
+import { healthz } from '@/lib/server/index.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Response {
+  return healthz()
+}

@@ -1,0 +1,7 @@
+import { readyz } from '@/lib/server/index.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Promise<Response> {
+  return readyz()
+}

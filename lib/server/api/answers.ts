@@ -1,0 +1,28 @@
+import type { Change, ChangeDetail, Conflict, Document, Mesh, ProxyAnswer } from '@/lib/api/index.ts'
+import type { Proxy } from '@/lib/mesh/index.ts'
+import type { StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredMesh } from '@/lib/store/index.ts'
+
+export function meshAnswer({ name, displayName, istioVersion, revision, created, documents }: StoredMesh): Mesh {
+  return { name, displayName, istioVersion, revision: String(revision), created: created.toISOString(), documents }
+}
+
+export function documentAnswer(document: StoredDocument): Document {
+  const { object: _object, server: _server, resourceVersion, created, updated, ...rest } = document
+  return { ...rest, resourceVersion: String(resourceVersion), created: created.toISOString(), updated: updated.toISOString() }
+}
+
+export function conflictAnswer({ key, base, proposed, current }: StoreConflict): Conflict {
+  return { key, base: base === null ? null : String(base), proposed, current: current && documentAnswer(current) }
+}
+
+export function changeAnswer({ id, from, to, at, actor, message, entries }: StoredChange): Change {
+  return { id, from: String(from), to: String(to), at: at.toISOString(), actor, message, entries: entries.map(({ revision, verb, key }) => ({ revision: String(revision), verb, key })) }
+}
+
+export function changeDetailAnswer(change: StoredChangeDetail): ChangeDetail {
+  return { ...changeAnswer(change), entries: change.entries.map(({ revision, verb, key, before, after }) => ({ revision: String(revision), verb, key, before, after })) }
+}
+
+export function proxyAnswer({ id, name, namespace, type, ips, labels, serviceAccount, locality, standIn, notGoverned }: Proxy): ProxyAnswer {
+  return { id, name, namespace, type, ips: [...ips], labels: { ...labels }, serviceAccount, locality, standIn, ...(notGoverned && { notGoverned }) }
+}

@@ -1,0 +1,30 @@
+import type { contracts } from '@/lib/api/index.ts'
+import type { ResourceKey } from '@/lib/model/index.ts'
+import type { Store } from '@/lib/store/index.ts'
+import { documentAnswer } from '../answers.ts'
+import type { Handler } from '../handle.ts'
+import { existing, noSuchMesh, ProblemError } from '../problem.ts'
+
+export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
+  const since = query.since === undefined ? undefined : BigInt(query.since)
+  const list = existing(await store.documents.list(mesh, { ...query, since }), () => noSuchMesh(mesh))
+  const deleted = since === undefined ? [] : await deletedSince(store, mesh, since)
+  return { revision: String(list.revision), items: list.documents.map(documentAnswer), deleted }
+}
+
+/** Most entries that are looked at for deletions; a client that is further behind loads everything. */
+const FAR_BEHIND = 50_000
+
+async function deletedSince(store: Store, mesh: string, since: bigint): Promise<string[]> {
+  const entries = await store.changes.entriesSince(mesh, since, FAR_BEHIND)
+  if (entries.length === FAR_BEHIND) throw new ProblemError(422, `Revision ${since} is too old to catch up from; load all documents.`)
+  const last = new Map(entries.map(({ key, verb }) => [key, verb]))
+  return [...last].flatMap(([key, verb]) => (verb === 'delete' ? [key] : []))
+}
+
+export const getDocument: Handler<typeof contracts.getDocument> = async ({ store, params: { mesh }, query: { key } }) => {
+  const document = await store.documents.get(mesh, key as ResourceKey)
+  if (document) return documentAnswer(document)
+  existing(await store.meshes.get(mesh), () => noSuchMesh(mesh))
+  throw new ProblemError(404, `The mesh ${mesh} has no document ${key}.`)
+}

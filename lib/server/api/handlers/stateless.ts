@@ -1,0 +1,25 @@
+import type { contracts } from '@/lib/api/index.ts'
+import { type Compilation, compile, documentsFromTexts } from '@/lib/compile/index.ts'
+import type { Proxy } from '@/lib/mesh/index.ts'
+import { proxyAnswer } from '../answers.ts'
+import { configAnswer, findingAnswers, topologyAnswer } from '../derived-answers.ts'
+import type { Handler } from '../handle.ts'
+import { existing, ProblemError } from '../problem.ts'
+
+export const compileDocuments: Handler<typeof contracts.compileDocuments> = async ({ body: { files, parts, proxies, flavour } }) => {
+  const compilation = compile(documentsFromTexts(files))
+  return {
+    documents: [...compilation.documents.values()].map(({ key, resource }) => ({ key, readable: resource !== undefined })),
+    ...(parts.includes('findings') && { findings: findingAnswers(compilation) }),
+    ...(parts.includes('proxies') && { proxies: compilation.proxies().map(proxyAnswer) }),
+    ...(parts.includes('topology') && { topology: topologyAnswer(compilation) }),
+    ...(parts.includes('config') && { configs: Object.fromEntries(proxiesAsked(compilation, proxies).map((proxy) => [proxy.id, configAnswer(compilation, proxy, flavour)])) }),
+  }
+}
+
+function proxiesAsked(compilation: Compilation, ids: readonly string[] | undefined): readonly Proxy[] {
+  if (ids === undefined) return compilation.proxies()
+  return ids.map((id) => existing(compilation.proxy(id), () => new ProblemError(404, `The documents make no proxy ${id}.`)))
+}
+
+export const analyzeDocuments: Handler<typeof contracts.analyzeDocuments> = async ({ body: { files } }) => ({ items: findingAnswers(compile(documentsFromTexts(files))) })

@@ -1,0 +1,38 @@
+import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { type Contract, contracts, problemSchema, problemTitles, type ProblemStatus } from '@/lib/api/index.ts'
+
+/** Problems that any operation may answer with. */
+const ANYWHERE: readonly ProblemStatus[] = [400, 403, 500, 503]
+
+/** Registers every contract with the application's OpenAPI registry. */
+export function describeContracts(app: OpenAPIHono): void {
+  const scheme = app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'The value of TOKEN, where one is set.' })
+  for (const contract of Object.values<Contract>(contracts)) {
+    app.openAPIRegistry.registerPath(createRoute({ ...routeOf(contract), ...(!contract.open && { security: [{ [scheme.name]: [] }, {}] }) }))
+  }
+}
+
+function routeOf(contract: Contract): RouteConfig {
+  const problems = [...new Set([...ANYWHERE, 401 as const, ...contract.problems])].sort((a, b) => a - b)
+  return {
+    method: contract.method,
+    path: contract.path,
+    operationId: contract.id,
+    summary: contract.summary,
+    request: {
+      ...(contract.params && { params: contract.params }),
+      ...(contract.query && { query: contract.query }),
+      ...(contract.body && { body: { required: true, content: { 'application/json': { schema: contract.body } } } }),
+    },
+    responses: {
+      [contract.success.status]: { description: contract.success.description, ...contentOf(contract.success) },
+      ...Object.fromEntries(problems.map((status) => [status, { description: `${problemTitles[status]}.`, content: { 'application/problem+json': { schema: problemSchema } } }])),
+    },
+  }
+}
+
+function contentOf(success: Contract['success']): { readonly content?: Record<string, { readonly schema: z.ZodType | { readonly type: 'string'; readonly format: 'binary' } }> } {
+  if ('schema' in success) return { content: { 'application/json': { schema: success.schema } } }
+  if ('media' in success) return { content: Object.fromEntries(success.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } as const }])) }
+  return {}
+}

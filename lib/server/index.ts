@@ -1,0 +1,28 @@
+/**
+ * server: requests in, responses out; settings, admission of requests, and the meshes kept compiled in memory.
+ * In: Request objects and the environment. Out: Response objects.
+ * Follows the Kubernetes API conventions below /k8s, OpenAPI 3.1 and RFC 9457 below /api/v1.
+ */
+import 'server-only'
+import { createApi } from './api/create-api.ts'
+import { settings } from './env.ts'
+import { createK8s } from './k8s/create-k8s.ts'
+import { running } from './running.ts'
+
+export type { Settings } from './env.ts'
+export { readSettings, settings } from './env.ts'
+export { healthz, readyz } from './health.ts'
+
+type RequestHandler = (request: Request) => Promise<Response>
+
+/** Made at the first request: settings are read only where something is served. */
+function lazily(make: () => RequestHandler): RequestHandler {
+  let handler: RequestHandler | undefined
+  return (request) => (handler ??= make())(request)
+}
+
+/** Everything below `/api/v1`. */
+export const serveApi = lazily(() => createApi(running, settings()))
+
+/** Everything below `/k8s/{mesh}`. */
+export const serveK8s = lazily(() => createK8s(running, settings()))

@@ -1,0 +1,91 @@
+import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
+import { reduceSecret } from '@/lib/yaml/index.ts'
+import type { ServerFields, StoredDocument, StoredEntry } from '@/lib/store/index.ts'
+import { apiVersionOf } from './served.ts'
+
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** What is needed to show a stored object, or one as it was. */
+export type Shown = Pick<StoredDocument, 'group' | 'name' | 'namespace' | 'uid' | 'generation' | 'resourceVersion' | 'created' | 'server'> & { readonly object: JsonObject }
+
+/** A stored document as the API answers it: its own fields, and those that a server fills in. `version` is the one that was asked for. */
+export function shownObject({ group, name, namespace, uid, generation, resourceVersion, created, server, object }: Shown, version: string): JsonObject {
+  const { apiVersion: _apiVersion, kind, metadata, ...rest } = object
+  const own = isObject(metadata) ? metadata : {}
+  const annotations = annotationsOf(own, server)
+  return {
+    apiVersion: apiVersionOf(group, version),
+    kind,
+    metadata: {
+      ...own,
+      name,
+      ...(namespace !== '' && { namespace }),
+      ...(annotations && { annotations }),
+      creationTimestamp: own['creationTimestamp'] ?? seconds(created),
+      uid,
+      resourceVersion: String(resourceVersion),
+      generation,
+    },
+    ...rest,
+  }
+}
+
+function annotationsOf(metadata: JsonObject, { lastApplied }: ServerFields): JsonObject | undefined {
+  const own = isObject(metadata['annotations']) ? metadata['annotations'] : undefined
+  return lastApplied === undefined ? own : { ...own, [LAST_APPLIED]: lastApplied }
+}
+
+/** Kubernetes' times have whole seconds. */
+export function seconds(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`
+}
+
+/** A document as it stood after, or before, an entry of the history; `object` was read from its text. */
+export function shownEntry(entry: StoredEntry, object: JsonObject): Shown {
+  return { ...entry, object, resourceVersion: entry.revision }
+}
+
+/** What a client sent, split into what belongs into the text and what is kept beside it. */
+export type Received = { readonly object: JsonObject; readonly server: ServerFields; readonly resourceVersion: string | undefined; readonly uid: string | undefined }
+
+const SERVER_METADATA = new Set(['uid', 'resourceVersion', 'generation', 'managedFields', 'selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds'])
+
+/**
+ * Takes out of an object what only a server says. A creation time that is merely our own, handed back by a client that read it
+ * from us, is no statement of the text either (age decides conflicts in Istio).
+ */
+export function receivedObject(object: JsonObject, current: Shown | undefined): Received {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  // The annotation repeats a Secret's values.
+  const secret = reduceSecret(object) !== object
+  const { [LAST_APPLIED]: lastApplied, ...annotations } = isObject(metadata['annotations']) ? metadata['annotations'] : {}
+  const kept = Object.entries(metadata).filter(([key, value]) => !SERVER_METADATA.has(key) && key !== 'annotations' && !(key === 'creationTimestamp' && isOurTime(value, current)) && !(key === 'namespace' && isImplied(value, current)))
+  return {
+    object: reduceSecret({ ...withoutEmptyStatus(object), metadata: { ...Object.fromEntries(kept), ...(Object.keys(annotations).length > 0 && { annotations }) } }),
+    server: typeof lastApplied === 'string' && !secret ? { lastApplied } : {},
+    resourceVersion: textOf(metadata['resourceVersion']),
+    uid: textOf(metadata['uid']),
+  }
+}
+
+/** kubectl create writes an empty status into what it makes. */
+function withoutEmptyStatus({ status, ...object }: JsonObject): JsonObject {
+  return status === undefined || (isObject(status) && Object.keys(status).length === 0) ? object : { ...object, status }
+}
+
+/** A namespace that the text leaves out stays out. */
+function isImplied(namespace: Json | undefined, current: Shown | undefined): boolean {
+  const stored = current?.object['metadata']
+  return isObject(stored) && stored['namespace'] === undefined && namespace === current?.namespace
+}
+
+function isOurTime(value: Json | undefined, current: Shown | undefined): boolean {
+  if (value === null || value === undefined) return true
+  if (!current) return false
+  const stored = current.object['metadata']
+  return (!isObject(stored) || stored['creationTimestamp'] === undefined) && value === seconds(current.created)
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

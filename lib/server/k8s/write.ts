@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto'
+import type { JsonObject } from '@/lib/std/index.ts'
+import { isObject } from '@/lib/std/index.ts'
+import { labelOf, type Saved, type SaveError, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
+import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
+import { admitObject } from './admission.ts'
+import { type Received, receivedObject, shownObject } from './object.ts'
+import { applyPatch, patchTypeOf } from './patch.ts'
+import { type CollectionPath, keyOf, noSuchMesh, notFound, type ObjectPath } from './read.ts'
+import { formOf, oneAs } from './representation.ts'
+import { bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
+import { json } from './respond.ts'
+import { apiVersionOf, resourceName, type ServedKind } from './served.ts'
+import { StatusError } from './status.ts'
+
+/** POST to a collection. */
+export async function createObject(k8s: K8sRequest, path: CollectionPath): Promise<Response> {
+  const { object, text } = await receiveBody(k8s.request)
+  const named = withName(checkIdentity(object, path.kind, path.version, path.namespace, undefined))
+  const received = receivedObject(named, undefined)
+  const admitted = admitObject(received.object, path.kind, fieldValidationOf(k8s.query))
+  // YAML that arrives as it was written keeps its comments.
+  const source = text === undefined ? printDocument(admitted.object) : editedText({ text, object }, admitted.object)
+  const saved = await save(k8s, 'create', path.kind, { key: admitted.key, text: source, base: null, server: received.server, origin: originOf(k8s) }, isDryRun(k8s.query))
+  return answer(k8s, path.kind, path.version, saved, 201, admitted.warnings)
+}
+
+/** PUT of an object: without a resourceVersion it replaces whatever is there. */
+export async function replaceObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
+  const current = await stored(k8s, path)
+  const { object } = await receiveBody(k8s.request)
+  const received = receivedObject(checkIdentity(object, path.kind, path.version, path.namespace, path.name), current)
+  return update(k8s, path, current, received, baseOf(received, path))
+}
+
+/** How often a patch is tried again when somebody else was faster. */
+const ATTEMPTS = 5
+
+/** PATCH of an object: applies to whatever is there, unless it names a resourceVersion itself. */
+export async function patchObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
+  const type = patchTypeOf(contentTypeOf(k8s.request), path.kind.group)
+  const patch = parseJson(await bodyText(k8s.request))
+  for (let attempt = 1; ; attempt++) {
+    const current = await stored(k8s, path)
+    const patched = applyPatch(type, shownObject(current, current.version), patch)
+    const received = receivedObject(checkIdentity(patched, path.kind, undefined, path.namespace, path.name), current)
+    const named = isObject(patch) && isObject(patch['metadata']) && patch['metadata']['resourceVersion'] !== undefined
+    try {
+      return await update(k8s, path, current, received, named ? baseOf(received, path) : current.resourceVersion)
+    } catch (error) {
+      if (named || attempt === ATTEMPTS || !(error instanceof StatusError) || error.reason !== 'Conflict') throw error
+    }
+  }
+}
+
+async function update(k8s: K8sRequest, path: ObjectPath, current: StoredDocument, received: Received, base: bigint | undefined): Promise<Response> {
+  const merged = path.subresource === 'status' ? { ...received, object: { ...current.object, status: received.object['status'] } } : received
+  const admitted = admitObject(merged.object, path.kind, fieldValidationOf(k8s.query))
+  const edit: StoreEdit = { key: keyOf(path), text: editedText(current, admitted.object), base, server: { ...current.server, ...merged.server }, uid: received.uid }
+  const saved = await save(k8s, 'update', path.kind, edit, isDryRun(k8s.query))
+  return answer(k8s, path.kind, path.version, saved, 200, admitted.warnings)
+}
+
+/** The stored text with the difference spliced in, so that comments and style stay; printed anew where that cannot be done. */
+function editedText(current: Pick<StoredDocument, 'text' | 'object'>, object: JsonObject): string {
+  const edited = applyEdits(current.text, objectEdits(current.object, object))
+  return edited.ok && parseDocument(edited.value).faults.length === 0 ? edited.value : printDocument(object)
+}
+
+async function stored(k8s: K8sRequest, path: ObjectPath): Promise<StoredDocument> {
+  const document = await k8s.store.documents.get(k8s.mesh, keyOf(path))
+  if (!document) throw notFound(path)
+  return document
+}
+
+/** JSON as clients send it, or YAML, whose text is kept. */
+async function receiveBody(request: Request): Promise<{ readonly object: JsonObject; readonly text?: string }> {
+  const type = contentTypeOf(request)
+  const text = await bodyText(request)
+  if (type === 'application/json' || type === '') return { object: objectOf(parseJson(text)) }
+  if (type !== 'application/yaml') throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`)
+  const { resource, faults } = parseDocument(text)
+  if (!resource || faults.length > 0) throw new StatusError('BadRequest', `error parsing YAML: ${faults[0]?.message ?? 'there is no object'}`)
+  return { object: resource.object, text }
+}
+
+/** Path and object must name the same thing; what the object leaves out, the path fills in. */
+function checkIdentity(object: JsonObject, kind: ServedKind, version: string | undefined, namespace: string | undefined, name: string | undefined): JsonObject {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const apiVersion = object['apiVersion'] ?? apiVersionOf(kind.group, version ?? kind.versions[0] ?? 'v1')
+  const expected = (version === undefined ? kind.versions : [version]).map((served) => apiVersionOf(kind.group, served))
+  if ((object['kind'] ?? kind.kind) !== kind.kind || typeof apiVersion !== 'string' || !expected.includes(apiVersion)) {
+    throw new StatusError('BadRequest', `the API version in the data (${JSON.stringify(object['apiVersion'])}, kind ${JSON.stringify(object['kind'])}) does not match the expected API version (${expected.join(', ')}, kind ${kind.kind})`)
+  }
+  if (name !== undefined && metadata['name'] !== undefined && metadata['name'] !== name) {
+    throw new StatusError('BadRequest', `the name of the object (${JSON.stringify(metadata['name'])}) does not match the name on the URL (${name})`)
+  }
+  if (kind.scope === 'Namespaced' && namespace !== undefined && (metadata['namespace'] ?? namespace) !== namespace) {
+    throw new StatusError('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request')
+  }
+  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object
+  const complete = metadata['name'] === undefined && name !== undefined ? { name, ...metadata } : metadata
+  const placed = kind.scope === 'Namespaced' && namespace !== undefined && complete['namespace'] === undefined ? { ...complete, namespace } : complete
+  const same = object['apiVersion'] !== undefined && object['kind'] !== undefined && placed === object['metadata']
+  return same ? object : { apiVersion, kind: kind.kind, metadata: placed, ...rest }
+}
+
+/** generateName asks for a name of the server's choice. */
+function withName(object: JsonObject): JsonObject {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const { generateName, ...rest } = metadata
+  if (metadata['name'] !== undefined || typeof generateName !== 'string') return object
+  return { ...object, metadata: { name: `${generateName}${randomBytes(3).toString('hex').slice(0, 5)}`, ...rest } }
+}
+
+function baseOf({ resourceVersion }: Received, { kind, name }: ObjectPath): bigint | undefined {
+  if (resourceVersion === undefined) return undefined
+  if (!/^\d+$/.test(resourceVersion)) throw new StatusError('Invalid', `${kind.kind} ${JSON.stringify(name)} is invalid: metadata.resourceVersion: Invalid value: ${JSON.stringify(resourceVersion)}`)
+  return BigInt(resourceVersion)
+}
+
+function originOf({ request }: K8sRequest): { readonly type: 'rest'; readonly name: string } {
+  return { type: 'rest', name: request.headers.get('user-agent')?.split(/[\s/]/)[0]?.slice(0, 100) || 'kubernetes client' }
+}
+
+/** Stores one edit; the history names the verb. */
+export async function save(k8s: K8sRequest, verb: string, kind: ServedKind, edit: StoreEdit, dryRun: boolean): Promise<Saved> {
+  const saved = await k8s.store.documents.save(k8s.mesh, { actor: k8s.actor, message: `${verb} ${labelOf(edit.key)}`, edits: [edit], dryRun })
+  if (!saved.ok) throw refusal(saved.error, kind, k8s.mesh)
+  return saved.value
+}
+
+/** A save that was refused, as a Status. */
+export function refusal(error: SaveError, kind: ServedKind, mesh: string): StatusError {
+  switch (error.type) {
+    case 'no-mesh':
+      return noSuchMesh(mesh)
+    case 'unreadable':
+      return new StatusError('Invalid', error.faults.map(({ message }) => message).join('; '))
+    case 'limit':
+      return new StatusError('Forbidden', error.message)
+    case 'conflict':
+      return conflict(error.conflicts[0]?.current ?? null, error.conflicts[0]?.base ?? null, error.conflicts[0]?.key ?? '', kind)
+  }
+}
+
+function conflict(current: StoredDocument | null, base: bigint | null, key: string, kind: ServedKind): StatusError {
+  const name = key.split('/').at(-1) ?? ''
+  const details = { name, group: kind.group, kind: kind.plural }
+  if (current && base === null) return new StatusError('AlreadyExists', `${resourceName(kind)} ${JSON.stringify(name)} already exists`, details)
+  if (!current) return new StatusError('NotFound', `${resourceName(kind)} ${JSON.stringify(name)} not found`, details)
+  return new StatusError('Conflict', `Operation cannot be fulfilled on ${resourceName(kind)} ${JSON.stringify(name)}: the object has been modified; please apply your changes to the latest version and try again`, details)
+}
+
+function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Response {
+  if (!document) throw new StatusError('InternalError', 'the document went while it was written')
+  return json(oneAs(formOf(k8s.request, k8s.query), kind, shownObject(document, version), new Date()), status, warnings)
+}
