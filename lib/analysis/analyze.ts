@@ -3,11 +3,12 @@ import type { Snapshot } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { AnalysisContext, Analyzer } from './define.ts'
-import { verdictFindings } from './verdicts.ts'
+import { meshConfigFindings, verdictFindings } from './verdicts.ts'
 
 /** Every finding about a mesh: each document's own verdict first, then what the analyzers see across documents. */
 export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentity((snapshot) => [
   ...snapshot.declared.all.flatMap(verdictFindings),
+  ...meshConfigFindings(snapshot),
   ...analyzers.flatMap((analyzer) => runSafely(analyzer, snapshot)),
 ])
 

@@ -1,4 +1,5 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
+import type { Snapshot } from '@/lib/mesh/index.ts'
 import { type Fault, type Finding, type Layer, type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
 
 /** What the CRD's schema and Istio's webhook say of one document, as findings. */
@@ -10,6 +11,14 @@ export const verdictFindings: (resource: Resource) => readonly Finding[] = memoB
     ...warnings.map((fault) => finding(resource, fault, 'admission', 'warning')),
   ]
 })
+
+/** What is wrong in the ConfigMap with the MeshConfig, which no admission sees. */
+export function meshConfigFindings(snapshot: Snapshot): readonly Finding[] {
+  return snapshot.faults.flatMap(({ resource, fault }) => {
+    const document = snapshot.declared.get(resource)
+    return document ? [finding(document, fault, 'structure', 'error')] : []
+  })
+}
 
 function finding(resource: Resource, fault: Fault, layer: Layer, severity: Severity): Finding {
   const { code, path, onKey, message, args } = fault

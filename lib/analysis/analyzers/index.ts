@@ -9,7 +9,10 @@ import { gatewayCertificates } from './gateway-certificates/index.ts'
 import { gatewayConflicts } from './gateway-conflicts/index.ts'
 import { gatewaySelectors } from './gateway-selectors/index.ts'
 import { injectionAnalyzer } from './injection/index.ts'
+import { jwksFetching } from './jwks-fetching/index.ts'
 import { kubernetesGatewayPolicies } from './kubernetes-gateway-policies/index.ts'
+import { podAnnotations } from './pod-annotations/index.ts'
+import { proxyImages } from './proxy-images/index.ts'
 import { schemaValidation } from './schema-validation/index.ts'
 import { serviceEntryAddresses } from './service-entry-addresses/index.ts'
 import { serviceEntryProtocols } from './service-entry-protocols/index.ts'
@@ -35,7 +38,10 @@ export const analyzers: readonly Analyzer[] = [
   gatewayConflicts,
   gatewaySelectors,
   injectionAnalyzer,
+  jwksFetching,
   kubernetesGatewayPolicies,
+  podAnnotations,
+  proxyImages,
   serviceEntryAddresses,
   serviceEntryProtocols,
   servicePorts,

@@ -3,6 +3,7 @@ import { proxyFrom } from '@/lib/mesh/index.ts'
 import { parseResourceKey, type Resource, verdictOf } from '@/lib/model/index.ts'
 import { parseDocuments, printDocument } from '@/lib/yaml/index.ts'
 import { resourceOf } from '@/lib/model/index.ts'
+import { analysisMessages } from './analysis.ts'
 import type { Case, CaseProxy } from './case.ts'
 
 /** The files that a case's `expected/` holds, by name, as far as they are made today. */
@@ -15,6 +16,7 @@ export function runCase(testCase: Case): Outcome {
   for (const proxy of testCase.proxies) files[`${proxy.name}.json`] = configOfCase(compilation, proxy)
   const rejected = verdicts(testCase.input)
   if (rejected.length > 0) files['rejected.json'] = rejected
+  files['analysis.json'] = analysisMessages(compilation)
   return files
 }
 

@@ -1,4 +1,4 @@
-import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
+import { list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
 import { nearest } from '../../subjects/nearest.ts'
@@ -36,7 +36,7 @@ export const destinationRuleHosts = defineAnalyzer({
 function podLabels(context: AnalysisContext): readonly Readonly<Record<string, string>>[] {
   const nodes = new Map(context.list('Node').map(({ metadata }) => [metadata.name, metadata.labels]))
   return context.list('Pod').map(({ spec, metadata }) => {
-    const node = nodes.get(String(field(spec, 'nodeName') ?? '')) ?? {}
+    const node = nodes.get(text(spec, 'nodeName')) ?? {}
     const topology = Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('topology.')))
     return { ...topology, ...metadata.labels }
   })

@@ -4,14 +4,14 @@ import { defineAnalyzer } from '../../define.ts'
 /** What istioctl's analyzers repeat of Istio's webhook: every refusal as IST0106, every warning as IST0133, on the same field and cause. */
 export const schemaValidation = defineAnalyzer({
   name: 'schema-validation',
-  reads: kinds.filter(({ admission }) => admission !== undefined).map(({ name }) => name),
+  reads: kinds.filter((kind) => 'admission' in kind).map(({ name }) => name),
   messages: {
     refused: { code: 'IST0106', layer: 'analysis', severity: 'error', text: ({ message }: { message: string }) => message },
     warned: { code: 'IST0133', layer: 'analysis', severity: 'warning', text: ({ message }: { message: string }) => message },
   },
   run(context, report) {
     for (const kind of kinds) {
-      if (kind.admission === undefined) continue
+      if (!('admission' in kind)) continue
       for (const resource of context.list(kind.name)) {
         const { refused, warnings } = verdictOf(resource)
         for (const fault of refused) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })

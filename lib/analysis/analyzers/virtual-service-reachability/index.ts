@@ -31,7 +31,8 @@ export const virtualServiceReachability = defineAnalyzer({
             const { prefix, rest } = prefixOf(match)
             const by = seen.find((earlier) => earlier.key === key || (prefix !== undefined && earlier.prefix !== undefined && earlier.rest === rest && prefix.startsWith(earlier.prefix)))
             if (by) {
-              shadowed++
+              // Only a literal repetition counts towards the whole route, as in istioctl.
+              if (by.key === key) shadowed++
               report('shadowed', place('match', j), { rule, match: j, by: by.rule })
             } else seen.push({ key, prefix, rest, rule })
           }

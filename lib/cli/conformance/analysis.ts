@@ -1,0 +1,25 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
+import { text } from '@/lib/std/index.ts'
+
+/** A message as `istioctl analyze -o json` has it. */
+export type AnalysisMessage = { readonly code: string; readonly level: 'Error' | 'Warning' | 'Info'; readonly resource: string; readonly message: string; readonly line?: number }
+
+const levels = { error: 'Error', warning: 'Warning', info: 'Info' } as const satisfies Record<Severity, AnalysisMessage['level']>
+
+/** What istioctl's analyzers say of a case, as far as Exodos knows them; disputed messages keep upstream's level. */
+export function analysisMessages(compilation: Compilation): readonly AnalysisMessage[] {
+  const resources = new Map(compilation.snapshot.declared.all.map((resource) => [resource.key, resource]))
+  const unread = [...resources.values()].some((resource) => !verdictOf(resource).decodes)
+  const messages = compilation.locatedFindings().flatMap(({ layer, code, severity, place, message, range }) => {
+    const resource = resources.get(place.resource)
+    return layer === 'analysis' && resource ? [{ code, level: levels[severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
+  })
+  return unread ? [...messages, { code: 'PARSE', level: 'Error', resource: '', message: 'A document cannot be decoded.' }] : messages
+}
+
+/** istioctl names a resource as its document does: a namespace that is not written is not named. */
+function nameOf({ kind, object, metadata }: Resource): string {
+  const namespace = text(object, 'metadata', 'namespace')
+  return `${kind} ${namespace ? `${namespace}/` : ''}${metadata.name}`
+}
