@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { kindOf } from '@/lib/model/index.ts'
+import { kinds } from '@/lib/model/index.ts'
+import { analyzers } from './analyzers/index.ts'
+
+const folders = readdirSync(new URL('./analyzers', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+/** Kinds that are kept without being interpreted, and that analyzers may still name. */
+const keptOnly = new Set(['WasmPlugin'])
+
+describe('the list of analyzers', () => {
+  test('holds each folder once, under its name', () => {
+    expect(analyzers.map(({ name }) => name).sort()).toEqual(folders.sort())
+  })
+
+  test.each(analyzers.map((analyzer) => [analyzer.name, analyzer] as const))('%s reads kinds that exist and says things with codes of their own', (_, analyzer) => {
+    for (const kind of analyzer.reads) expect(keptOnly.has(kind) || kinds.some(({ name, group }) => name === kind && kindOf(group, name))).toBe(true)
+    for (const { code, text } of Object.values(analyzer.messages)) {
+      expect(code).toMatch(/^(IST|KIA|EXO)\d{4}$/)
+      expect(typeof text).toBe('function')
+    }
+  })
+
+  test('an analyzer that reads what it did not declare is caught, not obeyed', () => {
+    for (const analyzer of analyzers) {
+      const context = { snapshot: undefined as never, list: (kind: string) => { expect(analyzer.reads).toContain(kind); return [] } }
+      expect(analyzer.analyze(context)).toEqual([])
+    }
+  })
+})
