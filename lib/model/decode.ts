@@ -3,6 +3,7 @@ import type { Json, Result } from '@/lib/std/index.ts'
 import type { z } from 'zod'
 import type { Fault } from './finding.ts'
 import type { FieldPath } from './field-path.ts'
+import { isDuration, parseDuration } from './schema/index.ts'
 
 type Schema = z.core.$ZodType
 type Def = z.core.$ZodTypes['_zod']['def']
@@ -26,9 +27,10 @@ export function decode(schema: Schema, value: Json, path: FieldPath): Result<Jso
     case 'enum':
       return decodeEnum(Object.values(def.entries).map(String), value, path)
     case 'number':
-      return decodeNumber(value, path)
+      return decodeNumber('format' in def ? String(def.format) : '', value, path)
     case 'string':
-      return typeof value === 'string' ? ok(value) : unreadable(path, 'text')
+      if (typeof value !== 'string') return unreadable(path, 'text')
+      return isDuration(schema) && parseDuration(value) === undefined ? unreadable(path, 'a duration such as 1.5s') : ok(value)
     case 'boolean':
       return typeof value === 'boolean' ? ok(value) : unreadable(path, 'true or false')
     default:
@@ -78,9 +80,12 @@ function decodeEnum(names: readonly string[], value: Json, path: FieldPath): Res
   return name === undefined ? unreadable(path, `one of ${names.join(', ')}`) : ok(name)
 }
 
-function decodeNumber(value: Json, path: FieldPath): Result<Json, Fault> {
+function decodeNumber(format: string, value: Json, path: FieldPath): Result<Json, Fault> {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? ok(number) : unreadable(path, 'a number')
+  if (typeof number !== 'number' || !Number.isFinite(number)) return unreadable(path, 'a number')
+  if (format !== '' && !Number.isInteger(number)) return unreadable(path, 'a whole number')
+  if (format === 'uint32' && (number < 0 || number > 4294967295)) return unreadable(path, 'a number from 0 to 4294967295')
+  return ok(number)
 }
 
 function camelCase(key: string): string {

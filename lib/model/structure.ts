@@ -12,6 +12,9 @@ import { structureCodes } from './schema/index.ts'
 
 const topLevel: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status'])
 
+/** Code of a kind that does not exist; istiod's webhook says so too. */
+export const unservedCode = 'EXO0113'
+
 /** Kinds of Istio's groups that are kept but not interpreted. */
 const keptKinds: ReadonlySet<string> = new Set(['extensions.istio.io/WasmPlugin', 'extensions.istio.io/TrafficExtension', 'install.istio.io/IstioOperator'])
 
@@ -29,7 +32,7 @@ export function structureOf(resource: Resource<unknown, unknown>): readonly Faul
 function unservedFaults({ group, version, kind }: Resource<unknown, unknown>): readonly Fault[] {
   const ofIstio = group === 'istio.io' || group.endsWith('.istio.io')
   if (!ofIstio || keptKinds.has(`${group}/${kind}`)) return []
-  return [{ code: 'EXO0113', path: ['apiVersion'], message: `There is no kind ${kind} in ${group}/${version}.`, args: { kind, group, version } }]
+  return [{ code: unservedCode, path: ['apiVersion'], message: `There is no kind ${kind} in ${group}/${version}.`, args: { kind, group, version } }]
 }
 
 function versionFaults(resource: Resource<unknown, unknown>, kind: KindDefinition): readonly Fault[] {

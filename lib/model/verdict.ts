@@ -4,7 +4,7 @@ import { decode } from './decode.ts'
 import type { Fault, Verdict } from './finding.ts'
 import { kindOf } from './registry.ts'
 import type { Resource } from './resource.ts'
-import { structureOf } from './structure.ts'
+import { structureOf, unservedCode } from './structure.ts'
 
 /** What admission says of a document: the API server first, then Istio's webhook. Computed once per resource. */
 export const verdictOf: (resource: Resource<unknown, unknown>) => Verdict = memoByIdentity(judge)
@@ -18,7 +18,7 @@ export function isRefused(resource: Resource<unknown, unknown>): boolean {
 function judge(resource: Resource<unknown, unknown>): Verdict {
   const structure = structureOf(resource)
   const kind = kindOf(resource.group, resource.kind)
-  if (kind?.admission === undefined) return { structure, refused: [], warnings: [], decodes: true }
+  if (kind?.admission === undefined) return { structure, refused: structure.filter(({ code }) => code === unservedCode), warnings: [], decodes: true }
   if (structure.length === 0) return { structure, ...kind.admission(resource as Resource), decodes: true }
   // The webhook reads protobuf JSON, which is laxer than the CRD's schema: what decodes is judged as well.
   const decoded = decode(kind.schema, resource.object['spec'] ?? {}, ['spec'])

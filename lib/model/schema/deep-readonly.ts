@@ -9,3 +9,9 @@ export type Read<T> = T extends null
     : T extends object
       ? { readonly [Key in keyof T]: Read<T[Key]> }
       : T
+
+/**
+ * What istiod holds after decoding a document whose structure was not checked: nothing is required. Rules of admission read this,
+ * because `istioctl analyze` applies them to documents that the API server would already have refused.
+ */
+export type Decoded<T> = T extends readonly (infer Item)[] ? readonly Decoded<Item>[] : T extends object ? { readonly [Key in keyof T]?: Decoded<T[Key]> } : T

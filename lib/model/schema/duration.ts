@@ -24,6 +24,11 @@ export const looseDuration = z.string()
 /** A duration of at least one millisecond, which most CRD fields demand. */
 export const duration = holds(z.string(), atLeastOneMillisecond, 'Must be a duration of at least 1ms, such as 1.5s or 300ms.', structureCodes.badFormat)
 
+/** Whether a schema stands for a duration. */
+export function isDuration(schema: unknown): boolean {
+  return schema === duration || schema === looseDuration
+}
+
 function atLeastOneMillisecond(text: string): boolean {
   const nanoseconds = parseDuration(text)
   return nanoseconds !== undefined && nanoseconds >= 1e6

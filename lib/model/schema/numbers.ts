@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
 /** A 32-bit signed integer. */
-export const int32 = z.int().min(-2147483648).max(2147483647)
+export const int32 = z.int32()
 
 /** A 32-bit unsigned integer. */
-export const uint32 = z.int().min(0).max(4294967295)
+export const uint32 = z.uint32()
 
 /** An unsigned integer beyond 32 bits, given as a number. */
 export const uint64 = z.int().min(0)
 
 /** A TCP or UDP port number that must be real. */
-export const portNumber = z.int().min(1).max(65535)
+export const portNumber = z.uint32().min(1).max(65535)

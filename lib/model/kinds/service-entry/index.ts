@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitServiceEntry } from './admission.ts'
 import { serviceEntrySpec } from './schema.ts'
 import type { ServiceEntrySpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const serviceEntry = defineKind({
   schema: serviceEntrySpec,
   schemaAt: 'spec',
   specRequired: true,
+  admission: admitServiceEntry,
   references: ({ spec, metadata }: Resource<ServiceEntrySpec>) => {
     if (spec.workloadSelector === undefined) return []
     const path = ['spec', 'workloadSelector', 'labels']

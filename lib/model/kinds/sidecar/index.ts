@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitSidecar } from './admission.ts'
 import { sidecarSpec } from './schema.ts'
 import type { SidecarSpec } from './schema.ts'
 
@@ -15,6 +16,7 @@ export const sidecar = defineKind({
   role: 'managed',
   schema: sidecarSpec,
   schemaAt: 'spec',
+  admission: admitSidecar,
   references: ({ spec, metadata }: Resource<SidecarSpec>) => [
     ...(spec.workloadSelector === undefined
       ? []

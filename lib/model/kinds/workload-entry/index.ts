@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitWorkloadEntry } from './admission.ts'
 import { workloadEntrySpec } from './schema.ts'
 import type { WorkloadEntrySpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const workloadEntry = defineKind({
   schema: workloadEntrySpec,
   schemaAt: 'spec',
   specRequired: true,
+  admission: admitWorkloadEntry,
   template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1
 kind: WorkloadEntry
 metadata:

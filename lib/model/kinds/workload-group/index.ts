@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitWorkloadGroup } from './admission.ts'
 import { workloadGroupSpec } from './schema.ts'
 import type { WorkloadGroupSpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const workloadGroup = defineKind({
   schema: workloadGroupSpec,
   schemaAt: 'spec',
   specRequired: true,
+  admission: admitWorkloadGroup,
   template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1
 kind: WorkloadGroup
 metadata:
