@@ -1,0 +1,61 @@
+import { isTrue } from '@/lib/mesh/index.ts'
+import {
+  type Cause, type HttpConnectionManager, type HttpFilter, httpConnectionManager, type NetworkFilter, rds, type RouteConfiguration, typed,
+} from '@/lib/xds/index.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { httpFilters } from './http-filters.ts'
+import { pathNormalization } from './path-normalization.ts'
+import { type ListenerClass, proxyHeaders } from './proxy-headers.ts'
+import { tracing } from './tracing.ts'
+
+/** What differs from one connection manager to the next. */
+export type ConnectionManagerOptions = {
+  readonly listenerClass: ListenerClass
+  /** Without the semicolon that ends it. */
+  readonly statPrefix: string
+  readonly routes: { readonly name: string } | { readonly inline: RouteConfiguration }
+  /** The port that made the listener speaks gRPC-Web. */
+  readonly grpcWeb: boolean
+  readonly dynamicForwardProxy?: HttpFilter | undefined
+  /** Gateways only: external authorization, tokens, policies. */
+  readonly authorization?: readonly HttpFilter[]
+  /** Fields that only some kinds of listener have. */
+  readonly fields?: Partial<HttpConnectionManager>
+  readonly causes: readonly Cause[]
+}
+
+/** The connection manager of an outbound listener or gateway. (istio-semantics §3.7, §6.3) */
+export function connectionManager(options: ConnectionManagerOptions, surroundings: Surroundings): NetworkFilter {
+  const { mesh, proxyConfig, proxy, logs, idleTimeout } = surroundings
+  const headers = proxyHeaders(proxyConfig, options.listenerClass)
+  const { inline, name } = { inline: undefined, name: undefined, ...options.routes }
+  const fields: HttpConnectionManager = {
+    statPrefix: `${options.statPrefix};`,
+    ...(inline ? { routeConfig: inline } : { rds: rds(name ?? '') }),
+    httpFilters: httpFilters({
+      metadataInMeshOnly: headers.metadataInMeshOnly,
+      authorization: options.authorization ?? [],
+      grpcWeb: options.grpcWeb,
+      stats: surroundings.stats.http,
+      dynamicForwardProxy: options.dynamicForwardProxy,
+      suppressEnvoyHeaders: headers.suppressEnvoyHeaders,
+    }),
+    ...(surroundings.tracing && { tracing: tracing(surroundings.tracing, proxy) }),
+    ...(idleTimeout && { commonHttpProtocolOptions: { idleTimeout } }),
+    ...(isTrue(proxy.metadata['HTTP10']) && { httpProtocolOptions: { acceptHttp10: true } }),
+    streamIdleTimeout: '0s',
+    serverName: headers.serverName,
+    serverHeaderTransformation: headers.serverHeaderTransformation,
+    generateRequestId: headers.generateRequestId,
+    useRemoteAddress: options.listenerClass === 'gateway',
+    proxy100Continue: true,
+    upgradeConfigs: [{ upgradeType: 'websocket' }],
+    ...pathNormalization(mesh.pathNormalization?.normalization ?? 'DEFAULT'),
+    requestIdExtension,
+    ...logs.traffic,
+    ...options.fields,
+  }
+  return httpConnectionManager(fields, options.causes)
+}
+
+const requestIdExtension = { typedConfig: typed('envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig', { useRequestIdForTraceSampling: true }) }

@@ -1,0 +1,56 @@
+import type { Proxy, Snapshot } from '@/lib/mesh/index.ts'
+import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import type { Listener, RouteConfiguration } from '@/lib/xds/index.ts'
+import { buildClusters } from './clusters/index.ts'
+import { type ClusterLoadAssignment, loadAssignments } from './endpoints/index.ts'
+import { buildGatewayListeners, buildGatewayRoutes } from './gateway/index.ts'
+import { routeNames, sidecarListeners } from './listeners/index.ts'
+import { type NameTable, nameTable } from './name-table.ts'
+import { sidecarRoutes } from './routes/index.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
+
+/** What istiod would send to one proxy, outbound part, in protobuf JSON; each list sorted by name. Parts are made when first asked for. */
+export type EnvoyConfig = {
+  readonly listeners: readonly Listener[]
+  readonly routes: readonly RouteConfiguration[]
+  readonly clusters: ReturnType<typeof buildClusters>
+  readonly endpoints: readonly ClusterLoadAssignment[]
+  /** Only for sidecars that answer DNS queries. */
+  readonly nameTable: NameTable | undefined
+}
+
+/** The configuration of a proxy. The same object for the same snapshot and proxy. */
+export function generate(snapshot: Snapshot, proxy: Proxy): EnvoyConfig {
+  const known = configsIn(snapshot)
+  const made = known.get(proxy) ?? lazyConfig(surroundingsOf(snapshot, proxy))
+  known.set(proxy, made)
+  return made
+}
+
+const configsIn = memoByIdentity((_: Snapshot) => new WeakMap<Proxy, EnvoyConfig>())
+
+function lazyConfig(surroundings: Surroundings): EnvoyConfig {
+  const { view, proxy } = surroundings
+  const isRouter = proxy.type === 'router'
+  const listeners = once(() => byName(isRouter ? buildGatewayListeners(surroundings) : sidecarListeners(surroundings)))
+  const routes = once(() => byName(isRouter ? buildGatewayRoutes(surroundings) : sidecarRoutes(routeNames(surroundings), surroundings)))
+  const clusters = once(() => byName(buildClusters(surroundings)))
+  const endpoints = once(() => loadAssignments(view, proxy, clusters().filter(({ type }) => type === 'EDS').map(({ name }) => name)))
+  const names = once(() => nameTable(view, proxy))
+  return {
+    get listeners() { return listeners() },
+    get routes() { return routes() },
+    get clusters() { return clusters() },
+    get endpoints() { return endpoints() },
+    get nameTable() { return names() },
+  }
+}
+
+function byName<T extends { readonly name: string }>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => compareBytes(a.name, b.name))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,7 @@
+/**
+ * envoy: what istiod would send to one proxy: listeners, routes, clusters, endpoints, name table (flavour `istio`).
+ * In: a snapshot and a proxy. Out: Envoy messages in protobuf JSON that know which fields caused them.
+ * Follows istiod's output (conformance/) and Envoy's v3 API.
+ */
+export type { EnvoyConfig } from './generate.ts'
+export { generate } from './generate.ts'

@@ -1,0 +1,41 @@
+import type { Service, ServicePort } from '@/lib/mesh/index.ts'
+import type { HttpFilter } from '@/lib/xds/index.ts'
+import { allowAnyDnsCache, hostDnsCache, httpDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
+import { connectionManager } from '../filters/http-connection-manager.ts'
+import { portOrigin } from '../service-origin.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { type Chain, chain } from './chain.ts'
+import { resolvesServerNames } from './service-chains.ts'
+
+export type HttpChainOptions = {
+  /** The service that makes the listener; its port decides on gRPC-Web and on resolution by Host. */
+  readonly service: Service
+  readonly port: ServicePort
+  readonly routeName: string
+  /** Only recognised plaintext HTTP enters; else every connection does. */
+  readonly sniffed: boolean
+}
+
+/** The chain to a connection manager whose routes come by name. (istio-semantics §3.3) */
+export function httpChain({ service, port, routeName, sniffed }: HttpChainOptions, surroundings: Surroundings): Chain {
+  const origin = portOrigin(service, port.number)
+  return chain({
+    match: { plaintextHttp: sniffed },
+    routeName,
+    filters: (listenerName) => [connectionManager({
+      listenerClass: 'sidecar-outbound',
+      statPrefix: `outbound_${listenerName}`,
+      routes: { name: routeName },
+      grpcWeb: port.protocol === 'GRPC-Web',
+      dynamicForwardProxy: resolverFor(service, surroundings),
+      causes: [origin],
+    }, surroundings)],
+    causes: [origin],
+  })
+}
+
+/** Resolution by Host: for the wildcard service that made the listener, or wherever unknown hosts are resolved. */
+function resolverFor(service: Service, { policy, policyCause, dnsLookupFamily }: Surroundings): HttpFilter | undefined {
+  if (resolvesServerNames(service)) return httpDynamicForwardProxy(hostDnsCache(service.hostname, dnsLookupFamily), { resource: service.resource.key, path: ['spec', 'resolution'] })
+  return policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? httpDynamicForwardProxy(allowAnyDnsCache(dnsLookupFamily), policyCause) : undefined
+}

@@ -1,0 +1,50 @@
+import { address, type Cause, duration, type FilterChain, httpInspector, type Listener, type ListenerFilter, message, tlsInspector } from '@/lib/xds/index.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { catchAllFilters } from './catch-all.ts'
+import { type Chain, filterChain, isMatchAll } from './chain.ts'
+import type { ListenerEntry } from './table.ts'
+
+/** Writes a per-port listener. (istio-semantics §3.1, §3.5) */
+export function listenerOf({ bind, port, bindToPort, chains }: ListenerEntry, surroundings: Surroundings): Listener {
+  const name = `${bind}_${port}`
+  const sniffsHttp = chains.some(({ match }) => match.plaintextHttp)
+  return message<Listener>({
+    name,
+    address: address(bind, port),
+    ...filterChains(chains, name, surroundings),
+    listenerFilters: listenerFilters(chains),
+    listenerFiltersTimeout: (sniffsHttp && duration(surroundings.mesh.protocolDetectionTimeout)) || '0s',
+    continueOnListenerFiltersTimeout: true,
+    trafficDirection: 'OUTBOUND',
+    bindToPort: bindToPort ? undefined : false,
+    maxConnectionsToAcceptPerSocketEvent: bindToPort ? 1 : undefined,
+  }, causesOf(chains))
+}
+
+/**
+ * A chain that takes everything stands behind the others as the default; alone it stays a chain. Without one, what no chain takes
+ * is unknown traffic. Envoy needs the default, because a chain that matches on the way may still shut out the connection.
+ */
+function filterChains(chains: readonly Chain[], name: string, surroundings: Surroundings): Pick<Listener, 'filterChains' | 'defaultFilterChain'> {
+  const selective = chains.filter(({ match }) => !isMatchAll(match)).map((one) => filterChain(one, name))
+  const taker = chains.findLast(({ match }) => isMatchAll(match))
+  if (taker && selective.length === 0) return { filterChains: [filterChain(taker, name)] }
+  return { filterChains: selective, defaultFilterChain: taker ? filterChain(taker, name) : passthroughChain(surroundings) }
+}
+
+function passthroughChain(surroundings: Surroundings): FilterChain {
+  return message<FilterChain>({ filterChainMatch: {}, filters: catchAllFilters(surroundings), name: 'PassthroughFilterChain' }, [surroundings.policyCause])
+}
+
+function listenerFilters(chains: readonly Chain[]): readonly ListenerFilter[] | undefined {
+  const filters = [
+    ...(chains.some(({ match }) => (match.serverNames?.length ?? 0) > 0) ? [tlsInspector] : []),
+    ...(chains.some(({ match }) => match.plaintextHttp) ? [httpInspector] : []),
+  ]
+  return filters.length > 0 ? filters : undefined
+}
+
+/** A listener is there because of its first chain; the others tell their own reason. */
+function causesOf([first]: readonly Chain[]): readonly Cause[] {
+  return first?.causes ?? []
+}

@@ -1,0 +1,18 @@
+type Memory = { readonly inputs: readonly unknown[]; readonly value: unknown }
+
+const memories = new WeakMap<object, Map<string, Memory>>()
+
+/**
+ * Gives what was last made for an owner, if it was made from the very same inputs; else makes it anew.
+ * So after an edit, or for another proxy that sees the same, whatever belongs to an untouched resource is there already.
+ * One value is kept per owner and slot: proxies that differ replace each other's, and memory stays bounded.
+ */
+export function recall<T>(owner: object, slot: string, inputs: readonly unknown[], make: () => T): T {
+  const slots = memories.get(owner) ?? new Map<string, Memory>()
+  const known = slots.get(slot)
+  if (known && known.inputs.length === inputs.length && known.inputs.every((input, i) => Object.is(input, inputs[i]))) return known.value as T
+  const value = make()
+  slots.set(slot, { inputs, value })
+  memories.set(owner, slots)
+  return value
+}

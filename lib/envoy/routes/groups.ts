@@ -1,0 +1,86 @@
+import type { PreparedVirtualService, ServicePort } from '@/lib/mesh/index.ts'
+import { hostMatches, isWildcard } from '@/lib/net/index.ts'
+import { compareBytes } from '@/lib/std/index.ts'
+import type { Route } from '@/lib/xds/index.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { defaultRoute } from './default-route.ts'
+import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
+
+/** Hosts that share the same routes on one port. Bare hosts are names that no service here bears. */
+export type Group = {
+  readonly port: number
+  readonly bareHosts: readonly string[]
+  readonly services: readonly RoutedService[]
+  readonly routes: readonly Route[]
+}
+
+export type GroupInputs = {
+  /** 0 for HTTP proxies and Unix sockets. */
+  readonly port: number
+  readonly services: RoutedServices
+  readonly virtualServices: readonly PreparedVirtualService[]
+  /** The one VirtualService that covers a service most closely: an exact host beats every wildcard. */
+  readonly mostSpecific: (hostname: string) => PreparedVirtualService | undefined
+  readonly routesOf: (virtualService: PreparedVirtualService) => readonly Route[]
+}
+
+/** Groups in the order in which they claim hosts: PreparedVirtualServices, then each remaining service by itself. (istio-semantics §4.2) */
+export function groups(inputs: GroupInputs, surroundings: Surroundings): readonly Group[] {
+  const routed = selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs))
+  const claimed = new Set(routed.flatMap(({ services }) => services.map(({ hostname }) => hostname)))
+  const remaining = [...inputs.services.values()].filter(({ hostname, service }) => !claimed.has(hostname) && service.resolution !== 'Alias')
+  return [...routed, ...remaining.sort((a, b) => compareBytes(a.hostname, b.hostname)).flatMap((service) => ownGroups(service, surroundings))]
+}
+
+/** On port 80 every VirtualService has a say, elsewhere only one that speaks of a service there. */
+function selectVirtualServices({ port, services, virtualServices }: GroupInputs): readonly PreparedVirtualService[] {
+  if (port === 80) return virtualServices
+  const hosts = [...services.keys()]
+  const wildcardHosts = hosts.filter(isWildcard)
+  const meets = (host: string) => services.has(host) || (isWildcard(host) ? hosts : wildcardHosts).some((service) => hostMatches(host, service))
+  return virtualServices.filter(({ hosts: named }) => named.some((host) => meets(host.toLowerCase())))
+}
+
+/** The groups that a VirtualService makes: one per port that may carry HTTP; without any, one for bare hosts on port 80. */
+function groupsOf(virtualService: PreparedVirtualService, inputs: GroupInputs): readonly Group[] {
+  const routes = inputs.routesOf(virtualService)
+  if (routes.length === 0) return []
+  const { bareHosts, services } = hostsOf(virtualService, inputs)
+  const byPort = new Map<number, RoutedService[]>()
+  for (const service of services) {
+    for (const { number } of service.ports.filter(isRouted)) byPort.set(number, [...(byPort.get(number) ?? []), service])
+  }
+  if (byPort.size === 0 && inputs.port === 80) byPort.set(80, [])
+  return [...byPort].sort(([a], [b]) => a - b).map(([port, members]) => ({ port, bareHosts, services: members, routes }))
+}
+
+/** Splits hosts into services and bare hosts. A wildcard takes only services that no closer VirtualService covers, and is bare itself only if it covers none. */
+function hostsOf(virtualService: PreparedVirtualService, { services, mostSpecific }: GroupInputs): Pick<Group, 'bareHosts' | 'services'> {
+  const bareHosts: string[] = []
+  const taken: RoutedService[] = []
+  const hosts = virtualService.hosts.map((host) => host.toLowerCase())
+  for (const host of hosts.filter((one) => !isWildcard(one))) {
+    const service = services.get(host)
+    if (service) taken.push(service)
+    else bareHosts.push(host)
+  }
+  for (const host of hosts.filter(isWildcard)) {
+    const covered = [...services.values()].filter(({ hostname }) => hostMatches(hostname, host))
+    if (covered.length === 0) bareHosts.push(host)
+    taken.push(...covered.filter(({ service }) => sameIdentity(mostSpecific(service.hostname), virtualService)).sort((a, b) => compareBytes(a.hostname, b.hostname)))
+  }
+  return { bareHosts, services: taken }
+}
+
+function sameIdentity(a: PreparedVirtualService | undefined, b: PreparedVirtualService): boolean {
+  return a !== undefined && a.name === b.name && a.namespace === b.namespace
+}
+
+function ownGroups(routed: RoutedService, surroundings: Surroundings): readonly Group[] {
+  return routed.ports.filter(isRouted).map(({ number }: ServicePort) => ({
+    port: number,
+    bareHosts: [],
+    services: [routed],
+    routes: [defaultRoute(routed.hostname, routed.service, number, surroundings)],
+  }))
+}

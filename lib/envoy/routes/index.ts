@@ -1,0 +1,56 @@
+import type { EgressScope } from '@/lib/mesh/index.ts'
+import { compareBytes } from '@/lib/std/index.ts'
+import { derive, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { catchAllHost } from './catch-all.ts'
+import { HTTP_PROXY_ROUTES, routeConfiguration } from './route-configuration.ts'
+import { routedServices } from './routed-service.ts'
+import { routesOnPort } from './sidecar-context.ts'
+import { virtualHosts } from './virtual-hosts.ts'
+
+/** The route configurations that a sidecar's listeners ask for, by name. (istio-semantics §4) */
+export function sidecarRoutes(names: readonly string[], surroundings: Surroundings): readonly RouteConfiguration[] {
+  const hostsOf = virtualHostsByName(surroundings)
+  return [...new Set(names)].sort(compareBytes).map((name) => {
+    const sniffed = sniffedService(name)
+    if (sniffed) return routeConfiguration(name, onlyHost(sniffed.hostname, name, hostsOf(sniffed.port)))
+    return routeConfiguration(name, [...[...hostsOf(name)].sort((a, b) => compareBytes(a.name, b.name)), catchAllHost(surroundings)])
+  })
+}
+
+/** `host:port` names the routes of one sniffed service; other names are a port, a Unix socket or the HTTP proxy. */
+function sniffedService(name: string): { readonly hostname: string; readonly port: string } | undefined {
+  const at = name.lastIndexOf(':')
+  return name.startsWith('unix://') || at < 0 ? undefined : { hostname: name.slice(0, at), port: name.slice(at + 1) }
+}
+
+/** Whatever Host a client sends to the address of a sniffed service, it is meant for that service. */
+function onlyHost(hostname: string, name: string, hosts: readonly VirtualHost[]): readonly VirtualHost[] {
+  const own = hosts.filter(({ domains }) => domains.includes(hostname) || domains.includes(name))
+  return own.length === 1 ? own.map((host) => derive(host, { domains: ['*'] })) : own
+}
+
+/** The virtual hosts behind a route name, each port made once. */
+function virtualHostsByName(surroundings: Surroundings): (name: string) => readonly VirtualHost[] {
+  const made = new Map<string, readonly VirtualHost[]>()
+  return (name) => {
+    const known = made.get(name) ?? hostsBehind(name, surroundings)
+    made.set(name, known)
+    return known
+  }
+}
+
+function hostsBehind(name: string, surroundings: Surroundings): readonly VirtualHost[] {
+  const port = name === HTTP_PROXY_ROUTES || name.startsWith('unix://') ? 0 : Number(name)
+  const egress = egressOf(port, name, surroundings.view.egress)
+  if (!egress) return []
+  const served = egress.port?.protocol === 'HTTP_PROXY' ? 0 : port
+  const services = routedServices(egress.services, served)
+  const { virtualServices, mostSpecific } = egress
+  return virtualHosts({ port: served, services, virtualServices, mostSpecific, routesOf: routesOnPort(served, services, surroundings) }, surroundings)
+}
+
+/** The egress listener that answers for a port: the one of that port (and, for Unix sockets, that bind), else the port-less one. */
+function egressOf(port: number, name: string, egress: readonly EgressScope[]): EgressScope | undefined {
+  return egress.find((listener) => !listener.port || (listener.port.number === port && (port !== 0 || listener.bind === name)))
+}

@@ -1,0 +1,131 @@
+import {
+  type ClientView, type EffectiveMeshConfig, isIpv6Only, loopbackAddress, type MergedDestinationRule, type OutboundPolicy, type Proxy, type Service, servicesByHost,
+  type Snapshot, telemetriesOf, viewOf, wildcardAddress,
+} from '@/lib/mesh/index.ts'
+import { isObject, memoByIdentity } from '@/lib/std/index.ts'
+import { type Cause, duration, type Duration } from '@/lib/xds/index.ts'
+import { type AccessLogs, accessLogs } from './access-log/index.ts'
+import type { ClusterLookup } from './access-log/provider.ts'
+import { builtIn, field, within } from './cause.ts'
+import { outboundCluster } from './cluster-name.ts'
+import type { ListenerClass, ProxyConfig } from './filters/proxy-headers.ts'
+import { type StatsFilters, statsFilters } from './filters/stats.ts'
+import { type TracingSettings, tracingSettings } from './filters/tracing.ts'
+import { recall } from './recall.ts'
+import type { RetrySource } from './routes/retry.ts'
+
+/** What all listeners and routes of one proxy share. */
+export type Surroundings = {
+  readonly view: ClientView
+  readonly proxy: Proxy
+  readonly mesh: EffectiveMeshConfig
+  readonly proxyConfig: ProxyConfig
+  readonly policy: OutboundPolicy
+  /** What decides the outbound policy. */
+  readonly policyCause: Cause
+  /** By the family of the proxy's own addresses: only IPv6 alone makes a difference. */
+  readonly wildcard: '0.0.0.0' | '::'
+  readonly loopback: '127.0.0.1' | '::1'
+  readonly dnsLookupFamily: 'V4_ONLY' | 'V6_ONLY'
+  /** Node metadata IDLE_TIMEOUT. */
+  readonly idleTimeout: Duration | undefined
+  /** Retries of routes that write none of their own. */
+  readonly defaultRetries: RetrySource
+  readonly logs: AccessLogs
+  /** Filters of metrics providers. */
+  readonly stats: StatsFilters
+  readonly tracing: TracingSettings | undefined
+  /** A service by host, as tcp and tls destinations look it up: in full, by the merged list of the scope. */
+  readonly serviceOf: (host: string) => Service | undefined
+  /** The DestinationRule in force for a host, if any. */
+  readonly ruleOf: (host: string) => MergedDestinationRule | undefined
+}
+
+/** What a proxy's listeners and routes share, once per snapshot. */
+export function surroundingsOf(snapshot: Snapshot, proxy: Proxy): Surroundings {
+  const known = surroundingsIn(snapshot)
+  const made = known.get(proxy) ?? gather(snapshot, proxy)
+  known.set(proxy, made)
+  return made
+}
+
+const surroundingsIn = memoByIdentity((_: Snapshot) => new WeakMap<Proxy, Surroundings>())
+
+function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
+  const view = viewOf(snapshot, proxy)
+  const mesh = snapshot.meshConfig
+  const proxyConfig = proxyConfigOf(mesh, proxy)
+  const telemetries = telemetriesOf(snapshot, proxy)
+  const ofMesh = snapshot.meshConfigSource ?? builtIn('mesh defaults')
+  const listenerClass: ListenerClass = proxy.type === 'router' ? 'gateway' : 'sidecar-outbound'
+  return {
+    view,
+    proxy,
+    mesh,
+    proxyConfig,
+    policy: view.outboundPolicy,
+    policyCause: view.outboundPolicy.source ?? builtIn('outbound traffic of unknown destination is allowed'),
+    wildcard: wildcardAddress(proxy),
+    loopback: loopbackAddress(proxy),
+    dnsLookupFamily: isIpv6Only(proxy) ? 'V6_ONLY' : 'V4_ONLY',
+    idleTimeout: duration(textOf(proxy.metadata['IDLE_TIMEOUT'])),
+    defaultRetries: recall(mesh, 'retries', [], () => mesh.defaultHttpRetryPolicy && { retries: mesh.defaultHttpRetryPolicy, cause: ofMesh }),
+    logs: logsOf(snapshot, telemetries, ofMesh),
+    stats: recall(mesh, `stats ${listenerClass}`, telemetries, () => statsFilters(telemetries.flatMap((one) => sourced(one)), mesh, listenerClass, ofMesh)),
+    tracing: tracingSettings(telemetries, mesh, proxyConfig),
+    serviceOf: (host) => view.serviceByHost(host),
+    ruleOf: rulesOf(view),
+  }
+}
+
+/** The rule for a host is that of its service, as merged over the whole scope; a host outside it has none. */
+function rulesOf(view: ClientView): Surroundings['ruleOf'] {
+  const known = new Map<string, MergedDestinationRule | undefined>()
+  return (host) => {
+    if (!known.has(host)) {
+      const service = view.serviceByHost(host)
+      known.set(host, service && view.destinationRule(service.hostname, service.namespace))
+    }
+    return known.get(host)
+  }
+}
+
+/** What the agent read into node metadata lies over the mesh's defaults. */
+function proxyConfigOf(mesh: EffectiveMeshConfig, { metadata }: Proxy): ProxyConfig {
+  const own = metadata['PROXY_CONFIG']
+  return isObject(own) ? recall(own, 'proxy-config', [mesh.defaultConfig], () => ({ ...mesh.defaultConfig, ...(own as ProxyConfig) })) : mesh.defaultConfig
+}
+
+type Telemetries = ReturnType<typeof telemetriesOf>
+
+/** Logs depend on the registry only where a collector is looked up in it. */
+function logsOf(snapshot: Snapshot, telemetries: Telemetries, ofMesh: Cause): AccessLogs {
+  const mesh = snapshot.meshConfig
+  const clusterOf = clusterLookup(snapshot)
+  const collectors = mesh.extensionProviders.flatMap(({ envoyHttpAls, envoyTcpAls, envoyOtelAls }) => [envoyHttpAls, envoyTcpAls, envoyOtelAls])
+  const found = collectors.map((collector) => (collector ? JSON.stringify(clusterOf(collector.service, collector.port)) : ''))
+  return recall(mesh, 'logs', [...telemetries, found.join()], () => accessLogs({
+    levels: telemetries.flatMap((one) => (one.spec.accessLogging?.length ? [{ entries: one.spec.accessLogging, origin: field(one, ['spec', 'accessLogging']) }] : [])),
+    mesh,
+    meshCause: ofMesh,
+    clusterOf,
+  }))
+}
+
+/** `namespace/host`, or a host that lives in one namespace only. */
+function clusterLookup(snapshot: Snapshot): ClusterLookup {
+  return (name, port) => {
+    const [first = '', second] = name.split('/')
+    const hostname = second ?? first
+    const records = servicesByHost(snapshot, hostname).filter(({ namespace }) => second === undefined || namespace === first)
+    return new Set(records.map(({ namespace }) => namespace)).size === 1 ? { authority: hostname, clusterName: outboundCluster(port, '', hostname) } : undefined
+  }
+}
+
+function sourced(telemetry: Telemetries[number]): Parameters<typeof statsFilters>[0] {
+  return (telemetry.spec.metrics ?? []).map((metrics, i) => ({ metrics, cause: within(field(telemetry), 'spec', 'metrics', i) }))
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
