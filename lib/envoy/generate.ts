@@ -1,11 +1,12 @@
 import type { Proxy, Snapshot } from '@/lib/mesh/index.ts'
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBytes } from '@/lib/std/index.ts'
 import type { Listener, RouteConfiguration } from '@/lib/xds/index.ts'
 import { buildClusters } from './clusters/index.ts'
 import { type ClusterLoadAssignment, loadAssignments } from './endpoints/index.ts'
 import { buildGatewayListeners, buildGatewayRoutes } from './gateway/index.ts'
 import { routeNames, sidecarListeners } from './listeners/index.ts'
 import { type NameTable, nameTable } from './name-table.ts'
+import { memoByPair } from './recall.ts'
 import { sidecarRoutes } from './routes/index.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
@@ -20,14 +21,7 @@ export type EnvoyConfig = {
 }
 
 /** The configuration of a proxy. The same object for the same snapshot and proxy. */
-export function generate(snapshot: Snapshot, proxy: Proxy): EnvoyConfig {
-  const known = configsIn(snapshot)
-  const made = known.get(proxy) ?? lazyConfig(surroundingsOf(snapshot, proxy))
-  known.set(proxy, made)
-  return made
-}
-
-const configsIn = memoByIdentity((_: Snapshot) => new WeakMap<Proxy, EnvoyConfig>())
+export const generate = memoByPair((snapshot: Snapshot, proxy: Proxy): EnvoyConfig => lazyConfig(surroundingsOf(snapshot, proxy)))
 
 function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   const { view, proxy } = surroundings

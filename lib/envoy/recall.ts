@@ -16,3 +16,15 @@ export function recall<T>(owner: object, slot: string, inputs: readonly unknown[
   memories.set(owner, slots)
   return value
 }
+
+/** Remembers what a function made of two objects, for as long as both live. */
+export function memoByPair<A extends object, B extends object, V>(compute: (a: A, b: B) => V): (a: A, b: B) => V {
+  const known = new WeakMap<A, WeakMap<B, { readonly value: V }>>()
+  return (a, b) => {
+    const ofA = known.get(a) ?? new WeakMap<B, { readonly value: V }>()
+    known.set(a, ofA)
+    const hit = ofA.get(b) ?? { value: compute(a, b) }
+    ofA.set(b, hit)
+    return hit.value
+  }
+}

@@ -2,7 +2,7 @@ import {
   type ClientView, type EffectiveMeshConfig, isIpv6Only, loopbackAddress, type MergedDestinationRule, type OutboundPolicy, type Proxy, type Service, servicesByHost,
   type Snapshot, telemetriesOf, viewOf, wildcardAddress,
 } from '@/lib/mesh/index.ts'
-import { isObject, memoByIdentity } from '@/lib/std/index.ts'
+import { isObject } from '@/lib/std/index.ts'
 import { type Cause, duration, type Duration } from '@/lib/xds/index.ts'
 import { type AccessLogs, accessLogs } from './access-log/index.ts'
 import type { ClusterLookup } from './access-log/provider.ts'
@@ -11,7 +11,7 @@ import { outboundCluster } from './cluster-name.ts'
 import type { ListenerClass, ProxyConfig } from './filters/proxy-headers.ts'
 import { type StatsFilters, statsFilters } from './filters/stats.ts'
 import { type TracingSettings, tracingSettings } from './filters/tracing.ts'
-import { recall } from './recall.ts'
+import { memoByPair, recall } from './recall.ts'
 import type { RetrySource } from './routes/retry.ts'
 
 /** What all listeners and routes of one proxy share. */
@@ -42,14 +42,7 @@ export type Surroundings = {
 }
 
 /** What a proxy's listeners and routes share, once per snapshot. */
-export function surroundingsOf(snapshot: Snapshot, proxy: Proxy): Surroundings {
-  const known = surroundingsIn(snapshot)
-  const made = known.get(proxy) ?? gather(snapshot, proxy)
-  known.set(proxy, made)
-  return made
-}
-
-const surroundingsIn = memoByIdentity((_: Snapshot) => new WeakMap<Proxy, Surroundings>())
+export const surroundingsOf = memoByPair(gather)
 
 function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
   const view = viewOf(snapshot, proxy)
