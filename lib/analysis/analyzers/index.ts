@@ -10,6 +10,13 @@ import { gatewayConflicts } from './gateway-conflicts/index.ts'
 import { gatewaySelectors } from './gateway-selectors/index.ts'
 import { injectionAnalyzer } from './injection/index.ts'
 import { jwksFetching } from './jwks-fetching/index.ts'
+import { kialiDestinationRules } from './kiali-destination-rules/index.ts'
+import { kialiExports } from './kiali-exports/index.ts'
+import { kialiGateways } from './kiali-gateways/index.ts'
+import { kialiServiceEntries } from './kiali-service-entries/index.ts'
+import { kialiSidecars } from './kiali-sidecars/index.ts'
+import { kialiVirtualServices } from './kiali-virtual-services/index.ts'
+import { kialiWorkloadGroups } from './kiali-workload-groups/index.ts'
 import { kubernetesGatewayPolicies } from './kubernetes-gateway-policies/index.ts'
 import { podAnnotations } from './pod-annotations/index.ts'
 import { proxyImages } from './proxy-images/index.ts'
@@ -39,6 +46,13 @@ export const analyzers: readonly Analyzer[] = [
   gatewaySelectors,
   injectionAnalyzer,
   jwksFetching,
+  kialiDestinationRules,
+  kialiExports,
+  kialiGateways,
+  kialiServiceEntries,
+  kialiSidecars,
+  kialiVirtualServices,
+  kialiWorkloadGroups,
   kubernetesGatewayPolicies,
   podAnnotations,
   proxyImages,

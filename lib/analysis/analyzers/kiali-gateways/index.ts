@@ -1,0 +1,50 @@
+import type { Resource } from '@/lib/model/index.ts'
+import { list, text, textMap, texts } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
+import { selectorText, selects } from '../../subjects/workloads.ts'
+
+type Server = { readonly gateway: Resource; readonly selector: string; readonly port: string; readonly host: string; readonly path: readonly (string | number)[] }
+
+/** Gateways that select nobody, or that share port and host on one selector. (KIA0301, KIA0302) */
+export const kialiGateways = defineAnalyzer({
+  name: 'kiali-gateways',
+  reads: ['Gateway', ...workloadKinds],
+  messages: {
+    shared: { code: 'KIA0301', layer: 'kiali', severity: 'warning', text: ({ others, host, port }: { others: string; host: string; port: string }) => `${others} also serves ${host} on port ${port}.` },
+    nobody: { code: 'KIA0302', layer: 'kiali', severity: 'warning', text: ({ selector }: { selector: string }) => `No workload carries ${selector}.` },
+  },
+  run(context, report) {
+    const workloads = workloadsOf(context)
+    const servers = context.list('Gateway').flatMap(serversOf)
+    for (const gateway of context.list('Gateway')) {
+      const selector = textMap(gateway.spec, 'selector')
+      if (Object.keys(selector).length > 0 && !workloads.some(({ labels }) => selects(selector, labels))) report('nobody', { resource: gateway.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+    }
+    for (const server of servers) {
+      const others = servers.filter((other) => other.gateway !== server.gateway && other.selector === server.selector && other.port === server.port && meets(server, other))
+      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: [...new Set(others.map(({ gateway: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', '), host: server.host, port: server.port })
+    }
+  },
+})
+
+function serversOf(gateway: Resource): readonly Server[] {
+  const selector = selectorText(textMap(gateway.spec, 'selector'))
+  return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j) => ({ gateway, selector, port: text(server, 'port', 'number'), host, path: ['spec', 'servers', i, 'hosts', j] })))
+}
+
+/** Hosts meant for different namespaces never meet; of two wildcards only equal ones do. */
+function meets(a: Server, b: Server): boolean {
+  const [one, other] = [partsOf(a), partsOf(b)]
+  if (one.namespace !== '*' && other.namespace !== '*' && one.namespace !== other.namespace) return false
+  if (one.host === other.host) return true
+  if (one.host.startsWith('*') && other.host.startsWith('*')) return false
+  return one.host.startsWith('*') ? other.host.endsWith(one.host.slice(1)) : other.host.startsWith('*') && one.host.endsWith(other.host.slice(1))
+}
+
+function partsOf({ host, gateway }: Server): { readonly namespace: string; readonly host: string } {
+  const slash = host.indexOf('/')
+  if (slash < 0) return { namespace: '*', host }
+  const namespace = host.slice(0, slash)
+  return { namespace: namespace === '.' ? gateway.metadata.namespace : namespace, host: host.slice(slash + 1) }
+}

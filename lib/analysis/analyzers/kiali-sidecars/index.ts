@@ -1,0 +1,56 @@
+import type { Resource } from '@/lib/model/index.ts'
+import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { declaredHosts, hostKinds } from '../../subjects/hosts.ts'
+import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
+import { selectorText, selects } from '../../subjects/workloads.ts'
+
+/** What Kiali says of Sidecars: who they select, what they import, and their outbound policy. (KIA0002 to KIA0004, KIA1004, KIA1006, KIA1007) */
+export const kialiSidecars = defineAnalyzer({
+  name: 'kiali-sidecars',
+  reads: ['Sidecar', ...workloadKinds, ...hostKinds],
+  messages: {
+    several: { code: 'KIA0002', layer: 'kiali', severity: 'error', text: ({ namespace }: { namespace: string }) => `More than one Sidecar in ${namespace} has no workloadSelector; only the oldest applies.` },
+    twice: { code: 'KIA0003', layer: 'kiali', severity: 'error', text: ({ others }: { others: string }) => `Sidecar ${others} selects the same workload; only the oldest applies.` },
+    nobody: { code: 'KIA0004', layer: 'kiali', severity: 'warning', text: ({ selector, namespace }: { selector: string; namespace: string }) => `No workload in ${namespace} carries ${selector}.` },
+    noHost: { code: 'KIA1004', layer: 'kiali', severity: 'warning', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}; the import brings nothing.` },
+    rootSelector: { code: 'KIA1006', layer: 'kiali', severity: 'warning', text: () => 'A Sidecar of the root namespace applies to every namespace and may have no workloadSelector.' },
+    noMode: { code: 'KIA1007', layer: 'kiali', severity: 'info', text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY.' },
+  },
+  run(context, report) {
+    const workloads = workloadsOf(context)
+    const hosts = declaredHosts(context).map(({ host }) => host)
+    const sidecars = context.list('Sidecar')
+    for (const sidecar of sidecars) {
+      const { namespace } = sidecar.metadata
+      const selector = selectorOf(sidecar)
+      const place = (...path: readonly (string | number)[]) => ({ resource: sidecar.key, path: ['spec', ...path] })
+      const neighbours = sidecars.filter((other) => other !== sidecar && other.metadata.namespace === namespace)
+      if (Object.keys(selector).length === 0) {
+        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0)) report('several', place('workloadSelector'), { namespace })
+      } else {
+        if (!workloads.some((workload) => workload.namespace === namespace && selects(selector, workload.labels))) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
+        const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && workloads.some(({ labels }) => selects(selector, labels) && selects(selectorOf(other), labels)))
+        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: sharing.map(({ metadata }) => metadata.name).join(', ') })
+        if (namespace === 'istio-system') report('rootSelector', place('workloadSelector'), {})
+      }
+      const policy = field(sidecar.spec, 'outboundTrafficPolicy')
+      if (policy !== undefined && ['', 'REGISTRY_ONLY'].includes(text(policy, 'mode'))) report('noMode', place('outboundTrafficPolicy'), {})
+      for (const [i, listener] of list(sidecar.spec, 'egress').entries()) {
+        for (const [j, host] of texts(listener, 'hosts').entries()) {
+          const name = host.slice(host.indexOf('/') + 1)
+          if (host.includes('/') && name !== '*' && !hosts.some((known) => covers(name, known))) report('noHost', place('egress', i, 'hosts', j), { host })
+        }
+      }
+    }
+  },
+})
+
+function selectorOf(sidecar: Resource): Readonly<Record<string, string>> {
+  return textMap(sidecar.spec, 'workloadSelector', 'labels')
+}
+
+/** The namespace before the slash is not compared. */
+function covers(pattern: string, host: string): boolean {
+  return pattern === host || (pattern.startsWith('*') && host.endsWith(pattern.slice(1))) || (host.startsWith('*') && pattern.endsWith(host.slice(1)))
+}
