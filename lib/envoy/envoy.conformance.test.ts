@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { type Case, type CaseProxy, caseFolders, readCase } from '@/lib/cli/conformance/case.ts'
+import { generate } from '@/lib/envoy/index.ts'
+import { buildSnapshot, proxyFrom, type Snapshot } from '@/lib/mesh/index.ts'
+import { type Resource, resourceOf } from '@/lib/model/index.ts'
+import { isObject, type JsonObject } from '@/lib/std/index.ts'
+import { parseDocuments } from '@/lib/yaml/index.ts'
+
+const root = fileURLToPath(new URL('../../conformance', import.meta.url))
+const parts = ['listeners', 'routes', 'clusters', 'endpoints', 'nameTable'] as const
+
+for (const folder of caseFolders(root)) {
+  const testCase = readCase(folder)
+  const proxies = testCase.proxies.filter(({ name }) => existsSync(expectedFile(folder, name)))
+  if (proxies.length === 0) continue
+  describe(relative(root, folder), () => {
+    const snapshot = once(() => snapshotOf(testCase))
+    for (const proxy of proxies) {
+      const expected = once(() => JSON.parse(readFileSync(expectedFile(folder, proxy.name), 'utf8')) as JsonObject)
+      test.each(parts)(`${proxy.name}: %s`, (part) => {
+        expect([...differences(comparable(expected()[part] ?? []), comparable(made(snapshot(), proxy, part)), part)].slice(0, 8)).toEqual([])
+      })
+    }
+  })
+}
+
+function expectedFile(folder: string, proxy: string): string {
+  return join(folder, 'expected', `${proxy}.json`)
+}
+
+/** The case's documents, and its mesh settings in the ConfigMap that a cluster would hold them in. */
+function snapshotOf({ input, meshConfig }: Case): Snapshot {
+  const mesh = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: JSON.stringify(meshConfig) } }
+  const documents = parseDocuments(input).documents.flatMap(({ object }) => (isObject(object) ? [object] : []))
+  const objects = [...documents, ...(Object.keys(meshConfig).length > 0 ? [mesh] : [])]
+  return buildSnapshot(objects.flatMap((object): readonly Resource[] => {
+    const resource = resourceOf(object)
+    return resource.ok ? [resource.value] : []
+  }))
+}
+
+function made(snapshot: Snapshot, proxy: CaseProxy, part: (typeof parts)[number]): unknown {
+  return JSON.parse(JSON.stringify(generate(snapshot, proxyFrom(snapshot, proxy))[part] ?? []))
+}
+
+/** Lists of resources by name, each of which may stand only once; the order of a name's addresses varies in istiod itself. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value as readonly { readonly name?: string; readonly clusterName?: string }[]
+    const named = new Map(items.map((item) => [item.name ?? item.clusterName ?? '', item]))
+    return { ...Object.fromEntries(named), ...(named.size < items.length && { 'several of one name': items.length - named.size }) }
+  }
+  return JSON.parse(JSON.stringify(value), (key, inner: unknown) => (key === 'ips' && Array.isArray(inner) ? [...(inner as readonly string[])].sort() : inner))
+}
+
+/** Every place where two JSON values differ, in one line each. */
+function* differences(want: unknown, got: unknown, at: string): Generator<string> {
+  if (want === got) return
+  if (typeof want !== 'object' || typeof got !== 'object' || !want || !got || Array.isArray(want) !== Array.isArray(got)) {
+    yield `${at}: expected ${brief(want)}, got ${brief(got)}`
+    return
+  }
+  for (const key of new Set([...Object.keys(want), ...Object.keys(got)])) {
+    yield* differences((want as JsonObject)[key], (got as JsonObject)[key], `${at}/${key}`)
+  }
+}
+
+function brief(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}
+
+function once<T>(make: () => T): () => T {
+  let known: { readonly value: T } | undefined
+  return () => (known ??= { value: make() }).value
+}
