@@ -1,4 +1,5 @@
 import type { FieldPath } from '../field-path.ts'
+import { parseDuration } from '../schema/index.ts'
 import type { ConnectionPool, Decoded } from '../schema/index.ts'
 import { durationForm } from './durations.ts'
 import { fault } from './rule.ts'
@@ -37,6 +38,8 @@ function* httpPool(http: NonNullable<Pool['http']>, path: FieldPath): Faults {
 
 function* tcpPool(tcp: NonNullable<Pool['tcp']>, path: FieldPath): Faults {
   if ((tcp.maxConnections ?? 0) < 0) yield fault(connectionPoolRules.negative, [...path, 'maxConnections'], { field: 'maxConnections' })
-  for (const field of ['connectTimeout', 'maxConnectionDuration', 'idleTimeout'] as const) yield* durationForm(tcp[field], [...path, field])
+  for (const field of ['connectTimeout', 'maxConnectionDuration'] as const) yield* durationForm(tcp[field], [...path, field])
+  // 0s switches the idle timeout of TCP connections off.
+  if (parseDuration(tcp.idleTimeout ?? '0s') !== 0) yield* durationForm(tcp.idleTimeout, [...path, 'idleTimeout'])
   for (const field of ['time', 'interval'] as const) yield* durationForm(tcp.tcpKeepalive?.[field], [...path, 'tcpKeepalive', field])
 }

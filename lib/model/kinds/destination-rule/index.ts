@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitDestinationRule } from './admission.ts'
 import { destinationRuleSpec } from './schema.ts'
 import type { DestinationRuleSpec } from './schema.ts'
 
@@ -15,6 +16,7 @@ export const destinationRule = defineKind({
   role: 'managed',
   schema: destinationRuleSpec,
   schemaAt: 'spec',
+  admission: admitDestinationRule,
   references: ({ spec, metadata }: Resource<DestinationRuleSpec>) => [
     { path: ['spec', 'host'], to: { type: 'host', host: spec.host } },
     ...(spec.workloadSelector === undefined

@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitGateway } from './admission.ts'
 import { gatewaySpec } from './schema.ts'
 import type { GatewaySpec } from './schema.ts'
 
@@ -15,6 +16,7 @@ export const gateway = defineKind({
   role: 'managed',
   schema: gatewaySpec,
   schemaAt: 'spec',
+  admission: admitGateway,
   references: ({ spec, metadata }: Resource<GatewaySpec>) => [
     { path: ['spec', 'selector'], to: { type: 'selector', kind: 'Pod', namespace: metadata.namespace, labels: spec.selector ?? {} } },
   ],

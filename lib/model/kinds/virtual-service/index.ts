@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitVirtualService } from './admission.ts'
 import { referencesOf } from './references.ts'
 import { virtualServiceSpec } from './schema.ts'
 import type { VirtualServiceSpec } from './schema.ts'
@@ -16,6 +17,7 @@ export const virtualService = defineKind({
   role: 'managed',
   schema: virtualServiceSpec,
   schemaAt: 'spec',
+  admission: admitVirtualService,
   references: referencesOf,
   template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1
 kind: VirtualService
