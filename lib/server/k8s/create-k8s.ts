@@ -4,7 +4,7 @@ import { deleteCollection, deleteObject } from './delete.ts'
 import { apiGroup, apiGroups, apiResources, apiVersions, openapiV2, version } from './discovery.ts'
 import { type K8sPath, parsePath } from './path.ts'
 import { type CollectionPath, getObject, listObjects, noSuchMesh, type ObjectPath } from './read.ts'
-import { bodyText, type K8sRequest, objectOf, parseJson } from './request.ts'
+import type { K8sRequest } from './request.ts'
 import { failureResponse, json, statusOf } from './respond.ts'
 import { StatusError } from './status.ts'
 import { watchObjects } from './watch.ts'
@@ -49,12 +49,12 @@ async function answer(k8s: K8sRequest, path: K8sPath): Promise<Response> {
       return object(k8s, path)
     default:
       if (!(await k8s.store.meshes.get(k8s.mesh))) throw noSuchMesh(k8s.mesh)
-      return fixed(k8s, path)
+      return fixed(path)
   }
 }
 
 /** Answers that hold no documents. */
-async function fixed({ request }: K8sRequest, path: Exclude<K8sPath, CollectionPath | ObjectPath>): Promise<Response> {
+function fixed(path: Exclude<K8sPath, CollectionPath | ObjectPath>): Response {
   switch (path.type) {
     case 'root':
       return json({ paths: ['/api', '/api/v1', '/apis', '/healthz', '/openapi/v2', '/version'] })
@@ -73,7 +73,8 @@ async function fixed({ request }: K8sRequest, path: Exclude<K8sPath, CollectionP
     case 'health':
       return new Response('ok', { headers: { 'content-type': 'text/plain' } })
     case 'access-review':
-      return json({ ...objectOf(parseJson(await bodyText(request))), status: { allowed: true, reason: 'whoever reaches this API may use all of it' } }, 201)
+      // Whatever is asked, in JSON or protobuf: whoever reaches this API may use all of it.
+      return json({ apiVersion: `authorization.k8s.io/${path.version}`, kind: 'SelfSubjectAccessReview', metadata: {}, spec: {}, status: { allowed: true } }, 201)
     case 'unknown':
       throw new StatusError('NotFound', 'the server could not find the requested resource')
   }
