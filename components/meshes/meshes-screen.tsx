@@ -52,7 +52,7 @@ export function MeshesScreen() {
           <Mark title={shell('title')} />
         </span>
         <h1 className="text-[15px] font-semibold">{t('title')}</h1>
-        <Count>{meshes.length}</Count>
+        {data ? <Count>{meshes.length}</Count> : null}
         <SearchInput value={query} onChange={setQuery} label={t('filter')} keys="/" className="mx-auto w-82 shrink" />
         <Button look="primary" icon={<Plus />} onClick={() => setCreating('open')}>
           {t('add')}

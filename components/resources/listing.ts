@@ -18,9 +18,12 @@ export type ListFilter = {
   readonly states: readonly StateFacet[]
 }
 
-/** Joins the worker's rows with the stored documents and the draft. Documents that the draft deletes come last in `removed`. */
+const noCounts = { error: 0, warning: 0, info: 0 } as const
+
+/** Joins the worker's rows with the stored documents and the draft. Documents that the draft deletes are `removed`; what was wrong with them is wrong no more. */
 export function listed(rows: readonly DocumentRow[], removed: readonly DocumentRow[], documents: ReadonlyMap<string, Document>, changeOf: (key: string) => DraftChange | undefined): readonly Listed[] {
-  return [...rows, ...removed].map((row) => {
+  const gone = removed.map((row) => ({ ...row, counts: noCounts, disputed: 0 }))
+  return [...rows, ...gone].map((row) => {
     const stored = documents.get(row.key)
     return { ...row, role: stored?.role ?? row.role, origin: stored?.origin ?? null, resourceVersion: stored?.resourceVersion, change: changeOf(row.key) }
   })

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref, screenHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Count, DataTable, EmptyState, Menu, SearchInput, Select, type TableEntry } from '@/components/ui/index.ts'
-import { useMesh } from '@/lib/client/index.ts'
+import { useDraft, useMesh } from '@/lib/client/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DeleteDocumentsDialog } from './delete-documents-dialog.tsx'
 import { Facets } from './facets.tsx'
@@ -22,7 +22,8 @@ import { useRemembered } from './use-remembered.ts'
 export function ResourcesScreen() {
   const t = useTranslations('resources')
   const router = useRouter()
-  const { name: mesh, loading } = useMesh()
+  const { name: mesh, loading, documents } = useMesh()
+  const draft = useDraft()
   const [state, set] = useListState()
   const { rows, shown, groups, waiting } = useListing(state)
   const [hiddenColumns, hideColumns] = useRemembered('exodos-resource-columns-hidden')
@@ -40,6 +41,11 @@ export function ResourcesScreen() {
     for (const key of keys) if (on) next.add(key)
     else next.delete(key)
     setTicked(next)
+  }
+  const revert = () => {
+    const changed = chosen.filter(({ change }) => change !== undefined)
+    draft.edit(changed.map(({ key }) => ({ key, text: documents.get(key)?.text ?? null })), t('bulk.revertLabel', { count: changed.length }))
+    setTicked(new Set())
   }
   const names = useMemo(() => new Map(rows.map(({ key, name }) => [key, name])), [rows])
   const empty = !loading && !waiting && rows.length === 0
@@ -122,6 +128,7 @@ export function ResourcesScreen() {
           <BulkBar
             count={chosen.length}
             onOpen={chosen.length === 1 && chosen[0] ? () => router.push(editorHref(mesh, chosen[0]?.key ?? '')) : undefined}
+            onRevert={chosen.some(({ change }) => change !== undefined) ? revert : undefined}
             onExport={() => void exporting('yaml', chosen.map(({ key }) => key))}
             onDelete={() => setDeleting(true)}
             onClear={() => setTicked(new Set())}

@@ -3,9 +3,14 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog, Kbd } from '@/components/ui/index.ts'
 
-/** True while keys belong to a field, the editor or a dialog. */
+/** True while keys belong to a field or the editor. */
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"], .monaco-editor') !== null)
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, .monaco-editor') !== null)
+}
+
+/** True while a dialog, a menu or a list stands above the page: the page's keys rest. */
+function isAbove(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }
 
 export type Keys = Readonly<Record<string, () => void>>
@@ -23,7 +28,7 @@ export function useShortcuts(keys: Keys, always: readonly string[] = []): void {
     const hear = (event: KeyboardEvent) => {
       const name = nameOf(event)
       const act = keys[name]
-      if (!act || event.defaultPrevented || (isWriting(event.target) && !always.includes(name))) return
+      if (!act || event.defaultPrevented || isAbove(event.target) || (isWriting(event.target) && !always.includes(name))) return
       event.preventDefault()
       act()
     }

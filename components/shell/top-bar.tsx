@@ -58,8 +58,8 @@ function FindingCounts() {
   const counts = useSlice('overview').value?.counts
   if (!counts) return null
   return (
-    <Link href={screenHref(name, 'findings')} className="shrink-0 rounded-badge px-1 hover:bg-hover" aria-label={t('findings', { errors: counts.error, warnings: counts.warning, notes: counts.info })}>
-      <span aria-hidden>
+    <Link href={screenHref(name, 'findings')} className="flex h-7 shrink-0 items-center rounded-control px-1.5 transition-colors duration-120 hover:bg-hover" aria-label={t('findings', { errors: counts.error, warnings: counts.warning, notes: counts.info })}>
+      <span aria-hidden className="flex">
         <SeverityCounters counts={counts} />
       </span>
     </Link>

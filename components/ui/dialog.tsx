@@ -20,6 +20,15 @@ type Props = {
 
 const widths = { narrow: 'w-105', medium: 'w-140', wide: 'w-220' } as const
 
+/** Focus begins where one writes, else at the first action; never at the cross. */
+function focusContent(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  event.preventDefault()
+  const target = dialog.querySelector<HTMLElement>('[data-content] :is(input, textarea, button):not([tabindex="-1"])') ?? dialog.querySelector<HTMLElement>('footer button') ?? dialog
+  target.focus()
+}
+
 /** Asks once, above everything: title, what it is about, actions at the foot. */
 export function Dialog({ open, onOpenChange, title, description, children, remark, actions, width = 'narrow' }: Props) {
   const t = useTranslations('common')
@@ -28,6 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, children, remar
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-fade" />
         <Radix.Content
+          onOpenAutoFocus={focusContent}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx('fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-card border border-line bg-surface shadow-3 animate-float', widths[width])}
         >
@@ -40,7 +50,7 @@ export function Dialog({ open, onOpenChange, title, description, children, remar
               <IconButton label={t('close')} keys="Esc" icon={<X />} className="-mr-1.5" />
             </Radix.Close>
           </header>
-          {children ? <div className="min-h-0 flex-1 overflow-auto px-4.5 pb-4">{children}</div> : null}
+          {children ? <div data-content className="min-h-0 flex-1 overflow-auto px-4.5 pb-4">{children}</div> : null}
           {actions ? (
             <footer className="flex items-center gap-2 rounded-b-card border-t border-line bg-sunken px-4.5 py-3">
               <span className="min-w-0 flex-1 text-label text-ink-3">{remark}</span>

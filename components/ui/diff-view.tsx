@@ -20,7 +20,7 @@ export function DiffView({ before, after, layout = 'unified', label, context = 3
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- lines that scroll must be reachable by keyboard
     <div role="region" tabIndex={0} aria-label={label} className="overflow-x-auto py-1 font-mono text-quote -outline-offset-2">
-      <div className={cx('min-w-max', layout === 'sides' && 'min-w-160')}>
+      <div className={layout === 'sides' ? 'min-w-160' : 'min-w-max'}>
         {parts.map((part, index) =>
           part.type === 'folded' && !unfolded.has(index) ? (
             <button key={index} type="button" onClick={() => setUnfolded(new Set([...unfolded, index]))} className="flex h-6 w-full items-center bg-sunken pl-20 text-left text-label text-ink-3 hover:text-ink">
@@ -73,7 +73,7 @@ function Sides({ lines }: { readonly lines: readonly DiffLine[] }) {
     }
   }
   return rows.map(({ left, right }, index) => (
-    <div key={index} className="grid grid-cols-2">
+    <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <Side line={left} number={left?.before} />
       <Side line={right} number={right?.after} />
     </div>
