@@ -3,7 +3,7 @@ import type { Json, Result } from '@/lib/std/index.ts'
 import type { z } from 'zod'
 import type { Fault } from './finding.ts'
 import type { FieldPath } from './field-path.ts'
-import { isDuration, parseDuration } from './schema/index.ts'
+import { isDuration, parseDuration, uint32Key } from './schema/index.ts'
 
 type Schema = z.core.$ZodType
 type Def = z.core.$ZodTypes['_zod']['def']
@@ -56,6 +56,7 @@ function decodeMap(def: Extract<Def, { type: 'record' }>, value: Json, path: Fie
   if (!isObject(value)) return unreadable(path, 'an object')
   const entries: [string, Json][] = []
   for (const [key, given] of Object.entries(value)) {
+    if (def.keyType === uint32Key && !/^\d+$/.test(key)) return unreadable([...path, key], 'a number')
     const read = decode(def.valueType, given ?? null, [...path, key])
     if (!read.ok) return read
     entries.push([key, read.value])

@@ -10,7 +10,7 @@ export { duration, isDuration, looseDuration, parseDuration } from './duration.t
 export { atMostOne, holds, structureCodes } from './issue.ts'
 export type { StructureCode } from './issue.ts'
 export { atMost, labels, policySelector, workloadSelector } from './labels.ts'
-export { int32, portNumber, uint32, uint64 } from './numbers.ts'
+export { int32, portNumber, uint32, uint32Key, uint64 } from './numbers.ts'
 export { serverTls } from './server-tls.ts'
 export type { ServerTls } from './server-tls.ts'
 export { stringMatch } from './string-match.ts'

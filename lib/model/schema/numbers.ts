@@ -11,3 +11,6 @@ export const uint64 = z.int().min(0)
 
 /** A TCP or UDP port number that must be real. */
 export const portNumber = z.uint32().min(1).max(65535)
+
+/** The key of a map by number: in JSON a key is text, and only digits can be read back. */
+export const uint32Key = z.string()

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { admitAuthorizationPolicy } from './admission.ts'
 import { authorizationPolicySpec } from './schema.ts'
 import type { AuthorizationPolicySpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const authorizationPolicy = defineKind({
   role: 'managed',
   schema: authorizationPolicySpec,
   schemaAt: 'spec',
+  admission: admitAuthorizationPolicy,
   references: policyReferences,
   template: ({ name, namespace }) => `apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy

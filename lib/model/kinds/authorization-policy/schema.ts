@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { atMostOne, policySelector, targetRef, targetRefs } from '../../schema/index.ts'
+import { atMostOne, holds, policySelector, structureCodes, targetRef, targetRefs } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
 const texts = z.array(z.string())
 const accounts = z.array(z.string().max(320)).max(16)
 
-const source = z.strictObject({
+const sourceFields = z.strictObject({
   principals: texts.optional().describe('Identities of the client from its certificate, as trust-domain/ns/namespace/sa/account.'),
   notPrincipals: texts.optional().describe('Identities that the client must not have.'),
   requestPrincipals: texts.optional().describe('Identities from the token of the request, as issuer/subject.'),
@@ -19,6 +19,14 @@ const source = z.strictObject({
   remoteIpBlocks: texts.optional().describe('Addresses of the client as forwarding headers tell them.'),
   notRemoteIpBlocks: texts.optional().describe('Addresses that forwarding headers must not tell.'),
 })
+
+const source = holds(
+  sourceFields,
+  ({ serviceAccounts, notServiceAccounts, principals, notPrincipals, namespaces, notNamespaces }) =>
+    (serviceAccounts ?? notServiceAccounts) === undefined || (principals ?? notPrincipals ?? namespaces ?? notNamespaces) === undefined,
+  'Service accounts cannot go with principals or namespaces in one source.',
+  structureCodes.exclusive,
+)
 
 const operation = z.strictObject({
   hosts: texts.optional().describe('Hosts of the request; * at the start or the end stands for the rest.'),

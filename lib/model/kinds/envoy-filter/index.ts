@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { admitEnvoyFilter } from './admission.ts'
 import { envoyFilterSpec } from './schema.ts'
 import type { EnvoyFilterSpec } from './schema.ts'
 
@@ -15,6 +16,7 @@ export const envoyFilter = defineKind({
   role: 'managed',
   schema: envoyFilterSpec,
   schemaAt: 'spec',
+  admission: admitEnvoyFilter,
   references: ({ spec, metadata }: Resource<EnvoyFilterSpec>) =>
     spec.workloadSelector === undefined
       ? []

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { admitPeerAuthentication } from './admission.ts'
 import { peerAuthenticationSpec } from './schema.ts'
 import type { PeerAuthenticationSpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const peerAuthentication = defineKind({
   role: 'managed',
   schema: peerAuthenticationSpec,
   schemaAt: 'spec',
+  admission: admitPeerAuthentication,
   references: policyReferences,
   template: ({ name, namespace }) => `apiVersion: security.istio.io/v1
 kind: PeerAuthentication

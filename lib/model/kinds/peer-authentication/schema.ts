@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { holds, policySelector } from '../../schema/index.ts'
+import { holds, policySelector, uint32Key } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
 const mutualTls = z.strictObject({
   mode: z.enum(['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT']).optional().describe('Whether plaintext is accepted beside mTLS; UNSET inherits.'),
 })
 
-const someEntry = holds(z.record(z.string(), mutualTls), (all) => Object.keys(all).length >= 1, 'At least one port must be given.')
+const someEntry = holds(z.record(uint32Key, mutualTls), (all) => Object.keys(all).length >= 1, 'At least one port must be given.')
 
 const portLevelMtls = holds(someEntry, (all) => Object.keys(all).every((key) => isPort(key)), 'A port must be a number from 1 to 65535.')
 

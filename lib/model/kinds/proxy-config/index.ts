@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { admitProxyConfig } from './admission.ts'
 import { proxyConfigSpec } from './schema.ts'
 import type { ProxyConfigSpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const proxyConfig = defineKind({
   role: 'managed',
   schema: proxyConfigSpec,
   schemaAt: 'spec',
+  admission: admitProxyConfig,
   references: policyReferences,
   template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1beta1
 kind: ProxyConfig

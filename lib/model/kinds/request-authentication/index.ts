@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { admitRequestAuthentication } from './admission.ts'
 import { requestAuthenticationSpec } from './schema.ts'
 import type { RequestAuthenticationSpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const requestAuthentication = defineKind({
   role: 'managed',
   schema: requestAuthenticationSpec,
   schemaAt: 'spec',
+  admission: admitRequestAuthentication,
   references: policyReferences,
   template: ({ name, namespace }) => `apiVersion: security.istio.io/v1
 kind: RequestAuthentication

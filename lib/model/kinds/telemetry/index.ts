@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { admitTelemetry } from './admission.ts'
 import { telemetrySpec } from './schema.ts'
 import type { TelemetrySpec } from './schema.ts'
 
@@ -16,6 +17,7 @@ export const telemetry = defineKind({
   role: 'managed',
   schema: telemetrySpec,
   schemaAt: 'spec',
+  admission: admitTelemetry,
   references: policyReferences,
   template: ({ name, namespace }) => `apiVersion: telemetry.istio.io/v1
 kind: Telemetry
