@@ -13,6 +13,7 @@ import { jwksFetching } from './jwks-fetching/index.ts'
 import { kialiDestinationRules } from './kiali-destination-rules/index.ts'
 import { kialiExports } from './kiali-exports/index.ts'
 import { kialiGateways } from './kiali-gateways/index.ts'
+import { kialiMtls } from './kiali-mtls/index.ts'
 import { kialiServiceEntries } from './kiali-service-entries/index.ts'
 import { kialiSidecars } from './kiali-sidecars/index.ts'
 import { kialiVirtualServices } from './kiali-virtual-services/index.ts'
@@ -49,6 +50,7 @@ export const analyzers: readonly Analyzer[] = [
   kialiDestinationRules,
   kialiExports,
   kialiGateways,
+  kialiMtls,
   kialiServiceEntries,
   kialiSidecars,
   kialiVirtualServices,

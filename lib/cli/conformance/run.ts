@@ -5,6 +5,7 @@ import { parseDocuments, printDocument } from '@/lib/yaml/index.ts'
 import { resourceOf } from '@/lib/model/index.ts'
 import { analysisMessages } from './analysis.ts'
 import type { Case, CaseProxy } from './case.ts'
+import { kialiChecks } from './kiali.ts'
 
 /** The files that a case's `expected/` holds, by name, as far as they are made today. */
 export type Outcome = Readonly<Record<string, unknown>>
@@ -17,6 +18,7 @@ export function runCase(testCase: Case, { configs = true }: { readonly configs?:
   const rejected = verdicts(testCase.input)
   if (rejected.length > 0) files['rejected.json'] = rejected
   files['analysis.json'] = analysisMessages(compilation)
+  files['kiali.json'] = kialiChecks(compilation)
   return files
 }
 

@@ -38,7 +38,7 @@ export const kialiDestinationRules = defineAnalyzer({
         const name = text(subset, 'name')
         const wanted = textMap(subset, 'labels')
         if (Object.keys(wanted).length === 0) report('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!labels.some((carried) => selects(wanted, carried))) report('noWorkload', place('subsets', i), { subset: name }, isUsed(context, host, name, namespace) ? {} : { severity: 'info' })
+        else if (!host.startsWith('*') && !labels.some((carried) => selects(wanted, carried))) report('noWorkload', place('subsets', i), { subset: name }, isUsed(context, host, name, namespace) ? {} : { severity: 'info' })
       }
     }
   },
@@ -46,7 +46,9 @@ export const kialiDestinationRules = defineAnalyzer({
 
 function isDeclared(context: AnalysisContext, host: string, namespace: string): boolean {
   const full = fullHost(host, namespace)
-  return full === '*' || declaredHosts(context).some(({ host: known, scopes }) => (scopes.includes('*') || scopes.includes(namespace)) && (known === full || (known.startsWith('*') && full.endsWith(known.slice(1))) || (full.startsWith('*') && known.endsWith(full.slice(1)))))
+  // Rules for a whole namespace or the whole mesh name no host of their own.
+  if (full === '*' || (full.endsWith('.local') && full.startsWith('*'))) return true
+  return declaredHosts(context).some(({ host: known, scopes }) => (scopes.includes('*') || scopes.includes(namespace)) && (known === full || (known.startsWith('*') && full.endsWith(known.slice(1))) || (full.startsWith('*') && known.endsWith(full.slice(1)))))
 }
 
 function sameTarget(a: Resource, b: Resource): boolean {

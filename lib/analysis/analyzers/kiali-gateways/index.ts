@@ -30,7 +30,7 @@ export const kialiGateways = defineAnalyzer({
 
 function serversOf(gateway: Resource): readonly Server[] {
   const selector = selectorText(textMap(gateway.spec, 'selector'))
-  return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j) => ({ gateway, selector, port: text(server, 'port', 'number'), host, path: ['spec', 'servers', i, 'hosts', j] })))
+  return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j) => ({ gateway, selector, port: text(server, 'port', 'number'), host: host.toLowerCase(), path: ['spec', 'servers', i, 'hosts', j] })))
 }
 
 /** Hosts meant for different namespaces never meet; of two wildcards only equal ones do. */

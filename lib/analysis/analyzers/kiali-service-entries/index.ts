@@ -14,34 +14,25 @@ export const kialiServiceEntries = defineAnalyzer({
   run(context, report) {
     const all = context.list('ServiceEntry')
     const views = viewpoints(context).map((namespace) => new Set(seenFrom(namespace, all)))
-    for (const entry of all) {
-      const rivals = all.filter((other) => other !== entry && sharesHost(entry, other) && views.some((seen) => seen.has(entry) && seen.has(other)))
-      for (const [i, port] of list(entry.spec, 'ports').entries()) {
-        const number = text(port, 'number')
-        const meeting = rivals.filter((other) => portOf(other, number) !== undefined)
-        const [same, differing] = [meeting.filter((other) => portOf(other, number) === protocolOf(port)), meeting.filter((other) => portOf(other, number) !== protocolOf(port))]
-        const place = { resource: entry.key, path: ['spec', 'ports', i] }
-        if (same.length > 0) report('again', place, { others: namesOf(same), port: number })
-        if (differing.length > 0) report('protocol', place, { others: namesOf(differing), port: number })
-      }
+    const claims = all.flatMap(claimsOf)
+    for (const claim of claims) {
+      const rivals = claims.filter((other) => other !== claim && other.host === claim.host && other.number === claim.number && views.some((seen) => seen.has(claim.entry) && seen.has(other.entry)))
+      const place = { resource: claim.entry.key, path: ['spec', 'ports', claim.port] }
+      const same = rivals.filter(({ protocol }) => protocol === claim.protocol)
+      const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
+      if (same.length > 0) report('again', place, { others: namesOf(same), port: claim.number })
+      if (differing.length > 0) report('protocol', place, { others: namesOf(differing), port: claim.number })
     }
   },
 })
 
-function sharesHost(a: Resource, b: Resource): boolean {
-  const hosts = texts(b.spec, 'hosts')
-  return texts(a.spec, 'hosts').some((host) => hosts.includes(host))
+type Claim = { readonly entry: Resource; readonly host: string; readonly port: number; readonly number: string; readonly protocol: string }
+
+/** Each host with each port; an entry that repeats itself meets itself. */
+function claimsOf(entry: Resource): readonly Claim[] {
+  return texts(entry.spec, 'hosts').flatMap((host) => list(entry.spec, 'ports').map((port, i) => ({ entry, host, port: i, number: text(port, 'number'), protocol: text(port, 'protocol').toUpperCase() })))
 }
 
-function portOf(entry: Resource, number: string): string | undefined {
-  const port = list(entry.spec, 'ports').find((candidate) => text(candidate, 'number') === number)
-  return port && protocolOf(port)
-}
-
-function protocolOf(port: object): string {
-  return text(port, 'protocol').toUpperCase()
-}
-
-function namesOf(entries: readonly Resource[]): string {
-  return entries.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ')
+function namesOf(claims: readonly Claim[]): string {
+  return [...new Set(claims.map(({ entry: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', ')
 }

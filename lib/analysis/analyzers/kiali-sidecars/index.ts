@@ -27,7 +27,7 @@ export const kialiSidecars = defineAnalyzer({
       const place = (...path: readonly (string | number)[]) => ({ resource: sidecar.key, path: ['spec', ...path] })
       const neighbours = sidecars.filter((other) => other !== sidecar && other.metadata.namespace === namespace)
       if (Object.keys(selector).length === 0) {
-        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0)) report('several', place('workloadSelector'), { namespace })
+        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && workloads.some((workload) => workload.namespace === namespace)) report('several', place('workloadSelector'), { namespace })
       } else {
         if (!workloads.some((workload) => workload.namespace === namespace && selects(selector, workload.labels))) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
         const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && workloads.some(({ labels }) => selects(selector, labels) && selects(selectorOf(other), labels)))
@@ -39,7 +39,7 @@ export const kialiSidecars = defineAnalyzer({
       for (const [i, listener] of list(sidecar.spec, 'egress').entries()) {
         for (const [j, host] of texts(listener, 'hosts').entries()) {
           const name = host.slice(host.indexOf('/') + 1)
-          if (host.includes('/') && name !== '*' && !hosts.some((known) => covers(name, known))) report('noHost', place('egress', i, 'hosts', j), { host })
+          if (!host.includes('/') || (name !== '*' && !hosts.some((known) => covers(name, known)))) report('noHost', place('egress', i, 'hosts', j), { host })
         }
       }
     }
@@ -50,7 +50,7 @@ function selectorOf(sidecar: Resource): Readonly<Record<string, string>> {
   return textMap(sidecar.spec, 'workloadSelector', 'labels')
 }
 
-/** The namespace before the slash is not compared. */
+/** The namespace before the slash is not compared, and an imported wildcard must be declared as one. */
 function covers(pattern: string, host: string): boolean {
-  return pattern === host || (pattern.startsWith('*') && host.endsWith(pattern.slice(1))) || (host.startsWith('*') && pattern.endsWith(host.slice(1)))
+  return pattern === host || (host.startsWith('*') && pattern.endsWith(host.slice(1)))
 }

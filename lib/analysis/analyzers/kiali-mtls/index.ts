@@ -1,0 +1,65 @@
+import type { Resource } from '@/lib/model/index.ts'
+import { field, list, text, textMap } from '@/lib/std/index.ts'
+import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
+import { meshSettings } from '../../subjects/outbound-mode.ts'
+
+/** DestinationRules that switch mutual TLS on or off for a namespace or the mesh, against PeerAuthentication. (KIA0204 to KIA0208) */
+export const kialiMtls = defineAnalyzer({
+  name: 'kiali-mtls',
+  reads: ['DestinationRule', 'PeerAuthentication', 'ConfigMap'],
+  messages: {
+    drops: { code: 'KIA0204', layer: 'kiali', severity: 'warning', text: ({ rule }: { rule: string }) => `Without TLS settings of its own this rule drops the mutual TLS that ${rule} sets.` },
+    meshUnmatched: { code: 'KIA0205', layer: 'kiali', severity: 'error', text: () => 'Clients of the whole mesh speak mutual TLS, and no mesh-wide PeerAuthentication accepts it.' },
+    namespaceUnmatched: { code: 'KIA0206', layer: 'kiali', severity: 'error', text: ({ namespace }: { namespace: string }) => `Clients speak mutual TLS to ${namespace}, and no PeerAuthentication accepts it.` },
+    againstStrict: { code: 'KIA0207', layer: 'kiali', severity: 'error', text: ({ namespace }: { namespace: string }) => `Clients speak plain text to ${namespace}, whose PeerAuthentication is STRICT.` },
+    againstMesh: { code: 'KIA0208', layer: 'kiali', severity: 'error', text: () => 'Clients speak plain text, and the mesh-wide PeerAuthentication is STRICT.' },
+  },
+  run(context, report) {
+    const rules = context.list('DestinationRule')
+    const automatic = field(meshSettings(context), 'enableAutoMtls') !== false
+    const meshMode = modeOf(context, 'istio-system')
+    for (const rule of rules) {
+      const place = { resource: rule.key, path: ['spec', 'trafficPolicy', 'tls', 'mode'] }
+      const mode = text(rule.spec, 'trafficPolicy', 'tls', 'mode')
+      const namespace = namespaceMeant(rule)
+      if (isMeshWide(rule)) {
+        if (mode === 'ISTIO_MUTUAL' && !automatic && meshMode === undefined) report('meshUnmatched', place, {})
+        if (mode === 'DISABLE' && meshMode === 'STRICT') report('againstMesh', place, {})
+      } else if (namespace !== undefined) {
+        if (mode === 'ISTIO_MUTUAL' && !automatic && meshMode === undefined && someViewLacksPolicy(context, rule)) report('namespaceUnmatched', place, { namespace })
+        if (mode === 'DISABLE') {
+          const own = modeOf(context, namespace)
+          if (own === 'STRICT') report('againstStrict', place, { namespace })
+          else if (own === undefined && meshMode === 'STRICT') report('againstMesh', place, {})
+        }
+      }
+      const enabling = hasTls(rule) || isMeshWide(rule) || namespace !== undefined ? undefined : rules.find((other) => text(other.spec, 'trafficPolicy', 'tls', 'mode') === 'ISTIO_MUTUAL' && isMeshWide(other))
+      if (enabling && field(rule.spec, 'trafficPolicy') !== undefined) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${enabling.metadata.namespace}/${enabling.metadata.name}` })
+    }
+  },
+})
+
+function isMeshWide(rule: Resource): boolean {
+  return text(rule.spec, 'host') === '*.local'
+}
+
+/** The namespace all of whose Services a rule means. */
+function namespaceMeant(rule: Resource): string | undefined {
+  return /^\*\.([^.]+)\.svc\.cluster\.local$/.exec(text(rule.spec, 'host'))?.[1]
+}
+
+function hasTls(rule: Resource): boolean {
+  return text(rule.spec, 'trafficPolicy', 'tls', 'mode') !== '' || list(rule.spec, 'trafficPolicy', 'portLevelSettings').some((port) => text(port, 'tls', 'mode') !== '')
+}
+
+/** Mode of a namespace's PeerAuthentication without selector. */
+function modeOf(context: AnalysisContext, namespace: string): string | undefined {
+  const policy = context.list('PeerAuthentication').find(({ spec, metadata }) => metadata.namespace === namespace && Object.keys(textMap(spec, 'selector', 'matchLabels')).length === 0)
+  return policy && (text(policy.spec, 'mtls', 'mode') || undefined)
+}
+
+/** Kiali judges from each namespace with what that namespace sees: its own PeerAuthentication, and public rules of others. */
+function someViewLacksPolicy(context: AnalysisContext, rule: Resource): boolean {
+  return viewpoints(context).some((namespace) => seenFrom(namespace, [rule]).length > 0 && modeOf(context, namespace) === undefined)
+}
