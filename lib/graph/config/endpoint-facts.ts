@@ -1,0 +1,55 @@
+import { field, isObject, memoByIdentity, text } from '@/lib/std/index.ts'
+import type { ClusterMessage, LoadAssignmentMessage, ProxyConfiguration } from './envoy-config.ts'
+
+export type EndpointFacts = {
+  /** An IP, a name, or the path of a socket. */
+  readonly address: string
+  readonly port: number
+  /** The workload that Istio names for it. */
+  readonly workload: string
+  readonly namespace: string
+  readonly weight: number
+  readonly priority: number
+  /** It speaks mesh mTLS. */
+  readonly meshTls: boolean
+}
+
+export type Assignment = { readonly endpoints: readonly EndpointFacts[]; /** Equal texts mean equal endpoints. */ readonly key: string }
+
+const none: Assignment = { endpoints: [], key: '' }
+
+/** Finds the endpoints of a cluster: its own list, or what EDS sends for it. */
+export function assignmentsIn(config: ProxyConfiguration): (cluster: ClusterMessage) => Assignment {
+  const sent = new Map(config.endpoints.map((assignment) => [assignment.clusterName, assignment]))
+  return (cluster) => {
+    const assignment = cluster.loadAssignment ?? sent.get(cluster.edsClusterConfig?.serviceName ?? cluster.name)
+    return assignment ? readAssignment(assignment) : none
+  }
+}
+
+const readAssignment = memoByIdentity((assignment: LoadAssignmentMessage): Assignment => {
+  const endpoints = (assignment.endpoints ?? []).flatMap((locality) => (locality.lbEndpoints ?? []).map((endpoint) => readEndpoint(endpoint, locality.priority ?? 0)))
+  return { endpoints, key: endpoints.map(({ address, port, workload }) => `${address} ${port} ${workload}`).join() }
+})
+
+function readEndpoint(message: object, priority: number): EndpointFacts {
+  const address = field(message, 'endpoint', 'address')
+  const metadata = field(message, 'metadata', 'filterMetadata')
+  const [workload = '', namespace = ''] = text(metadata, 'istio', 'workload').split(';')
+  const weight = field(message, 'loadBalancingWeight')
+  return {
+    address: text(address, 'socketAddress', 'address') || text(address, 'pipe', 'path'),
+    port: Number(text(address, 'socketAddress', 'portValue')) || 0,
+    workload,
+    namespace,
+    weight: typeof weight === 'number' ? weight : 1,
+    priority,
+    meshTls: isObject(metadata) && text(metadata, 'envoy.transport_socket_match', 'tlsMode') === 'istio',
+  }
+}
+
+/** `10.0.0.1:80`, `[::1]:80`, or a socket's path. */
+export function addressText(address: string, port: number): string {
+  if (port === 0) return address
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}

@@ -1,0 +1,30 @@
+import type { Decorator } from '../../decorator.ts'
+import { isClient, type LaneCount, lanes, type Topology, type TopologyNode } from '../../topology.ts'
+
+/** Counts what each lane holds, and what is folded or left out. Nothing is dropped without a number. */
+export const counts: Decorator = { name: 'counts', apply: (topology) => ({ ...topology, lanes: lanes.map((lane) => laneOf(topology, lane)), folded: foldedOf(topology) }) }
+
+/** How many things a node stands for; sinks are not counted, they are no destinations of their own. */
+export function weightOf(node: TopologyNode): number {
+  if (isClient(node)) return node.workloads.length
+  if (node.kind === 'endpoint' || node.kind === 'workloadEntry') return Math.max(1, node.folded.length)
+  return node.kind === 'passthrough' || node.kind === 'blackHole' || node.kind === 'anyAddress' || node.kind === 'workloadGroup' ? 0 : 1
+}
+
+function laneOf({ nodes }: Topology, lane: LaneCount['lane']): LaneCount {
+  const here = nodes.filter((node) => node.lane === lane && weightOf(node) > 0)
+  return { lane, total: sum(here, weightOf), shown: here.length, notGoverned: sum(here.filter(({ kind }) => kind === 'notGoverned'), weightOf) }
+}
+
+function foldedOf({ nodes }: Topology): Topology['folded'] {
+  const classes = nodes.filter((node) => node.kind === 'clientClass')
+  const stacks = nodes.filter((node) => (node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0)
+  return {
+    workloads: sum(classes, weightOf), views: classes.length, endpoints: sum(stacks, weightOf), stacks: stacks.length,
+    meshServices: Math.max(0, ...nodes.map((node) => (isClient(node) ? node.meshServices : 0))),
+  }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0)
+}

@@ -1,0 +1,43 @@
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
+import type { GroupId, HostNode } from '../topology.ts'
+
+/** One host of a ServiceEntry, with the node that stands for it as far as the document alone says. */
+export type HostFacts = {
+  readonly node: HostNode
+  readonly group: GroupId
+  readonly inMesh: boolean
+  readonly entry: Resource<ServiceEntrySpec>
+}
+
+/** The hosts of a ServiceEntry. (Istio: location defaults to MESH_EXTERNAL, resolution to NONE, exportTo to all namespaces.) */
+export const hostsOf = memoByIdentity((entry: Resource<ServiceEntrySpec>): readonly HostFacts[] => {
+  const { namespace, name } = entry.metadata
+  const { spec } = entry
+  const inMesh = spec.location === 'MESH_INTERNAL'
+  const group = `se:${namespace}/${name}`
+  return spec.hosts.map((host, index) => ({
+    entry,
+    group,
+    inMesh,
+    node: {
+      kind: 'host',
+      id: `host:${namespace}/${name}/${host}`,
+      lane: inMesh ? 'meshHosts' : 'hosts',
+      name: host,
+      namespace,
+      group,
+      origins: [{ resource: entry.key, path: ['spec', 'hosts', index] }],
+      notModelled: [],
+      ports: (spec.ports ?? []).map((port) => ({ number: port.number, protocol: (port.protocol ?? '').toUpperCase(), targetPort: port.targetPort })),
+      resolution: spec.resolution ?? 'NONE',
+      location: spec.location ?? 'MESH_EXTERNAL',
+      addresses: spec.addresses ?? [],
+      exportTo: spec.exportTo ?? [],
+      selector: spec.workloadSelector?.labels,
+      breaker: undefined,
+      hash: undefined,
+      unusedSubsets: [],
+    },
+  }))
+})

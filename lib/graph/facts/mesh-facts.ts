@@ -1,0 +1,65 @@
+import type { ResourceIndex } from '@/lib/mesh/index.ts'
+import type { GatewaySpec, Resource, ResourceKey, ServiceEntrySpec, ServiceSpec, WorkloadEntrySpec, WorkloadGroupSpec } from '@/lib/model/index.ts'
+import { compareBy, memoByIdentity } from '@/lib/std/index.ts'
+import { groupBy } from '../group-by.ts'
+import { type HostFacts, hostsOf } from './hosts.ts'
+
+/** What the documents say, indexed for the graph. */
+export type MeshFacts = {
+  readonly entries: readonly Resource<ServiceEntrySpec>[]
+  readonly workloadEntries: ReadonlyMap<string, Resource<WorkloadEntrySpec>>
+  readonly workloadGroups: readonly Resource<WorkloadGroupSpec>[]
+  readonly gateways: readonly Resource<GatewaySpec>[]
+  readonly services: readonly Resource<ServiceSpec>[]
+  readonly notModelled: readonly Resource[]
+  /** The record behind a cluster: by host, the namespace that Istio names for it, the port, and the documents it came from. */
+  readonly hostOf: (asked: { readonly host: string; readonly namespace?: string | undefined; readonly port?: number; readonly documents?: readonly ResourceKey[] }) => HostFacts | undefined
+  readonly hostAt: (address: string, port: number) => HostFacts | undefined
+  readonly serviceOf: (host: string) => Resource<ServiceSpec> | undefined
+}
+
+const uninterpreted = [
+  ['networking.istio.io', 'EnvoyFilter'], ['extensions.istio.io', 'WasmPlugin'],
+  ['gateway.networking.k8s.io', 'HTTPRoute'], ['gateway.networking.k8s.io', 'GRPCRoute'], ['gateway.networking.k8s.io', 'TLSRoute'], ['gateway.networking.k8s.io', 'TCPRoute'],
+] as const
+
+/** Indexes the documents that are in effect. */
+export const meshFacts = memoByIdentity((documents: ResourceIndex): MeshFacts => {
+  const entries = sound<ServiceEntrySpec>(documents.list('ServiceEntry')).toSorted(byAge)
+  const services = sound<ServiceSpec>(documents.list('Service'))
+  const hosts = entries.flatMap(hostsOf)
+  const byHost = groupBy(hosts, ({ node }) => node.name)
+  const byAddress = groupBy(hosts.flatMap((host) => host.node.addresses.map((address) => ({ address, host }))), ({ address }) => address)
+  const serviceByHost = new Map(services.map((service) => [nameOf(service), service]))
+  return {
+    entries,
+    workloadEntries: new Map(sound<WorkloadEntrySpec>(documents.list('WorkloadEntry')).map((entry) => [nameOf(entry), entry])),
+    workloadGroups: sound<WorkloadGroupSpec>(documents.list('WorkloadGroup')),
+    gateways: sound<GatewaySpec>(documents.list('Gateway')),
+    services,
+    notModelled: uninterpreted.flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)),
+    hostOf: ({ host, namespace, port, documents: causes }) => best(byHost.get(host) ?? [], namespace, port, causes),
+    hostAt: (address, port) => (byAddress.get(address) ?? []).map(({ host }) => host).find(({ node }) => node.ports.some(({ number }) => number === port)),
+    serviceOf: (host) => {
+      const [name, namespace, svc] = host.split('.')
+      return svc === 'svc' ? serviceByHost.get(`${namespace}/${name}`) : undefined
+    },
+  }
+})
+
+/** Refused documents are not in effect, so those that are have the shape that their kind demands. */
+function sound<Spec>(admitted: readonly Resource<unknown>[]): readonly Resource<Spec>[] {
+  return admitted as readonly Resource<Spec>[]
+}
+
+function nameOf({ metadata }: Resource<unknown, unknown>): string {
+  return `${metadata.namespace}/${metadata.name}`
+}
+
+const byAge = compareBy<Resource<ServiceEntrySpec>>(({ metadata }) => metadata.created ?? Number.NEGATIVE_INFINITY, ({ metadata }) => metadata.name, ({ metadata }) => metadata.namespace)
+
+function best(found: readonly HostFacts[], namespace: string | undefined, port: number | undefined, documents: readonly ResourceKey[] = []): HostFacts | undefined {
+  const here = namespace === undefined ? found : found.filter(({ node }) => node.namespace === namespace)
+  if (here.length < 2) return here[0]
+  return here.find(({ entry }) => documents.includes(entry.key)) ?? here.find(({ node }) => node.ports.some(({ number }) => number === port)) ?? here[0]
+}

@@ -1,0 +1,193 @@
+import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { percentText } from '../config/text.ts'
+import { isClient, type Breaker, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
+import type { PillIcon, PillPart } from './geometry.ts'
+import { textWidth } from './measure.ts'
+import type { LegWords } from './words.ts'
+
+export const pillHeight = 19
+const padding = 6
+const between = 7
+const iconWidth = 12
+const badgeWidth = 20
+
+/** Width of a pill with these parts. */
+export function pillWidth(parts: readonly PillPart[]): number {
+  const content = parts.reduce((sum, part) => sum + partWidth(part), 0) + between * Math.max(0, parts.length - 1)
+  const onlyIcon = parts.length === 1 && parts[0]?.icon !== undefined && parts[0].text === undefined
+  return Math.ceil(onlyIcon ? pillHeight : content + 2 * padding)
+}
+
+function partWidth({ icon, text, badge, bold }: PillPart): number {
+  if (badge) return badgeWidth
+  const words = text === undefined ? 0 : textWidth(text, 11, bold ? 'semibold' : 'medium')
+  return words + (icon ? iconWidth : 0) + (icon && text !== undefined ? 4 : 0)
+}
+
+/** The parts that fit into a width: what matters least goes first; weights, faults and what is blocked always stay. */
+export function fitting(parts: readonly PillPart[], width: number): readonly PillPart[] {
+  let kept = parts
+  while (pillWidth(kept) > width) {
+    const least = kept.filter(({ drop }) => drop !== undefined).sort((a, b) => (a.drop ?? 0) - (b.drop ?? 0))[0]
+    if (!least) return kept
+    kept = kept.filter((part) => part !== least)
+  }
+  return kept
+}
+
+const tlsIcons: Readonly<Record<Tls, PillIcon>> = { plain: 'lock-open', passthrough: 'lock', SIMPLE: 'lock', MUTUAL: 'key-round', ISTIO_MUTUAL: 'shield-check', unknown: 'unknown' }
+/** What of TLS is worth a word. */
+const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, passthrough: 'SNI', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', ISTIO_MUTUAL: 'ISTIO_MUTUAL', unknown: undefined }
+
+/** TLS as the outside sees it: one part for each kind on the leg. */
+export function borderParts(leg: Leg): readonly PillPart[] {
+  const kinds = tlsOf(leg)
+  return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
+}
+
+/** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
+export function tlsOf({ uses }: Leg): readonly Tls[] {
+  const kinds = [...new Set(uses.filter(({ problem }) => !problem).map(({ tls }) => tls))]
+  return kinds.length > 0 ? kinds : ['unknown']
+}
+
+export type PillContext = { readonly words: LegWords; readonly nodes: ReadonlyMap<NodeId, TopologyNode> }
+
+/** The pills of a leg, in reading order; the first is the most general. */
+export function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+  const { words } = context
+  switch (leg.kind) {
+    case 'passedThrough':
+      return [[{ text: counted(words.anyOtherHost, words.anyOtherHostOf, workloadsOf(leg, context)) }]]
+    case 'withoutSidecar':
+      return [[{ text: counted(words.withoutSidecar, words.withoutSidecarOf, workloadsOf(leg, context)) }]]
+    case 'selects':
+      return []
+    case 'blocked':
+      return blockedPills(leg, context)
+    case 'mirror':
+      return [[{ icon: 'copy', text: percentText(100 * (leg.uses[0]?.share ?? 1)) }, ...conditionParts(leg.uses[0]), ...badgeParts(leg.uses)]]
+    case 'routed':
+      return routedPills(leg, context)
+  }
+}
+
+function blockedPills(leg: Leg, { words }: PillContext): readonly (readonly PillPart[])[] {
+  const problem = leg.uses[0]?.problem
+  return [[{ icon: 'ban', text: problemText(problem, words), tone: 'error' }, ...badgeParts(leg.uses)]]
+}
+
+function problemText(problem: Use['problem'], words: LegWords): string {
+  if (!problem) return words.closed
+  if (problem.flag === 'blockAll') return `${problem.status} block_all`
+  if (problem.flag === 'closed') return words.closed
+  return problem.flag === 'answered' ? String(problem.status) : [problem.status || '', problem.flag].join(' ').trim()
+}
+
+function counted(one: string, many: string, count: number): string {
+  return count > 1 ? many.replace('{count}', count.toLocaleString('en')) : one
+}
+
+function workloadsOf({ from }: Leg, { nodes }: PillContext): number {
+  return from.map((id) => nodes.get(id)).filter((node): node is ClientNode => node !== undefined && isClient(node)).reduce((sum, node) => sum + node.workloads.length, 0)
+}
+
+function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillPart[])[] {
+  const { uses } = leg
+  if (leg.to.startsWith('ep:') || leg.to.startsWith('we:') || leg.to.startsWith('stack:')) return endpointPills(uses, words)
+  const general = uses.filter(({ conditions }) => conditions.length === 0)
+  const special = uses.filter(({ conditions }) => conditions.length > 0)
+  const intoGateway = leg.to.includes('#') || leg.to.startsWith('gw:')
+  const fromGateway = leg.from[0]?.includes('#') ?? false
+  const intoSubset = leg.to.includes('|')
+  const head: readonly PillPart[] = intoSubset ? [] : intoGateway ? tlsParts(leg, words) : fromGateway ? [] : portParts(uses)
+  const main = [...head, ...shareParts(general), ...featureParts(general), ...problemParts(general, words), ...badgeParts(intoSubset ? [] : general)]
+  const rest = special.slice(0, 2).map((use) => [...conditionParts(use), ...shareParts([use]), ...featureParts([use]), ...problemParts([use], words), ...badgeParts(intoSubset ? [] : [use])])
+  const more = special.length > 2 ? [[{ text: words.moreRoutes.replace('{count}', String(special.length - 2)) }]] : []
+  return [...(main.length > 0 ? [main] : []), ...rest, ...more]
+}
+
+function endpointPills(uses: readonly Use[], words: LegWords): readonly (readonly PillPart[])[] {
+  const shares = new Set(uses.map(({ share }) => share))
+  const [share] = shares
+  if (shares.size !== 1 || share === undefined || share === 1) return []
+  return [[share === 0 ? { text: words.failover } : { text: percentText(100 * share), bold: true }]]
+}
+
+function tlsParts(leg: Leg, words: LegWords): readonly PillPart[] {
+  return tlsOf(leg).map((tls) => {
+    const text = tls === 'plain' ? words.plain : tlsWords[tls]
+    return { icon: tlsIcons[tls], ...(text !== undefined && { text }) }
+  })
+}
+
+/** `HTTP 80`, `HTTP 80 → 443`; several ports one after the other. */
+function portParts(uses: readonly Use[]): readonly PillPart[] {
+  const texts = [...new Set(uses.map(({ protocol, port, targetPort }) => `${protocol} ${port}${targetPort === undefined ? '' : ` → ${targetPort}`}`))].sort()
+  const shown = texts.slice(0, 2).map((text): PillPart => ({ text, drop: 1 }))
+  return texts.length > 2 ? [...shown, { text: `+ ${texts.length - 2}`, drop: 0 }] : shown
+}
+
+function conditionParts(use: Use | undefined): readonly PillPart[] {
+  if (!use || use.conditions.length === 0) return []
+  const text = use.conditions.map((condition) => condition.text).join(', ')
+  return [{ icon: 'funnel', text: text.length > 26 ? `${text.slice(0, 25)}…` : text }]
+}
+
+/** Shares, where not everything goes this way; several where it depends on who asks. */
+function shareParts(uses: readonly Use[]): readonly PillPart[] {
+  const shares = [...new Set(uses.map(({ share }) => share))]
+  if (shares.every((share) => share === undefined)) return []
+  return [{ text: shares.map((share) => percentText(100 * (share ?? 1))).join(' · '), bold: true }]
+}
+
+function featureParts(uses: readonly Use[]): readonly PillPart[] {
+  const first = <T>(of: (use: Use) => T | undefined) => uses.map(of).find((value) => value !== undefined)
+  const hash = first((use) => use.hash)
+  const fault = first((use) => use.fault)
+  const retry = first((use) => use.retry)
+  const timeout = first((use) => use.timeout)
+  const breaker = first((use) => use.breaker)
+  return [
+    ...(hash === undefined ? [] : [hashPart(hash)]),
+    ...(fault ? [{ icon: 'zap', text: faultText(fault), tone: 'warning' } as const] : []),
+    ...(retry ? [{ icon: 'repeat', text: String(retry.attempts), drop: 3 } as const] : []),
+    ...(timeout === undefined ? [] : [{ icon: 'timer', text: timeout, drop: 2 } as const]),
+    ...(breaker ? breakerParts(breaker) : []),
+  ]
+}
+
+export function hashPart(hash: string): PillPart {
+  return { icon: 'pin', text: `hash ${hash}` }
+}
+
+function faultText({ delay, abort }: NonNullable<Use['fault']>): string {
+  if (delay && abort) return `${delay.duration} ${percentText(delay.percent)} · ${abort.status} ${percentText(abort.percent)}`
+  return percentText((delay ?? abort)?.percent ?? 0)
+}
+
+/** Limits of the pool, then the rule of outlier detection. */
+export function breakerParts({ pool, outlier }: Breaker): readonly PillPart[] {
+  const limit = pool.maxConnections ?? pool.maxRequests ?? pool.maxPendingRequests ?? pool.maxRetries
+  return [
+    ...(limit === undefined ? [] : [{ icon: 'gauge', text: limit.toLocaleString('en'), drop: 4 } as const]),
+    ...(outlier ? [{ icon: 'heart-pulse', text: `${outlier.errors}\u00a0×\u00a0${outlier.of}`, drop: 4 } as const] : []),
+  ]
+}
+
+function problemParts(uses: readonly Use[], words: LegWords): readonly PillPart[] {
+  const problem = uses.map((use) => use.problem).find(Boolean)
+  return problem ? [{ icon: 'ban', text: problemText(problem, words), tone: 'error' }] : []
+}
+
+const letters: Readonly<Record<string, string>> = { VirtualService: 'VS', DestinationRule: 'DR' }
+
+/** The documents on the way; a click opens them. */
+export function badgeParts(uses: readonly { readonly documents: readonly ResourceKey[] }[]): readonly PillPart[] {
+  const documents = [...new Set(uses.flatMap((use) => use.documents))].sort().reverse()
+  const shown = documents.slice(0, 2).flatMap((document): readonly PillPart[] => {
+    const badge = letters[parseResourceKey(document).kind]
+    return badge ? [{ badge: { letters: badge, document }, drop: 0.5 }] : []
+  })
+  return shown
+}

@@ -1,0 +1,24 @@
+/** The few words that stand on legs. Names of fields and values are no words: they are the same in every language. */
+export type LegWords = {
+  readonly plain: string
+  readonly anyOtherHost: string
+  /** With `{count}`. */
+  readonly anyOtherHostOf: string
+  readonly withoutSidecar: string
+  readonly withoutSidecarOf: string
+  readonly closed: string
+  readonly failover: string
+  /** With `{count}`. */
+  readonly moreRoutes: string
+}
+
+export const englishLegWords: LegWords = {
+  plain: 'plain',
+  anyOtherHost: 'any other host',
+  anyOtherHostOf: 'any other host, {count} workloads',
+  withoutSidecar: 'leaves without a sidecar',
+  withoutSidecarOf: 'leaves without a sidecar, {count} workloads',
+  closed: 'closed',
+  failover: 'failover',
+  moreRoutes: '+ {count} routes',
+}
