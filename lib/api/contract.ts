@@ -22,7 +22,7 @@ export type Contract<Params extends z.ZodObject = z.ZodObject, Query extends z.Z
   readonly query?: Query
   readonly body?: Body
   readonly success: S
-  /** Problems that this operation may answer with, besides those that any may (400, 401, 403, 500, 503). */
+  /** Problems that this operation may answer with, besides those that any may (400, 401, 403, 500, 503) and that parameters and bodies may meet (413, 415, 422). */
   readonly problems: readonly ProblemStatus[]
   /** True when it stores something: refused while `READ_ONLY=1`. */
   readonly writes: boolean

@@ -11,7 +11,7 @@ export const saveChange = defineContract({
   params: meshParams,
   body: newChangeSchema,
   success: { status: 201, description: 'What is stored now.', schema: savedSchema },
-  problems: [404, 409, 413, 422],
+  problems: [404, 409],
   writes: true,
 })
 
@@ -27,7 +27,7 @@ export const listChanges = defineContract({
     key: z.string().optional().describe('Only changes of this document.'),
   }),
   success: { status: 200, description: 'The changes.', schema: z.object({ revision: revisionSchema, items: z.array(changeSchema) }) },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })
 

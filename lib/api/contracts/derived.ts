@@ -17,7 +17,7 @@ export const listFindings = defineContract({
     document: z.string().optional().describe('Only findings of this document.'),
   }),
   success: { status: 200, description: 'The findings at one revision.', schema: z.object({ revision: revisionSchema, items: z.array(findingSchema) }) },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })
 
@@ -51,6 +51,6 @@ export const getProxyConfig = defineContract({
   params: meshParams.extend({ namespace: z.string().min(1).describe('Namespace of the proxy.'), name: z.string().min(1).describe('Name of its workload.') }),
   query: z.object({ flavour: flavourSchema.default('istio') }),
   success: { status: 200, description: 'Flavour istio: the five parts; flavour envoy: a bootstrap with notes.', schema: z.union([istioConfigSchema, envoyConfigSchema]) },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })

@@ -24,7 +24,7 @@ export const listDocuments = defineContract({
       deleted: z.array(z.string()).describe('Keys of documents that went after `since`; empty without it.'),
     }),
   },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })
 
@@ -36,6 +36,6 @@ export const getDocument = defineContract({
   params: meshParams,
   query: z.object({ key: z.string().min(1).describe('`group/Kind/namespace/name`.') }),
   success: { status: 200, description: 'The document.', schema: documentSchema },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })

@@ -20,7 +20,7 @@ export const createMesh = defineContract({
   summary: 'Create an empty mesh.',
   body: newMeshSchema,
   success: { status: 201, description: 'The new mesh.', schema: meshSchema },
-  problems: [409, 413, 422],
+  problems: [409],
   writes: true,
 })
 

@@ -25,6 +25,6 @@ export const savePositions = defineContract({
     reset: z.union([z.literal('all'), z.array(z.string()).max(5000)]).optional().describe('Nodes to forget first; `all` forgets every one.'),
   }),
   success: { status: 200, description: 'All positions now.', schema: z.object({ items: z.array(positionSchema) }) },
-  problems: [404, 413, 422],
+  problems: [404],
   writes: true,
 })

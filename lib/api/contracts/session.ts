@@ -8,7 +8,7 @@ export const openSession = defineContract({
   summary: 'Give the token once; the browser keeps it in a cookie that scripts cannot read.',
   body: z.strictObject({ token: z.string().min(1).describe('The value of TOKEN.') }),
   success: { status: 204, description: 'The cookie is set.' },
-  problems: [413, 422],
+  problems: [],
   writes: false,
   open: true,
 })

@@ -29,7 +29,7 @@ export const compileDocuments = defineContract({
       configs: z.record(z.string(), z.union([istioConfigSchema, envoyConfigSchema])).optional().describe('By proxy id.'),
     }),
   },
-  problems: [404, 413, 422],
+  problems: [404],
   writes: false,
 })
 
@@ -40,6 +40,6 @@ export const analyzeDocuments = defineContract({
   summary: 'Findings about documents in the request; nothing is stored.',
   body: z.strictObject({ files: textFilesSchema }),
   success: { status: 200, description: 'The findings.', schema: z.object({ items: z.array(findingSchema) }) },
-  problems: [413, 422],
+  problems: [],
   writes: false,
 })

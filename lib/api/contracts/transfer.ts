@@ -16,7 +16,7 @@ export const exportMesh = defineContract({
       .describe('Only this document; may be repeated. Without it: all managed documents.'),
   }),
   success: { status: 200, description: 'The file. `X-Exodos-Left-Out` counts documents that were left out because they are context, Secrets, or cannot be read.', media: ['application/yaml', 'application/zip', 'application/gzip'] },
-  problems: [404, 422],
+  problems: [404],
   writes: false,
 })
 
@@ -28,6 +28,6 @@ export const previewImport = defineContract({
   params: meshParams,
   body: z.strictObject({ files: textFilesSchema }),
   success: { status: 200, description: 'The preview at one revision.', schema: z.object({ revision: revisionSchema, preview: previewSchema }) },
-  problems: [404, 413, 422],
+  problems: [404],
   writes: false,
 })

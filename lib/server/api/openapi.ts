@@ -2,7 +2,9 @@ import { createRoute, type OpenAPIHono, type RouteConfig, type z } from '@hono/z
 import { type Contract, contracts, problemSchema, problemTitles, type ProblemStatus } from '@/lib/api/index.ts'
 
 /** Problems that any operation may answer with. */
-const ANYWHERE: readonly ProblemStatus[] = [400, 403, 500, 503]
+const ANYWHERE: readonly ProblemStatus[] = [400, 401, 403, 500, 503]
+/** Problems that a body may meet; parameters may be unacceptable as well. */
+const WITH_BODY: readonly ProblemStatus[] = [413, 415]
 
 /** Registers every contract with the application's OpenAPI registry. */
 export function describeContracts(app: OpenAPIHono): void {
@@ -13,7 +15,7 @@ export function describeContracts(app: OpenAPIHono): void {
 }
 
 function routeOf(contract: Contract): RouteConfig {
-  const problems = [...new Set([...ANYWHERE, 401 as const, ...contract.problems])].sort((a, b) => a - b)
+  const problems = [...new Set([...ANYWHERE, ...(contract.body ? WITH_BODY : []), ...(contract.body || contract.params || contract.query ? [422 as const] : []), ...contract.problems])].sort((a, b) => a - b)
   return {
     method: contract.method,
     path: contract.path,

@@ -1,6 +1,5 @@
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
-import type { JsonObject } from '@/lib/std/index.ts'
-import { isObject } from '@/lib/std/index.ts'
+import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import { labelOf, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
 import { isNamespace } from './namespaces.ts'
 import { shownObject } from './object.ts'

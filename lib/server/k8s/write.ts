@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { JsonObject } from '@/lib/std/index.ts'
-import { isObject } from '@/lib/std/index.ts'
-import { labelOf, type Saved, type SaveError, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
+import { isObject, type JsonObject } from '@/lib/std/index.ts'
+import { parseResourceKey } from '@/lib/model/index.ts'
+import { labelOf, type Saved, type SaveError, type StoreConflict, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
 import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
 import { admitObject } from './admission.ts'
 import { type Received, receivedObject, shownObject } from './object.ts'
@@ -126,12 +126,12 @@ function originOf({ request }: K8sRequest): { readonly type: 'rest'; readonly na
 /** Stores one edit; the history names the verb. */
 export async function save(k8s: K8sRequest, verb: string, kind: ServedKind, edit: StoreEdit, dryRun: boolean): Promise<Saved> {
   const saved = await k8s.store.documents.save(k8s.mesh, { actor: k8s.actor, message: `${verb} ${labelOf(edit.key)}`, edits: [edit], dryRun })
-  if (!saved.ok) throw refusal(saved.error, kind, k8s.mesh)
+  if (!saved.ok) throw refusal(saved.error, kind, k8s.mesh, verb === 'create')
   return saved.value
 }
 
 /** A save that was refused, as a Status. */
-export function refusal(error: SaveError, kind: ServedKind, mesh: string): StatusError {
+export function refusal(error: SaveError, kind: ServedKind, mesh: string, creating = false): StatusError {
   switch (error.type) {
     case 'no-mesh':
       return noSuchMesh(mesh)
@@ -140,15 +140,15 @@ export function refusal(error: SaveError, kind: ServedKind, mesh: string): Statu
     case 'limit':
       return new StatusError('Forbidden', error.message)
     case 'conflict':
-      return conflict(error.conflicts[0]?.current ?? null, error.conflicts[0]?.base ?? null, error.conflicts[0]?.key ?? '', kind)
+      return conflict(error.conflicts, kind, creating)
   }
 }
 
-function conflict(current: StoredDocument | null, base: bigint | null, key: string, kind: ServedKind): StatusError {
-  const name = key.split('/').at(-1) ?? ''
+function conflict([first]: readonly StoreConflict[], kind: ServedKind, creating: boolean): StatusError {
+  const name = first ? parseResourceKey(first.key).name : ''
   const details = { name, group: kind.group, kind: kind.plural }
-  if (current && base === null) return new StatusError('AlreadyExists', `${resourceName(kind)} ${JSON.stringify(name)} already exists`, details)
-  if (!current) return new StatusError('NotFound', `${resourceName(kind)} ${JSON.stringify(name)} not found`, details)
+  if (creating) return new StatusError('AlreadyExists', `${resourceName(kind)} ${JSON.stringify(name)} already exists`, details)
+  if (!first?.current) return new StatusError('NotFound', `${resourceName(kind)} ${JSON.stringify(name)} not found`, details)
   return new StatusError('Conflict', `Operation cannot be fulfilled on ${resourceName(kind)} ${JSON.stringify(name)}: the object has been modified; please apply your changes to the latest version and try again`, details)
 }
 
