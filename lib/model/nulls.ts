@@ -6,30 +6,21 @@ import type { Json, JsonObject } from '@/lib/std/index.ts'
  * Answers the same object when it holds none. Nulls inside lists stay, because they shift no index.
  */
 export function withoutNulls(object: JsonObject): JsonObject {
-  return cleanObject(object)
+  return holdsNull(object) ? cleanObject(object) : object
 }
 
-function clean(value: Json): Json {
-  if (Array.isArray(value)) return cleanList(value)
-  return isObject(value) ? cleanObject(value) : value
-}
-
-function cleanList(list: readonly Json[]): readonly Json[] {
-  const items = list.map(clean)
-  return items.every((item, i) => item === list[i]) ? list : items
+function holdsNull(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some((item: Json) => item !== null && holdsNull(item))
+  if (!isObject(value)) return value === null || value === undefined
+  for (const key in value) if (holdsNull(value[key])) return true
+  return false
 }
 
 function cleanObject(object: JsonObject): JsonObject {
-  let changed = false
-  const entries: [string, Json][] = []
-  for (const [key, value] of Object.entries(object)) {
-    if (value === null || value === undefined) {
-      changed = true
-      continue
-    }
-    const kept = clean(value)
-    changed ||= kept !== value
-    entries.push([key, kept])
-  }
-  return changed ? Object.fromEntries(entries) : object
+  return Object.fromEntries(Object.entries(object).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, clean(value)]])))
+}
+
+function clean(value: Json): Json {
+  if (Array.isArray(value)) return value.map(clean)
+  return isObject(value) ? cleanObject(value) : value
 }

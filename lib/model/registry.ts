@@ -11,15 +11,16 @@ export type KindName = Listed['name']
 export type ResourceOf<Name extends KindName> =
   Extract<Listed, { readonly name: Name }> extends KindDefinition<Name, infer Spec, infer Status> ? Resource<Spec, Status> : never
 
-const byName: ReadonlyMap<string, KindDefinition> = new Map(kinds.map((kind) => [`${kind.group}/${kind.name}`, kind as KindDefinition]))
-const groups: ReadonlyMap<string, string> = new Map(kinds.map(({ name, group }) => [name, group]))
+/** Names are unique among the kinds that we interpret (a test holds them so); others may share a name in another group. */
+const byName: ReadonlyMap<string, KindDefinition> = new Map(kinds.map((kind) => [kind.name, kind as KindDefinition]))
 
 /** The definition of a kind, or undefined for kinds that are kept but not interpreted. Group is '' for core. */
 export function kindOf(group: string, kind: string): KindDefinition | undefined {
-  return byName.get(`${group}/${kind}`)
+  const known = byName.get(kind)
+  return known?.group === group ? known : undefined
 }
 
 /** Whether a resource is of this kind, group included; says nothing on whether its spec is sound (see `isRefused`). */
 export function isKind<Name extends KindName>(resource: Resource<unknown, unknown>, name: Name): resource is ResourceOf<Name> {
-  return resource.kind === name && resource.group === groups.get(name)
+  return resource.kind === name && resource.group === byName.get(name)?.group
 }

@@ -1,3 +1,4 @@
+import { isHttp, isTcpLike, isTls, protocolNamed } from '@/lib/net/index.ts'
 import type { FieldPath } from '../field-path.ts'
 import { fault } from './rule.ts'
 import type { Faults, Rules } from './rule.ts'
@@ -13,7 +14,6 @@ export const nameRules = {
 const dnsLabel = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/
 const qualifiedName = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
 const dnsPrefix = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*$/
-const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'grpc', 'grpc-web', 'http', 'http_proxy', 'http2', 'https', 'tls', 'mongo', 'redis', 'mysql'])
 
 /** A DNS label as Istio sees it: RFC 1123, capitals allowed, at most 63 characters. */
 export function isDnsLabel(text: string): boolean {
@@ -30,7 +30,7 @@ export function* portRange(port: number, path: FieldPath): Faults {
 
 /** A protocol word of Istio, in any case; empty means that the proxy sniffs. */
 export function isProtocol(word: string): boolean {
-  return protocols.has(word.toLowerCase())
+  return protocolNamed(word) !== 'Auto'
 }
 
 export function* protocolWord(word: string, path: FieldPath): Faults {
@@ -39,17 +39,17 @@ export function* protocolWord(word: string, path: FieldPath): Faults {
 
 /** Protocols whose requests carry a host name. */
 export function isHttpFamily(word: string): boolean {
-  return ['http', 'http2', 'grpc', 'grpc-web', 'http_proxy'].includes(word.toLowerCase())
+  return isHttp(protocolNamed(word))
 }
 
 /** Protocols whose handshake carries a server name. */
 export function isTlsFamily(word: string): boolean {
-  return ['https', 'tls'].includes(word.toLowerCase())
+  return isTls(protocolNamed(word))
 }
 
-/** Protocols that Istio handles as TCP, those of the TLS family included. */
-export function isTcpLike(word: string): boolean {
-  return isTlsFamily(word) || ['tcp', 'mongo', 'redis', 'mysql'].includes(word.toLowerCase())
+/** Protocols that Istio handles as byte streams, those of the TLS family included. */
+export function isStream(word: string): boolean {
+  return isTcpLike(protocolNamed(word))
 }
 
 /** Labels as Istio checks them: the form of keys and values; the length of values is not looked at. */

@@ -1,4 +1,4 @@
-import { addressOrRange, answer, exportTo, fault, isHttpFamily, isTcpLike, isTlsFamily, partialWildcard, portName, portRange, protocolWord, selectorLabels, selectorWithoutLabels, wildcardName } from '../../admission/index.ts'
+import { addressOrRange, answer, exportTo, fault, isHttpFamily, isStream, isTlsFamily, partialWildcard, portName, portRange, protocolWord, selectorLabels, selectorWithoutLabels, wildcardName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
@@ -96,5 +96,5 @@ function* addressAdvised({ spec, metadata }: Resource<Spec>): Faults {
 
 function* hostsOnOneAddress({ hosts: all = [], addresses: list = [], ports: given = [], resolution }: Spec): Faults {
   const dns = resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN'
-  if (dns && all.length > 1 && list.length > 0 && given.some(({ protocol = '' }) => isTcpLike(protocol))) yield fault(serviceEntryRules.hostsOnOneAddress, ['spec', 'addresses'])
+  if (dns && all.length > 1 && list.length > 0 && given.some(({ protocol = '' }) => isStream(protocol))) yield fault(serviceEntryRules.hostsOnOneAddress, ['spec', 'addresses'])
 }

@@ -1,3 +1,4 @@
+import { hostMatches } from '@/lib/net/index.ts'
 import { answer, exportTo, fault, isFullName, isIpAddress, isWildcardName, wildcardName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
@@ -63,7 +64,7 @@ function* hostFaults({ hosts = [] }: Spec, onGatewaysOnly: boolean): Faults {
   yield* faults
   if (faults.length > 0) return
   for (const [i, a] of hosts.entries()) {
-    for (const [j, b] of hosts.entries()) if (j > i && hostsMatch(a, b)) yield fault(virtualServiceRules.repeatedHosts, ['spec', 'hosts', j], { a, b })
+    for (const [j, b] of hosts.entries()) if (j > i && hostMatches(a, b)) yield fault(virtualServiceRules.repeatedHosts, ['spec', 'hosts', j], { a, b })
   }
 }
 
@@ -80,16 +81,6 @@ function* hostFault(host: string, onGatewaysOnly: boolean, path: FieldPath): Fau
 export function isGeneratedName(host: string): boolean {
   const parts = /^outbound_\.(\d+)_\.[^.]*_\.(.+)$/.exec(host)
   return parts !== null && Number(parts[1]) >= 1 && Number(parts[1]) <= 65535 && isFullName(parts[2] ?? '')
-}
-
-/** Whether two hosts share a name; either may be a wildcard. */
-function hostsMatch(a: string, b: string): boolean {
-  const wildA = a.startsWith('*')
-  const wildB = b.startsWith('*')
-  if (wildA && wildB) return a.length < b.length ? b.endsWith(a.slice(1)) : a.endsWith(b.slice(1))
-  if (wildA) return b.endsWith(a.slice(1))
-  if (wildB) return a.endsWith(b.slice(1))
-  return a === b
 }
 
 function* warnings(spec: Spec): Faults {

@@ -1,3 +1,4 @@
+import { hostSubsetOf } from '@/lib/net/index.ts'
 import { addressOrRange, fault, isIpAddress, isWildcardName, labelForms, portRange, wildcardName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
@@ -47,14 +48,9 @@ function* serverName(name: string, hosts: readonly string[], generated: boolean,
   const sound = isWildcardName(name) || (generated && name.startsWith('outbound_.'))
   if (!sound) {
     if (!isIpAddress(name)) yield* wildcardName(name, path)
-  } else if (!hosts.some((host) => isWithin(name, host))) {
+  } else if (!hosts.some((host) => hostSubsetOf(name, host))) {
     yield fault(l4Rules.serverNameOutside, path, { host: name })
   }
-}
-
-/** Whether every name that `name` stands for is one that `host` stands for. */
-function isWithin(name: string, host: string): boolean {
-  return name === host || (host.startsWith('*') && name.length >= host.length - 1 && name.endsWith(host.slice(1)))
 }
 
 function* connection({ destinationSubnets = [], port = 0, sourceLabels = {}, gateways = [] }: Decoded<TlsMatch | TcpMatch>, path: FieldPath): Faults {
