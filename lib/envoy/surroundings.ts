@@ -3,14 +3,14 @@ import {
   type Snapshot, telemetriesOf, viewOf, wildcardAddress,
 } from '@/lib/mesh/index.ts'
 import { isObject } from '@/lib/std/index.ts'
-import { type Cause, duration, type Duration } from '@/lib/xds/index.ts'
+import { type Cause, duration, type Duration, type Tracing } from '@/lib/xds/index.ts'
 import { type AccessLogs, accessLogs } from './access-log/index.ts'
 import type { ClusterLookup } from './access-log/provider.ts'
 import { builtIn, field, within } from './cause.ts'
 import { outboundCluster } from './cluster-name.ts'
 import type { ListenerClass, ProxyConfig } from './filters/proxy-headers.ts'
 import { type StatsFilters, statsFilters } from './filters/stats.ts'
-import { type TracingSettings, tracingSettings } from './filters/tracing.ts'
+import { tracing, tracingSettings } from './filters/tracing.ts'
 import { memoByPair, recall } from './recall.ts'
 import type { RetrySource } from './routes/retry.ts'
 
@@ -34,7 +34,8 @@ export type Surroundings = {
   readonly logs: AccessLogs
   /** Filters of metrics providers. */
   readonly stats: StatsFilters
-  readonly tracing: TracingSettings | undefined
+  /** What is traced of requests, if anything. */
+  readonly tracing: Tracing | undefined
   /** A service by host, as tcp and tls destinations look it up: in full, by the merged list of the scope. */
   readonly serviceOf: (host: string) => Service | undefined
   /** The DestinationRule in force for a host, if any. */
@@ -65,7 +66,7 @@ function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
     defaultRetries: recall(mesh, 'retries', [], () => mesh.defaultHttpRetryPolicy && { retries: mesh.defaultHttpRetryPolicy, cause: ofMesh }),
     logs: logsOf(snapshot, telemetries, ofMesh),
     stats: recall(mesh, `stats ${listenerClass}`, telemetries, () => statsFilters(telemetries.flatMap((one) => sourced(one)), mesh, listenerClass, ofMesh)),
-    tracing: tracingSettings(telemetries, mesh, proxyConfig),
+    tracing: tracing(tracingSettings(telemetries, mesh, proxyConfig), proxy),
     serviceOf: (host) => view.serviceByHost(host),
     ruleOf: rulesOf(view),
   }

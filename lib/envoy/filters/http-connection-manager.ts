@@ -6,7 +6,6 @@ import type { Surroundings } from '../surroundings.ts'
 import { httpFilters } from './http-filters.ts'
 import { pathNormalization } from './path-normalization.ts'
 import { type ListenerClass, proxyHeaders } from './proxy-headers.ts'
-import { tracing } from './tracing.ts'
 
 /** What differs from one connection manager to the next. */
 export type ConnectionManagerOptions = {
@@ -40,7 +39,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
       dynamicForwardProxy: options.dynamicForwardProxy,
       suppressEnvoyHeaders: headers.suppressEnvoyHeaders,
     }),
-    ...(surroundings.tracing && { tracing: tracing(surroundings.tracing, proxy) }),
+    tracing: surroundings.tracing,
     ...(idleTimeout && { commonHttpProtocolOptions: { idleTimeout } }),
     ...(isTrue(proxy.metadata['HTTP10']) && { httpProtocolOptions: { acceptHttp10: true } }),
     streamIdleTimeout: '0s',

@@ -38,7 +38,9 @@ export function tracingSettings(telemetries: readonly Resource<TelemetrySpec>[],
 }
 
 /** The tracing block of a connection manager; clients may always force a trace. (istio-semantics §3.7) */
-export function tracing({ sampling, customTags, maxPathTagLength }: TracingSettings, proxy: Proxy): Tracing {
+export function tracing(settings: TracingSettings | undefined, proxy: Proxy): Tracing | undefined {
+  if (!settings) return undefined
+  const { sampling, customTags, maxPathTagLength } = settings
   const written = Object.entries(customTags).flatMap(([tag, spec]) => customTag(tag, spec) ?? [])
   const names = new Set(written.map(({ tag }) => tag))
   const builtIn = [...dryRunTags, ...workloadTags(proxy)].filter(({ tag }) => !names.has(tag))

@@ -1,3 +1,4 @@
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { address, type Cause, duration, type FilterChain, httpInspector, type Listener, type ListenerFilter, message, tlsInspector } from '@/lib/xds/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { catchAllFilters } from './catch-all.ts'
@@ -32,9 +33,8 @@ function filterChains(chains: readonly Chain[], name: string, surroundings: Surr
   return { filterChains: selective, defaultFilterChain: taker ? filterChain(taker, name) : passthroughChain(surroundings) }
 }
 
-function passthroughChain(surroundings: Surroundings): FilterChain {
-  return message<FilterChain>({ filterChainMatch: {}, filters: catchAllFilters(surroundings), name: 'PassthroughFilterChain' }, [surroundings.policyCause])
-}
+const passthroughChain = memoByIdentity((surroundings: Surroundings): FilterChain =>
+  message<FilterChain>({ filterChainMatch: {}, filters: catchAllFilters(surroundings), name: 'PassthroughFilterChain' }, [surroundings.policyCause]))
 
 function listenerFilters(chains: readonly Chain[]): readonly ListenerFilter[] | undefined {
   const filters = [

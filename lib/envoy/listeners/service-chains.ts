@@ -57,5 +57,5 @@ export function resolvesServerNames({ resolution, hostname }: Service): boolean 
  */
 function ownServerNames({ service, bind, address }: BoundPort, cidrs: readonly string[], { wildcard, proxy }: Surroundings): readonly string[] {
   const byName = cidrs.length > 0 || address.includes('/') || address === '' || (address === wildcard && bind === wildcard) || resolvesServerNames(service)
-  return byName ? [service.hostname, ...service.aliases.flatMap(({ hostname }) => [hostname, ...shortForms(hostname, proxy.dnsDomain)])] : []
+  return byName ? [service.hostname, ...service.aliases.flatMap(({ hostname }) => [hostname, `${hostname}.`, ...shortForms(hostname, proxy.dnsDomain)])] : []
 }
