@@ -41,6 +41,8 @@ export type Service = {
   readonly aliases: readonly { readonly hostname: string; readonly namespace: string }[]
   /** Preference for near endpoints, as the document's field or annotation says. (§5.10) */
   readonly trafficDistribution: 'PreferSameZone' | 'PreferSameNode' | undefined
+  /** `internalTrafficPolicy: Local`: only endpoints on the client's own node. */
+  readonly nodeLocal: boolean
   /** Annotation `istio.io/connect-strategy: RACE_FIRST_TCP_CONNECT`: DNS becomes LOGICAL_DNS over both families. (§1.1) */
   readonly raceFirstConnect: boolean
   /** The entry lists endpoints or selects workloads; false = a plain entry, whose endpoints can only be its own hosts. (§3.2) */
@@ -107,6 +109,8 @@ export type Proxy = {
   readonly dnsDomain: string
   /** Node it runs on, '' when unknown. */
   readonly node: string
+  /** Named ports of its containers, for Services that target a port by name. */
+  readonly containerPorts: readonly { readonly name: string; readonly number: number }[]
   /** The istiod revision that it asks, '' for the default one. */
   readonly revision: string
   /** The pod or pod template it was derived from; undefined for a stand-in client or a proxy given from outside. */

@@ -1,5 +1,7 @@
+import type { Resource } from '@/lib/model/index.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Proxy } from '../types.ts'
+import { containerPortsOf } from './container-ports.ts'
 
 /** A proxy as somebody outside describes it. */
 export type ProxyFacts = {
@@ -16,6 +18,7 @@ export type ProxyFacts = {
 
 /** Makes a proxy from facts; metadata is taken as it is. A Pod of that name and namespace stands behind it, if there is one. */
 export function proxyFrom(snapshot: Snapshot, facts: ProxyFacts): Proxy {
+  const pod = snapshot.admitted.find('Pod', facts.namespace, facts.name)
   const ips = facts.ips ?? (facts.ip === undefined ? [] : [facts.ip])
   return {
     id: `${facts.namespace}/${facts.name}`,
@@ -28,9 +31,10 @@ export function proxyFrom(snapshot: Snapshot, facts: ProxyFacts): Proxy {
     locality: facts.locality ?? '',
     metadata: facts.metadata ?? {},
     dnsDomain: `${facts.namespace}.svc.cluster.local`,
-    node: '',
+    node: pod?.spec.nodeName ?? '',
+    containerPorts: pod ? containerPortsOf(pod.spec) : [],
     revision: '',
-    resource: snapshot.admitted.find('Pod', facts.namespace, facts.name),
+    resource: pod as Resource | undefined,
     standIn: false,
   }
 }

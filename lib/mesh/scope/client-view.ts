@@ -1,31 +1,24 @@
-import type { Resource, SidecarEgress, SidecarSpec } from '@/lib/model/index.ts'
+import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
+import { labelsMatch } from '../labels.ts'
+import { memoByIdentities, memoByText } from '../memo.ts'
+import { endpointsOf, isVisibleTo, servicesByHost } from '../registry/services.ts'
+import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
-import type { MergedDestinationRule, OutboundPolicy, PreparedVirtualService, Proxy, Service, ServiceEndpoint, ServicePort, Source } from '../types.ts'
-
-/** One egress listener of the Sidecar in force, with what it imports. (istio-semantics §2.3) */
-export type EgressScope = {
-  /** The listener as the Sidecar writes it; undefined for the built-in default (`*` + `/*`). */
-  readonly listener: SidecarEgress | undefined
-  /** Where it is written; undefined for the built-in default. */
-  readonly source: Source | undefined
-  /** The listener's own port; undefined = it takes every port that no other listener names. */
-  readonly port: ServicePort | undefined
-  readonly bind: string | undefined
-  readonly captureMode: SidecarEgress['captureMode']
-  /** Services in istiod's order; with a port each is cut down to it. Several records of one host and namespace all stay. */
-  readonly services: readonly Service[]
-  /** VirtualServices bound to `mesh`, in the order in which they win: private, exported by name, public. */
-  readonly virtualServices: readonly PreparedVirtualService[]
-  /** The one VirtualService that covers a host most closely; an exact host beats any wildcard. */
-  readonly mostSpecific: (hostname: string) => PreparedVirtualService | undefined
-}
+import type { MergedDestinationRule, OutboundPolicy, PreparedVirtualService, Proxy, Service, ServiceEndpoint } from '../types.ts'
+import { clusterServices, ofNamespace } from './cluster-services.ts'
+import { destinationRuleLookup, selectsClients } from './destination-rules.ts'
+import { boundTo, type EgressScope, egressScopesOf } from './egress-scope.ts'
+import { outboundPolicyOf, sidecarOf } from './sidecar.ts'
+import { virtualServicesOf } from './virtual-services.ts'
+import { visibleFrom } from './visible.ts'
 
 /** What one class of clients sees of the mesh. Shared by proxies alike in namespace, Sidecar and the labels that DestinationRules select by. */
 export type ClientView = {
+  /** The mesh as the istiod of the client's revision sees it. */
   readonly snapshot: Snapshot
   readonly namespace: string
   readonly type: Proxy['type']
-  /** The Sidecar in force; undefined = the built-in default, and always for routers. (§2.1) */
+  /** The Sidecar in force; undefined = the built-in default, and always for routers. (istio-semantics §2.1) */
   readonly sidecar: Resource<SidecarSpec> | undefined
   readonly outboundPolicy: OutboundPolicy
   readonly egress: readonly EgressScope[]
@@ -35,8 +28,8 @@ export type ClientView = {
   serviceByHost(hostname: string): Service | undefined
   /** A service by host as istiod finds it for a given namespace: the record of that namespace if the client may see it, else that of `serviceByHost`. (§6.6) */
   visibleService(hostname: string, namespace: string): Service | undefined
-  /** The DestinationRule in force for a service's host, merged. (§2.5, §2.6) */
-  destinationRule(hostname: string, serviceNamespace: string): MergedDestinationRule | undefined
+  /** The DestinationRule in force for the host of a service in scope, merged; hosts out of scope have none. (§2.5, §2.6) */
+  destinationRule(hostname: string, serviceNamespace?: string): MergedDestinationRule | undefined
   /** Endpoints pooled under the service's host and namespace, of all ports or of one port number. Addresses repeat as in istiod. */
   endpointsOf(service: Service, port?: number): readonly ServiceEndpoint[]
   /** VirtualServices bound to a gateway (`namespace/name`) and visible to this client's namespace, in the order in which they win. (§6.5) */
@@ -45,5 +38,47 @@ export type ClientView = {
 
 /** What a proxy sees. The same object for proxies of one class. */
 export function viewOf(snapshot: Snapshot, proxy: Proxy): ClientView {
-  throw new Error(`not there yet: ${proxy.id} of ${snapshot.rootNamespace}`)
+  const own = snapshotOfRevision(snapshot, proxy.revision)
+  const sidecar = sidecarOf(own, proxy)
+  const selecting = selectsClients(own, proxy.namespace).filter(({ spec }) => labelsMatch(spec.workloadSelector?.matchLabels, proxy.labels))
+  const key = [proxy.type, proxy.namespace, sidecar?.key ?? '', ...selecting.map((rule) => rule.key)].join(' ')
+  const known = views(own)
+  const view = known.get(key) ?? makeView(own, proxy, sidecar)
+  known.set(key, view)
+  return view
+}
+
+const views = memoByIdentities((_snapshot: Snapshot) => new Map<string, ClientView>())
+
+function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sidecar: Resource<SidecarSpec> | undefined): ClientView {
+  const egress = egressScopesOf(snapshot, sidecar, namespace)
+  const lookup = destinationRuleLookup(snapshot, { namespace, labels })
+  let services: readonly Service[] | undefined
+  let byHost: ReadonlyMap<string, Service> | undefined
+  const view: ClientView = {
+    snapshot,
+    namespace,
+    type,
+    sidecar,
+    outboundPolicy: outboundPolicyOf(snapshot, sidecar),
+    egress,
+    get services() {
+      return (services ??= clusterServices(snapshot, egress, namespace))
+    },
+    serviceByHost: (hostname) => (byHost ??= new Map(view.services.map((service) => [service.hostname, service]))).get(hostname),
+    visibleService: (hostname, wanted) => {
+      const own = ofNamespace(servicesByHost(snapshot, hostname), wanted)
+      return own && isVisibleTo(own, namespace) ? own : view.serviceByHost(hostname)
+    },
+    destinationRule: memoByText((hostname) => {
+      const service = view.serviceByHost(hostname)
+      return service && lookup(hostname, service.namespace)
+    }),
+    endpointsOf: (service, port) => {
+      const all = endpointsOf(snapshot, service.hostname, service.namespace)
+      return port === undefined ? all : all.filter(({ servicePort }) => servicePort === port)
+    },
+    gatewayVirtualServices: memoByText((gateway) => visibleFrom(boundTo(virtualServicesOf(snapshot))(gateway))(namespace)),
+  }
+  return view
 }

@@ -1,7 +1,56 @@
-import type { Resource } from '@/lib/model/index.ts'
-import type { Snapshot } from './snapshot.ts'
+import { isRefused, type LabelSelector, type Resource } from '@/lib/model/index.ts'
+import { memoByIdentities } from '../memo.ts'
+import { labelSelectorMatches } from '../labels.ts'
+import { namespaceLabels } from './namespaces.ts'
+import { meshSettings } from './mesh-config.ts'
+import { resourceIndex } from './resource-index.ts'
+import type { ResourceIndex, Snapshot } from './snapshot.ts'
+import type { SoundResource } from './sound-resource.ts'
 
-/** Gathers resources into a snapshot. Memoised on what the resources are: untouched kinds keep their indexes from one snapshot to the next. */
+/** Gathers resources into a snapshot. Of two with one identity the last stands. Lists of untouched kinds stay the same objects. */
 export function buildSnapshot(resources: readonly Resource[]): Snapshot {
-  throw new Error(`not there yet: ${resources.length}`)
+  const declared = resourceIndex(lastOfEach(resources))
+  return ofRevision(declared, '')
+}
+
+/** The snapshot as the istiod of another revision sees it: the same documents under its own MeshConfig. */
+export function snapshotOfRevision(snapshot: Snapshot, revision: string): Snapshot {
+  if (revision === '' || !snapshot.declared.list('ConfigMap').some(({ metadata }) => metadata.name === `istio-${revision}`)) return snapshot
+  return revisions(snapshot.declared)(revision)
+}
+
+const revisions = memoByIdentities((declared: ResourceIndex) => {
+  const known = new Map<string, Snapshot>()
+  return (revision: string): Snapshot => {
+    const snapshot = known.get(revision) ?? ofRevision(declared, revision)
+    known.set(revision, snapshot)
+    return snapshot
+  }
+})
+
+function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
+  const { meshConfig, given, source, faults } = meshSettings(declared.list('ConfigMap'), revision)
+  const accepted = declared.all.filter((resource) => !isRefused(resource))
+  const selectors = meshConfig.discoverySelectors ?? []
+  const discovered = selectors.length === 0 ? accepted : accepted.filter(isDiscovered(selectors, declared.list('Namespace')))
+  const admitted = discovered.length === declared.all.length ? declared : resourceIndex(discovered)
+  return { declared, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
+}
+
+/** istiod looks only at namespaces that one of the selectors picks; documents without namespace always count. */
+function isDiscovered(selectors: readonly LabelSelector[], namespaces: readonly SoundResource<'Namespace'>[]): (resource: Resource) => boolean {
+  const labels = namespaceLabels(namespaces)
+  const known = new Map<string, boolean>()
+  return ({ metadata: { namespace } }) => {
+    if (namespace === '') return true
+    const found = known.get(namespace) ?? selectors.some((selector) => labelSelectorMatches(selector, labels(namespace)))
+    known.set(namespace, found)
+    return found
+  }
+}
+
+function lastOfEach(resources: readonly Resource[]): readonly Resource[] {
+  const byKey = new Map<string, Resource>()
+  for (const resource of resources) byKey.set(resource.key, resource)
+  return byKey.size === resources.length ? resources : [...byKey.values()]
 }

@@ -1,15 +1,16 @@
-import type { Fault, KindName, MeshConfig, Resource, ResourceKey, ResourceOf } from '@/lib/model/index.ts'
+import type { Fault, MeshConfig, Resource, ResourceKey } from '@/lib/model/index.ts'
 import type { Source } from '../types.ts'
+import type { SoundKind, SoundResource } from './sound-resource.ts'
 
 /** All documents of one view of a mesh, found by identity, kind and namespace. Lists keep document order. */
 export type ResourceIndex = {
   readonly all: readonly Resource[]
   get(key: ResourceKey | string): Resource | undefined
   /** Documents of a kind, of all namespaces or of one. */
-  list<Name extends KindName>(kind: Name, namespace?: string): readonly ResourceOf<Name>[]
+  list<Name extends SoundKind>(kind: Name, namespace?: string): readonly SoundResource<Name>[]
   /** Documents of a kind by its name alone, interpreted or not, whatever its group. */
   ofKind(kind: string): readonly Resource[]
-  find<Name extends KindName>(kind: Name, namespace: string, name: string): ResourceOf<Name> | undefined
+  find<Name extends SoundKind>(kind: Name, namespace: string, name: string): SoundResource<Name> | undefined
   /** Every namespace that a document lives in or declares, sorted. */
   readonly namespaces: readonly string[]
 }
@@ -35,6 +36,8 @@ export type Snapshot = {
   /** Without what admission refuses and what `discoverySelectors` leave out: what istiod works with. */
   readonly admitted: ResourceIndex
   readonly meshConfig: EffectiveMeshConfig
+  /** What the ConfigMap says, without defaults. */
+  readonly givenMeshConfig: MeshConfig
   /** The field of the ConfigMap that holds the MeshConfig; undefined = built-in defaults. */
   readonly meshConfigSource: Source | undefined
   readonly rootNamespace: string

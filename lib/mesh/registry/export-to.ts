@@ -1,0 +1,57 @@
+import type { LabelSelector, MeshConfig, ServiceEntryVisibility } from '@/lib/model/index.ts'
+import { labelSelectorMatches } from '../labels.ts'
+import { memoByIdentities, memoByText } from '../memo.ts'
+import { namespaceLabels } from '../snapshot/namespaces.ts'
+import type { EffectiveMeshConfig, Snapshot } from '../snapshot/snapshot.ts'
+import type { SoundResource } from '../snapshot/sound-resource.ts'
+
+/** To whom a service of a namespace is shown, given what its document says. */
+export type Exposure = {
+  readonly ofService: (exportTo: readonly string[] | undefined) => ReadonlySet<string>
+  readonly ofServiceEntry: (exportTo: readonly string[] | undefined, namespace: string) => ReadonlySet<string>
+}
+
+type Cap = NonNullable<ServiceEntryVisibility['defaultVisibility']>
+type Namespaces = readonly SoundResource<'Namespace'>[]
+
+/** The rules of visibility of a mesh. The same object as long as neither its settings nor, where they count, its namespaces change. */
+export function exposureOf({ meshConfig, admitted }: Snapshot): Exposure {
+  return exposure(meshConfig, meshConfig.serviceEntryVisibility?.applyToSidecars ? admitted.list('Namespace') : undefined)
+}
+
+const exposure = memoByIdentities((meshConfig: EffectiveMeshConfig, namespaces: Namespaces | undefined): Exposure => {
+  const ofService = exportSets(meshConfig.defaultServiceExportTo)
+  const visibility = meshConfig.serviceEntryVisibility
+  if (!visibility || !namespaces) return { ofService, ofServiceEntry: ofService }
+  const labels = namespaceLabels(namespaces)
+  const capOf = memoByText((namespace) => capFor(visibility, labels(namespace)))
+  return { ofService, ofServiceEntry: (exportTo, namespace) => capped(ofService(exportTo), namespace, capOf(namespace)) }
+})
+
+/** Sets of namespaces by the list as written; the mesh default stands in for a missing one. Equal lists share one set. */
+export function exportSets(byDefault: readonly string[]): (exportTo: readonly string[] | undefined) => ReadonlySet<string> {
+  const shared = memoByText((key): ReadonlySet<string> => new Set(key.split(',')))
+  return (exportTo) => shared((exportTo && exportTo.length > 0 ? exportTo : byDefault).join())
+}
+
+/** The first policy that has a matching rule, or no rules at all, decides. (istio-semantics-corrections §1.9) */
+function capFor({ policies = [], defaultVisibility = 'PUBLIC' }: ServiceEntryVisibility, labels: Readonly<Record<string, string>>): Cap {
+  const policy = policies.find(({ matchingRules = [] }) => matchingRules.length === 0 || matchingRules.some(({ namespaceSelector }) => labelSelectorMatches(namespaceSelector ?? everything, labels)))
+  return policy ? (policy.visibility ?? 'UNSPECIFIED') : defaultVisibility
+}
+
+const everything: LabelSelector = {}
+const nobody: ReadonlySet<string> = new Set(['~'])
+const ownNamespace: ReadonlySet<string> = new Set(['.'])
+
+function capped(exportTo: ReadonlySet<string>, namespace: string, cap: Cap): ReadonlySet<string> {
+  if (exportTo.has('~') || cap === 'PUBLIC' || cap === 'UNSPECIFIED') return exportTo
+  if (cap === 'NONE') return nobody
+  return exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace) ? ownNamespace : nobody
+}
+
+/** The mesh-wide default of a kind's exportTo, as sets. */
+export const exportDefaults = memoByIdentities((meshConfig: MeshConfig & EffectiveMeshConfig) => ({
+  virtualService: exportSets(meshConfig.defaultVirtualServiceExportTo),
+  destinationRule: exportSets(meshConfig.defaultDestinationRuleExportTo),
+}))

@@ -1,0 +1,111 @@
+import type { EndpointSliceObject, Resource, ServiceSpec, ServiceSpecPort } from '@/lib/model/index.ts'
+import { compareBy, memoByIdentity } from '@/lib/std/index.ts'
+import { labelsMatch } from '../labels.ts'
+import { memoByIdentities } from '../memo.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { ServiceEndpoint } from '../types.ts'
+import { ipsOf, podIdentity } from './pod.ts'
+import { type Places, placesOf, withTopology } from './topology.ts'
+import type { Workload } from './workload.ts'
+import { workloadsIn } from './workloads.ts'
+import type { SoundResource } from '../snapshot/sound-resource.ts'
+
+type Slice = SoundResource<'EndpointSlice'>
+type Pods = readonly SoundResource<'Pod'>[]
+type KubernetesService = Resource<ServiceSpec>
+
+/**
+ * Endpoints of a Kubernetes Service: what its EndpointSlices list (that is what istiod reads; pods alone are not endpoints), then the
+ * WorkloadEntries that its selector picks. (istio-semantics §1.4, §5.11)
+ */
+export function endpointsOfKubernetesService(service: KubernetesService, snapshot: Snapshot): readonly ServiceEndpoint[] {
+  const { name, namespace } = service.metadata
+  const slices = slicesByService(snapshot.admitted.list('EndpointSlice', namespace)).get(name) ?? none
+  return both(service, slices, snapshot.admitted.list('Pod', namespace), workloadsIn(snapshot, namespace), placesOf(snapshot))
+}
+
+const none: readonly Slice[] = []
+
+const slicesByService = memoByIdentity((slices: readonly Slice[]): ReadonlyMap<string, readonly Slice[]> => {
+  const byService = new Map<string, Slice[]>()
+  for (const slice of [...slices].sort(compareBy(({ metadata }) => metadata.name))) {
+    const service = slice.metadata.labels['kubernetes.io/service-name'] ?? ''
+    byService.set(service, [...(byService.get(service) ?? []), slice])
+  }
+  return byService
+})
+
+const both = memoByIdentities((service: KubernetesService, slices: readonly Slice[], pods: Pods, workloads: readonly Workload[], places: Places): readonly ServiceEndpoint[] => [
+  ...endpointsOfSlices(service, slices, pods, places),
+  ...selectedEntries(service, workloads),
+])
+
+/** An address counts once for each port name, however many slices list it. */
+function endpointsOfSlices(service: KubernetesService, slices: readonly Slice[], pods: Pods, places: Places): readonly ServiceEndpoint[] {
+  const seen = new Set<string>()
+  return slices.flatMap((slice) => endpointsOfSlice(service, slice, pods, places)).filter(({ address, servicePortName }) => {
+    const key = `${address} ${servicePortName}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, places: Places): readonly ServiceEndpoint[] {
+  const { addressType, endpoints = [], ports = [] } = slice.object as EndpointSliceObject
+  if (addressType === 'FQDN') return []
+  return endpoints.flatMap((endpoint, i) => (endpoint.addresses ?? []).flatMap((address) => {
+    const identity = identityOf(endpoint, address, slice.metadata.namespace, pods, places)
+    if (!identity) return []
+    const health = service.spec.publishNotReadyAddresses || endpoint.conditions?.ready !== false ? 'healthy' as const : 'unhealthy' as const
+    return ports.map(({ name = '', port = 0 }): ServiceEndpoint => ({
+      ...identity,
+      address,
+      pipe: false,
+      port,
+      servicePortName: name,
+      servicePort: service.spec.ports?.find((one) => (one.name ?? '') === name)?.port ?? 0,
+      weight: 1,
+      health,
+      registry: 'Kubernetes',
+      resource: slice as Resource,
+      path: ['endpoints', i],
+    }))
+  }))
+}
+
+type Identity = Omit<ReturnType<typeof podIdentity>, 'ip' | 'ips' | 'ownLabels'>
+
+/** The pod behind an endpoint. One that is named but not there yet keeps the endpoint out; an address without any pod has no identity of its own. */
+function identityOf(endpoint: NonNullable<EndpointSliceObject['endpoints']>[number], address: string, namespace: string, pods: Pods, places: Places): Identity | undefined {
+  const named = endpoint.targetRef?.kind === 'Pod' ? endpoint.targetRef.name : undefined
+  const pod = named === undefined ? podsByAddress(pods).get(address) : podsByName(pods).get(named)
+  if (!pod) return named === undefined ? anonymous(namespace) : undefined
+  const { ip: _ip, ips: _ips, ownLabels: _ownLabels, ...identity } = podIdentity(pod, places)
+  return identity
+}
+
+function anonymous(_namespace: string): Identity {
+  return { labels: withTopology({}, '', ''), locality: '', network: '', serviceAccount: '', tlsMode: 'disabled', workload: '', namespace: '', node: '', hostname: '' }
+}
+
+const podsByName = memoByIdentity((pods: Pods) => new Map(pods.map((pod) => [pod.metadata.name, pod])))
+const podsByAddress = memoByIdentity((pods: Pods) => new Map(pods.flatMap((pod) => ipsOf(pod).map((ip) => [ip, pod] as const))))
+
+/** WorkloadEntries behind a Service: its targetPort by number, or by name in the entry's ports; an entry's own port of the service port's name goes first. */
+function selectedEntries(service: KubernetesService, workloads: readonly Workload[]): readonly ServiceEndpoint[] {
+  const { selector, ports = [] } = service.spec
+  if (!selector || Object.keys(selector).length === 0) return []
+  const entries = workloads.filter(({ kind, resource, ownLabels }) => resource.kind === 'WorkloadEntry' && kind === 'ip' && labelsMatch(selector, ownLabels))
+  return entries.flatMap((workload) => ports.flatMap((port) => endpointOfEntry(workload, port)))
+}
+
+function endpointOfEntry({ kind: _kind, ports, ownLabels: _ownLabels, ...workload }: Workload, port: ServiceSpecPort): readonly ServiceEndpoint[] {
+  const number = portOfEntry(ports, port)
+  if (number === undefined || port.protocol === 'UDP') return []
+  return [{ ...workload, pipe: false, port: number, servicePortName: port.name ?? '', servicePort: port.port, health: 'unknown', registry: 'Kubernetes' }]
+}
+
+function portOfEntry(ports: Workload['ports'], { name = '', port, targetPort }: ServiceSpecPort): number | undefined {
+  if (typeof targetPort === 'string') return Object.hasOwn(ports, targetPort) ? ports[targetPort] : undefined
+  const own = Object.hasOwn(ports, name) ? ports[name] : undefined
+  return own || targetPort || port
+}

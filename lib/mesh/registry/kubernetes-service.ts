@@ -1,0 +1,71 @@
+import type { Resource, ServiceSpec } from '@/lib/model/index.ts'
+import { kubernetesProtocol } from '@/lib/net/index.ts'
+import { createdAt } from '../age.ts'
+import { memoByIdentities } from '../memo.ts'
+import type { Service, ServicePort } from '../types.ts'
+import type { Exposure } from './export-to.ts'
+import { UNSPECIFIED_ADDRESS } from './service-entry.ts'
+
+/** The host of a Kubernetes Service. */
+export function kubernetesHost({ name, namespace }: { readonly name: string; readonly namespace: string }): string {
+  return `${name}.${namespace}.svc.cluster.local`
+}
+
+/** The record of a Kubernetes Service. One without cluster IP (a manifest that no API server has seen) has no address. (istio-semantics §1.1, §1.2) */
+export const recordOfKubernetesService = memoByIdentities((service: Resource<ServiceSpec>, exposure: Exposure): Service => {
+  const { spec, metadata } = service
+  const headless = spec.clusterIP === 'None'
+  const alias = spec.type === 'ExternalName' && (spec.externalName ?? '') !== ''
+  const clusterIPs = headless ? [] : clusterIPsOf(spec)
+  return {
+    hostname: kubernetesHost(metadata),
+    namespace: metadata.namespace,
+    name: metadata.name,
+    registry: 'Kubernetes',
+    created: createdAt(service),
+    address: clusterIPs[0] ?? UNSPECIFIED_ADDRESS,
+    clusterIPs,
+    autoAllocated: {},
+    resolution: alias ? 'Alias' : headless ? 'Passthrough' : 'ClientSideLB',
+    meshExternal: false,
+    headless,
+    ports: (spec.ports ?? []).map(portOf),
+    labels: metadata.labels,
+    selector: spec.selector,
+    exportTo: exposure.ofService(metadata.annotations['networking.istio.io/exportTo']?.split(',').map((part) => part.trim())),
+    subjectAltNames: accountsIn(metadata.annotations),
+    externalName: alias ? spec.externalName : undefined,
+    aliases: [],
+    trafficDistribution: distributionOf(metadata.annotations['networking.istio.io/traffic-distribution'] ?? spec.trafficDistribution),
+    nodeLocal: spec.internalTrafficPolicy === 'Local' && (spec.type ?? 'ClusterIP') === 'ClusterIP',
+    raceFirstConnect: false,
+    hasEndpointSource: true,
+    resource: service,
+  }
+})
+
+function clusterIPsOf({ clusterIP = '', clusterIPs = [] }: ServiceSpec): readonly string[] {
+  if (clusterIP === '') return []
+  return clusterIPs.length > 0 ? clusterIPs : [clusterIP]
+}
+
+function portOf(port: NonNullable<ServiceSpec['ports']>[number]): ServicePort {
+  return { name: port.name ?? '', number: port.port, protocol: kubernetesProtocol(port), ...(port.targetPort !== undefined && { targetPort: port.targetPort }) }
+}
+
+/** Accounts that a server may have beyond those of its pods: whole names, and Kubernetes accounts of its namespace. */
+function accountsIn(annotations: Readonly<Record<string, string>>): readonly string[] {
+  return (annotations['alpha.istio.io/canonical-serviceaccounts'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+}
+
+function distributionOf(value: string | undefined): Service['trafficDistribution'] {
+  switch (value?.toLowerCase()) {
+    case 'preferclose':
+    case 'prefersamezone':
+      return 'PreferSameZone'
+    case 'prefersamenode':
+      return 'PreferSameNode'
+    default:
+      return undefined
+  }
+}

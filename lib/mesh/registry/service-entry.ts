@@ -1,0 +1,89 @@
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import { formatIp, isIp, isWildcard, parseCidr, protocolNamed } from '@/lib/net/index.ts'
+import { list, memoByIdentity, text } from '@/lib/std/index.ts'
+import { createdAt } from '../age.ts'
+import { memoByIdentities } from '../memo.ts'
+import type { Resolution, Service, ServicePort } from '../types.ts'
+import type { Exposure } from './export-to.ts'
+
+type ServiceEntry = Resource<ServiceEntrySpec>
+
+export const UNSPECIFIED_ADDRESS = '0.0.0.0'
+
+/** The records of a ServiceEntry: one per host × address, in the order written. (istio-semantics §1.1) */
+export const recordsOfServiceEntry = memoByIdentities((entry: ServiceEntry, exposure: Exposure): readonly Service[] => {
+  const { spec, metadata } = entry
+  const addresses = addressesOf(entry)
+  const ports = portsOf(entry)
+  const shared = {
+    namespace: metadata.namespace,
+    registry: 'External' as const,
+    created: createdAt(entry),
+    clusterIPs: [],
+    resolution: resolutionOf(spec.resolution),
+    meshExternal: spec.location !== 'MESH_INTERNAL',
+    headless: false,
+    ports,
+    labels: metadata.labels,
+    selector: spec.workloadSelector ? (spec.workloadSelector.labels ?? {}) : undefined,
+    exportTo: exposure.ofServiceEntry(spec.exportTo, metadata.namespace),
+    subjectAltNames: spec.subjectAltNames ?? [],
+    externalName: undefined,
+    aliases: [],
+    trafficDistribution: undefined,
+    nodeLocal: false,
+    raceFirstConnect: metadata.annotations['istio.io/connect-strategy'] === 'RACE_FIRST_TCP_CONNECT',
+    hasEndpointSource: spec.workloadSelector !== undefined || (spec.endpoints?.length ?? 0) > 0,
+    resource: entry,
+  }
+  return hostsOf(entry).flatMap((hostname) => addresses.map((address): Service => ({ ...shared, hostname, name: hostname, address, autoAllocated: autoAllocated(entry, hostname) })))
+})
+
+/** Hosts of an entry, each once. */
+export function hostsOf({ spec }: ServiceEntry): readonly string[] {
+  return [...new Set(spec.hosts)]
+}
+
+/** Addresses of an entry, each once; a range of one address is that address; none at all is the unspecified one. */
+export const addressesOf = memoByIdentity(({ spec }: ServiceEntry): readonly string[] => {
+  const addresses = [...new Set((spec.addresses ?? []).flatMap(plainAddress))]
+  return addresses.length > 0 ? addresses : [UNSPECIFIED_ADDRESS]
+})
+
+function plainAddress(address: string): readonly string[] {
+  if (isIp(address)) return [address]
+  const cidr = parseCidr(address)
+  if (!cidr) return []
+  return [cidr.length === (cidr.ip.family === 4 ? 32 : 128) ? formatIp(cidr.ip) : address]
+}
+
+function portsOf({ spec }: ServiceEntry): readonly ServicePort[] {
+  return (spec.ports ?? []).map(({ name, number, protocol, targetPort }) => ({ name, number, protocol: protocolNamed(protocol), ...(targetPort && { targetPort }) }))
+}
+
+function resolutionOf(resolution: ServiceEntrySpec['resolution']): Resolution {
+  switch (resolution) {
+    case 'STATIC':
+      return 'ClientSideLB'
+    case 'DNS':
+      return 'DNSLB'
+    case 'DNS_ROUND_ROBIN':
+      return 'DNSRoundRobinLB'
+    case 'DYNAMIC_DNS':
+      return 'DynamicDNS'
+    case 'NONE':
+    case undefined:
+      return 'Passthrough'
+  }
+}
+
+/** Addresses that a controller has allocated stand in the status; entries that may not have any ignore them. (§8.2) */
+function autoAllocated({ spec, metadata, status }: ServiceEntry, hostname: string): Service['autoAllocated'] {
+  const optedOut = metadata.labels['networking.istio.io/enable-autoallocate-ip']?.toLowerCase() === 'false'
+  if (optedOut || (spec.addresses ?? []).length > 0 || (spec.resolution ?? 'NONE') === 'NONE') return {}
+  if (isWildcard(hostname) && spec.resolution !== 'DYNAMIC_DNS') return {}
+  const values = list(status, 'addresses').filter((address) => text(address, 'host') === hostname).map((address) => text(address, 'value')).filter(isIp)
+  const v4 = values.find((value) => !value.includes(':'))
+  const v6 = values.find((value) => value.includes(':'))
+  return { ...(v4 && { v4 }), ...(v6 && { v6 }) }
+}

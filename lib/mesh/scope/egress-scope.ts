@@ -1,0 +1,143 @@
+import type { Resource, SidecarEgress, SidecarSpec } from '@/lib/model/index.ts'
+import { hostIndex, protocolNamed } from '@/lib/net/index.ts'
+import { internList, memoByIdentities, memoByText } from '../memo.ts'
+import { servicesOf } from '../registry/services.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { PreparedVirtualService, Service, ServicePort, Source } from '../types.ts'
+import { egressHosts } from './egress-hosts.ts'
+import { trimmedTo } from './merge-services.ts'
+import { MESH_GATEWAY, virtualServicesOf } from './virtual-services.ts'
+import { visibleFrom } from './visible.ts'
+
+/** One egress listener of the Sidecar in force, with what it imports. (istio-semantics §2.3) */
+export type EgressScope = {
+  /** The listener as the Sidecar writes it; undefined for the built-in default (`*` + `/*`). */
+  readonly listener: SidecarEgress | undefined
+  /** Where it is written; undefined for the built-in default. */
+  readonly source: Source | undefined
+  /** The listener's own port; undefined = it takes every port that no other listener names. */
+  readonly port: ServicePort | undefined
+  readonly bind: string | undefined
+  readonly captureMode: SidecarEgress['captureMode']
+  /** Services in istiod's order; with a port each is cut down to it. Several records of one host and namespace all stay. */
+  readonly services: readonly Service[]
+  /** VirtualServices bound to `mesh`, in the order in which they win: private, exported by name, public. */
+  readonly virtualServices: readonly PreparedVirtualService[]
+  /** The one VirtualService that covers a host most closely; an exact host beats any wildcard. */
+  readonly mostSpecific: (hostname: string) => PreparedVirtualService | undefined
+}
+
+/** The egress listeners of a Sidecar for a namespace; without any, one that imports everything. */
+export function egressScopesOf(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string): readonly EgressScope[] {
+  const services = visibleServices(snapshot, namespace)
+  const virtualServices = meshVirtualServices(snapshot, namespace)
+  const place = namespaces(namespace)
+  const listeners = sidecar?.spec.egress ?? []
+  if (!sidecar || listeners.length === 0) return [defaultScope(services, virtualServices, place)]
+  return listeners.map((listener, i) => explicitScope(listener, sidecar, i, services, virtualServices, place))
+}
+
+/** Services that a namespace may see, in the order in which it meets them. */
+export function visibleServices(snapshot: Snapshot, namespace: string): readonly Service[] {
+  return visibleFrom(servicesOf(snapshot))(namespace)
+}
+
+/** VirtualServices that sidecars of a namespace may see. */
+function meshVirtualServices(snapshot: Snapshot, namespace: string): readonly PreparedVirtualService[] {
+  return visibleFrom(boundTo(virtualServicesOf(snapshot))(MESH_GATEWAY))(namespace)
+}
+
+/** VirtualServices bound to a gateway, by its name. */
+export const boundTo = memoByIdentities((all: readonly PreparedVirtualService[]) => {
+  const byGateway = new Map<string, PreparedVirtualService[]>()
+  for (const one of all) {
+    for (const gateway of one.gateways) byGateway.set(gateway, [...(byGateway.get(gateway) ?? []), one])
+  }
+  return memoByText((gateway): readonly PreparedVirtualService[] => internList(byGateway.get(gateway) ?? []))
+})
+
+type Place = { readonly namespace: string }
+
+const namespaces = memoByText((namespace): Place => ({ namespace }))
+
+const defaultScope = memoByIdentities((services: readonly Service[], virtualServices: readonly PreparedVirtualService[], { namespace }: Place): EgressScope => ({
+  listener: undefined,
+  source: undefined,
+  port: undefined,
+  bind: undefined,
+  captureMode: undefined,
+  services: oneNamespacePerHost(services, namespace),
+  virtualServices,
+  mostSpecific: mostSpecificOf(virtualServices),
+}))
+
+const explicitScope = memoByIndex((listener: SidecarEgress, sidecar: Resource<SidecarSpec>, index: number, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], { namespace }: Place): EgressScope => {
+  const hosts = egressHosts(listener.hosts, namespace)
+  const port = portOf(listener)
+  const imported = services.filter((service) => hosts.importsService(service.hostname, service.namespace)).flatMap((service) => {
+    const seen = withImportedAliases(service, hosts.importsAlias)
+    return port && onlyThatPort(port) ? (trimmedTo(seen, [port.number]) ?? []) : [seen]
+  })
+  const routes = virtualServices.filter((one) => hosts.importsVirtualService(one.hosts, one.namespace))
+  return {
+    listener,
+    source: { resource: sidecar.key, path: ['spec', 'egress', index] },
+    port,
+    bind: listener.bind || undefined,
+    captureMode: listener.captureMode,
+    services: oneNamespacePerHost(imported, namespace),
+    virtualServices: internList(routes),
+    mostSpecific: mostSpecificOf(routes),
+  }
+})
+
+/** As `memoByIdentities`, for a listener that is found by its place: equal listeners at two places are two scopes. */
+function memoByIndex<V>(compute: (listener: SidecarEgress, sidecar: Resource<SidecarSpec>, index: number, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], place: Place) => V) {
+  const inner = memoByIdentities((listener: SidecarEgress, sidecar: Resource<SidecarSpec>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], place: Place) =>
+    memoByText((index) => compute(listener, sidecar, Number(index), services, virtualServices, place)))
+  return (...[listener, sidecar, index, services, virtualServices, place]: Parameters<typeof compute>) => inner(listener, sidecar, services, virtualServices, place)(String(index))
+}
+
+function portOf({ port }: SidecarEgress): ServicePort | undefined {
+  return port && { name: port.name ?? '', number: port.number ?? 0, protocol: protocolNamed(port.protocol) }
+}
+
+/** A listener with a port takes services of that port only; an HTTP proxy and a Unix socket serve all ports. */
+export function onlyThatPort({ number, protocol }: ServicePort): boolean {
+  return number !== 0 && protocol !== 'HTTP_PROXY'
+}
+
+function withImportedAliases(service: Service, imports: (hostname: string, namespace: string) => boolean): Service {
+  if (service.aliases.every(({ hostname }) => imports(hostname, service.namespace))) return service
+  return { ...service, aliases: service.aliases.filter(({ hostname }) => imports(hostname, service.namespace)) }
+}
+
+/** Of a host that several namespaces offer, only one counts: the client's own, else that of the first Kubernetes Service, else the first. */
+function oneNamespacePerHost(services: readonly Service[], namespace: string): readonly Service[] {
+  const chosen = new Map<string, Service>()
+  let conflict = false
+  for (const service of services) {
+    const known = chosen.get(service.hostname)
+    if (!known) {
+      chosen.set(service.hostname, service)
+      continue
+    }
+    if (known.namespace === service.namespace && known.registry === service.registry) continue
+    conflict = true
+    if (isPreferred(service, known, namespace)) chosen.set(service.hostname, service)
+  }
+  return internList(conflict ? services.filter((service) => chosen.get(service.hostname)?.namespace === service.namespace) : services)
+}
+
+function isPreferred(service: Service, known: Service, namespace: string): boolean {
+  if (known.namespace === namespace) return service.namespace === namespace && service.registry === 'Kubernetes'
+  return service.namespace === namespace || (service.registry === 'Kubernetes' && known.registry !== 'Kubernetes')
+}
+
+function mostSpecificOf(virtualServices: readonly PreparedVirtualService[]): EgressScope['mostSpecific'] {
+  let index: ReturnType<typeof hostIndex<PreparedVirtualService>> | undefined
+  return memoByText((hostname) => {
+    index ??= hostIndex(virtualServices.flatMap((one) => one.hosts.map((host) => [host, one] as const)))
+    return index.mostSpecific(hostname)?.[0]
+  })
+}
