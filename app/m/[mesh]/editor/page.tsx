@@ -1,3 +1,5 @@
+import { EditorScreen } from '@/components/editor/index.ts'
+
 export default function EditorPage() {
-  return null
+  return <EditorScreen />
 }

@@ -1,3 +1,5 @@
+import { EnvoyScreen } from '@/components/envoy/index.ts'
+
 export default function EnvoyPage() {
-  return null
+  return <EnvoyScreen />
 }

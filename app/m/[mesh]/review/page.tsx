@@ -1,3 +1,5 @@
+import { ReviewScreen } from '@/components/review/index.ts'
+
 export default function ReviewPage() {
-  return null
+  return <ReviewScreen />
 }
