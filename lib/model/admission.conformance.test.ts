@@ -2,10 +2,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
-import type { JsonObject } from '@/lib/std/index.ts'
-import { isObject } from '@/lib/std/index.ts'
-import { isRefused, resourceOf, verdictOf } from './index.ts'
+import { parseDocuments } from '@/lib/yaml/index.ts'
+import { isRefused, verdictOf } from './index.ts'
 import type { Resource } from './index.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../conformance')
@@ -38,29 +36,18 @@ function casesOf(area: string): readonly string[] {
 /** The documents of a file; the same kind, namespace and name twice counts as the last. */
 function resourcesOf(file: string): readonly Resource[] {
   const byKey = new Map<string, Resource>()
-  for (const document of parseAllDocuments(readFileSync(file, 'utf8'), { version: '1.1' })) {
-    for (const object of unwrapped(JSON.parse(JSON.stringify(document.toJS())))) {
-      const resource = resourceOf(object)
-      if (resource.ok) byKey.set(resource.value.key, resource.value)
-    }
-  }
+  for (const { resource } of parseDocuments(readFileSync(file, 'utf8')).documents) if (resource !== undefined) byKey.set(resource.key, resource)
   return [...byKey.values()]
 }
 
-function unwrapped(value: unknown): readonly JsonObject[] {
-  if (!isObject(value)) return []
-  const items = value['items']
-  return value['kind'] === 'List' && Array.isArray(items) ? (items as readonly JsonObject[]) : [value]
-}
-
-/** Refused documents with the number of things the webhook names, and warned ones with the number of warnings. */
+/** Who is refused, by whom, with how many faults of the webhook; and who is warned how often. Texts are ours, so they are not compared. */
 function ours(resources: readonly Resource[]): readonly string[] {
   return resources
     .flatMap((resource) => {
-      const { structure, refused, warnings } = verdictOf(resource)
+      const { structure, refused, warnings, decodes } = verdictOf(resource)
       const id = `${resource.kind} ${resource.metadata.namespace}/${resource.metadata.name}`
-      if (isRefused(resource)) return [`${id} refused${structure.length > 0 ? ' by the schema' : ''}${refused.length > 0 ? ' by the webhook' : ''}`]
-      return warnings.length > 0 ? [`${id} warned`] : []
+      if (isRefused(resource)) return [line(id, structure.length > 0, decodes ? refused.length : 'undecodable')]
+      return warnings.length > 0 ? [`${id} warned ${warnings.length}`] : []
     })
     .sort()
 }
@@ -69,11 +56,21 @@ function theirs(file: string): readonly string[] {
   if (!existsSync(file)) return []
   const said = JSON.parse(readFileSync(file, 'utf8')) as readonly Said[]
   return said
-    .flatMap(({ kind, namespace = '', name, error, crd, webhookError, warnings }) => {
+    .flatMap(({ kind, namespace = '', name, error, crd, webhookError, warnings = [] }) => {
       const id = `${kind} ${namespace}/${name}`
-      const webhook = webhookError !== undefined || crd !== true
-      if (error !== undefined) return [`${id} refused${crd === true ? ' by the schema' : ''}${webhook ? ' by the webhook' : ''}`]
-      return (warnings ?? []).length > 0 ? [`${id} warned`] : []
+      const byWebhook = webhookError ?? (crd === true ? undefined : error)
+      if (error !== undefined) return [line(id, crd === true, byWebhook === undefined ? 0 : messagesIn(byWebhook))]
+      return warnings.length > 0 ? [`${id} warned ${warnings.length}`] : []
     })
     .sort()
+}
+
+function line(id: string, bySchema: boolean, byWebhook: number | 'undecodable'): string {
+  return `${id} refused, schema: ${bySchema ? 'yes' : 'no'}, webhook: ${byWebhook}`
+}
+
+function messagesIn(error: string): number | 'undecodable' {
+  if (error.startsWith('error decoding')) return 'undecodable'
+  const several = /(\d+) errors? occurred:/.exec(error)
+  return several ? Number(several[1]) : 1
 }

@@ -16,5 +16,5 @@ function documentSchema(kind: KindDefinition): z.ZodType {
   }
   if (kind.schemaAt === 'object') return z.object({ ...head, ...(kind.schema instanceof z.ZodObject ? kind.schema.shape : {}) })
   const status = z.unknown().optional().describe('Written by controllers; read-only.')
-  return z.object({ ...head, spec: kind.specRequired === true ? kind.schema : kind.schema.optional(), status })
+  return z.object({ ...head, spec: (kind.specRequired === true ? kind.schema : kind.schema.optional()).describe('What the document asks for.'), status })
 }

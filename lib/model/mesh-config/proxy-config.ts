@@ -69,5 +69,5 @@ export const proxyConfig = z.object({
   proxyHeaders: proxyHeaders.optional().describe('Headers that the proxy adds of its own.'),
   connectTimeout: duration.optional().describe('Longest wait of the agent for istiod.'),
   runtimeValues: z.record(z.string(), z.string()).optional().describe('Runtime settings of Envoy.'),
-  image: z.object({ imageType: z.string().optional().describe('default, debug or distroless.') }).optional().describe('Image of the proxy.'),
+  image: z.object({ imageType: z.string().optional().describe('Variant of the image: default, debug or distroless.') }).optional().describe('Image of the proxy.'),
 })

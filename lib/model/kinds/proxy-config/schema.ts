@@ -10,7 +10,7 @@ export const proxyConfigSpec = z.strictObject({
   concurrency: int32.min(0).nullish().describe('Worker threads of Envoy; by CPU limit when missing, 0 for all cores.'),
   environmentVariables: environment.optional().describe('Environment of the agent; ISTIO_META_ names become node metadata.'),
   image: z
-    .strictObject({ imageType: z.string().optional().describe('default, debug or distroless.') })
+    .strictObject({ imageType: z.string().optional().describe('Variant of the image: default, debug or distroless.') })
     .optional()
     .describe('Image of the proxy.'),
 })

@@ -15,7 +15,7 @@ const delay = atMostOne(
 const abort = atMostOne(
   z.strictObject({
     httpStatus: int32.optional().describe('HTTP status answered, 200 to 600.'),
-    grpcStatus: z.string().optional().describe('gRPC status answered, by name.'),
+    grpcStatus: z.string().optional().describe('Status answered to gRPC, by name.'),
     http2Error: z.string().optional().describe('Refused: not supported.'),
     percentage: percent.optional().describe('Share of requests that is aborted; none by default.'),
   }),

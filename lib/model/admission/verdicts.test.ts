@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '@/lib/std/index.ts'
+import { resourceOf, verdictOf } from '../index.ts'
+
+function verdict(kind: string, spec: JsonObject, metadata: JsonObject = {}, group = 'networking.istio.io') {
+  const resource = resourceOf({ apiVersion: `${group}/v1`, kind, metadata: { name: 'a', namespace: 'shop', ...metadata }, spec })
+  if (!resource.ok) throw new Error(resource.error.message)
+  return verdictOf(resource.value)
+}
+
+const tls = { number: 443, name: 'tls', protocol: 'TLS' }
+
+describe('annotations that decide', () => {
+  it('refuses dry-run on anything but an AuthorizationPolicy, and says nothing else', () => {
+    const { refused, structure } = verdict('ServiceEntry', { hosts: ['bad_host.test'], resolution: 'DNS', ports: [tls] }, { annotations: { 'istio.io/dry-run': 'true' } })
+    expect(structure).toEqual([])
+    expect(refused.map(({ code }) => code)).toEqual(['EXO1140'])
+  })
+
+  it.each([
+    ['ALLOW', 'true', []],
+    ['DENY', 'F', []],
+    ['ALLOW', 'perhaps', ['EXO1141']],
+    ['AUDIT', 'true', ['EXO1142']],
+  ])('on an AuthorizationPolicy with %s and %s', (action, value, codes) => {
+    const { refused } = verdict('AuthorizationPolicy', { action, rules: [{}] }, { annotations: { 'istio.io/dry-run': value } }, 'security.istio.io')
+    expect(refused.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
+describe('documents whose structure is broken', () => {
+  it('are judged by the webhook as well where istiod can read them', () => {
+    const { structure, refused, decodes } = verdict('ServiceEntry', { resolution: 'STATIC', ports: [{ ...tls, number: '443' }], endpoints: [{ address: 'a.test' }] })
+    expect(structure.length).toBeGreaterThan(0)
+    expect(decodes).toBe(true)
+    expect(refused.map(({ code }) => code)).toEqual(['EXO1202', 'EXO1132'])
+  })
+
+  it('are refused as unreadable otherwise', () => {
+    const { refused, decodes } = verdict('ServiceEntry', { hosts: ['a.test'], resolution: 'SOMEHOW' })
+    expect(decodes).toBe(false)
+    expect(refused.map(({ code, path }) => [code, ...path])).toEqual([['EXO0120', 'spec', 'resolution']])
+  })
+})
+
+describe('automatic addresses', () => {
+  it.each<[string, JsonObject, JsonObject, number]>([
+    ['are given to DNS entries', { resolution: 'DNS' }, {}, 0],
+    ['are not given with resolution NONE', { resolution: 'NONE' }, {}, 1],
+    ['can be declined, in any case', { resolution: 'DNS' }, { labels: { 'networking.istio.io/enable-autoallocate-ip': 'False' } }, 1],
+    ['are not needed beside an address', { resolution: 'NONE', addresses: ['240.1.1.1'] }, {}, 0],
+  ])('%s', (_, spec, metadata, warnings) => {
+    expect(verdict('ServiceEntry', { hosts: ['db.test'], ports: [{ number: 5432, name: 'tcp', protocol: 'TCP' }], ...spec }, metadata).warnings).toHaveLength(warnings)
+  })
+})
+
+describe('localities of one list', () => {
+  it.each<[readonly string[], readonly string[]]>([
+    [['eu/eu-1/*', 'eu/eu-2/*'], []],
+    [['eu/*', 'eu/eu-2/*'], ['EXO1546']],
+    [['eu/eu-2/*', 'eu/*'], ['EXO1546']],
+    [['eu', 'us'], []],
+    [['*', 'us'], ['EXO1546']],
+    [['eu/*/a'], ['EXO1544']],
+    [['eu//a'], ['EXO1545']],
+  ])('%j', (from, codes) => {
+    const distribute = from.map((locality) => ({ from: locality, to: { 'us/*': 100 } }))
+    const { refused } = verdict('DestinationRule', { host: 'a.test', trafficPolicy: { loadBalancer: { localityLbSetting: { distribute } } } })
+    expect(refused.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
+describe('rules that are never reached', () => {
+  const route = [{ destination: { host: 'a.test' } }]
+  const prefix = (text: string, more: JsonObject = {}): JsonObject => ({ uri: { prefix: text }, ...more })
+
+  it.each<[string, readonly JsonObject[], readonly string[]]>([
+    ['a shorter prefix first', [{ match: [prefix('/api')], route }, { match: [prefix('/api/v2')], route }], ['EXO1791']],
+    ['a longer prefix first', [{ match: [prefix('/api/v2')], route }, { match: [prefix('/api')], route }], []],
+    ['another method', [{ match: [prefix('/api', { method: { exact: 'POST' } })], route }, { match: [prefix('/api/v2')], route }], []],
+    ['a header more in the earlier', [{ match: [prefix('/api', { headers: { a: { exact: 'b' } } })], route }, { match: [prefix('/api/v2')], route }], []],
+    ['a catch-all first', [{ route }, { match: [prefix('/')], route }], ['EXO1790']],
+    ['two catch-alls', [{ route }, { route }], ['EXO1790']],
+    ['the same twice, in another order of keys', [{ match: [{ port: 80, ...prefix('/a') }], route }, { match: [{ ...prefix('/a'), port: 80 }], route }], ['EXO1791', 'EXO1790']],
+    ['names do not count', [{ match: [prefix('/a', { name: 'x' })], route }, { match: [prefix('/a', { name: 'y' })], route }], ['EXO1791', 'EXO1790']],
+  ])('%s', (_, http, codes) => {
+    const { warnings, refused } = verdict('VirtualService', { hosts: ['a.test'], http })
+    expect(refused).toEqual([])
+    expect(warnings.map(({ code }) => code)).toEqual(codes)
+  })
+})
