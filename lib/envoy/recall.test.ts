@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { recall } from './recall.ts'
+import { memoByPair, recaller } from './recall.ts'
 
 test('a value is made once for the same inputs, and anew for others', () => {
+  const recall = recaller<number>()
   const owner = {}
   let made = 0
   const make = () => ++made
@@ -10,4 +11,12 @@ test('a value is made once for the same inputs, and anew for others', () => {
   expect(recall(owner, 'a', [1, 'y'], make)).toBe(2)
   expect(recall(owner, 'b', [1, 'y'], make)).toBe(3)
   expect(recall({}, 'a', [1, 'y'], make)).toBe(4)
+  expect(recaller<number>()(owner, 'a', [1, 'y'], make)).toBe(5)
+})
+
+test('a pair of objects has one answer', () => {
+  const pair = memoByPair((_a: object, _b: object) => ({}))
+  const [a, b] = [{}, {}]
+  expect(pair(a, b)).toBe(pair(a, b))
+  expect(pair(a, b)).not.toBe(pair(b, a))
 })

@@ -1,5 +1,5 @@
 import {
-  type ClientView, type EffectiveMeshConfig, isIpv6Only, loopbackAddress, type MergedDestinationRule, type OutboundPolicy, type Proxy, type Service, servicesByHost,
+  capturesDns, type ClientView, type EffectiveMeshConfig, isIpv6Only, loopbackAddress, type MergedDestinationRule, type OutboundPolicy, type Proxy, type Service, servicesByHost,
   type Snapshot, telemetriesOf, viewOf, wildcardAddress,
 } from '@/lib/mesh/index.ts'
 import { isObject } from '@/lib/std/index.ts'
@@ -11,7 +11,7 @@ import { outboundCluster } from './cluster-name.ts'
 import type { ListenerClass, ProxyConfig } from './filters/proxy-headers.ts'
 import { type StatsFilters, statsFilters } from './filters/stats.ts'
 import { tracing, tracingSettings } from './filters/tracing.ts'
-import { memoByPair, recall } from './recall.ts'
+import { memoByPair, recaller } from './recall.ts'
 import type { RetrySource } from './routes/retry.ts'
 
 /** What all listeners and routes of one proxy share. */
@@ -36,6 +36,9 @@ export type Surroundings = {
   readonly stats: StatsFilters
   /** What is traced of requests, if anything. */
   readonly tracing: Tracing | undefined
+  /** Stand for everything here that chains, or virtual hosts, of services are made from beside the service and its rule: equal for all proxies and snapshots that agree in it. */
+  readonly chainSettings: object
+  readonly hostSettings: object
   /** A service by host, as tcp and tls destinations look it up: in full, by the merged list of the scope. */
   readonly serviceOf: (host: string) => Service | undefined
   /** The DestinationRule in force for a host, if any. */
@@ -52,6 +55,11 @@ function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
   const telemetries = telemetriesOf(snapshot, proxy)
   const ofMesh = snapshot.meshConfigSource ?? builtIn('mesh defaults')
   const listenerClass: ListenerClass = proxy.type === 'router' ? 'gateway' : 'sidecar-outbound'
+  const idleTimeout = duration(textOf(proxy.metadata['IDLE_TIMEOUT']))
+  const defaultRetries = retriesOfMesh(mesh, '', [ofMesh], () => mesh.defaultHttpRetryPolicy && { retries: mesh.defaultHttpRetryPolicy, cause: ofMesh })
+  const logs = logsOf(snapshot, telemetries, ofMesh)
+  const stats = statsOfMesh(mesh, listenerClass, telemetries, () => statsFilters(telemetries.flatMap((one) => sourced(one)), mesh, listenerClass, ofMesh))
+  const dialling = `${proxy.dnsDomain} ${families(proxy)} ${capturesDns(proxy)}`
   return {
     view,
     proxy,
@@ -62,14 +70,27 @@ function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
     wildcard: wildcardAddress(proxy),
     loopback: loopbackAddress(proxy),
     dnsLookupFamily: isIpv6Only(proxy) ? 'V6_ONLY' : 'V4_ONLY',
-    idleTimeout: duration(textOf(proxy.metadata['IDLE_TIMEOUT'])),
-    defaultRetries: recall(mesh, 'retries', [], () => mesh.defaultHttpRetryPolicy && { retries: mesh.defaultHttpRetryPolicy, cause: ofMesh }),
-    logs: logsOf(snapshot, telemetries, ofMesh),
-    stats: recall(mesh, `stats ${listenerClass}`, telemetries, () => statsFilters(telemetries.flatMap((one) => sourced(one)), mesh, listenerClass, ofMesh)),
+    idleTimeout,
+    defaultRetries,
+    logs,
+    stats,
     tracing: tracing(tracingSettings(telemetries, mesh, proxyConfig), proxy),
+    chainSettings: settings(mesh, `chains ${idleTimeout} ${dialling}`, [logs, stats], () => ({})),
+    hostSettings: settings(mesh, `hosts ${dialling}`, [defaultRetries, proxyConfig], () => ({})),
     serviceOf: (host) => view.serviceByHost(host),
     ruleOf: rulesOf(view),
   }
+}
+
+const retriesOfMesh = recaller<RetrySource>()
+const statsOfMesh = recaller<StatsFilters>()
+const logsOfMesh = recaller<AccessLogs>()
+const ownProxyConfig = recaller<ProxyConfig>()
+const settings = recaller<object>()
+
+/** Which families of addresses a proxy has: decides which of a service's addresses it dials. */
+function families({ ips }: Proxy): string {
+  return [...new Set(ips.map((ip) => (ip.includes(':') ? 6 : 4)))].sort((a, b) => a - b).join()
 }
 
 /** The rule for a host is that of its service, as merged over the whole scope; a host outside it has none. */
@@ -87,7 +108,7 @@ function rulesOf(view: ClientView): Surroundings['ruleOf'] {
 /** What the agent read into node metadata lies over the mesh's defaults. */
 function proxyConfigOf(mesh: EffectiveMeshConfig, { metadata }: Proxy): ProxyConfig {
   const own = metadata['PROXY_CONFIG']
-  return isObject(own) ? recall(own, 'proxy-config', [mesh.defaultConfig], () => ({ ...mesh.defaultConfig, ...(own as ProxyConfig) })) : mesh.defaultConfig
+  return isObject(own) ? ownProxyConfig(own, '', [mesh.defaultConfig], () => ({ ...mesh.defaultConfig, ...(own as ProxyConfig) })) : mesh.defaultConfig
 }
 
 type Telemetries = ReturnType<typeof telemetriesOf>
@@ -98,7 +119,7 @@ function logsOf(snapshot: Snapshot, telemetries: Telemetries, ofMesh: Cause): Ac
   const clusterOf = clusterLookup(snapshot)
   const collectors = mesh.extensionProviders.flatMap(({ envoyHttpAls, envoyTcpAls, envoyOtelAls }) => [envoyHttpAls, envoyTcpAls, envoyOtelAls])
   const found = collectors.map((collector) => (collector ? JSON.stringify(clusterOf(collector.service, collector.port)) : ''))
-  return recall(mesh, 'logs', [...telemetries, found.join()], () => accessLogs({
+  return logsOfMesh(mesh, '', [...telemetries, found.join()], () => accessLogs({
     levels: telemetries.flatMap((one) => (one.spec.accessLogging?.length ? [{ entries: one.spec.accessLogging, origin: field(one, ['spec', 'accessLogging']) }] : [])),
     mesh,
     meshCause: ofMesh,

@@ -1,4 +1,4 @@
-import { compareBytes } from '@/lib/std/index.ts'
+import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { type Cause, type FilterChain, type FilterChainMatch, message, type Metadata, type NetworkFilter } from '@/lib/xds/index.ts'
 import { networkOf, prefixRange } from './cidr.ts'
 
@@ -16,6 +16,8 @@ export type Chain = {
   readonly match: ChainMatch
   /** Equal keys mean that Envoy could not tell the chains apart. */
   readonly key: string
+  /** Every connection enters. */
+  readonly matchAll: boolean
   readonly filters: (listenerName: string) => readonly NetworkFilter[]
   /** The route configuration that the chain's connection manager asks for. */
   readonly routeName?: string
@@ -23,9 +25,9 @@ export type Chain = {
   readonly causes: readonly Cause[]
 }
 
-/** Makes a chain; its key is worked out once. */
-export function chain(fields: Omit<Chain, 'key'>): Chain {
-  return { ...fields, key: chainKey(fields.match) }
+/** Makes a chain; what its match comes to is worked out once. */
+export function chain(fields: Omit<Chain, 'key' | 'matchAll'>): Chain {
+  return { ...fields, key: chainKey(fields.match), matchAll: isMatchAll(fields.match) }
 }
 
 /**
@@ -44,9 +46,16 @@ export function isMatchAll({ serverNames = [], cidrs = [], plaintextHttp = false
 }
 
 /** Envoy's form of a chain. */
-export function filterChain({ match, filters, metadata, causes }: Chain, listenerName: string): FilterChain {
+export function filterChain(chain: Chain, listenerName: string): FilterChain {
+  return chain.routeName === undefined ? nameless(chain) : written(chain, listenerName)
+}
+
+/** Chains without a connection manager do not know their listener, so they are written once for all. */
+const nameless = memoByIdentity((chain: Chain) => written(chain, ''))
+
+function written({ match, matchAll, filters, metadata, causes }: Chain, listenerName: string): FilterChain {
   return message<FilterChain>({
-    filterChainMatch: isMatchAll(match) ? undefined : filterChainMatch(match),
+    filterChainMatch: matchAll ? undefined : filterChainMatch(match),
     filters: filters(listenerName),
     transportSocketConnectTimeout: '15s',
     metadata,

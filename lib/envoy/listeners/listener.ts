@@ -2,7 +2,7 @@ import { memoByIdentity } from '@/lib/std/index.ts'
 import { address, type Cause, duration, type FilterChain, httpInspector, type Listener, type ListenerFilter, message, tlsInspector } from '@/lib/xds/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { catchAllFilters } from './catch-all.ts'
-import { type Chain, filterChain, isMatchAll } from './chain.ts'
+import { type Chain, filterChain } from './chain.ts'
 import type { ListenerEntry } from './table.ts'
 
 /** Writes a per-port listener. (istio-semantics §3.1, §3.5) */
@@ -27,8 +27,8 @@ export function listenerOf({ bind, port, bindToPort, chains }: ListenerEntry, su
  * is unknown traffic. Envoy needs the default, because a chain that matches on the way may still shut out the connection.
  */
 function filterChains(chains: readonly Chain[], name: string, surroundings: Surroundings): Pick<Listener, 'filterChains' | 'defaultFilterChain'> {
-  const selective = chains.filter(({ match }) => !isMatchAll(match)).map((one) => filterChain(one, name))
-  const taker = chains.findLast(({ match }) => isMatchAll(match))
+  const selective = chains.filter(({ matchAll }) => !matchAll).map((one) => filterChain(one, name))
+  const taker = chains.findLast(({ matchAll }) => matchAll)
   if (taker && selective.length === 0) return { filterChains: [filterChain(taker, name)] }
   return { filterChains: selective, defaultFilterChain: taker ? filterChain(taker, name) : passthroughChain(surroundings) }
 }

@@ -65,8 +65,9 @@ function addEndpoints(service: Service, port: ServicePort, { bindToPort }: Bindi
 function addPort(service: Service, port: ServicePort, binding: Binding, { table, surroundings, routes }: Scene): void {
   const kind = protocolKind(port.protocol)
   if (kind === undefined || service.resolution === 'Alias') return
-  const bound = bind(service, port, binding, kind, surroundings)
   const overrides = port.protocol === 'HTTP_PROXY'
+  if (kind === 'http' && !overrides && table.servesHttp(binding.bind || surroundings.wildcard, port.number)) return
+  const bound = bind(service, port, binding, kind, surroundings)
   const onWildcard = bound.bind === surroundings.wildcard
   const sniffed = kind === 'auto' || (onWildcard && !overrides)
   table.add({

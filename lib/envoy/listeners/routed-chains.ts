@@ -10,13 +10,13 @@ import { type BoundPort, ownChain } from './service-chains.ts'
 
 /** The chains of a tcp-like port: those of VirtualServices, and the service's own where they leave room for it. */
 export function tcpLikeChains(bound: BoundPort, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
-  if (virtualServices.length === 0) return [ownChain(bound, bound.cidrs, surroundings)]
+  if (virtualServices.length === 0) return [ownChain(bound, surroundings)]
   return isTls(bound.port.protocol) ? tlsChains(bound, virtualServices, surroundings) : tcpChains(bound, virtualServices, surroundings)
 }
 
 /**
  * One chain per tls match that applies; the same names and subnets only once. As soon as there is one, the service's own chain is
- * not written. Subnets of a match stay in force for later ones and for the own chain. (istio-semantics §3.3)
+ * not written. Subnets of a match stay in force for later ones. (istio-semantics §3.3)
  */
 function tlsChains(bound: BoundPort, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
   const chains: Chain[] = []
@@ -36,7 +36,7 @@ function tlsChains(bound: BoundPort, virtualServices: readonly PreparedVirtualSe
       }
     }
   }
-  return chains.length > 0 ? chains : [ownChain(bound, cidrs, surroundings)]
+  return chains.length > 0 ? chains : [ownChain(bound, surroundings)]
 }
 
 /**
@@ -57,7 +57,7 @@ function tcpChains(bound: BoundPort, virtualServices: readonly PreparedVirtualSe
       ownRangesTaken ||= sameList(subnets, bound.cidrs)
     }
   }
-  return ownRangesTaken ? chains : [...chains, ownChain(bound, bound.cidrs, surroundings)]
+  return ownRangesTaken ? chains : [...chains, ownChain(bound, surroundings)]
 }
 
 /** The subnets of all matches that apply; `every` as soon as one of them names none. */

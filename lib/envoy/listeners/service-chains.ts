@@ -3,7 +3,7 @@ import { isTls, isWildcard } from '@/lib/net/index.ts'
 import { outboundCluster } from '../cluster-name.ts'
 import { hostDnsCache, sniDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
 import { filtersToTarget, statPrefix } from '../filters/network-filters.ts'
-import { recall } from '../recall.ts'
+import { recaller } from '../recall.ts'
 import { shortForms } from '../routes/domains.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -21,18 +21,17 @@ export type BoundPort = {
 }
 
 /** The chain to the service itself, for connections that no route claims. (istio-semantics §3.3) */
-export function ownChain(bound: BoundPort, cidrs: readonly string[], surroundings: Surroundings): Chain {
+export function ownChain(bound: BoundPort, surroundings: Surroundings): Chain {
   const { service, port, bind, address } = bound
-  const { mesh, idleTimeout, logs, stats, proxy, wildcard } = surroundings
-  const rule = surroundings.ruleOf(service.hostname)
-  const inputs = [port.protocol, bind, address, cidrs.join(), rule, mesh, idleTimeout, logs.traffic, stats.network, proxy.dnsDomain, wildcard]
-  return recall(service, `own-chain ${port.number}`, inputs, () => {
-    const origin = portOrigin(service, port.number)
-    const serverNames = isTls(port.protocol) ? ownServerNames(bound, cidrs, surroundings) : []
+  const inputs = [surroundings.chainSettings, surroundings.ruleOf(service.hostname), port.protocol, bind, address]
+  return ownChains(service, port.number, inputs, () => {
+    const serverNames = isTls(port.protocol) ? ownServerNames(bound, surroundings) : []
     const filters = ownFilters(bound, surroundings)
-    return chain({ match: { serverNames, cidrs }, filters: () => filters, causes: [origin] })
+    return chain({ match: { serverNames, cidrs: bound.cidrs }, filters: () => filters, causes: [portOrigin(service, port.number)] })
   })
 }
+
+const ownChains = recaller<Chain>()
 
 function ownFilters({ service, port }: BoundPort, surroundings: Surroundings): ReturnType<typeof filtersToTarget> {
   const origin = portOrigin(service, port.number)
@@ -55,7 +54,7 @@ export function resolvesServerNames({ resolution, hostname }: Service): boolean 
  * The server name is asked for where the address does not tell the service: a range, or no address on the wildcard address.
  * With an address of its own, the listener belongs to the service anyhow.
  */
-function ownServerNames({ service, bind, address }: BoundPort, cidrs: readonly string[], { wildcard, proxy }: Surroundings): readonly string[] {
+function ownServerNames({ service, bind, address, cidrs }: BoundPort, { wildcard, proxy }: Surroundings): readonly string[] {
   const byName = cidrs.length > 0 || address.includes('/') || address === '' || (address === wildcard && bind === wildcard) || resolvesServerNames(service)
   return byName ? [service.hostname, ...service.aliases.flatMap(({ hostname }) => [hostname, `${hostname}.`, ...shortForms(hostname, proxy.dnsDomain)])] : []
 }

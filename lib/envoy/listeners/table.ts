@@ -58,6 +58,12 @@ export class ListenerTable {
     for (const entry of this.#entries.values()) entry.locked = true
   }
 
+  /** Whether one more HTTP port changes nothing here: one route configuration serves them all. */
+  servesHttp(bind: string, port: number): boolean {
+    const existing = this.#entries.get(`${bind}_${port}`)
+    return existing !== undefined && (existing.locked || existing.kind !== 'tcp')
+  }
+
   add(candidate: Candidate): void {
     const address = `${candidate.bind}_${candidate.port}`
     const existing = this.#entries.get(address)

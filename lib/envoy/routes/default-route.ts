@@ -1,7 +1,6 @@
 import type { Service } from '@/lib/mesh/index.ts'
 import { message, type Route } from '@/lib/xds/index.ts'
 import { outboundCluster } from '../cluster-name.ts'
-import { recall } from '../recall.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { hashOfService, hashPolicy } from './hash-policy.ts'
@@ -11,20 +10,18 @@ import { retryPolicy } from './retry.ts'
 /** The route of a host without VirtualService: everything to its own cluster. (istio-semantics §4.4) */
 export function defaultRoute(hostname: string, service: Service, port: number, { ruleOf, defaultRetries }: Surroundings): Route {
   const rule = ruleOf(service.hostname)
-  return recall(service, `default-route ${port}`, [hostname, rule, defaultRetries], () => {
-    const hash = rule && hashOfService(rule, port)
-    const policy = hash && hashPolicy(hash)
-    return message<Route>({
-      name: 'default',
-      match: matchAll,
-      route: message({
-        cluster: outboundCluster(port, '', hostname),
-        timeout: '0s',
-        retryPolicy: retryPolicy(defaultRetries, false),
-        hashPolicy: policy && [policy],
-        maxGrpcTimeout: '0s',
-      }),
-      decorator: { operation: `${hostname}:${port}/*` },
-    }, [portOrigin(service, port)])
-  })
+  const hash = rule && hashOfService(rule, port)
+  const policy = hash && hashPolicy(hash)
+  return message<Route>({
+    name: 'default',
+    match: matchAll,
+    route: message({
+      cluster: outboundCluster(port, '', hostname),
+      timeout: '0s',
+      retryPolicy: retryPolicy(defaultRetries, false),
+      hashPolicy: policy && [policy],
+      maxGrpcTimeout: '0s',
+    }),
+    decorator: { operation: `${hostname}:${port}/*` },
+  }, [portOrigin(service, port)])
 }

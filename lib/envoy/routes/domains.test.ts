@@ -39,13 +39,13 @@ describe('domains of a service', () => {
 
 describe('who gets a domain', () => {
   test('the first taker, without regard to case', () => {
-    const register = new DomainRegister(new Set())
+    const register = new DomainRegister(() => false)
     register.take({ all: ['a.example', '10.0.0.1'], short: new Set() })
     expect(register.take({ all: ['B.example', 'A.example', '10.0.0.1'], short: new Set() })).toEqual(['B.example'])
   })
 
   test('a real host before a short form of another', () => {
-    const register = new DomainRegister(new Set(['orders']))
+    const register = new DomainRegister((domain) => domain === 'orders')
     expect(register.take({ all: ['orders.app.svc.cluster.local', 'orders'], short: new Set(['orders']) })).toEqual(['orders.app.svc.cluster.local'])
     expect(register.take({ all: ['orders'], short: new Set() })).toEqual(['orders'])
   })

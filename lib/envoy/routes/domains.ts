@@ -58,10 +58,10 @@ export function shortForms(hostname: string, dnsDomain: string): readonly string
  */
 export class DomainRegister {
   readonly #taken = new Set<string>()
-  readonly #hosts: ReadonlySet<string>
+  readonly #isHost: (domain: string) => boolean
 
-  constructor(hosts: ReadonlySet<string>) {
-    this.#hosts = hosts
+  constructor(isHost: (domain: string) => boolean) {
+    this.#isHost = isHost
   }
 
   /** The domains that were still free; the very same list where all were. */
@@ -72,7 +72,7 @@ export class DomainRegister {
 
   #takeOne(domain: string, short: ReadonlySet<string>): boolean {
     const key = domain.toLowerCase()
-    if (this.#taken.has(key) || (short.has(domain) && this.#hosts.has(domain))) return false
+    if (this.#taken.has(key) || (short.has(domain) && this.#isHost(domain))) return false
     this.#taken.add(key)
     return true
   }

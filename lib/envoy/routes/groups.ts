@@ -1,9 +1,7 @@
-import type { PreparedVirtualService, ServicePort } from '@/lib/mesh/index.ts'
+import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { hostMatches, isWildcard } from '@/lib/net/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
 import type { Route } from '@/lib/xds/index.ts'
-import type { Surroundings } from '../surroundings.ts'
-import { defaultRoute } from './default-route.ts'
 import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
 
 /** Hosts that share the same routes on one port. Bare hosts are names that no service here bears. */
@@ -24,12 +22,14 @@ export type GroupInputs = {
   readonly routesOf: (virtualService: PreparedVirtualService) => readonly Route[]
 }
 
-/** Groups in the order in which they claim hosts: PreparedVirtualServices, then each remaining service by itself. (istio-semantics §4.2) */
-export function groups(inputs: GroupInputs, surroundings: Surroundings): readonly Group[] {
-  const routed = selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs))
-  const claimed = new Set(routed.flatMap(({ services }) => services.map(({ hostname }) => hostname)))
+/** Who claims hosts on a port, in order: VirtualServices, then each remaining service by itself. (istio-semantics §4.2) */
+export type Claims = { readonly groups: readonly Group[]; readonly remaining: readonly RoutedService[] }
+
+export function claims(inputs: GroupInputs): Claims {
+  const groups = selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs))
+  const claimed = new Set(groups.flatMap(({ services }) => services.map(({ hostname }) => hostname)))
   const remaining = [...inputs.services.values()].filter(({ hostname, service }) => !claimed.has(hostname) && service.resolution !== 'Alias')
-  return [...routed, ...remaining.sort((a, b) => compareBytes(a.hostname, b.hostname)).flatMap((service) => ownGroups(service, surroundings))]
+  return { groups, remaining: remaining.sort((a, b) => compareBytes(a.hostname, b.hostname)) }
 }
 
 /** On port 80 every VirtualService has a say, elsewhere only one that speaks of a service there. */
@@ -74,13 +74,4 @@ function hostsOf(virtualService: PreparedVirtualService, { services, mostSpecifi
 
 function sameIdentity(a: PreparedVirtualService | undefined, b: PreparedVirtualService): boolean {
   return a !== undefined && a.name === b.name && a.namespace === b.namespace
-}
-
-function ownGroups(routed: RoutedService, surroundings: Surroundings): readonly Group[] {
-  return routed.ports.filter(isRouted).map(({ number }: ServicePort) => ({
-    port: number,
-    bareHosts: [],
-    services: [routed],
-    routes: [defaultRoute(routed.hostname, routed.service, number, surroundings)],
-  }))
 }

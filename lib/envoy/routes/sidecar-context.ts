@@ -2,7 +2,7 @@ import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import type { HttpRoute } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Route } from '@/lib/xds/index.ts'
-import { recall } from '../recall.ts'
+import { recaller } from '../recall.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { RoutedServices } from './routed-service.ts'
 import { type RouteContext, translateRoutes } from './translate.ts'
@@ -18,9 +18,11 @@ export function routesOnPort(port: number, services: RoutedServices, surrounding
   return (virtualService) => {
     const destinations = destinationsOf(virtualService).flatMap((host) => [ruleOf(host), services.get(host)?.service])
     const inputs = [proxy.namespace, labels, defaultRetries, ...destinations]
-    return recall(virtualService, `routes ${port}`, inputs, () => translateRoutes(routedVirtualService(virtualService), context))
+    return translated(virtualService, port, inputs, () => translateRoutes(routedVirtualService(virtualService), context))
   }
 }
+
+const translated = recaller<readonly Route[]>()
 
 /** Services are known here by their port in question only, so an unported destination means that port. (istio-semantics §4.8) */
 function destinationService(services: RoutedServices, host: string): ReturnType<RouteContext['serviceOf']> {

@@ -1,35 +1,34 @@
-import { addressesFor } from '@/lib/mesh/index.ts'
+import { addressesFor, type ServicePort } from '@/lib/mesh/index.ts'
 import { type Cause, message, type Route, type VirtualHost } from '@/lib/xds/index.ts'
 import { proxyHeaders } from '../filters/proxy-headers.ts'
-import { recall } from '../recall.ts'
+import { recaller } from '../recall.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { defaultRoute } from './default-route.ts'
 import { DomainRegister, type Domains, hostAndPort, serviceDomains } from './domains.ts'
-import { type Group, type GroupInputs, groups } from './groups.ts'
-import type { RoutedService } from './routed-service.ts'
+import { claims, type Group, type GroupInputs } from './groups.ts'
+import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
+
+/** A virtual host that wants its name and domains; it gets those that are free. */
+type Claim = { readonly name: string; readonly port: number; readonly domains: Domains; readonly withDomains: (domains: readonly string[]) => VirtualHost }
 
 /**
  * The virtual hosts of one port, in the order in which they claimed their names and domains; port 0 serves all ports.
  * A name that is taken, or a host all of whose domains are taken, has no virtual host. (istio-semantics §4.2, §4.3)
  */
 export function virtualHosts(inputs: GroupInputs, surroundings: Surroundings): readonly VirtualHost[] {
-  const all = groups(inputs, surroundings)
-  const register = new DomainRegister(new Set(all.flatMap(({ services, port }) => services.flatMap(({ hostname }) => [hostname, hostAndPort(hostname, port)]))))
+  const { groups, remaining } = claims(inputs)
+  const register = new DomainRegister((domain) => isHost(domain, inputs.services))
   const names = new Set<string>()
   const made: VirtualHost[] = []
-  const claim = (host: string, port: number, domains: Domains, make: (name: string, free: readonly string[]) => VirtualHost) => {
-    const name = hostAndPort(host, port)
+  const grant = ({ name, port, domains, withDomains }: Claim) => {
     if (names.has(name)) return
     names.add(name)
     const free = reachable(register.take(domains), port, inputs.port)
-    if (free.length > 0) made.push(make(name, free))
+    if (free.length > 0) made.push(withDomains(free))
   }
-  for (const group of all) {
-    for (const host of group.bareHosts) claim(host, group.port, bareDomains(host), (name, free) => virtualHost(name, free, group.routes, surroundings))
-    for (const service of group.services) {
-      claim(service.hostname, group.port, domainsOf(service, group.port, inputs.port, surroundings), (name, free) => hostOfService(name, free, service, group, surroundings))
-    }
-  }
+  for (const group of groups) for (const claim of claimsOf(group, inputs.port, surroundings)) grant(claim)
+  for (const routed of remaining) for (const port of routed.ports) if (isRouted(port)) grant(ownClaim(routed, port, inputs.port, surroundings))
   return made
 }
 
@@ -38,25 +37,52 @@ function reachable(domains: readonly string[], port: number, servedPort: number)
   return servedPort === 0 && port !== 80 ? domains.filter((domain) => domain.includes(':')) : domains
 }
 
+/** A short form gives way to a service that really bears the name. */
+function isHost(domain: string, services: RoutedServices): boolean {
+  const [host = '', port] = domain.split(':')
+  return services.get(host)?.ports.some((one) => isRouted(one) && (port === undefined || one.number === Number(port))) ?? false
+}
+
+/** Bare hosts go before services. */
+function claimsOf({ port, bareHosts, services, routes }: Group, servedPort: number, surroundings: Surroundings): readonly Claim[] {
+  const bare = bareHosts.map((host): Claim => {
+    const name = hostAndPort(host, port)
+    return { name, port, domains: bareDomains(host), withDomains: (domains) => virtualHost(name, domains, routes, surroundings) }
+  })
+  const ofServices = services.map((routed): Claim => {
+    const name = hostAndPort(routed.hostname, port)
+    const causes = [portOrigin(routed.service, port)]
+    return { name, port, domains: domainsOf(routed, port, servedPort, surroundings), withDomains: (domains) => virtualHost(name, domains, routes, surroundings, causes) }
+  })
+  return [...bare, ...ofServices]
+}
+
 function bareDomains(host: string): Domains {
   return { all: [host.includes(':') ? `[${host}]` : host], short: new Set() }
 }
 
+/** What a service without VirtualService claims; untouched services keep theirs from one configuration to the next. */
+function ownClaim(routed: RoutedService, { number }: ServicePort, servedPort: number, surroundings: Surroundings): Claim {
+  const { hostSettings, ruleOf } = surroundings
+  return ownClaims(routed.service, number, [hostSettings, ruleOf(routed.service.hostname), servedPort === 0], () => {
+    const name = hostAndPort(routed.hostname, number)
+    const domains = domainsOf(routed, number, servedPort, surroundings)
+    const routes = [defaultRoute(routed.hostname, routed.service, number, surroundings)]
+    const make = (free: readonly string[]) => virtualHost(name, free, routes, surroundings, [portOrigin(routed.service, number)])
+    const whole = make(domains.all)
+    return { name, port: number, domains, withDomains: (free) => (free === domains.all ? whole : make(free)) }
+  })
+}
+
+const ownClaims = recaller<Claim>()
+
 function domainsOf({ hostname, service }: RoutedService, port: number, servedPort: number, { proxy }: Surroundings): Domains {
-  const addresses = addressesFor(service, proxy)
-  const withPort = servedPort === 0 ? port : undefined
-  return recall(service, `domains ${port}`, [hostname, proxy.dnsDomain, withPort, addresses.join()], () => serviceDomains({
+  return serviceDomains({
     hostname,
     aliases: service.aliases.map((alias) => alias.hostname),
     headless: service.registry === 'Kubernetes' && service.resolution === 'Passthrough',
-    addresses,
-  }, proxy.dnsDomain, withPort))
-}
-
-/** Untouched services keep their virtual host from one configuration to the next. */
-function hostOfService(name: string, free: readonly string[], { service }: RoutedService, { port, routes }: Group, surroundings: Surroundings): VirtualHost {
-  return recall(service, `virtual-host ${port}`, [name, free, routes[0], routes.length === 1 ? undefined : routes, surroundings.proxyConfig], () =>
-    virtualHost(name, free, routes, surroundings, [portOrigin(service, port)]))
+    addresses: addressesFor(service, proxy),
+  }, proxy.dnsDomain, servedPort === 0 ? port : undefined)
 }
 
 function virtualHost(name: string, domains: readonly string[], routes: readonly Route[], { proxyConfig }: Surroundings, causes: readonly Cause[] = []): VirtualHost {
