@@ -28,7 +28,7 @@ export function compiledMeshes(store: Store): CompiledMeshes {
     return compiled
   }
   const bringUp = async (name: string): Promise<CompiledMesh | undefined> => {
-    const mesh = await store.meshes.get(name)
+    const mesh = await store.meshes.head(name)
     if (!mesh) return undefined
     const former = kept.get(mesh.id)
     if (former && former.revision >= mesh.revision) return keep(mesh.id, former)
@@ -56,6 +56,6 @@ async function caughtUp(store: Store, name: string, former: CompiledMesh): Promi
 }
 
 async function readAnew(store: Store, name: string): Promise<CompiledMesh | undefined> {
-  const list = await store.documents.list(name)
+  const list = await store.documents.listTexts(name)
   return list && { revision: list.revision, compilation: Compilation.of(list.documents.map(({ key, text }) => ({ key, text }))) }
 }

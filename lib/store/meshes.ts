@@ -26,6 +26,7 @@ export function meshRepository(prisma: PrismaClient): Store['meshes'] {
         FROM mesh m LEFT JOIN resource r ON r.mesh_id = m.id WHERE m.name = ${name} GROUP BY m.id`
       return row && meshOf(row)
     },
+    head: async (name) => (await prisma.mesh.findUnique({ where: { name }, select: { id: true, revision: true } })) ?? undefined,
     create: (mesh) => transaction(prisma, async (tx) => {
       const [row] = await tx.$queryRaw<MeshRow[]>`
         INSERT INTO mesh (id, name, display_name, istio_version) VALUES (${randomUUID()}::uuid, ${mesh.name}, ${mesh.displayName}, ${mesh.istioVersion})

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -30,15 +30,5 @@ describe('the embedded database', () => {
     await expect(killedWriter(settings('shared'), 'm', 1)).rejects.toThrow(/in use by process \d+\..*DATA_DIR.*DATABASE_URL/s)
     await first.close()
     expect((await killedWriter(settings('shared'), 'm', 1)).length).toBeGreaterThan(0)
-  })
-
-  it('takes over the lock of a process whose number was given to another', async () => {
-    writeFileSync(join(folder, 'reused.probe'), '')
-    const store = await openStore(settings('reused'))
-    await store.close()
-    writeFileSync(join(folder, 'reused', 'pglite.lock'), JSON.stringify({ pid: process.ppid, started: '1' }))
-    const again = await openStore(settings('reused'))
-    await again.ping()
-    await again.close()
   })
 })

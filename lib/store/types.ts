@@ -19,6 +19,8 @@ export type StoredMesh = {
   readonly documents: { readonly managed: number; readonly context: number }
 }
 
+export type MeshHead = Pick<StoredMesh, 'id' | 'revision'>
+
 /** A document as stored: `text` always parses to `object`. */
 export type StoredDocument = {
   readonly key: ResourceKey
@@ -39,6 +41,9 @@ export type StoredDocument = {
   readonly created: Date
   readonly updated: Date
 }
+
+/** A stored document without its object, which its text holds as well: half the work to read. */
+export type StoredText = Omit<StoredDocument, 'object'>
 
 /** One edit: the new text, or null to delete. */
 export type StoreEdit = {
@@ -134,7 +139,8 @@ export type DocumentFilter = {
   readonly limit?: number | undefined
 }
 
-export type DocumentList = { readonly revision: bigint; readonly documents: readonly StoredDocument[] }
+/** Documents at one revision. */
+export type DocumentList<D = StoredDocument> = { readonly revision: bigint; readonly documents: readonly D[] }
 
 export type StoredPosition = { readonly node: string; readonly x: number; readonly y: number }
 
@@ -150,6 +156,8 @@ export type Store = {
   readonly meshes: {
     list(): Promise<readonly StoredMesh[]>
     get(name: string): Promise<StoredMesh | undefined>
+    /** Where a mesh stands, without counting its documents. */
+    head(name: string): Promise<MeshHead | undefined>
     create(mesh: NewStoredMesh): Promise<Result<StoredMesh, { readonly type: 'exists' }>>
     /** False when there is none. */
     delete(name: string): Promise<boolean>
@@ -157,6 +165,8 @@ export type Store = {
   readonly documents: {
     /** By key, at one revision; undefined when there is no such mesh. */
     list(mesh: string, filter?: DocumentFilter): Promise<DocumentList | undefined>
+    /** The same without objects. */
+    listTexts(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredText> | undefined>
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
     /** Names of the namespaces that hold documents. */
     namespaces(mesh: string): Promise<readonly string[]>

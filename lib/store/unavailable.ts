@@ -15,13 +15,14 @@ const MESSAGE = /Connection terminated|timeout exceeded when trying to connect|C
 /** True when an error, or what caused it, says that the database is gone rather than that our request was wrong. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false
-  const { code, message, cause, originalCode, errors, syscall } = error as { code?: unknown; message?: unknown; cause?: unknown; originalCode?: unknown; errors?: unknown; syscall?: unknown }
+  const { code, message, cause, originalCode, errors, syscall, meta, driverAdapterError, kind } = error as Readonly<Record<string, unknown>>
   if ([code, originalCode].some((value) => typeof value === 'string' && saysGone(value))) return true
   // The socket file of a local server that is not running.
   if (code === 'ENOENT' && syscall === 'connect') return true
-  if (typeof message === 'string' && MESSAGE.test(message)) return true
+  if ([message, kind].some((text) => typeof text === 'string' && MESSAGE.test(text))) return true
   if (Array.isArray(errors) && errors.some((inner) => isUnavailable(inner, depth + 1))) return true
-  return isUnavailable(cause, depth + 1)
+  // Prisma keeps what its adapter met in `meta`.
+  return [cause, meta, driverAdapterError].some((inner) => isUnavailable(inner, depth + 1))
 }
 
 /** SQLSTATE classes: 08 connection exception, 57P operator intervention (shutdown), 53 insufficient resources. */

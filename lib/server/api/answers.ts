@@ -1,14 +1,16 @@
 import type { Change, ChangeDetail, Conflict, Document, Mesh, ProxyAnswer } from '@/lib/api/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
-import type { StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredMesh } from '@/lib/store/index.ts'
+import type { StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredText } from '@/lib/store/index.ts'
 
 export function meshAnswer({ name, displayName, istioVersion, revision, created, documents }: StoredMesh): Mesh {
   return { name, displayName, istioVersion, revision: String(revision), created: created.toISOString(), documents }
 }
 
-export function documentAnswer(document: StoredDocument): Document {
-  const { object: _object, server: _server, resourceVersion, created, updated, ...rest } = document
-  return { ...rest, resourceVersion: String(resourceVersion), created: created.toISOString(), updated: updated.toISOString() }
+export function documentAnswer({ key, group, version, kind, namespace, name, role, origin, manager, text, uid, resourceVersion, generation, created, updated }: StoredText): Document {
+  return {
+    key, group, version, kind, namespace, name, role, origin, manager, text, uid,
+    resourceVersion: String(resourceVersion), generation, created: created.toISOString(), updated: updated.toISOString(),
+  }
 }
 
 export function conflictAnswer({ key, base, proposed, current }: StoreConflict): Conflict {

@@ -48,7 +48,7 @@ async function answer(k8s: K8sRequest, path: K8sPath): Promise<Response> {
     case 'object':
       return object(k8s, path)
     default:
-      if (!(await k8s.store.meshes.get(k8s.mesh))) throw noSuchMesh(k8s.mesh)
+      if (!(await k8s.store.meshes.head(k8s.mesh))) throw noSuchMesh(k8s.mesh)
       return fixed(path)
   }
 }

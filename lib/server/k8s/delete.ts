@@ -37,7 +37,7 @@ async function remove(k8s: K8sRequest, { kind }: ObjectPath | CollectionPath, ed
 }
 
 async function heldBy(k8s: K8sRequest, namespace: string): Promise<readonly ResourceKey[]> {
-  const list = await k8s.store.documents.list(k8s.mesh, { namespace })
+  const list = await k8s.store.documents.listTexts(k8s.mesh, { namespace })
   return list?.documents.map(resourceKey) ?? []
 }
 

@@ -28,7 +28,7 @@ type Watch = {
  * since; without one it first tells what is there.
  */
 export async function watchObjects(k8s: K8sRequest, path: CollectionPath): Promise<Response> {
-  const mesh = await k8s.store.meshes.get(k8s.mesh)
+  const mesh = await k8s.store.meshes.head(k8s.mesh)
   if (!mesh) throw noSuchMesh(k8s.mesh)
   const asked = k8s.query.get('resourceVersion') ?? ''
   if (!/^\d*$/.test(asked)) throw new StatusError('BadRequest', `Invalid value: ${JSON.stringify(asked)}: resourceVersion is not valid`)

@@ -13,7 +13,7 @@ export const saveChange: Handler<typeof contracts.saveChange> = async ({ store, 
 }
 
 export const listChanges: Handler<typeof contracts.listChanges> = async ({ store, params: { mesh }, query: { limit, before, key } }) => {
-  const { revision } = existing(await store.meshes.get(mesh), () => noSuchMesh(mesh))
+  const { revision } = existing(await store.meshes.head(mesh), () => noSuchMesh(mesh))
   const changes = await store.changes.list(mesh, { limit, before: before === undefined ? undefined : BigInt(before), key: key as ResourceKey | undefined })
   return { revision: String(revision), items: changes.map(changeAnswer) }
 }

@@ -7,7 +7,7 @@ import { existing, noSuchMesh, ProblemError } from '../problem.ts'
 
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
   const since = query.since === undefined ? undefined : BigInt(query.since)
-  const list = existing(await store.documents.list(mesh, { ...query, since }), () => noSuchMesh(mesh))
+  const list = existing(await store.documents.listTexts(mesh, { ...query, since }), () => noSuchMesh(mesh))
   const deleted = since === undefined ? [] : await deletedSince(store, mesh, since)
   return { revision: String(list.revision), items: list.documents.map(documentAnswer), deleted }
 }
@@ -25,6 +25,6 @@ async function deletedSince(store: Store, mesh: string, since: bigint): Promise<
 export const getDocument: Handler<typeof contracts.getDocument> = async ({ store, params: { mesh }, query: { key } }) => {
   const document = await store.documents.get(mesh, key as ResourceKey)
   if (document) return documentAnswer(document)
-  existing(await store.meshes.get(mesh), () => noSuchMesh(mesh))
+  existing(await store.meshes.head(mesh), () => noSuchMesh(mesh))
   throw new ProblemError(404, `The mesh ${mesh} has no document ${key}.`)
 }
