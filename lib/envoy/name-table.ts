@@ -1,9 +1,62 @@
-import type { ClientView, Proxy } from '@/lib/mesh/index.ts'
+import { addressFor, type ClientView, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { isIp } from '@/lib/net/index.ts'
+import { message } from '@/lib/xds/index.ts'
+
+/** One name that the agent answers. Of a Kubernetes Service it derives the short names itself. */
+export type NameInfo = { readonly ips?: readonly string[]; readonly registry?: string; readonly shortname?: string; readonly namespace?: string }
 
 /** The table that a sidecar answers DNS queries from, as the agent gets it. */
-export type NameTable = { readonly table?: { readonly [name: string]: { readonly ips?: readonly string[]; readonly registry?: string; readonly shortname?: string; readonly namespace?: string } } }
+export type NameTable = { readonly table?: { readonly [name: string]: NameInfo } }
 
-/** Names and addresses of all services of all egress listeners; undefined unless the proxy captures DNS. (istio-semantics §8.4) */
+/**
+ * Names and addresses of all services of all egress listeners. istiod has it ready for every sidecar; one that does not capture DNS
+ * never asks for it. (istio-semantics §8.4)
+ * 1. A service's own address; one that is a range leaves the service out.
+ * 2. Without address, the healthy pods of a service whose connections keep their destination.
+ * 3. Several records of a host add up; a Kubernetes Service replaces what others said.
+ */
 export function nameTable(view: ClientView, proxy: Proxy): NameTable | undefined {
-  throw new Error(`not there yet: ${view.namespace}${proxy.id}`)
+  if (proxy.type === 'router') return undefined
+  const table = new Map<string, NameInfo>()
+  for (const service of view.egress.flatMap(({ services }) => services)) {
+    const pods = podsOf(service, view, proxy)
+    for (const [name, info] of podNames(service, pods)) table.set(name, info)
+    const ips = addressesOf(service, pods, proxy)
+    if (ips.length > 0) table.set(service.hostname, combined(table.get(service.hostname), service, ips))
+  }
+  return message<NameTable>({ ...(table.size > 0 && { table: Object.fromEntries(table) }) })
+}
+
+const UNSPECIFIED = '0.0.0.0'
+
+function addressesOf(service: Service, pods: readonly ServiceEndpoint[], proxy: Proxy): readonly string[] {
+  const address = addressFor(service, proxy)
+  return address === UNSPECIFIED ? pods.map((pod) => pod.address) : [address].filter(isIp)
+}
+
+/** Pods on the proxy's own network behind a service without address. */
+function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly ServiceEndpoint[] {
+  const [port] = service.ports
+  if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED) return []
+  const network = proxy.metadata['NETWORK'] ?? ''
+  return view.endpointsOf(service, port.number).filter((endpoint) =>
+    endpoint.health === 'healthy' && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
+}
+
+/** Pods with a host name of their own below the service. */
+function podNames({ hostname, namespace, registry }: Service, pods: readonly ServiceEndpoint[]): readonly (readonly [string, NameInfo])[] {
+  const dot = hostname.indexOf('.')
+  const [subdomain, rest] = [hostname.slice(0, dot), hostname.slice(dot + 1)]
+  return pods.filter((pod) => pod.hostname !== '').map((pod) => {
+    const shortname = `${pod.hostname}.${subdomain}`
+    return [`${shortname}.${rest}`, { ips: [pod.address], registry, shortname, namespace }] as const
+  })
+}
+
+function combined(known: NameInfo | undefined, service: Service, ips: readonly string[]): NameInfo {
+  if (service.registry === 'Kubernetes') {
+    return known?.registry === 'Kubernetes' ? known : { ips, registry: service.registry, shortname: service.name, namespace: service.namespace }
+  }
+  if (!known) return { ips, registry: service.registry }
+  return known.registry === 'Kubernetes' ? known : { ...known, ips: [...(known.ips ?? []), ...ips] }
 }

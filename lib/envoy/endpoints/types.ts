@@ -34,4 +34,6 @@ export type EndpointRequest = {
   readonly policy: EffectiveTrafficPolicy
   /** EDS takes endpoints by the port's name, DNS clusters by its number. (istio-semantics §5.2) */
   readonly by: 'name' | 'number'
+  /** Only endpoints that mTLS goes to: for clusters that pass TLS on by server name. */
+  readonly onlyMtls?: boolean
 }

@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '@/lib/model/index.ts'
+import { memoByIdentities, memoByText } from '../memo.ts'
 import type { EffectiveMeshConfig } from '../snapshot/snapshot.ts'
 import type { EffectiveTrafficPolicy, MergedDestinationRule, PolicyBlock, Source } from '../types.ts'
 
@@ -14,6 +15,22 @@ const allBlocks = [...portBlocks, 'tunnel', 'proxyProtocol', 'retryBudget'] as c
  * 3. For a subset, each block that it gives; settings of its port take the place of the four port blocks even where they are unset.
  */
 export function trafficPolicyOf(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined, port: number, subset = ''): EffectiveTrafficPolicy {
+  return policies(meshConfig, rule)(`${port} ${subset}`)
+}
+
+const policies = memoByIdentities((meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined) => {
+  // Where no rule speaks, one policy serves every port.
+  if (!rule) {
+    const policy = makePolicy(meshConfig, undefined, 0, '')
+    return () => policy
+  }
+  return memoByText((key) => {
+    const space = key.indexOf(' ')
+    return makePolicy(meshConfig, rule, Number(key.slice(0, space)), key.slice(space + 1))
+  })
+})
+
+function makePolicy(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined, port: number, subset: string): EffectiveTrafficPolicy {
   const base = withMeshDefaults(ofPort(rule?.spec.trafficPolicy, rule?.trafficPolicySource, port) ?? whole(rule?.spec.trafficPolicy, rule?.trafficPolicySource), meshConfig)
   const index = subset === '' ? -1 : (rule?.spec.subsets ?? []).findIndex(({ name }) => name === subset)
   const own = rule?.spec.subsets?.[index]?.trafficPolicy

@@ -1,3 +1,4 @@
+import { withTopology } from '../registry/topology.ts'
 import type { Proxy, Service } from '../types.ts'
 
 /** Addresses that stand for all, and for the machine itself, by the families of a proxy: only IPv6 alone makes a difference. (istio-semantics-corrections §3.2) */
@@ -55,4 +56,10 @@ function hasFamily({ ips }: Pick<Proxy, 'ips'>, family: 4 | 6): boolean {
 
 function isIpv6(ip: string): boolean {
   return ip.includes(':')
+}
+
+/** The labels of a proxy with those of the place that it is in. */
+export function proxyLabels(proxy: Pick<Proxy, 'labels' | 'locality' | 'metadata' | 'node'>): Proxy['labels'] {
+  const network = proxy.metadata['NETWORK']
+  return withTopology(proxy.labels, proxy.locality, typeof network === 'string' ? network : '', proxy.node)
 }

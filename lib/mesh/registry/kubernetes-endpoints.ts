@@ -101,7 +101,7 @@ function selectedEntries(service: KubernetesService, workloads: readonly Workloa
 function endpointOfEntry({ kind: _kind, ports, ownLabels: _ownLabels, ...workload }: Workload, port: ServiceSpecPort): readonly ServiceEndpoint[] {
   const number = portOfEntry(ports, port)
   if (number === undefined || port.protocol === 'UDP') return []
-  return [{ ...workload, pipe: false, port: number, servicePortName: port.name ?? '', servicePort: port.port, health: 'unknown', registry: 'Kubernetes' }]
+  return [{ ...workload, pipe: false, port: number, servicePortName: port.name ?? '', servicePort: port.port, registry: 'Kubernetes' }]
 }
 
 function portOfEntry(ports: Workload['ports'], { name = '', port, targetPort }: ServiceSpecPort): number | undefined {

@@ -71,7 +71,6 @@ function endpointOf({ kind, ports, ownLabels: _ownLabels, ...workload }: Workloa
     port: kind === 'pipe' ? 0 : own || port.targetPort || port.number,
     servicePortName: port.name,
     servicePort: port.number,
-    health: 'unknown',
     registry: 'External',
   }
 }

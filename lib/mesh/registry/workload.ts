@@ -13,7 +13,7 @@ import type { SoundResource } from '../snapshot/sound-resource.ts'
  */
 export type Workload = Pick<
   ServiceEndpoint,
-  'address' | 'labels' | 'locality' | 'network' | 'weight' | 'serviceAccount' | 'tlsMode' | 'workload' | 'namespace' | 'node' | 'hostname' | 'resource' | 'path'
+  'address' | 'labels' | 'locality' | 'network' | 'weight' | 'serviceAccount' | 'tlsMode' | 'health' | 'workload' | 'namespace' | 'node' | 'hostname' | 'resource' | 'path'
 > & {
   readonly kind: 'ip' | 'host' | 'pipe' | 'none'
   /** Ports by the name of the service port. */
@@ -42,6 +42,7 @@ export function workloadOf(entry: Entry, origin: { readonly resource: Resource; 
     weight: entry.weight || 1,
     serviceAccount: serviceAccount && spiffeId(trustDomain, namespace, serviceAccount),
     tlsMode: tlsModeOf(labels, serviceAccount !== ''),
+    health: 'unknown',
     workload: origin.name,
     namespace,
     node: '',
@@ -70,7 +71,7 @@ function reportsHealthy({ status }: SoundResource<'WorkloadEntry'>): boolean {
 /** The workload of a pod that is ready and has an address; undefined for others. */
 export const workloadOfPod = memoByIdentities((pod: SoundResource<'Pod'>, places: Places): Workload | undefined => {
   const identity = podIdentity(pod, places)
-  return identity.ip !== '' && isReady(pod) ? { ...identity, kind: 'ip', address: identity.ip, ports: namedPorts(pod), weight: 1, resource: pod as Resource, path: ['status', 'podIP'] } : undefined
+  return identity.ip !== '' && isReady(pod) ? { ...identity, kind: 'ip', address: identity.ip, ports: namedPorts(pod), weight: 1, health: 'healthy', resource: pod as Resource, path: ['status', 'podIP'] } : undefined
 })
 
 const isReady = memoByIdentity(({ status }: SoundResource<'Pod'>): boolean => {

@@ -1,0 +1,41 @@
+import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { compareBytes } from '@/lib/std/index.ts'
+import { message } from '@/lib/xds/index.ts'
+import { lbEndpoint } from './lb-endpoint.ts'
+import { type Locality, parseLocality } from './locality.ts'
+import type { LocalityLbEndpoints } from './types.ts'
+
+/** Endpoints of one place before they are written. */
+export type Group = {
+  readonly locality: Locality
+  readonly members: readonly ServiceEndpoint[]
+  /** Sum of the members' weights, or the share that a rule gives. */
+  readonly weight: number
+  readonly priority: number
+}
+
+/** Groups endpoints by place, sorted by its name; members keep their order. (istio-semantics §5.11) */
+export function grouped(endpoints: readonly ServiceEndpoint[]): readonly Group[] {
+  const places = new Map<string, ServiceEndpoint[]>()
+  for (const endpoint of endpoints) {
+    const members = places.get(endpoint.locality)
+    if (members) members.push(endpoint)
+    else places.set(endpoint.locality, [endpoint])
+  }
+  return [...places].sort(([a], [b]) => compareBytes(a, b)).map(([place, members]) => ({
+    locality: parseLocality(place),
+    members,
+    weight: members.reduce((sum, { weight }) => sum + weight, 0),
+    priority: 0,
+  }))
+}
+
+/** Envoy's form of a group. */
+export function localityLbEndpoints({ locality, members, weight, priority }: Group, mtls: (endpoint: ServiceEndpoint) => boolean): LocalityLbEndpoints {
+  return message<LocalityLbEndpoints>({
+    locality,
+    ...(members.length > 0 && { lbEndpoints: members.map((endpoint) => lbEndpoint(endpoint, mtls(endpoint))) }),
+    ...(weight > 0 && { loadBalancingWeight: weight }),
+    ...(priority > 0 && { priority }),
+  })
+}

@@ -1,0 +1,53 @@
+import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
+import { message } from '@/lib/xds/index.ts'
+import type { LbEndpoint } from './types.ts'
+
+/** An endpoint as Envoy gets it: plain, and with the mark that mTLS goes by. Each is made once. (istio-semantics §5.11) */
+export function lbEndpoint(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
+  return (mtls ? withMtls : plain)(endpoint)
+}
+
+const plain = memoByIdentity((endpoint: ServiceEndpoint) => make(endpoint, false))
+const withMtls = memoByIdentity((endpoint: ServiceEndpoint) => make(endpoint, true))
+
+const CLUSTER = 'Kubernetes'
+
+function make(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
+  return message<LbEndpoint>({
+    endpoint: { address: addressOf(endpoint) },
+    ...healthOf(endpoint),
+    metadata: {
+      filterMetadata: {
+        istio: { workload: workloadText(endpoint) },
+        ...(mtls && { 'envoy.transport_socket_match': { tlsMode: 'istio' as const } }),
+      },
+    },
+    loadBalancingWeight: endpoint.weight,
+  }, [{ resource: endpoint.resource.key, path: endpoint.path }])
+}
+
+function addressOf({ address, pipe, port }: ServiceEndpoint): LbEndpoint['endpoint']['address'] {
+  if (pipe) return { pipe: { path: address } }
+  return { socketAddress: { ...(address && { address }), ...(port && { portValue: port }) } }
+}
+
+function healthOf({ health }: ServiceEndpoint): Pick<LbEndpoint, 'healthStatus'> {
+  switch (health) {
+    case 'healthy':
+      return { healthStatus: 'HEALTHY' }
+    case 'unhealthy':
+      return { healthStatus: 'UNHEALTHY' }
+    case 'draining':
+      return { healthStatus: 'DRAINING' }
+    case 'unknown':
+      return {}
+  }
+}
+
+/** `workload;namespace;canonical name;canonical revision;cluster`, which telemetry reads. */
+function workloadText({ workload, namespace, labels }: ServiceEndpoint): string {
+  const name = labels['service.istio.io/canonical-name'] ?? labels['app.kubernetes.io/name'] ?? labels['app'] ?? workload
+  const revision = labels['service.istio.io/canonical-revision'] ?? labels['app.kubernetes.io/version'] ?? labels['version'] ?? 'latest'
+  return [workload, namespace, name, revision === 'latest' ? '' : revision, CLUSTER].join(';')
+}
