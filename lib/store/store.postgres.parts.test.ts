@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { describeWith } from '@/lib/testing/parts.ts'
@@ -48,6 +49,10 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
     await expect(openStore(settings())).rejects.toThrow(StoreUnavailable)
     await server.start()
     expect(await store.meshes.get('gone')).toMatchObject({ name: 'gone' })
+    const heard = new Promise<string>((resolve) => store.onNews(({ mesh }) => resolve(mesh)))
+    for (let attempt = 0; attempt < 100 && (await Promise.race([heard, sleep(100, '')])) === ''; attempt++) await store.meshes.create({ name: `again-${attempt}`, displayName: '', istioVersion: '' })
+    expect(await heard).toMatch(/^again-/)
+    expect(Number((await connections(server.url))[0]?.count)).toBeLessThan(15)
     await store.close()
   })
 
@@ -60,3 +65,12 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
     for (const row of rows) expect(row).toMatchObject({ applied_steps_count: 1, checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string, finished_at: expect.any(Date) as Date })
   })
 })
+
+/** How many connections the server has. */
+async function connections(url: string): Promise<readonly { readonly count: string }[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ count: string }>("SELECT count(*) AS count FROM pg_stat_activity WHERE backend_type = 'client backend'")
+  await client.end()
+  return rows
+}

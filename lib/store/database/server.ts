@@ -26,6 +26,7 @@ const RETRY_MS = 500
 /** A connection of its own for LISTEN, made anew when it breaks. */
 class Listener {
   #client: pg.Client | undefined
+  #retry: NodeJS.Timeout | undefined
   #stopped = false
 
   constructor(readonly url: string, readonly channel: string, readonly receive: (payload: string) => void) {}
@@ -40,16 +41,19 @@ class Listener {
     await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`)
   }
 
+  /** A connection that fails tells it twice, by its end and by its error: one attempt is due all the same. */
   #again(): void {
-    if (this.#stopped) return
-    const timer = setTimeout(() => {
-      if (!this.#stopped) void this.start().catch(() => this.#again())
+    if (this.#stopped || this.#retry) return
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined
+      void this.start().catch(() => this.#again())
     }, RETRY_MS)
-    timer.unref()
+    this.#retry.unref()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
+    clearTimeout(this.#retry)
     await this.#client?.end().catch(() => undefined)
   }
 }
