@@ -36,6 +36,18 @@ describe('structureOf a ServiceEntry', () => {
   })
 })
 
+describe('metadata', () => {
+  it.each<[string, JsonObject, readonly string[]]>([
+    ['takes labels of Kubernetes', { labels: { 'app.kubernetes.io/name': 'a', plain: '' }, annotations: { 'example.com/Note': 'any text!' } }, []],
+    ['limits label values', { labels: { app: 'x'.repeat(64) } }, ['EXO0106 metadata.labels.app: app must have at most 63 characters.']],
+    ['knows the form of label values', { labels: { app: 'not ok' } }, ['EXO0108 metadata.labels.app: app has a form that is not allowed.']],
+    ['knows the form of label keys', { labels: { 'a b': 'c' } }, ['EXO0108 metadata.labels: A label key has a form that is not allowed.']],
+    ['wants text', { annotations: { replicas: 3 } }, ['EXO0101 metadata.annotations.replicas: replicas must be text, not a number.']],
+  ])('%s', (_, metadata, expected) => {
+    expect(faults(entry({ hosts: ['a.test'] }, { metadata: { name: 'a', ...metadata } }))).toEqual(expected)
+  })
+})
+
 describe('structureOf other kinds', () => {
   it('takes a null of a wrapper field, as the CRD does', () => {
     const rule = { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'a' }, spec: { host: 'a.test', trafficPolicy: { outlierDetection: { consecutive5xxErrors: null } } } }
@@ -48,5 +60,6 @@ describe('structureOf other kinds', () => {
 
   it('keeps kinds that it does not know', () => {
     expect(faults({ apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' }, anything: [] })).toEqual([])
+    expect(faults({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'system:reader' } })).toEqual([])
   })
 })

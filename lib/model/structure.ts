@@ -24,7 +24,7 @@ const keptKinds: ReadonlySet<string> = new Set(['extensions.istio.io/WasmPlugin'
  */
 export function structureOf(resource: Resource<unknown, unknown>): readonly Fault[] {
   const kind = kindOf(resource.group, resource.kind)
-  if (kind === undefined) return [...unservedFaults(resource), ...metadataFaults(resource.object)]
+  if (kind === undefined) return [...unservedFaults(resource), ...metadataFaults(resource.object).filter(({ path }) => path[1] !== 'name')]
   return [...versionFaults(resource, kind), ...topLevelFaults(resource, kind), ...metadataFaults(resource.object), ...schemaFaults(resource, kind), ...(kind.structure?.(resource as Resource) ?? [])]
 }
 

@@ -71,7 +71,7 @@ export const zoneAwareLbSetting = z.strictObject({
 const warmup = z.strictObject({
   duration: duration.describe('Time over which a new endpoint is brought up to its full share.'),
   minimumPercent: z.number().min(0).max(100).nullish().describe('Share in percent that a new endpoint starts with; 10 by default.'),
-  aggression: z.number().nullish().describe('How the share grows: 1 is linear (the default), more is slower at first.'),
+  aggression: z.number().min(0).nullish().describe('How the share grows: 1 is linear (the default), more is slower at first.'),
 })
 
 /** How a host is picked among the endpoints. */

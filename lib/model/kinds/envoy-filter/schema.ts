@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { atMostOne, int32, targetRefs, uint32, workloadSelector } from '../../schema/index.ts'
+import { atMostOne, holds, int32, portNumber, targetRefs, uint32, workloadSelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
 const subFilter = z.strictObject({ name: z.string().optional().describe('Name of the filter inside the filter.') })
@@ -53,7 +53,7 @@ const cluster = z.strictObject({
 })
 
 const waypoint = z.strictObject({
-  portNumber: uint32.optional().describe('Port of the service.'),
+  portNumber: portNumber.optional().describe('Port of the service.'),
   filter: filter.optional().describe('Filter of the waypoint.'),
   route: z.strictObject({ name: z.string().optional().describe('Name of the route.') }).optional().describe('Route of the waypoint.'),
 })
@@ -63,7 +63,7 @@ const proxy = z.strictObject({
   metadata: z.record(z.string(), z.string()).optional().describe('Node metadata that must be equal.'),
 })
 
-const match = atMostOne(
+const matchFields = atMostOne(
   z.strictObject({
     context: z.enum(['ANY', 'SIDECAR_INBOUND', 'SIDECAR_OUTBOUND', 'GATEWAY', 'WAYPOINT']).optional().describe('Side of the traffic; any by default.'),
     proxy: proxy.optional().describe('Proxies that are patched.'),
@@ -76,6 +76,12 @@ const match = atMostOne(
   'routeConfiguration',
   'cluster',
   'waypoint',
+)
+
+const match = holds(
+  matchFields,
+  ({ context, waypoint: part }) => (context === 'WAYPOINT') === (part !== undefined),
+  'The context WAYPOINT and a waypoint match belong together.',
 )
 
 const patch = z.strictObject({

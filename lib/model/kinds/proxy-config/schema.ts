@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { atMost, int32, policySelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
-const environment = atMost(z.record(z.string(), z.string()), 4096)
+const environment = atMost(z.record(z.string(), z.string().max(2048)), 4096)
 
 /** ProxyConfig.spec. */
 export const proxyConfigSpec = z.strictObject({

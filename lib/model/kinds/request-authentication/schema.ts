@@ -16,7 +16,7 @@ const jwksUri = holds(z.string().min(1).max(2048), (text) => /^https?:\/\/[^/\s]
 
 const jwtRule = atMostOne(
   z.strictObject({
-    issuer: z.string().optional().describe('Issuer of the tokens.'),
+    issuer: z.string().min(1).optional().describe('Issuer of the tokens.'),
     audiences: z.array(z.string().min(1)).optional().describe('Audiences of which a token must name one.'),
     jwksUri: jwksUri.optional().describe('Address of the public keys; found through the issuer by default.'),
     jwks_uri: jwksUri.optional().describe('Same as jwksUri.'),

@@ -72,10 +72,10 @@ const tagOverride = holds(
       operation: z.enum(['UPSERT', 'REMOVE']).optional().describe('Write the tag (the default) or take it away.'),
       value: z.string().optional().describe('Expression for the value of the tag.'),
     }),
-    ({ operation = 'UPSERT', value }) => operation !== 'UPSERT' || (value !== undefined && value !== ''),
+    ({ operation, value }) => operation !== 'UPSERT' || (value !== undefined && value !== ''),
     'A tag that is written needs a value.',
   ),
-  ({ operation = 'UPSERT', value }) => operation !== 'REMOVE' || value === undefined,
+  ({ operation, value }) => operation !== 'REMOVE' || value === undefined,
   'A tag that is removed takes no value.',
 )
 

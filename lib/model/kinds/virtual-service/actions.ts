@@ -16,10 +16,12 @@ export const redirect = atMostOne(
   'derivePort',
 )
 
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
 const body = atMostOne(
   z.strictObject({
     string: z.string().optional().describe('Body as text.'),
-    bytes: z.string().optional().describe('Body as base64 of its bytes.'),
+    bytes: z.string().regex(base64).optional().describe('Body as base64 of its bytes.'),
   }),
   'string',
   'bytes',
