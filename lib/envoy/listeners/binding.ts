@@ -1,4 +1,5 @@
-import { type EgressScope, isTrue } from '@/lib/mesh/index.ts'
+import { type EgressScope, isTrue, type ServicePort } from '@/lib/mesh/index.ts'
+import { isHttp } from '@/lib/net/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** Where the listeners of an egress listener bind; an empty address means that each service decides. */
@@ -11,15 +12,15 @@ export function bindingOf({ bind = '', captureMode }: Pick<EgressScope, 'bind' |
 }
 
 /**
- * Ports that a listener may not have: privileged ones where it would have to open them without the right to, and on the wildcard
- * address (where HTTP always stands) those of the proxy itself. (istio-semantics §3.2)
+ * Tells which ports listeners may have: not privileged ones where they would have to open them without the right to, and on the
+ * wildcard address (where HTTP always stands) not those of the proxy itself. (istio-semantics §3.2)
  */
-export function mayBind({ bind, bindToPort }: Binding, port: number, http: boolean, { proxy, mesh, wildcard }: Surroundings): boolean {
-  if (bindToPort && port > 0 && port < 1024 && isTrue(proxy.metadata['UNPRIVILEGED_POD'])) return false
-  const onWildcard = bind === '' ? http : bind === wildcard
-  return !onWildcard || !reservedPorts(proxy.metadata, mesh).includes(port)
-}
-
-function reservedPorts(metadata: Surroundings['proxy']['metadata'], { proxyListenPort, proxyInboundListenPort }: Surroundings['mesh']): readonly number[] {
-  return [proxyListenPort, proxyInboundListenPort, Number(metadata['ENVOY_STATUS_PORT']), Number(metadata['ENVOY_PROMETHEUS_PORT'])]
+export function bindablePorts({ bind, bindToPort }: Binding, { proxy, mesh, wildcard }: Surroundings): (port: ServicePort) => boolean {
+  const { ENVOY_STATUS_PORT: status, ENVOY_PROMETHEUS_PORT: prometheus } = proxy.metadata
+  const reserved = new Set([mesh.proxyListenPort, mesh.proxyInboundListenPort, Number(status), Number(prometheus)])
+  const unprivileged = bindToPort && isTrue(proxy.metadata['UNPRIVILEGED_POD'])
+  return ({ number, protocol }) => {
+    if (unprivileged && number > 0 && number < 1024) return false
+    return !reserved.has(number) || !(bind === '' ? isHttp(protocol) : bind === wildcard)
+  }
 }

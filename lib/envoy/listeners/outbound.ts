@@ -1,7 +1,7 @@
 import { addressFor, type EgressScope, type Protocol, type Service, type ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp, isIp, isTcpLike } from '@/lib/net/index.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { type Binding, bindingOf, mayBind } from './binding.ts'
+import { bindablePorts, type Binding, bindingOf } from './binding.ts'
 import { httpChain } from './http-chain.ts'
 import { type L4Routes, l4RoutesOf } from './l4-routes.ts'
 import { tcpLikeChains } from './routed-chains.ts'
@@ -26,7 +26,7 @@ type Scene = { readonly table: ListenerTable; readonly surroundings: Surrounding
 /** A port of its own in a Sidecar: the protocol is the Sidecar's word, whatever the services say. (istio-semantics §3.12) */
 function addExplicitPort(egress: EgressScope, port: ServicePort, scene: Scene): void {
   const binding = bindingOf(egress, scene.surroundings)
-  if (!mayBind(binding, port.number, isHttp(port.protocol), scene.surroundings)) return
+  if (!bindablePorts(binding, scene.surroundings)(port)) return
   for (const service of egress.services) addPort(service, port, binding, scene)
 }
 
@@ -35,9 +35,10 @@ function addAllPorts(egress: EgressScope, scene: Scene): void {
   const { table, surroundings } = scene
   table.lock()
   const binding = bindingOf(egress, surroundings)
+  const isBindable = bindablePorts(binding, surroundings)
   for (const service of egress.services) {
     for (const port of service.ports) {
-      if (!mayBind(binding, port.number, isHttp(port.protocol), surroundings)) continue
+      if (!isBindable(port)) continue
       if (listensPerEndpoint(service, port, binding, surroundings)) addEndpoints(service, port, binding, scene)
       else addPort(service, port, binding, scene)
     }

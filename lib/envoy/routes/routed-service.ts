@@ -1,5 +1,6 @@
 import type { Service, ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 
 /** A service of one egress listener as route configurations see it: host in lower case, and only the ports in question. */
 export type RoutedService = { readonly hostname: string; readonly service: Service; readonly ports: readonly ServicePort[] }
@@ -11,12 +12,19 @@ export type RoutedServices = ReadonlyMap<string, RoutedService>
 export function routedServices(services: readonly Service[], port: number): RoutedServices {
   const table = new Map<string, RoutedService>()
   for (const service of services) {
-    const ports = port === 0 ? service.ports : service.ports.filter(({ number }) => number === port)
-    const hostname = service.hostname.toLowerCase()
-    if (port === 0 || ports.length > 0) table.set(hostname, { hostname, service, ports: port === 0 ? ports : ports.slice(0, 1) })
+    const routed = byPort(service).get(port)
+    if (routed) table.set(routed.hostname, routed)
   }
   return table
 }
+
+/** A service cut down to each of its ports; under 0 it is whole. */
+const byPort = memoByIdentity((service: Service): ReadonlyMap<number, RoutedService> => {
+  const hostname = service.hostname.toLowerCase()
+  const cut = new Map<number, RoutedService>([[0, { hostname, service, ports: service.ports }]])
+  for (const port of service.ports) if (!cut.has(port.number)) cut.set(port.number, { hostname, service, ports: [port] })
+  return cut
+})
 
 /** Ports whose traffic may be HTTP have virtual hosts. */
 export function isRouted({ protocol }: ServicePort): boolean {

@@ -21,13 +21,17 @@ export function virtualHosts(inputs: GroupInputs, surroundings: Surroundings): r
   const register = new DomainRegister((domain) => isHost(domain, inputs.services))
   const names = new Set<string>()
   const made: VirtualHost[] = []
-  const grant = ({ name, port, domains, withDomains }: Claim) => {
-    if (names.has(name)) return
-    names.add(name)
+  const grant = ({ port, domains, withDomains }: Claim) => {
     const free = reachable(register.take(domains), port, inputs.port)
     if (free.length > 0) made.push(withDomains(free))
   }
-  for (const group of groups) for (const claim of claimsOf(group, inputs.port, surroundings)) grant(claim)
+  for (const group of groups) {
+    for (const claim of claimsOf(group, inputs.port, surroundings)) {
+      if (!names.has(claim.name)) grant(claim)
+      names.add(claim.name)
+    }
+  }
+  // The remaining services are hosts that no group has, each of its own name.
   for (const routed of remaining) for (const port of routed.ports) if (isRouted(port)) grant(ownClaim(routed, port, inputs.port, surroundings))
   return made
 }
