@@ -23,3 +23,13 @@ export type {
   QueryParameterMatcher, RedirectAction, RegexRewrite, RequestMirrorPolicy, RetryPolicy, Route, RouteAction, RouteConfiguration, RouteMatch,
   RuntimeFractionalPercent, StringMatcher, VirtualHost,
 } from './route.ts'
+export type {
+  CertificateValidationContext, CombinedValidationContext, CommonTlsContext, DataSource, DownstreamTlsContext, SdsSecretConfig, SdsSource, TlsCertificate, TlsParameters,
+  UpstreamTlsContext,
+} from './tls.ts'
+export { downstreamTls, PROXY_PROTOCOL_SOCKET, proxyProtocolSocket, rawBuffer, TLS_SOCKET, upstreamTls } from './tls.ts'
+export type { ClusterLoadAssignment, EndpointAddress, LbEndpoint, LocalityLbEndpoints } from './endpoint.ts'
+export type {
+  Cluster, ClusterFilter, CommonLbConfig, Http2ProtocolOptions, HttpProtocolOptions, LbPolicy, OutlierDetection, Percent, SlowStartConfig, Thresholds, TransportSocketMatch,
+} from './cluster.ts'
+export { DYNAMIC_FORWARD_PROXY_CLUSTER, HTTP_PROTOCOL_OPTIONS } from './cluster.ts'

@@ -1,0 +1,83 @@
+import {
+  type Cluster, type CommonLbConfig, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed,
+} from '@/lib/xds/index.ts'
+import { portOrigin } from '../service-origin.ts'
+import { statName } from '../stat-name.ts'
+import { circuitBreakers, commonHttpOptions, connectTimeout, keepalive } from './connection-pool.ts'
+import { type ClusterRequest, policyCauses } from './context.ts'
+import { type Discovery, discoveryFields } from './discovery.ts'
+import { balancing, goesToOriginalDestination } from './load-balancing.ts'
+import { localityConfig } from './locality-lb.ts'
+import { clusterCauses, clusterMetadata } from './metadata.ts'
+import { metadataExchange } from './metadata-exchange.ts'
+import { errorStatuses, outlierDetection, panicThreshold } from './outlier-detection.ts'
+import { isHttp2, upstreamProtocol } from './upstream-protocol.ts'
+import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
+
+/** The cluster of one port for all endpoints or a subset; undefined for a name without endpoints. (istio-semantics §5) */
+export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>, request: ClusterRequest): Cluster | undefined {
+  const found = discoveryFields(discovery, request)
+  if (!found) return undefined
+  const { traffic: { policy }, own, service, port } = request
+  const keepsDestination = goesToOriginalDestination(policy.loadBalancer)
+  const place: Partial<Cluster> = keepsDestination ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
+  const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
+  const sockets = upstreamSockets(request, place.type, isHttp2(protocol))
+  return message<Cluster>({
+    name: request.name,
+    altStatName: `${altStatName(request)};`,
+    ...place,
+    ...pool(request),
+    ...(place.type === 'ORIGINAL_DST' ? { lbPolicy: 'CLUSTER_PROVIDED' } : balancing(policy.loadBalancer)),
+    commonLbConfig: message<CommonLbConfig>({
+      healthyPanicThreshold: panicThreshold(policy.outlierDetection),
+      ...localityConfig(policy.loadBalancer, service, own.mesh, policy.outlierDetection !== undefined),
+    }, policyCauses(request, 'loadBalancer')),
+    outlierDetection: policy.outlierDetection && outlierDetection(policy.outlierDetection, policyCauses(request, 'outlierDetection')),
+    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls) }, request),
+    ...behindProxyHeader(sockets, request),
+    metadata: clusterMetadata(request),
+    filters: metadataExchange,
+  }, clusterCauses(request, portOrigin(service, port.number)))
+}
+
+/** Limits and times of connections. */
+export function pool(request: ClusterRequest): Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'> {
+  const { traffic: { policy: { connectionPool = {}, retryBudget } }, own } = request
+  const causes = policyCauses(request, 'connectionPool')
+  return {
+    connectTimeout: connectTimeout(connectionPool, own.mesh.connectTimeout),
+    circuitBreakers: circuitBreakers(connectionPool, retryBudget, [...causes, ...(retryBudget ? policyCauses(request, 'retryBudget') : [])]),
+    ...keepalive(connectionPool, own.mesh.tcpKeepalive, causes),
+  }
+}
+
+/** Options that do not speak of the protocol itself. */
+export function httpOptions({ traffic: { policy } }: ClusterRequest): HttpProtocolOptions {
+  return { commonHttpProtocolOptions: commonHttpOptions(policy.connectionPool ?? {}), outlierDetection: policy.outlierDetection && errorStatuses(policy.outlierDetection) }
+}
+
+/** HTTP options, where there are any; Envoy wants a protocol in them, so HTTP/1.1 is named then. */
+export function protocolOptions(options: HttpProtocolOptions, request: ClusterRequest): Pick<Cluster, 'typedExtensionProtocolOptions'> {
+  if (Object.values(options).every((value) => value === undefined)) return {}
+  const named = options.explicitHttpConfig ?? options.useDownstreamProtocolConfig
+  const complete: HttpProtocolOptions = named ? options : { ...options, explicitHttpConfig: { httpProtocolOptions: {} } }
+  const causes = [...(request.traffic.sources.connectionPool ? policyCauses(request, 'connectionPool') : []), portOrigin(request.service, request.port.number)]
+  return { typedExtensionProtocolOptions: { [HTTP_PROTOCOL_OPTIONS]: typed<HttpProtocolOptions>(HTTP_PROTOCOL_OPTIONS, complete, causes) } }
+}
+
+type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
+
+/** The PROXY header goes before whatever else a socket does. */
+function behindProxyHeader({ transportSocket, transportSocketMatches }: Sockets, request: ClusterRequest): Sockets {
+  const { proxyProtocol } = request.traffic.policy
+  if (!proxyProtocol) return { transportSocket, transportSocketMatches }
+  const wrap = (inner: TransportSocket) => proxyProtocolSocket(proxyProtocol.version ?? 'V1', inner, policyCauses(request, 'proxyProtocol'))
+  if (transportSocketMatches) return { transportSocketMatches: transportSocketMatches.map((one) => ({ ...one, transportSocket: wrap(one.transportSocket) })) }
+  return { transportSocket: wrap(transportSocket ?? rawBuffer) }
+}
+
+function altStatName({ own: { mesh }, name, service, port, subset, mode }: ClusterRequest): string {
+  if (!mesh.outboundClusterStatName || mode !== 'default') return name
+  return statName(mesh.outboundClusterStatName, { host: service.hostname, subset, port, service })
+}

@@ -1,0 +1,40 @@
+import type { Protocol } from '@/lib/mesh/index.ts'
+import { type Cause, type Cluster, DYNAMIC_FORWARD_PROXY_CLUSTER, message, typed } from '@/lib/xds/index.ts'
+import { field } from '../cause.ts'
+import { type DnsCacheConfig, hostDnsCache } from '../filters/dynamic-forward-proxy.ts'
+import { portOrigin } from '../service-origin.ts'
+import { httpOptions, pool, protocolOptions } from './cluster-of.ts'
+import type { ClusterRequest } from './context.ts'
+import { metadataExchange } from './metadata-exchange.ts'
+import { isHttp2, upstreamProtocol } from './upstream-protocol.ts'
+import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
+
+const RESOLVABLE: ReadonlySet<Protocol> = new Set(['HTTP', 'HTTP2', 'GRPC', 'TLS'])
+
+/** The cluster of a wildcard host whose names are resolved as they are asked for; only where a request or handshake carries a name. (istio-semantics §5.2) */
+export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
+  const { name, service, port, own, traffic: { policy } } = request
+  if (!RESOLVABLE.has(port.protocol)) return undefined
+  const origin = field(service.resource, ['spec', 'resolution'])
+  const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
+  const { transportSocket } = upstreamSockets(request, undefined, isHttp2(protocol))
+  return message<Cluster>({
+    name,
+    altStatName: `${name};`,
+    clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), {}, origin),
+    lbPolicy: 'CLUSTER_PROVIDED',
+    ...pool(request),
+    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: transportSocket && serverNameOptions(policy.tls) }, request),
+    transportSocket,
+    metadata: { filterMetadata: { istio: { external: true } } },
+    filters: metadataExchange,
+  }, [portOrigin(service, port.number), origin])
+}
+
+/** Envoy's cluster type that resolves names by itself. */
+export function dynamicForwardProxy(dnsCacheConfig: DnsCacheConfig, options: { readonly allowInsecureClusterOptions?: boolean }, cause: Cause): NonNullable<Cluster['clusterType']> {
+  return message({
+    name: DYNAMIC_FORWARD_PROXY_CLUSTER,
+    typedConfig: typed<{ readonly [field: string]: unknown }>('envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig', { dnsCacheConfig, ...options }),
+  }, [cause])
+}

@@ -1,0 +1,73 @@
+import { type Cluster, duration, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, typed } from '@/lib/xds/index.ts'
+import { builtIn } from '../cause.ts'
+import { ALLOW_ANY_DYNAMIC_DNS_CLUSTER, BLACK_HOLE_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name.ts'
+import { allowAnyDnsCache } from '../filters/dynamic-forward-proxy.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { upstreamSocket } from '../tls/index.ts'
+import { circuitBreakers, connectTimeout, keepalive } from './connection-pool.ts'
+import type { ClusterClass } from './context.ts'
+import { dynamicForwardProxy } from './dynamic-forward-proxy.ts'
+import { metadataExchange } from './metadata-exchange.ts'
+import { likeClient } from './upstream-protocol.ts'
+import { serverNameOptions } from './upstream-tls.ts'
+
+/** The clusters that do not come from a service; only sidecars pass unknown traffic on. (istio-semantics §5.13) */
+export function staticClusters(own: ClusterClass, { policy, policyCause }: Pick<Surroundings, 'policy' | 'policyCause'>): readonly Cluster[] {
+  const resolves = own.type === 'sidecar' && policy.mode === 'ALLOW_ANY_DYNAMIC_DNS'
+  return [blackHole(own), ...(own.type === 'sidecar' ? [passthrough(own)] : []), ...(resolves ? [resolving(own, policyCause)] : [])]
+}
+
+/** A cluster without endpoints: whatever is sent there ends. */
+function blackHole({ mesh }: ClusterClass): Cluster {
+  return message<Cluster>({
+    name: BLACK_HOLE_CLUSTER,
+    altStatName: `${BLACK_HOLE_CLUSTER};`,
+    type: 'STATIC',
+    connectTimeout: duration(mesh.connectTimeout) ?? '10s',
+  }, [builtIn('where refused traffic ends')])
+}
+
+/** To wherever the client was going. */
+function passthrough(own: ClusterClass): Cluster {
+  return message<Cluster>({
+    name: PASSTHROUGH_CLUSTER,
+    altStatName: `${PASSTHROUGH_CLUSTER};`,
+    type: 'ORIGINAL_DST',
+    lbPolicy: 'CLUSTER_PROVIDED',
+    ...ofMesh(own),
+    ...unknownProtocol(),
+    filters: metadataExchange,
+  }, [builtIn('traffic that keeps its destination')])
+}
+
+/** To whatever Host a request names. */
+function resolving(own: ClusterClass, policyCause: Surroundings['policyCause']): Cluster {
+  const tls = own.mesh.outboundTrafficPolicy.tls
+  const transportSocket = tls && upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2: false, fetchesCredentials: false, causes: [policyCause] })
+  return message<Cluster>({
+    name: ALLOW_ANY_DYNAMIC_DNS_CLUSTER,
+    altStatName: `${ALLOW_ANY_DYNAMIC_DNS_CLUSTER};`,
+    clusterType: dynamicForwardProxy(allowAnyDnsCache(own.dnsLookupFamily), { allowInsecureClusterOptions: true }, policyCause),
+    lbPolicy: 'CLUSTER_PROVIDED',
+    ...ofMesh(own),
+    ...unknownProtocol(transportSocket && serverNameOptions(tls)),
+    transportSocket,
+    filters: metadataExchange,
+  }, [policyCause])
+}
+
+/** Limits and keepalive that the mesh gives to every destination. */
+function ofMesh({ mesh, meshCause }: ClusterClass): Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'> {
+  const pool = mesh.defaultTrafficPolicy?.connectionPool ?? {}
+  return {
+    connectTimeout: connectTimeout(pool, mesh.connectTimeout),
+    circuitBreakers: circuitBreakers(pool, undefined, [meshCause]),
+    ...keepalive(pool, mesh.tcpKeepalive, [meshCause]),
+  }
+}
+
+/** Nothing is known of the other side, so it is spoken to as the client spoke; idle connections end after five minutes. */
+function unknownProtocol(upstreamHttpProtocolOptions?: HttpProtocolOptions['upstreamHttpProtocolOptions']): Pick<Cluster, 'typedExtensionProtocolOptions'> {
+  const options: HttpProtocolOptions = { commonHttpProtocolOptions: { idleTimeout: '300s' }, ...(upstreamHttpProtocolOptions && { upstreamHttpProtocolOptions }), ...likeClient }
+  return { typedExtensionProtocolOptions: { [HTTP_PROTOCOL_OPTIONS]: typed<HttpProtocolOptions>(HTTP_PROTOCOL_OPTIONS, options) } }
+}

@@ -1,0 +1,83 @@
+import type { Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
+import type { ClientTls } from '@/lib/model/index.ts'
+import { compareBytes } from '@/lib/std/index.ts'
+import { type Cause, type Cluster, type HttpProtocolOptions, rawBuffer, type TransportSocketMatch } from '@/lib/xds/index.ts'
+import { builtIn } from '../cause.ts'
+import { meshSocket, upstreamSocket } from '../tls/index.ts'
+import { type ClusterRequest, policyCauses } from './context.ts'
+
+type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
+
+/** The sockets of a cluster: by the rule, else the mesh's own TLS where both sides can, else plaintext. (istio-semantics §5.9) */
+export function upstreamSockets(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+  const { traffic: { policy }, mode } = request
+  if (mode === 'sni-passthrough') return {}
+  return policy.tls ? byRule(policy.tls, request, http2) : automatic(request, type, http2)
+}
+
+function byRule(tls: ClientTls, request: ClusterRequest, http2: boolean): Sockets {
+  const { own, rule, service } = request
+  const transportSocket = upstreamSocket({
+    tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || sniOf(request) } : tls,
+    subjectAltNames: subjectAltNames(tls, request, service),
+    http2,
+    fetchesCredentials: own.type === 'router' || rule?.spec.workloadSelector !== undefined,
+    causes: policyCauses(request, 'tls'),
+  })
+  return transportSocket ? { transportSocket } : {}
+}
+
+/** The rule's names; else those that the entry, or the endpoints' accounts, give. Kubernetes Services only have accounts, for the mesh's own TLS. */
+function subjectAltNames(tls: ClientTls, request: ClusterRequest, service: Service): readonly string[] {
+  if (tls.subjectAltNames && tls.subjectAltNames.length > 0) return tls.subjectAltNames
+  return tls.mode === 'ISTIO_MUTUAL' || service.registry === 'External' ? identities(request) : []
+}
+
+/** Endpoints that announce it get the mesh's TLS, the others plaintext. Connections that keep their destination cannot choose: all of it, or nothing. */
+function automatic(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+  const { own, service, mtls, pool, port } = request
+  if (service.meshExternal || !own.mesh.enableAutoMtls || mtls === 'DISABLE') return {}
+  const causes = [builtIn('mTLS wherever both sides speak it')]
+  if (type !== 'ORIGINAL_DST') return { transportSocketMatches: matches(request, http2, causes) }
+  return allAnnounceMtls(pool, port.number) ? { transportSocket: meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes }) } : {}
+}
+
+function matches(request: ClusterRequest, http2: boolean, causes: readonly Cause[]): readonly TransportSocketMatch[] {
+  const transportSocket = meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes })
+  return [{ name: 'tlsMode-istio', match: { tlsMode: 'istio' }, transportSocket }, { name: 'tlsMode-disabled', match: {}, transportSocket: rawBuffer }]
+}
+
+function allAnnounceMtls(pool: readonly ServiceEndpoint[], port: number): boolean {
+  const endpoints = pool.filter(({ servicePort }) => servicePort === port)
+  return endpoints.length > 0 && endpoints.every(({ tlsMode }) => tlsMode === 'istio')
+}
+
+/** What a server of the mesh is told by the server name: port, subset and host. (istio-semantics §5.1) */
+export function sniOf({ port, subset, service }: Pick<ClusterRequest, 'port' | 'subset' | 'service'>): string {
+  return `outbound_.${port.number}_.${subset}_.${service.hostname}`
+}
+
+/** The identities of a service, sorted: the names of its entry and the accounts of its endpoints, in each trust domain that counts as ours. */
+function identities({ service, pool, own }: ClusterRequest): readonly string[] {
+  const known = [...service.subjectAltNames, ...pool.flatMap(({ serviceAccount }) => (serviceAccount ? [serviceAccount] : []))]
+  const aliases = own.mesh.trustDomainAliases ?? []
+  return [...new Set(known.flatMap((name) => [name, ...inDomains(name, aliases)]))].sort(compareBytes)
+}
+
+const IDENTITY = /^spiffe:\/\/[^/]+(\/ns\/[^/]+\/sa\/[^/]+)$/
+
+function inDomains(name: string, domains: readonly string[]): readonly string[] {
+  const rest = IDENTITY.exec(name)?.[1]
+  return rest === undefined ? [] : domains.map((domain) => `spiffe://${domain}${rest}`)
+}
+
+/**
+ * What TLS asks of requests: without a server name in the rule, Envoy takes each request's Host for it and, unless the rule names what
+ * the certificate must carry, checks the certificate against it.
+ */
+export function serverNameOptions(tls: ClientTls | undefined): HttpProtocolOptions['upstreamHttpProtocolOptions'] {
+  if ((tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') || tls.sni) return undefined
+  const checked = !tls.insecureSkipVerify && (tls.subjectAltNames ?? []).length === 0
+  return { autoSni: true, ...(checked && { autoSanValidation: true }) }
+}
+

@@ -1,0 +1,2 @@
+export type DownstreamSettings = { readonly todo: true }
+export function downstreamSocket(): undefined { return undefined }
