@@ -1,4 +1,4 @@
-import { addressFor, type ClientView, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { addressFor, type ClientView, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { message } from '@/lib/xds/index.ts'
 
@@ -38,7 +38,7 @@ function addressesOf(service: Service, pods: readonly ServiceEndpoint[], proxy: 
 function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly ServiceEndpoint[] {
   const [port] = service.ports
   if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED) return []
-  const network = proxy.metadata['NETWORK'] ?? ''
+  const network = nodeText(proxy, 'NETWORK')
   return view.endpointsOf(service, port.number).filter((endpoint) =>
     endpoint.health === 'healthy' && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
 }

@@ -1,5 +1,5 @@
 import type { Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
-import { proxyLabels } from '@/lib/mesh/index.ts'
+import { nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { recaller } from '../recall.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
@@ -24,7 +24,7 @@ export function localityEndpoints(request: EndpointRequest): readonly LocalityLb
 /** What of a proxy decides which endpoints it gets in which order. */
 function placeOf(proxy: Proxy, { nodeLocal }: Service): string {
   const labels = Object.entries(proxy.labels).sort(([a], [b]) => (a < b ? -1 : 1)).join(';')
-  return [proxy.locality, labels, String(proxy.metadata['NETWORK'] ?? ''), String(proxy.metadata['REQUESTED_NETWORK_VIEW'] ?? ''), nodeLocal ? proxy.node : ''].join('|')
+  return [proxy.locality, labels, nodeText(proxy, 'NETWORK'), nodeText(proxy, 'REQUESTED_NETWORK_VIEW'), nodeLocal ? proxy.node : ''].join('|')
 }
 
 function make({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest, pool: readonly ServiceEndpoint[]): readonly LocalityLbEndpoints[] {
@@ -59,7 +59,7 @@ function ofSubset(wanted: Readonly<Record<string, string>>): (endpoint: ServiceE
 
 /** Endpoints on the client's own node where the service stays local, on the networks that the client asked for, and not being ended. */
 function reachable(proxy: Proxy, service: Service): (endpoint: ServiceEndpoint) => boolean {
-  const view = String(proxy.metadata['REQUESTED_NETWORK_VIEW'] ?? '')
+  const view = nodeText(proxy, 'REQUESTED_NETWORK_VIEW')
   const networks = view === '' ? undefined : new Set(view.split(',').map((name) => name.trim()))
   return ({ network, node, health, labels }) =>
     (!networks || network === '' || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'draining' && !labels['istio.io/draining']

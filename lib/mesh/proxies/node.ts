@@ -26,6 +26,12 @@ export function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'string' && /^(1|t|true)$/i.test(value))
 }
 
+/** A piece of node metadata as text, '' where there is none. */
+export function nodeText({ metadata }: Pick<Proxy, 'metadata'>, key: string): string {
+  const value = metadata[key]
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
 const UNSPECIFIED = '0.0.0.0'
 
 /**
@@ -60,6 +66,5 @@ function isIpv6(ip: string): boolean {
 
 /** The labels of a proxy with those of the place that it is in. */
 export function proxyLabels(proxy: Pick<Proxy, 'labels' | 'locality' | 'metadata' | 'node'>): Proxy['labels'] {
-  const network = proxy.metadata['NETWORK']
-  return withTopology(proxy.labels, proxy.locality, typeof network === 'string' ? network : '', proxy.node)
+  return withTopology(proxy.labels, proxy.locality, nodeText(proxy, 'NETWORK'), proxy.node)
 }

@@ -1,7 +1,101 @@
+import { compareBy } from '@/lib/std/index.ts'
+import { labelsMatch } from '../labels.ts'
+import { memoByIdentities } from '../memo.ts'
+import { ipsOf, podIdentity } from '../registry/pod.ts'
+import { localityOf, placesOf } from '../registry/topology.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Proxy } from '../types.ts'
+import { containerPortsOf } from './container-ports.ts'
+import { capturesNothing, exclusionOf } from './exclusions.ts'
+import { injectionOf } from './injection.ts'
+import { nodeMetadata } from './node-metadata.ts'
+import { type RunningWorkload, runningWorkloads } from './workloads.ts'
+
+/** The name of the client that stands for a namespace without any workload. */
+export const STAND_IN = 'stand-in'
 
 /** The proxies of a mesh, sorted by id: workloads, gateways, and one stand-in client for each namespace without any workload. */
-export function proxiesOf(snapshot: Snapshot): readonly Proxy[] {
-  throw new Error(`not there yet: ${snapshot.rootNamespace}`)
+export const proxiesOf: (snapshot: Snapshot) => readonly Proxy[] = memoByIdentities((snapshot: Snapshot): readonly Proxy[] => {
+  const workloads = runningWorkloads(snapshot.admitted)
+  const inhabited = new Set(workloads.map(({ namespace }) => namespace))
+  const empty = snapshot.admitted.namespaces.filter((namespace) => !inhabited.has(namespace) && mayHaveClients(namespace, snapshot))
+  const named = distinctNames(workloads)
+  return [...workloads.map((workload) => proxyOf(snapshot, workload, named(workload))), ...empty.map((namespace) => standIn(snapshot, namespace))].sort(compareBy(({ id }) => id))
+})
+
+/** Applications live elsewhere than in istiod's own namespace or in those of Kubernetes. */
+function mayHaveClients(namespace: string, { rootNamespace }: Snapshot): boolean {
+  return namespace !== rootNamespace && !namespace.startsWith('kube-')
+}
+
+/** Of workloads of one name but different kinds, all but the first carry their kind. */
+function distinctNames(workloads: readonly RunningWorkload[]): (workload: RunningWorkload) => string {
+  const first = new Map<string, RunningWorkload>()
+  for (const workload of workloads) {
+    const key = `${workload.namespace}/${workload.name}`
+    if (!first.has(key)) first.set(key, workload)
+  }
+  return (workload) => (first.get(`${workload.namespace}/${workload.name}`) === workload ? workload.name : `${workload.name}.${workload.kind.toLowerCase()}`)
+}
+
+function proxyOf(snapshot: Snapshot, workload: RunningWorkload, name: string): Proxy {
+  const { namespace, labels, annotations, spec, resource } = workload
+  const pod = workload.pods.find((one) => ipsOf(one).length > 0) ?? workload.pods[0]
+  const identity = pod && podIdentity(pod, placesOf(snapshot))
+  const role = roleOf(snapshot, workload)
+  const excluded = exclusionOf(annotations)
+  const { revision, notGoverned } = role.type === 'router' ? { revision: labels['istio.io/rev'] ?? '', notGoverned: undefined } : injectionOf(snapshot, workload)
+  const unseen = notGoverned ?? (excluded && role.type === 'sidecar' && capturesNothing(excluded) ? allExcluded : undefined)
+  return {
+    id: `${namespace}/${name}`,
+    name,
+    namespace,
+    ...role,
+    ips: identity?.ips ?? [],
+    labels,
+    serviceAccount: spec.serviceAccountName || spec.serviceAccount || 'default',
+    locality: identity?.locality ?? localityOf(undefined, labels),
+    metadata: nodeMetadata(snapshot, workload),
+    dnsDomain: `${namespace}.svc.cluster.local`,
+    node: identity?.node ?? spec.nodeName ?? '',
+    containerPorts: containerPortsOf(pod?.spec ?? spec),
+    revision,
+    resource,
+    standIn: false,
+    ...(excluded && { excluded }),
+    ...(unseen && { notGoverned: unseen }),
+  }
+}
+
+const allExcluded = { reason: 'excluded', text: 'Annotations keep all outbound traffic away from the sidecar.' } as const
+
+/** A gateway says so by its injection template or by the argument of its proxy; else the selector of a Gateway tells it. */
+function roleOf(snapshot: Snapshot, { labels, annotations, spec }: RunningWorkload): Pick<Proxy, 'type' | 'selectedAsGateway'> {
+  const templates = (annotations['inject.istio.io/templates'] ?? labels['inject.istio.io/templates'] ?? '').split(',').map((name) => name.trim())
+  if (templates.includes('gateway') || (spec.containers ?? []).some(({ args = [] }) => args.includes('router'))) return { type: 'router' }
+  const selected = snapshot.admitted.list('Gateway').some(({ spec: { selector = {} } }) => Object.keys(selector).length > 0 && labelsMatch(selector, labels))
+  return selected ? { type: 'router', selectedAsGateway: true } : { type: 'sidecar' }
+}
+
+function standIn(snapshot: Snapshot, namespace: string): Proxy {
+  const subject = { namespace, labels: {}, annotations: {}, spec: {} }
+  const { revision, notGoverned } = injectionOf(snapshot, subject)
+  return {
+    id: `${namespace}/${STAND_IN}`,
+    name: STAND_IN,
+    namespace,
+    type: 'sidecar',
+    ips: [],
+    labels: {},
+    serviceAccount: 'default',
+    locality: '',
+    metadata: nodeMetadata(snapshot, subject),
+    dnsDomain: `${namespace}.svc.cluster.local`,
+    node: '',
+    containerPorts: [],
+    revision,
+    resource: undefined,
+    standIn: true,
+    ...(notGoverned && { notGoverned }),
+  }
 }

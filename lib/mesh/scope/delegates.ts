@@ -114,7 +114,7 @@ function areCompatible(root: HttpMatch, delegate: HttpMatch): boolean {
 }
 
 function gatewaysAgree(root: readonly string[], delegate: readonly string[]): boolean {
-  return root.length === 0 || delegate.length === 0 || delegate.every((gateway) => root.includes(gateway))
+  return root.length === 0 || delegate.every((gateway) => root.includes(gateway))
 }
 
 function mapsAgree(root: Readonly<Record<string, StringMatch>>, delegate: Readonly<Record<string, StringMatch>>): boolean {
