@@ -12,7 +12,9 @@ export const headerRules = {
   percent: { code: 'EXO1075', text: 'The header value has a % that starts no operator; write %% for the sign itself.' },
 } satisfies Rules
 
-const plainName = /^[-_A-Za-z0-9]+$/
+/** A token of RFC 9110. */
+const token = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/
+const strictName = /^[-_A-Za-z0-9]+$/
 const controlCharacter = /(?![\t\u0080-\u009F])\p{Cc}/u
 
 /** Text, `%%`, `%OPERATOR%`, `%OPERATOR(argument)%` and `%OPERATOR(["a", "b"])%`, as Envoy reads header values. */
@@ -25,14 +27,15 @@ const headerValue = new RegExp(
   ].join('|'),
 )
 
+/** Whether HTTP allows the name of a header. */
 export function isHeaderName(name: string): boolean {
-  return plainName.test(name)
+  return token.test(name)
 }
 
-/** A plain header name. */
-export function* headerName(name: string, path: FieldPath): Faults {
+/** A header name of letters, digits, dashes and underscores, which is less than HTTP allows. */
+export function* strictHeaderName(name: string, path: FieldPath): Faults {
   if (name === '') yield fault(headerRules.emptyName, path)
-  else if (!isHeaderName(name)) yield fault(headerRules.name, path, { name })
+  else if (!strictName.test(name)) yield fault(headerRules.name, path, { name })
 }
 
 /** Whether a header is the authority of a request. */

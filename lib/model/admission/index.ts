@@ -6,7 +6,7 @@ export { destination, destinationRules, fineShare, share, subsetName } from './d
 export { durationForm, durationRules } from './durations.ts'
 export { exportTo, exportToRules } from './export-to.ts'
 export { expression, expressionRules, reasonNotRe2, regexCondition, textCondition } from './expressions.ts'
-export { headerChanges, headerName, headerRules, isAuthority, isHeaderName } from './header-names.ts'
+export { headerChanges, headerRules, isAuthority, isHeaderName, strictHeaderName } from './header-names.ts'
 export { fullName, hostRules, isFullName, isWildcardName, namespaceSlashHost, partialWildcard, wildcardName } from './hosts.ts'
 export { isDnsLabel, isHttpFamily, isProtocol, isStream, isTlsFamily, labelForms, nameRules, portName, portRange, protocolWord } from './names.ts'
 export { fault } from './rule.ts'

@@ -42,8 +42,8 @@ export function* serverTls(tls: Tls | undefined, path: FieldPath): Faults {
   if (tls === undefined) return
   const { mode = 'PASSTHROUGH' } = tls
   if (mode === 'ISTIO_MUTUAL') return yield* istioMutual(tls, path)
+  if (sources(tls) > 1) yield fault(serverTlsRules.oneSource, path)
   if (mode === 'SIMPLE' || mode === 'MUTUAL' || mode === 'OPTIONAL_MUTUAL') {
-    if (sources(tls) > 1) return yield fault(serverTlsRules.oneSource, path)
     if (tls.credentialName || (tls.credentialNames ?? []).length > 0) return
     yield* files(tls, mode, path)
   }
@@ -59,18 +59,18 @@ export function* serverTlsWarnings(tls: Tls | undefined, path: FieldPath): Fault
   const old = minProtocolVersion === 'TLSV1_0' || minProtocolVersion === 'TLSV1_1'
   if (old && cipherSuites.length === 0) yield fault(serverTlsRules.oldVersionCiphers, [...path, 'minProtocolVersion'])
   yield* cipherWarnings(cipherSuites, [...path, 'cipherSuites'])
-  const certificates = tls.caCrl || tls.serverCertificate || tls.privateKey || tls.caCertificates || tls.credentialName
+  const certificates = (['caCrl', 'serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const).some((field) => (tls[field] ?? '').length > 0)
   if ((mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH') && certificates) yield fault(serverTlsRules.certificatesIgnored, path, { mode })
 }
 
 function* istioMutual(tls: Tls, path: FieldPath): Faults {
-  for (const field of ['serverCertificate', 'privateKey', 'caCertificates', 'credentialName'] as const) {
-    if (tls[field]) yield fault(serverTlsRules.istioMutualOwn, [...path, field], { field })
+  for (const field of ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'] as const) {
+    if ((tls[field] ?? '').length > 0) yield fault(serverTlsRules.istioMutualOwn, [...path, field], { field })
   }
 }
 
 function sources(tls: Tls): number {
-  const given = [tls.credentialName, tls.credentialNames?.length, tls.serverCertificate || tls.privateKey, tls.tlsCertificates?.length]
+  const given = [tls.credentialName, tls.credentialNames?.length, tls.serverCertificate && tls.privateKey, tls.tlsCertificates?.length]
   return given.filter(Boolean).length
 }
 
@@ -81,8 +81,7 @@ function* files(tls: Tls, mode: string, path: FieldPath): Faults {
   } else {
     yield* pairOf(tls, mode, path)
   }
-  const authorities = tls.caCertificates || tls.caCertCredentialName
-  if (mode !== 'SIMPLE' && !authorities) yield fault(serverTlsRules.authorityNeeded, path, { mode })
+  if (mode !== 'SIMPLE' && !tls.caCertificates) yield fault(serverTlsRules.authorityNeeded, path, { mode })
 }
 
 function* pairOf(pair: Pick<Tls, 'serverCertificate' | 'privateKey'>, mode: string, path: FieldPath): Faults {

@@ -58,7 +58,9 @@ describe('localities of one list', () => {
   it.each<[readonly string[], readonly string[]]>([
     [['eu/eu-1/*', 'eu/eu-2/*'], []],
     [['eu/*', 'eu/eu-2/*'], ['EXO1546']],
-    [['eu/eu-2/*', 'eu/*'], ['EXO1546']],
+    [['eu/eu-2/*', 'eu/*'], []],
+    [['eu/eu-2/*', 'eu/eu-2'], ['EXO1546']],
+    [['us', '*'], []],
     [['eu', 'us'], []],
     [['*', 'us'], ['EXO1546']],
     [['eu/*/a'], ['EXO1544']],

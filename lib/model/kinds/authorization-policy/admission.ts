@@ -50,7 +50,7 @@ function* customRule({ from = [], when = [] }: Rule, path: FieldPath): Faults {
     }
   }
   for (const [i, { key = '' }] of when.entries()) {
-    const identity = key === 'source.namespace' || key === 'source.principal' || key.startsWith('request.auth.')
+    const identity = ['source.namespace', 'source.serviceAccount', 'source.principal'].includes(key) || key.startsWith('request.auth.')
     if (identity) yield fault(authorizationPolicyRules.notWithCustom, [...path, 'when', i, 'key'], { field: key })
   }
 }

@@ -9,7 +9,7 @@ export const authorizationRuleRules = {
   emptyOperation: { code: 'EXO1811', text: 'An operation must name something.' },
   emptyValue: { code: 'EXO1812', text: 'A value of {field} must not be empty.' },
   address: { code: 'EXO1813', text: '{address} is neither an IP address nor a CIDR range.' },
-  port: { code: 'EXO1814', text: '{port} is not a port from 1 to 65535.' },
+  port: { code: 'EXO1814', text: '{port} is not a port from 0 to 65535.' },
   accounts: { code: 'EXO1815', text: 'At most 16 service accounts may be named.' },
   accountLength: { code: 'EXO1816', text: 'A service account has at most 320 characters.' },
   accountForm: { code: 'EXO1817', text: '{account} must be a service account or namespace/account.' },
@@ -26,7 +26,7 @@ type Operation = Decoded<AuthorizationOperation>
 type Condition = Decoded<AuthorizationCondition>
 
 /** What an external authorizer cannot be asked about. */
-export const customSourceFields = ['namespaces', 'notNamespaces', 'principals', 'notPrincipals', 'requestPrincipals', 'notRequestPrincipals'] as const
+export const customSourceFields = ['namespaces', 'notNamespaces', 'serviceAccounts', 'notServiceAccounts', 'principals', 'notPrincipals', 'requestPrincipals', 'notRequestPrincipals'] as const
 
 const addressFields = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const
 const identityFields = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const
@@ -57,18 +57,25 @@ export function* conditionFaults({ key = '', values = [], notValues = [] }: Cond
   yield* attribute(key, notValues, path, 'notValues')
 }
 
-const plainAttributes: ReadonlySet<string> = new Set(['source.namespace', 'source.principal', 'source.serviceAccount', 'request.auth.principal', 'request.auth.audiences', 'request.auth.presenter', 'connection.sni'])
-const mapAttributes = ['request.headers', 'request.auth.claims', 'experimental.envoy.filters.']
+const plainAttributes: ReadonlySet<string> = new Set(['source.namespace', 'source.principal', 'request.auth.principal', 'request.auth.audiences', 'request.auth.presenter', 'connection.sni'])
+const mapAttributes = ['request.headers', 'request.experimental.inline.headers', 'request.auth.claims', 'experimental.envoy.filters.']
 
 /** One attribute and the values it is compared with; the first fault speaks for it. */
 function* attribute(key: string, values: readonly string[], path: FieldPath, field: string): Faults {
   const at = [...path, field]
   const [empty] = filled(values, key, at)
   if (empty !== undefined) return yield empty
+  const [first] = attributeForm(key, values, path, at)
+  if (first !== undefined) yield first
+}
+
+function* attributeForm(key: string, values: readonly string[], path: FieldPath, at: FieldPath): Faults {
   if (mapAttributes.some((start) => key.startsWith(start))) {
-    if (!/^[^[]+\[.*\]$/.test(key)) yield fault(authorizationRuleRules.keyForm, [...path, 'key'], { key })
+    if (!/^[^[]+\[.+\]$/.test(key)) yield fault(authorizationRuleRules.keyForm, [...path, 'key'], { key })
   } else if (['source.ip', 'remote.ip', 'destination.ip'].includes(key)) {
     yield* addresses(values, at)
+  } else if (key === 'source.serviceAccount') {
+    yield* accounts(values, key, at)
   } else if (key === 'destination.port') {
     yield* ports(values, at)
   } else if (!plainAttributes.has(key)) {
@@ -81,18 +88,20 @@ function* accounts(list: readonly string[], field: string, path: FieldPath): Fau
   for (const [i, account] of list.entries()) {
     if (account === '') return yield fault(authorizationRuleRules.emptyValue, [...path, i], { field })
     if (account.length > 320) return yield fault(authorizationRuleRules.accountLength, [...path, i])
-    if (account.split('/').length > 2) return yield fault(authorizationRuleRules.accountForm, [...path, i], { account })
+    const parts = account.split('/')
+    if (account.includes('*') || parts.length > 2 || parts.includes('')) return yield fault(authorizationRuleRules.accountForm, [...path, i], { account })
   }
 }
 
 function* addresses(list: readonly string[], path: FieldPath): Faults {
-  const bad = list.findIndex((address) => !isIpAddress(address) && !isCidr(address))
-  if (bad >= 0) yield fault(authorizationRuleRules.address, [...path, bad], { address: list[bad] ?? '' })
+  for (const [i, address] of list.entries()) {
+    const sound = address.includes('/') ? isCidr(address) : isIpAddress(address)
+    if (!sound) yield fault(authorizationRuleRules.address, [...path, i], { address })
+  }
 }
 
 function* ports(list: readonly string[], path: FieldPath): Faults {
-  const bad = list.findIndex((port) => !/^\+?\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535)
-  if (bad >= 0) yield fault(authorizationRuleRules.port, [...path, bad], { port: list[bad] ?? '' })
+  for (const [i, port] of list.entries()) if (!/^\d+$/.test(port) || Number(port) > 65535) yield fault(authorizationRuleRules.port, [...path, i], { port })
 }
 
 function* filled(list: readonly string[], field: string, path: FieldPath): Faults {
@@ -105,11 +114,14 @@ function* templates(list: readonly string[], path: FieldPath): Faults {
   if (bad >= 0) yield fault(authorizationRuleRules.pathTemplate, [...path, bad], { path: list[bad] ?? '' })
 }
 
+/** What a part of a templated path may hold beside templates (pchar of RFC 3986). */
+const pathLiteral = /^[a-zA-Z0-9-._~%!$&'()+,;:@=]+$/
+
 /** `{*}` stands for one part of a path, `{**}` for all that follow; beside them, no plain wildcard. */
 function isTemplate(text: string): boolean {
   const templated = text.includes('{*}') || text.includes('{**}')
-  const parts = text.replace(/^\/|\/$/g, '').split('/')
+  const parts = text.replace(/^\/+|\/+$/g, '').split('/')
   const rest = parts.indexOf('{**}')
   if (rest >= 0 && parts.slice(rest + 1).some((part) => part === '{*}' || part === '{**}')) return false
-  return parts.every((part) => part === '{*}' || part === '{**}' || !(/[{}]/.test(part) || (templated && part.includes('*'))))
+  return parts.every((part) => part === '{*}' || part === '{**}' || !(/[{}]/.test(part) || (templated && !pathLiteral.test(part))))
 }

@@ -2,7 +2,7 @@ import { durationForm, fault } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { Decoded } from '../../schema/index.ts'
-import { contradictsFailover, localityLb, zoneAwareLb } from './locality-admission.ts'
+import { endsEarly, localityLb, zoneAwareLb } from './locality-admission.ts'
 import type { LoadBalancer } from './load-balancer.ts'
 
 export const loadBalancerRules = {
@@ -39,9 +39,10 @@ export function* loadBalancerWarnings(balancer: Balancer | undefined, ejects: bo
   if ((balancer?.consistentHash?.minimumRingSize ?? 0) !== 0) yield fault(loadBalancerRules.oldRingSize, [...path, 'consistentHash', 'minimumRingSize'])
   if (ejects) return
   for (const setting of ['localityLbSetting', 'zoneAwareLbSetting'] as const) {
-    if ((balancer?.[setting]?.failover ?? []).length === 0) continue
-    if (setting === 'localityLbSetting' && contradictsFailover(balancer?.localityLbSetting)) continue
-    yield fault(loadBalancerRules.failoverIdle, [...path, setting, 'failover'])
+    const { failover = [], failoverPriority = [] } = balancer?.[setting] ?? {}
+    if (failover.length === 0 && failoverPriority.length === 0) continue
+    if (setting === 'localityLbSetting' && endsEarly(balancer?.localityLbSetting)) continue
+    yield fault(loadBalancerRules.failoverIdle, [...path, setting])
   }
 }
 

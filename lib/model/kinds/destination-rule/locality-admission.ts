@@ -23,25 +23,27 @@ type Failover = NonNullable<Locality['failover']>[number]
 
 const regionLabel = 'topology.kubernetes.io/region'
 const zoneLabel = 'topology.kubernetes.io/zone'
+const topologyLabels: ReadonlySet<string> = new Set([regionLabel, zoneLabel, 'topology.istio.io/subzone'])
 
 /** Load balancing by locality: shares or failover, not both. */
 export function* localityLb(setting: Locality | undefined, path: FieldPath): Faults {
   if (setting === undefined) return
   const { distribute = [], failover = [], failoverPriority = [] } = setting
   if (distribute.length > 0 && failover.length > 0) return yield fault(localityRules.distributeAndFailover, path)
-  const region = failoverPriority.findIndex((label) => keyOf(label) === regionLabel)
-  if (failover.length > 0 && region >= 0) return yield fault(localityRules.failoverAndTopology, [...path, 'failoverPriority', region], { label: regionLabel })
+  const topology = failoverPriority.findIndex((label) => topologyLabels.has(label))
+  if (failover.length > 0 && topology >= 0) return yield fault(localityRules.failoverAndTopology, [...path, 'failoverPriority', topology], { label: failoverPriority[topology] ?? '' })
   const shares = [...sharesOf(distribute, [...path, 'distribute'])]
   yield* shares
-  if (shares.some(({ code }) => code === localityRules.weight.code || code === localityRules.sum.code)) return
+  if (shares.some(({ code }) => finalCodes.has(code))) return
   yield* localities(distribute.map(({ from = '' }) => from), [...path, 'distribute'])
   yield* failovers(failover, [...path, 'failover'])
 }
 
-/** Whether a setting says something that excludes failover; the webhook then stops before it looks at anything else. */
-export function contradictsFailover(setting: Locality | undefined): boolean {
-  const [first] = localityLb(setting, [])
-  return first?.code === localityRules.distributeAndFailover.code || first?.code === localityRules.failoverAndTopology.code
+const finalCodes: ReadonlySet<string> = new Set([localityRules.distributeAndFailover, localityRules.failoverAndTopology, localityRules.weight, localityRules.sum].map(({ code }) => code))
+
+/** Whether a setting has a fault at which the webhook stops, before it would warn. */
+export function endsEarly(setting: Locality | undefined): boolean {
+  return [...localityLb(setting, [])].some(({ code }) => finalCodes.has(code))
 }
 
 /** Envoy's zone-aware routing, which ranks regions and zones by itself. */
@@ -71,16 +73,21 @@ function* sharesOf(distribute: NonNullable<Locality['distribute']>, path: FieldP
   }
 }
 
-/** Localities of one list must not cover each other: `eu/*` covers `eu/eu-1/*`. The first fault speaks for the list. */
+/**
+ * Localities of one list must not cover each other: `eu/*` covers `eu/eu-1/*` behind it, but may follow it as the rest. The first
+ * fault speaks for the list.
+ */
 function* localities(list: readonly string[], path: FieldPath): Faults {
   const seen: (readonly string[])[] = []
   for (const locality of list) {
     const stars = locality.split('*').length - 1
     if (stars > 1 || (stars === 1 && !locality.endsWith('*'))) return yield fault(localityRules.wildcard, path, { locality })
-    const parts = locality.split('/')
+    const [region = '', zone, ...subzone] = locality.split('/')
+    const parts = [region, zone, subzone.length === 0 ? undefined : subzone.join('/')].filter((part) => part !== undefined)
     if (parts.includes('')) return yield fault(localityRules.emptyPart, path, { locality })
+    const rest = parts.at(-1) === '*'
     const fixed = parts.filter((part) => part !== '*')
-    if (seen.some((other) => covers(other, fixed) || covers(fixed, other))) return yield fault(localityRules.overlap, path, { locality })
+    if (seen.some((other) => covers(other, fixed) || (!rest && covers(fixed, other)))) return yield fault(localityRules.overlap, path, { locality })
     seen.push(fixed)
   }
 }

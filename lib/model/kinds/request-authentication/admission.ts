@@ -1,4 +1,4 @@
-import { answer, durationForm, fault, headerName, policyTarget, selectorWithoutLabels } from '../../admission/index.ts'
+import { answer, durationForm, fault, policyTarget, selectorWithoutLabels, strictHeaderName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
@@ -7,7 +7,7 @@ import type { Decoded } from '../../schema/index.ts'
 import type { JwtRule, RequestAuthenticationSpec } from './schema.ts'
 
 export const requestAuthenticationRules = {
-  issuerNeeded: { code: 'EXO1850', text: 'An issuer is needed.' },
+  issuerNeeded: { code: 'EXO1850', text: 'An issuer or the address of its keys is needed.' },
   emptyText: { code: 'EXO1851', text: 'An entry of {field} must not be empty.' },
   keysAddress: { code: 'EXO1852', text: '{address} is not an http or https address.' },
   keys: { code: 'EXO1853', text: 'jwks is not a set of JSON web keys.' },
@@ -28,8 +28,8 @@ function* refusals(spec: Spec): Faults {
 }
 
 function* tokenFaults(rule: Token, path: FieldPath): Faults {
-  if (!rule.issuer) yield fault(requestAuthenticationRules.issuerNeeded, [...path, 'issuer'])
   const address = rule.jwksUri ?? rule.jwks_uri ?? ''
+  if (!rule.issuer && address === '') yield fault(requestAuthenticationRules.issuerNeeded, path)
   if (address !== '' && !isHttpAddress(address)) yield fault(requestAuthenticationRules.keysAddress, [...path, 'jwksUri'], { address })
   if (rule.jwks && !isKeySet(rule.jwks)) yield fault(requestAuthenticationRules.keys, [...path, 'jwks'])
   for (const [i, { name = '' }] of (rule.fromHeaders ?? []).entries()) if (name === '') yield fault(requestAuthenticationRules.emptyText, [...path, 'fromHeaders', i], { field: 'fromHeaders' })
@@ -39,7 +39,7 @@ function* tokenFaults(rule: Token, path: FieldPath): Faults {
   for (const [i, { claim = '', header = '' }] of (rule.outputClaimToHeaders ?? []).entries()) {
     const at = [...path, 'outputClaimToHeaders', i]
     if (claim === '' || header === '') yield fault(requestAuthenticationRules.claimToHeader, at)
-    else yield* headerName(header, [...at, 'header'])
+    else yield* strictHeaderName(header, [...at, 'header'])
   }
   yield* durationForm(rule.timeout, [...path, 'timeout'])
 }

@@ -63,9 +63,10 @@ function* defaultEndpoint(endpoint: string, path: FieldPath): Faults {
 
 function* ingressTls({ tls, port }: Ingress, path: FieldPath): Faults {
   if (tls === undefined) return
-  if ((tls.subjectAltNames ?? []).length > 0) yield fault(ingressRules.tlsField, [...path, 'subjectAltNames'], { field: 'subjectAltNames' })
+  for (const field of ['subjectAltNames', 'credentialName', 'credentialNames', 'tlsCertificates'] as const) {
+    if ((tls[field] ?? '').length > 0) yield fault(ingressRules.tlsField, [...path, field], { field })
+  }
   if (tls.httpsRedirect === true) yield fault(ingressRules.tlsField, [...path, 'httpsRedirect'], { field: 'httpsRedirect' })
-  if (tls.credentialName) yield fault(ingressRules.tlsField, [...path, 'credentialName'], { field: 'credentialName' })
   if (tls.mode === 'ISTIO_MUTUAL' || tls.mode === 'AUTO_PASSTHROUGH') yield fault(ingressRules.tlsMode, [...path, 'mode'], { mode: tls.mode })
   if (!isTlsFamily(port?.protocol ?? '')) yield fault(ingressRules.tlsOnPlainPort, path)
   yield* serverTls(tls, path)

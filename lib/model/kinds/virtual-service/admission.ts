@@ -1,10 +1,11 @@
 import { hostMatches } from '@/lib/net/index.ts'
-import { answer, exportTo, fault, isFullName, isIpAddress, isWildcardName, wildcardName } from '../../admission/index.ts'
+import { answer, exportTo, fault, isIpAddress, isWildcardName, wildcardName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import type { Decoded } from '../../schema/index.ts'
+import { isGeneratedName } from './generated-name.ts'
 import { gatewayNames, gatewayNameWarnings } from './gateway-names-admission.ts'
 import { httpRoute, isClaim } from './http-route-admission.ts'
 import { tcpRoute, tlsRoute, tlsRouteWarnings } from './l4-route-admission.ts'
@@ -59,8 +60,9 @@ function* claims({ match = [] }: Decoded<HttpRoute>, path: FieldPath): Faults {
 }
 
 /** Hosts must be names, wildcards or addresses, and none may cover another. */
-function* hostFaults({ hosts = [] }: Spec, onGatewaysOnly: boolean): Faults {
-  const faults = hosts.flatMap((host, i) => [...hostFault(host, onGatewaysOnly, ['spec', 'hosts', i])])
+function* hostFaults({ hosts = [], tls = [] }: Spec, onGatewaysOnly: boolean): Faults {
+  const generated = onGatewaysOnly && tls.some(({ match = [] }) => match.some(({ sniHosts = [] }) => sniHosts.length > 0))
+  const faults = hosts.flatMap((host, i) => [...hostFault(host, onGatewaysOnly, generated, ['spec', 'hosts', i])])
   yield* faults
   if (faults.length > 0) return
   for (const [i, a] of hosts.entries()) {
@@ -68,19 +70,13 @@ function* hostFaults({ hosts = [] }: Spec, onGatewaysOnly: boolean): Faults {
   }
 }
 
-function* hostFault(host: string, onGatewaysOnly: boolean, path: FieldPath): Faults {
-  if (onGatewaysOnly && isGeneratedName(host)) return
+function* hostFault(host: string, onGatewaysOnly: boolean, generated: boolean, path: FieldPath): Faults {
+  if (generated && isGeneratedName(host)) return
   if (!isWildcardName(host)) {
     if (!isIpAddress(host)) yield* wildcardName(host, path)
   } else if (!onGatewaysOnly && host === '*') {
     yield fault(virtualServiceRules.starOnMesh, path)
   }
-}
-
-/** `outbound_.443_.subset_.host`, the server name that istiod writes for AUTO_PASSTHROUGH. */
-export function isGeneratedName(host: string): boolean {
-  const parts = /^outbound_\.(\d+)_\.[^.]*_\.(.+)$/.exec(host)
-  return parts !== null && Number(parts[1]) >= 1 && Number(parts[1]) <= 65535 && isFullName(parts[2] ?? '')
 }
 
 function* warnings(spec: Spec): Faults {

@@ -9,6 +9,8 @@ export const httpMatchRules = {
   sourceNamespace: { code: 'EXO1750', text: 'Namespace {namespace} is not allowed.' },
 } satisfies Rules
 
+const pseudoHeaders: ReadonlySet<string> = new Set([':method', ':scheme', ':authority', ':path', ':status'])
+
 type Match = Decoded<HttpMatch>
 type Conditions = Readonly<Record<string, Decoded<StringMatch> | undefined>>
 
@@ -50,10 +52,10 @@ function* client({ port = 0, sourceLabels = {}, gateways = [], sourceNamespace =
 /** A header name, a pseudo-header, or a claim of the request's token. */
 function* conditionName(name: string, path: FieldPath): Faults {
   if (name === '') yield fault(headerRules.emptyName, path)
-  else if (!isClaim(name) && !isHeaderName(name.replace(/^:/, ''))) yield fault(headerRules.name, path, { name })
+  else if (!isClaim(name) && !pseudoHeaders.has(name) && !isHeaderName(name)) yield fault(headerRules.name, path, { name })
 }
 
 /** `@request.auth.claims.group` or `@request.auth.claims[group]`. */
 export function isClaim(name: string): boolean {
-  return /^@request\.auth\.claims(?:\.[^.]+(?:\.[^.]+)*|(?:\[[^\]]+\])+)$/i.test(name)
+  return /^@request\.auth\.claims(?:\..+|\[.+\])$/i.test(name)
 }

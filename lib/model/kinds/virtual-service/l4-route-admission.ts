@@ -3,6 +3,7 @@ import { addressOrRange, fault, isIpAddress, isWildcardName, labelForms, portRan
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { Decoded } from '../../schema/index.ts'
+import { isGeneratedName } from './generated-name.ts'
 import { gatewayNames } from './gateway-names-admission.ts'
 import { weighted } from './weights-admission.ts'
 import type { TcpMatch, TcpRoute, TlsMatch, TlsRoute } from './schema.ts'
@@ -45,7 +46,7 @@ export function* tlsRouteWarnings({ match = [] }: Decoded<TlsRoute>, path: Field
 }
 
 function* serverName(name: string, hosts: readonly string[], generated: boolean, path: FieldPath): Faults {
-  const sound = isWildcardName(name) || (generated && name.startsWith('outbound_.'))
+  const sound = isWildcardName(name) || (generated && isGeneratedName(name))
   if (!sound) {
     if (!isIpAddress(name)) yield* wildcardName(name, path)
   } else if (!hosts.some((host) => hostSubsetOf(name, host))) {

@@ -36,7 +36,7 @@ function* repeated(rules: readonly Rule[], path: FieldPath): Faults {
       continue
     }
     if (catchAll) {
-      yield fault(unreachableRules.unreachable, at, { rule: ruleName(rules, i), reason: 'a rule before it has no conditions' })
+      for (const j of match.keys()) yield fault(unreachableRules.unreachable, [...at, 'match', j], { rule: ruleName(rules, i), reason: 'a rule before it has no conditions' })
       continue
     }
     let repeats = 0
