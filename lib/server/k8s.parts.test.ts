@@ -98,7 +98,7 @@ describe('the Kubernetes API', () => {
     await answer(400, 'POST', SE, '[]')
     await answer(400, 'POST', SE, '{')
     await answer(400, 'POST', SE, '{"__proto__": {"x": 1}}')
-    await answer(415, 'POST', SE, 'k8s\0', { 'content-type': 'application/vnd.kubernetes.protobuf' })
+    await answer(400, 'POST', SE, 'k8s\0\u0001', { 'content-type': 'application/vnd.kubernetes.protobuf' })
     await answer(413, 'POST', SE, `"${'x'.repeat(17 * 1024 * 1024)}"`)
     await answer(405, 'PATCH', SE, {})
     await answer(404, 'GET', '/apis/nothing/v1/things')

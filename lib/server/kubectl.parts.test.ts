@@ -219,6 +219,18 @@ describeWith('kubectl', findKubectl(), 'a real kubectl', (program) => {
     expect(await done(['get', 'ns', '-o', 'name'])).toBe('namespace/app\nnamespace/default\n')
   })
 
+  it('creates a namespace and a ConfigMap by its own commands, and labels the namespace', async () => {
+    await done(['create', 'namespace', 'made'])
+    await done(['label', 'ns', 'made', 'istio-injection=enabled'])
+    expect(await done(['get', 'ns', 'made', '-o', 'jsonpath={.metadata.labels.istio-injection}'])).toBe('enabled')
+    await done(['create', 'configmap', 'istio', '-n', 'made', '--from-literal', 'mesh=accessLogFile: /dev/stdout'])
+    expect(await textOf('ConfigMap', 'istio', 'made')).toContain('accessLogFile: /dev/stdout')
+    const { err } = await kubectl(['create', 'service', 'clusterip', 'web', '--tcp', '80', '-n', 'made'])
+    expect(err).toContain('--dry-run=client -o yaml')
+    await done(['delete', 'ns', 'made'])
+    expect(await textOf('ConfigMap', 'istio', 'made')).toBeUndefined()
+  })
+
   it('watches', async () => {
     const child = spawn(program, ['--server', `${served.url}/k8s/${MESH}`, 'get', 'we', '-n', 'app', '-w', '-o', 'name'], { env: { ...process.env, KUBECONFIG: '/nonexistent' } })
     const lines: string[] = []

@@ -18,14 +18,19 @@ export function contentTypeOf(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** The body as text in UTF-8, within the limit of a request. */
-export async function bodyText(request: Request): Promise<string> {
+/** The body within the limit of a request. */
+export async function bodyBytes(request: Request): Promise<Uint8Array> {
   const body = await readBody(request, limits.requestBytes)
   if (!body.ok) throw new StatusError('RequestEntityTooLarge', `Request entity too large: limit is ${limits.requestBytes}`)
+  return body.value
+}
+
+/** The body as text in UTF-8. */
+export async function bodyText(request: Request): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body.value)
-  } catch {
-    throw new StatusError('BadRequest', 'the body is not UTF-8')
+    return new TextDecoder('utf-8', { fatal: true }).decode(await bodyBytes(request))
+  } catch (error) {
+    throw error instanceof StatusError ? error : new StatusError('BadRequest', 'the body is not UTF-8')
   }
 }
 

@@ -6,9 +6,10 @@ import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yam
 import { admitObject } from './admission.ts'
 import { type Received, receivedObject, shownObject } from './object.ts'
 import { applyPatch, patchTypeOf } from './patch.ts'
+import { readProtobuf } from './protobuf.ts'
 import { type CollectionPath, keyOf, noSuchMesh, notFound, type ObjectPath } from './read.ts'
 import { formOf, oneAs } from './representation.ts'
-import { bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
+import { bodyBytes, bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
 import { json } from './respond.ts'
 import { apiVersionOf, resourceName, type ServedKind } from './served.ts'
 import { StatusError } from './status.ts'
@@ -73,9 +74,10 @@ async function stored(k8s: K8sRequest, path: ObjectPath): Promise<StoredDocument
   return document
 }
 
-/** JSON as clients send it, or YAML, whose text is kept. */
+/** JSON or protobuf as clients send it, or YAML, whose text is kept. */
 async function receiveBody(request: Request): Promise<{ readonly object: JsonObject; readonly text?: string }> {
   const type = contentTypeOf(request)
+  if (type === 'application/vnd.kubernetes.protobuf') return { object: readProtobuf(await bodyBytes(request)) }
   const text = await bodyText(request)
   if (type === 'application/json' || type === '') return { object: objectOf(parseJson(text)) }
   if (type !== 'application/yaml') throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Json } from '@/lib/std/index.ts'
-import { isObject } from '@/lib/std/index.ts'
+import { type Json, sameJson } from '@/lib/std/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { StoreConflict, StoredDocument, StoredEntry, Verb } from '../types.ts'
 import type { PreparedEdit } from './prepare.ts'
@@ -46,7 +45,7 @@ export function planOf(edits: readonly PreparedEdit[], stored: ReadonlyMap<Resou
 }
 
 function written(edit: PreparedEdit, content: NonNullable<PreparedEdit['content']>, before: StoredDocument | undefined, resourceVersion: bigint, now: Date): StoredDocument {
-  const sameContent = before !== undefined && deepEqual(contentOf(before.object), contentOf(content.object))
+  const sameContent = before !== undefined && sameJson(contentOf(before.object), contentOf(content.object))
   return {
     ...parseResourceKey(edit.key),
     key: edit.key,
@@ -74,20 +73,11 @@ function isSame(before: StoredDocument, after: StoredDocument): boolean {
   return before.text === after.text
     && before.role === after.role
     && before.manager === after.manager
-    && deepEqual(before.origin, after.origin)
-    && deepEqual(before.server, after.server)
+    && sameJson(before.origin, after.origin)
+    && sameJson(before.server, after.server)
 }
 
 function entryFor(verb: Verb, revision: bigint, document: StoredDocument, before: string | null, after: string | null): StoredEntry {
   const { key, group, version, kind, namespace, name, uid, generation, created, server } = document
   return { revision, verb, key, group, version, kind, namespace, name, uid, generation, created, before, after, server }
-}
-
-/** Equality of JSON values; the order of keys does not count (the database keeps none). */
-function deepEqual(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]))
-  if (!isObject(a) || !isObject(b)) return false
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && deepEqual(a[key], b[key]))
 }
