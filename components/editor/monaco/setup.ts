@@ -14,13 +14,8 @@ let ready = false
 export function setUpMonaco(): typeof monaco {
   if (ready) return monaco
   ready = true
-  self.MonacoEnvironment = {
-    getWorker: (_id: string, label: string) =>
-      label === 'yaml'
-        ? new Worker(new URL('./yaml.worker.ts', import.meta.url), { type: 'module' })
-        : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' }),
-  }
-  configureMonacoYaml(monaco, {
+  self.MonacoEnvironment = { getWorker: (_id: string, label: string) => workerOf(label) }
+  configureMonacoYaml(withStartedWorkers(), {
     validate: false,
     completion: true,
     hover: true,
@@ -34,4 +29,24 @@ export function setUpMonaco(): typeof monaco {
     })),
   })
   return monaco
+}
+
+/**
+ * monaco-yaml asks Monaco to make its worker from a description; Monaco has since come to want one that runs already. This hands it one,
+ * with the two first messages that a worker of Monaco expects.
+ */
+function withStartedWorkers(): typeof monaco {
+  const createWebWorker = ({ label, createData }: { readonly label: string; readonly createData: unknown }) => {
+    const worker = workerOf(label)
+    worker.postMessage('ignore')
+    worker.postMessage(createData)
+    return monaco.editor.createWebWorker({ worker })
+  }
+  return { ...monaco, editor: { ...monaco.editor, createWebWorker } } as unknown as typeof monaco
+}
+
+function workerOf(label: string): Worker {
+  return label === 'yaml'
+    ? new Worker(new URL('./yaml.worker.ts', import.meta.url), { type: 'module' })
+    : new Worker(new URL('./editor.worker.ts', import.meta.url), { type: 'module' })
 }
