@@ -20,7 +20,7 @@ const keptKinds: ReadonlySet<string> = new Set(['extensions.istio.io/WasmPlugin'
 
 /**
  * What the API server says of one document: the schema and the CEL rules of its CRD, under strict field validation. Kinds that are
- * not interpreted have no faults beyond those of metadata.
+ * not interpreted have no faults beyond those of metadata; their names may follow rules of their own, as those of RBAC do.
  */
 export function structureOf(resource: Resource<unknown, unknown>): readonly Fault[] {
   const kind = kindOf(resource.group, resource.kind)

@@ -12,9 +12,9 @@ export const headerRules = {
   percent: { code: 'EXO1075', text: 'The header value has a % that starts no operator; write %% for the sign itself.' },
 } satisfies Rules
 
-/** A token of RFC 9110. */
-const token = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/
-const strictName = /^[-_A-Za-z0-9]+$/
+/** A token of RFC 9110; upstream lets the comma through as well. */
+const token = /^[-!#$%&'*+,.^_`|~0-9A-Za-z]+$/
+const strictName = /^[-A-Za-z0-9]+$/
 const controlCharacter = /(?![\t\u0080-\u009F])\p{Cc}/u
 
 /** Text, `%%`, `%OPERATOR%`, `%OPERATOR(argument)%` and `%OPERATOR(["a", "b"])%`, as Envoy reads header values. */
@@ -32,7 +32,7 @@ export function isHeaderName(name: string): boolean {
   return token.test(name)
 }
 
-/** A header name of letters, digits, dashes and underscores, which is less than HTTP allows. */
+/** A header name of letters, digits and dashes, which is less than HTTP allows; Kubernetes asks no more of probes. */
 export function* strictHeaderName(name: string, path: FieldPath): Faults {
   if (name === '') yield fault(headerRules.emptyName, path)
   else if (!strictName.test(name)) yield fault(headerRules.name, path, { name })

@@ -91,3 +91,60 @@ describe('rules that are never reached', () => {
     expect(warnings.map(({ code }) => code)).toEqual(codes)
   })
 })
+
+describe('AuthorizationPolicy', () => {
+  const from = (source: JsonObject): JsonObject => ({ from: [{ source }] })
+  const to = (operation: JsonObject): JsonObject => ({ to: [{ operation }] })
+  const when = (key: string, ...values: readonly string[]): JsonObject => ({ when: [{ key, values }] })
+
+  it.each<[string, JsonObject, readonly string[]]>([
+    ['addresses and ranges', from({ ipBlocks: ['192.0.2.1', '10.0.0.0/8'] }), []],
+    ['each bad address', from({ ipBlocks: ['a', '10.0.0.0/33'] }), ['EXO1813', 'EXO1813']],
+    ['an empty source', from({}), ['EXO1810']],
+    ['accounts', from({ serviceAccounts: ['a', 'shop/a'] }), []],
+    ['a wildcard account', from({ serviceAccounts: ['shop/*'] }), ['EXO1817']],
+    ['an account in three parts', from({ serviceAccounts: ['a/b/c'] }), ['EXO1817']],
+    ['templates of paths', to({ paths: ['/a/{*}', '/{**}/b', '/*'] }), []],
+    ['a template after the rest', to({ paths: ['/{**}/{*}'] }), ['EXO1819']],
+    ['a wildcard beside a template', to({ paths: ['/{*}/x*'] }), ['EXO1819']],
+    ['a template inside a part', to({ paths: ['/a{*}'] }), ['EXO1819']],
+    ['ports', to({ ports: ['443', '65536', 'x'] }), ['EXO1814', 'EXO1814']],
+    ['a header condition', when('request.headers[x-a]', 'b'), []],
+    ['a header condition without name', when('request.headers', 'b'), ['EXO1823', 'EXO1823']],
+    ['nested claims', when('request.auth.claims[a][b]', 'c'), []],
+    ['an address condition', when('source.ip', 'x'), ['EXO1813']],
+    ['a condition nobody knows', when('destination.user', 'x'), ['EXO1822', 'EXO1822']],
+    ['a condition without values', when('source.ip'), ['EXO1821']],
+  ])('%s', (_, rule, codes) => {
+    const { refused } = verdict('AuthorizationPolicy', { rules: [rule] }, {}, 'security.istio.io')
+    expect(refused.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
+describe('TLS of a gateway server', () => {
+  it.each<[string, JsonObject, readonly string[], readonly string[]]>([
+    ['a credential', { mode: 'SIMPLE', credentialName: 'c' }, [], []],
+    ['files', { mode: 'MUTUAL', serverCertificate: '/c', privateKey: '/k', caCertificates: '/a' }, [], []],
+    ['two pairs of files', { mode: 'SIMPLE', tlsCertificates: [{ serverCertificate: '/c', privateKey: '/k' }, { serverCertificate: '/d' }] }, ['EXO1093'], []],
+    ['nothing', { mode: 'MUTUAL' }, ['EXO1092', 'EXO1093', 'EXO1094'], []],
+    ['two sources', { mode: 'SIMPLE', credentialName: 'c', credentialNames: ['d'] }, ['EXO1091'], []],
+    ['a credential in the mesh mode', { mode: 'ISTIO_MUTUAL', credentialNames: ['d'] }, ['EXO1090'], []],
+    ['a credential that is passed by', { mode: 'PASSTHROUGH', credentialNames: ['d'] }, [], ['EXO1097']],
+  ])('%s', (_, settings, refusals, warned) => {
+    const port = { number: 443, name: 'https', protocol: 'HTTPS' }
+    const { refused, warnings } = verdict('Gateway', { servers: [{ port, hosts: ['a.test'], tls: settings }] })
+    expect([refused.map(({ code }) => code), warnings.map(({ code }) => code)]).toEqual([refusals, warned])
+  })
+})
+
+describe('RequestAuthentication', () => {
+  it.each<[string, JsonObject, readonly string[]]>([
+    ['an issuer', { issuer: 'a' }, []],
+    ['keys without issuer', { jwksUri: 'https://issuer.test/keys' }, []],
+    ['keys in the document', { issuer: 'a', jwks: '{"keys":[]}' }, []],
+    ['broken keys', { issuer: 'a', jwks: '{' }, ['EXO1853']],
+    ['neither', { audiences: ['a'] }, ['EXO1850']],
+  ])('%s', (_, rule, codes) => {
+    expect(verdict('RequestAuthentication', { jwtRules: [rule] }, {}, 'security.istio.io').refused.map(({ code }) => code)).toEqual(codes)
+  })
+})

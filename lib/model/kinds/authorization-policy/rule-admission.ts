@@ -53,6 +53,7 @@ export function* operationFaults(operation: Operation, path: FieldPath): Faults 
 export function* conditionFaults({ key = '', values = [], notValues = [] }: Condition, path: FieldPath): Faults {
   if (key === '') return yield fault(authorizationRuleRules.keyNeeded, [...path, 'key'])
   if (values.length === 0 && notValues.length === 0) return yield fault(authorizationRuleRules.valuesNeeded, path, { key })
+  // Upstream takes the two lists one by one, so a bad key is said twice.
   yield* attribute(key, values, path, 'values')
   yield* attribute(key, notValues, path, 'notValues')
 }

@@ -16,6 +16,9 @@ export const envoyFilterRules = {
   subFilter: { code: 'EXO1906', text: 'subFilter goes with applyTo HTTP_FILTER and the HTTP connection manager only.' },
   subFilterName: { code: 'EXO1907', text: 'A subFilter match needs a name.' },
   oneTarget: { code: 'EXO1908', text: 'Only one of workloadSelector and targetRefs may be set.' },
+  idleFilter: { code: 'EXO1910', text: 'A filter match has no effect with applyTo {applyTo}.' },
+  oldName: { code: 'EXO1911', text: '{name} is an old name of a filter; use the one under envoy.filters.' },
+  untyped: { code: 'EXO1912', text: 'A filter needs typed_config; its name alone says nothing any more.' },
   internals: { code: 'EXO1909', text: 'An EnvoyFilter relies on internals that may change with any version; prefer other kinds.' },
 } satisfies Rules
 
@@ -77,7 +80,25 @@ function* matchFaults(applyTo: string, match: NonNullable<Patch['match']>, path:
   if (!filter.subFilter.name) yield fault(envoyFilterRules.subFilterName, [...at, 'subFilter'])
 }
 
-function* warnings({ workloadSelector }: Spec): Faults {
+function* warnings({ workloadSelector, configPatches = [] }: Spec): Faults {
   yield fault(envoyFilterRules.internals, ['spec'])
   yield* selectorWithoutLabels(workloadSelector, workloadSelector?.labels, ['spec', 'workloadSelector'])
+  for (const [i, patch] of configPatches.entries()) yield* patchWarnings(patch, ['spec', 'configPatches', i])
+}
+
+const typedFields = ['typed_config', 'typedConfig', 'config_discovery', 'configDiscovery']
+
+function* patchWarnings({ applyTo = 'INVALID', match, patch }: Patch, path: FieldPath): Faults {
+  const filter = match?.listener?.filterChain?.filter
+  const at = [...path, 'match', 'listener', 'filterChain', 'filter']
+  if (filter !== undefined && (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN')) yield fault(envoyFilterRules.idleFilter, at, { applyTo })
+  for (const name of [filter?.name, filter?.subFilter?.name]) if (isOldName(name ?? '')) yield fault(envoyFilterRules.oldName, at, { name: name ?? '' })
+  const { value = {} } = patch ?? {}
+  const filterPatch = applyTo === 'HTTP_FILTER' || applyTo === 'NETWORK_FILTER'
+  if (filterPatch && patch?.operation !== 'REMOVE' && !typedFields.some((field) => Object.hasOwn(value, field))) yield fault(envoyFilterRules.untyped, [...path, 'patch', 'value'])
+}
+
+/** Filter names before Envoy put them under `envoy.filters`. */
+function isOldName(name: string): boolean {
+  return /^envoy\.(?!filters\.|extensions\.|transport_sockets\.|access_loggers\.)/.test(name)
 }

@@ -1,4 +1,4 @@
-import { answer, fault, labelForms, portRange } from '../../admission/index.ts'
+import { answer, fault, labelForms, portRange, strictHeaderName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
@@ -11,7 +11,6 @@ export const workloadGroupRules = {
   negative: { code: 'EXO1303', text: '{field} must not be negative.' },
   scheme: { code: 'EXO1304', text: 'The scheme of a probe must be HTTP or HTTPS, not {scheme}.' },
   commandNeeded: { code: 'EXO1305', text: 'A probe by command needs a command.' },
-  header: { code: 'EXO1307', text: '{name} is not a header name that a probe may send.' },
   method: { code: 'EXO1306', text: 'A probe needs one of httpGet, tcpSocket and exec.' },
 } satisfies Rules
 
@@ -47,8 +46,5 @@ function* httpProbe({ port = 0, scheme = '', httpHeaders = [] }: NonNullable<Pro
   const path = ['spec', 'probe', 'httpGet']
   yield* portRange(port, [...path, 'port'])
   if (!['', 'HTTP', 'HTTPS'].includes(scheme)) yield fault(workloadGroupRules.scheme, [...path, 'scheme'], { scheme })
-  for (const [i, { name = '' }] of httpHeaders.entries()) {
-    // Kubernetes' own rule for probe headers: unlike elsewhere, no underscore.
-    if (!/^[-A-Za-z0-9]+$/.test(name)) yield fault(workloadGroupRules.header, [...path, 'httpHeaders', i, 'name'], { name })
-  }
+  for (const [i, { name = '' }] of httpHeaders.entries()) yield* strictHeaderName(name, [...path, 'httpHeaders', i, 'name'])
 }
