@@ -78,7 +78,7 @@ function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
     chainSettings: settings(mesh, `chains ${idleTimeout} ${dialling}`, [logs, stats], () => ({})),
     hostSettings: settings(mesh, `hosts ${dialling}`, [defaultRetries, proxyConfig], () => ({})),
     serviceOf: (host) => view.serviceByHost(host),
-    ruleOf: rulesOf(view),
+    ruleOf: (host) => view.destinationRule(host),
   }
 }
 
@@ -91,18 +91,6 @@ const settings = recaller<object>()
 /** Which families of addresses a proxy has: decides which of a service's addresses it dials. */
 function families({ ips }: Proxy): string {
   return [...new Set(ips.map((ip) => (ip.includes(':') ? 6 : 4)))].sort((a, b) => a - b).join()
-}
-
-/** The rule for a host is that of its service, as merged over the whole scope; a host outside it has none. */
-function rulesOf(view: ClientView): Surroundings['ruleOf'] {
-  const known = new Map<string, MergedDestinationRule | undefined>()
-  return (host) => {
-    if (!known.has(host)) {
-      const service = view.serviceByHost(host)
-      known.set(host, service && view.destinationRule(service.hostname, service.namespace))
-    }
-    return known.get(host)
-  }
 }
 
 /** What the agent read into node metadata lies over the mesh's defaults. */

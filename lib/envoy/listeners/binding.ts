@@ -12,15 +12,12 @@ export function bindingOf({ bind = '', captureMode }: Pick<EgressScope, 'bind' |
 }
 
 /**
- * Tells which ports listeners may have: not privileged ones where they would have to open them without the right to, and on the
- * wildcard address (where HTTP always stands) not those of the proxy itself. (istio-semantics §3.2)
+ * Whether a listener may have a port: not a privileged one where it would have to open it without the right to, and on the wildcard
+ * address (where HTTP always stands) not one of the proxy itself. (istio-semantics §3.2)
  */
-export function bindablePorts({ bind, bindToPort }: Binding, { proxy, mesh, wildcard }: Surroundings): (port: ServicePort) => boolean {
-  const { ENVOY_STATUS_PORT: status, ENVOY_PROMETHEUS_PORT: prometheus } = proxy.metadata
-  const reserved = new Set([mesh.proxyListenPort, mesh.proxyInboundListenPort, Number(status), Number(prometheus)])
-  const unprivileged = bindToPort && isTrue(proxy.metadata['UNPRIVILEGED_POD'])
-  return ({ number, protocol }) => {
-    if (unprivileged && number > 0 && number < 1024) return false
-    return !reserved.has(number) || !(bind === '' ? isHttp(protocol) : bind === wildcard)
-  }
+export function isBindable({ number, protocol }: ServicePort, { bind, bindToPort }: Binding, { proxy, mesh, wildcard }: Surroundings): boolean {
+  const { UNPRIVILEGED_POD: unprivileged, ENVOY_STATUS_PORT: status, ENVOY_PROMETHEUS_PORT: prometheus } = proxy.metadata
+  if (bindToPort && number > 0 && number < 1024 && isTrue(unprivileged)) return false
+  const reserved = [mesh.proxyListenPort, mesh.proxyInboundListenPort, Number(status), Number(prometheus)].includes(number)
+  return !reserved || !(bind === '' ? isHttp(protocol) : bind === wildcard)
 }

@@ -1,24 +1,16 @@
-import type { Service, ServicePort } from '@/lib/mesh/index.ts'
+import type { Service } from '@/lib/mesh/index.ts'
 import type { HttpFilter } from '@/lib/xds/index.ts'
 import { allowAnyDnsCache, hostDnsCache, httpDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
+import type { Candidate } from './candidate.ts'
 import { type Chain, chain } from './chain.ts'
 import { resolvesServerNames } from './service-chains.ts'
 
-export type HttpChainOptions = {
-  /** The service that makes the listener; its port decides on gRPC-Web and on resolution by Host. */
-  readonly service: Service
-  readonly port: ServicePort
-  readonly routeName: string
-  /** Only recognised plaintext HTTP enters; else every connection does. */
-  readonly sniffed: boolean
-}
-
-/** The chain to a connection manager whose routes come by name. (istio-semantics §3.3) */
-export function httpChain({ service, port, routeName, sniffed }: HttpChainOptions, surroundings: Surroundings): Chain {
-  const origin = portOrigin(service, port.number)
+/** The chain to a connection manager whose routes come by name. The service that makes the listener decides on gRPC-Web and on resolution by Host. (istio-semantics §3.3) */
+export function httpChain({ service, servicePort, routeName, sniffed }: Candidate, surroundings: Surroundings): Chain {
+  const origin = portOrigin(service, servicePort.number)
   return chain({
     match: { plaintextHttp: sniffed },
     routeName,
@@ -26,7 +18,7 @@ export function httpChain({ service, port, routeName, sniffed }: HttpChainOption
       listenerClass: 'sidecar-outbound',
       statPrefix: `outbound_${listenerName}`,
       routes: { name: routeName },
-      grpcWeb: port.protocol === 'GRPC-Web',
+      grpcWeb: servicePort.protocol === 'GRPC-Web',
       dynamicForwardProxy: resolverFor(service, surroundings),
       causes: [origin],
     }, surroundings)],

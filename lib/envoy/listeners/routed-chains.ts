@@ -5,59 +5,60 @@ import { configMetadata, type Metadata } from '@/lib/xds/index.ts'
 import { field, type Origin, within } from '../cause.ts'
 import { filtersOfRoute } from '../filters/network-filters.ts'
 import type { Surroundings } from '../surroundings.ts'
+import type { Candidate } from './candidate.ts'
 import { type Chain, chain } from './chain.ts'
-import { type BoundPort, ownChain } from './service-chains.ts'
+import { ownChain } from './service-chains.ts'
 
 /** The chains of a tcp-like port: those of VirtualServices, and the service's own where they leave room for it. */
-export function tcpLikeChains(bound: BoundPort, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
-  if (virtualServices.length === 0) return [ownChain(bound, surroundings)]
-  return isTls(bound.port.protocol) ? tlsChains(bound, virtualServices, surroundings) : tcpChains(bound, virtualServices, surroundings)
+export function tcpLikeChains(candidate: Candidate, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
+  if (virtualServices.length === 0) return [ownChain(candidate, surroundings)]
+  return isTls(candidate.protocol) ? tlsChains(candidate, virtualServices, surroundings) : tcpChains(candidate, virtualServices, surroundings)
 }
 
 /**
  * One chain per tls match that applies; the same names and subnets only once. As soon as there is one, the service's own chain is
  * not written. Subnets of a match stay in force for later ones. (istio-semantics §3.3)
  */
-function tlsChains(bound: BoundPort, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
+function tlsChains(candidate: Candidate, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
   const chains: Chain[] = []
   const seen = new Set<string>()
-  let cidrs = bound.cidrs
+  let cidrs = candidate.cidrs
   for (const virtualService of virtualServices) {
     for (const [i, { match: matches, route }] of (virtualService.spec.tls ?? []).entries()) {
       const origin = field(virtualService.resource, ['spec', 'tls', i])
       for (const [j, match] of matches.entries()) {
-        if (!appliesStatically(match, bound.port.number, surroundings.proxy)) continue
+        if (!appliesStatically(match, candidate.port, surroundings.proxy)) continue
         const subnets = match.destinationSubnets ?? []
-        if (subnets.length > 0 && bound.port.number > 0) cidrs = subnets
+        if (subnets.length > 0 && candidate.port > 0) cidrs = subnets
         const key = `${match.sniHosts.join(',')}|${subnets.join(',')}`
         if (seen.has(key)) continue
         seen.add(key)
-        chains.push(routed({ virtualService, destinations: route ?? [], match: { serverNames: match.sniHosts, cidrs }, origin: within(origin, 'match', j), route: origin }, bound, surroundings))
+        chains.push(routed({ virtualService, destinations: route ?? [], match: { serverNames: match.sniHosts, cidrs }, origin: within(origin, 'match', j), route: origin }, candidate, surroundings))
       }
     }
   }
-  return chains.length > 0 ? chains : [ownChain(bound, surroundings)]
+  return chains.length > 0 ? chains : [ownChain(candidate, surroundings)]
 }
 
 /**
  * A tcp route without subnets takes everything and ends the search. Routes with subnets become one chain each, and leave the own
  * chain standing unless it would have the very same ranges. (istio-semantics §3.3)
  */
-function tcpChains(bound: BoundPort, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
+function tcpChains(candidate: Candidate, virtualServices: readonly PreparedVirtualService[], surroundings: Surroundings): readonly Chain[] {
   const chains: Chain[] = []
   let ownRangesTaken = false
   for (const virtualService of virtualServices) {
     for (const [i, { match: matches = [], route }] of (virtualService.spec.tcp ?? []).entries()) {
       const origin = field(virtualService.resource, ['spec', 'tcp', i])
-      const subnets = subnetsOf(matches, bound.port.number, surroundings.proxy)
-      const make = (cidrs: readonly string[]) => routed({ virtualService, destinations: route ?? [], match: { cidrs }, origin, route: origin }, bound, surroundings)
-      if (subnets === 'every') return [...chains, make(bound.cidrs)]
+      const subnets = subnetsOf(matches, candidate.port, surroundings.proxy)
+      const make = (cidrs: readonly string[]) => routed({ virtualService, destinations: route ?? [], match: { cidrs }, origin, route: origin }, candidate, surroundings)
+      if (subnets === 'every') return [...chains, make(candidate.cidrs)]
       if (subnets.length === 0) continue
       chains.push({ ...make(subnets), metadata: undefined })
-      ownRangesTaken ||= sameList(subnets, bound.cidrs)
+      ownRangesTaken ||= sameList(subnets, candidate.cidrs)
     }
   }
-  return ownRangesTaken ? chains : [...chains, ownChain(bound, surroundings)]
+  return ownRangesTaken ? chains : [...chains, ownChain(candidate, surroundings)]
 }
 
 /** The subnets of all matches that apply; `every` as soon as one of them names none. */
@@ -89,7 +90,7 @@ type Routed = {
   readonly route: Origin
 }
 
-function routed({ virtualService, destinations, match, origin, route }: Routed, { port }: BoundPort, surroundings: Surroundings): Chain {
+function routed({ virtualService, destinations, match, origin, route }: Routed, { servicePort: port }: Candidate, surroundings: Surroundings): Chain {
   const owner = { name: virtualService.name, namespace: virtualService.namespace, origin: within(route, 'route') }
   const filters = filtersOfRoute(destinations, owner, { port }, surroundings)
   return chain({ match, filters: () => filters, metadata: metadataOf(virtualService), causes: [origin] })

@@ -4,8 +4,10 @@ import type { Chain } from './chain.ts'
 /** How a port's traffic is told apart on a listener; `auto` sniffs. */
 export type ListenerProtocol = 'http' | 'tcp' | 'auto'
 
-/** One service port that wants a listener. */
-export type Candidate = {
+/** Somebody who wants a listener: an address, a port, and how its traffic is told apart there. */
+export type Claimant = {
+  /** `<bind>_<port>`: claimants of the same listener meet. */
+  readonly listener: string
   readonly bind: string
   readonly port: number
   readonly bindToPort: boolean
@@ -15,9 +17,10 @@ export type Candidate = {
   readonly recordedAs: ListenerProtocol
   /** HTTP_PROXY takes the listener over, whatever was there. */
   readonly overrides: boolean
-  readonly tcpChains: () => readonly Chain[]
-  readonly httpChain: () => Chain
 }
+
+/** Makes a claimant's chains, as far as they are wanted. */
+export type ChainMaker<C> = { readonly tcp: (claimant: C) => readonly Chain[]; readonly http: (claimant: C) => Chain }
 
 /** What became of a listener when all candidates had their say. */
 export type ListenerEntry = {
@@ -39,7 +42,7 @@ type Entry = {
 }
 
 /**
- * The listeners of one proxy while they are being found. Candidates for one (bind, port) meet here, in order; the table of
+ * The listeners of one proxy while they are being found. Claimants of one (bind, port) meet here, in order; the table of
  * istio-semantics §3.6 decides:
  *
  * | incoming \ existing | http | auto | tcp |
@@ -50,45 +53,37 @@ type Entry = {
  *
  * A chain joins unless one with the same key is there. Keys are hashed, so that ten thousand server names on one port stay linear.
  */
-export class ListenerTable {
+export class ListenerTable<C extends Claimant> {
   readonly #entries = new Map<string, Entry>()
 
-  /** Listeners found so far take no more services: what a Sidecar's explicit port does to the port-less listener after it. */
+  /** Listeners found so far take nobody in any more: what a Sidecar's explicit port does to the port-less listener after it. */
   lock(): void {
     for (const entry of this.#entries.values()) entry.locked = true
   }
 
-  /** Whether one more HTTP port changes nothing here: one route configuration serves them all. */
-  servesHttp(bind: string, port: number): boolean {
-    const existing = this.#entries.get(`${bind}_${port}`)
-    return existing !== undefined && (existing.locked || existing.kind !== 'tcp')
-  }
-
-  add(candidate: Candidate): void {
-    const address = `${candidate.bind}_${candidate.port}`
-    const existing = this.#entries.get(address)
-    if (!existing) this.#entries.set(address, newEntry(candidate))
+  add(claimant: C, chains: ChainMaker<C>): void {
+    const existing = this.#entries.get(claimant.listener)
+    if (!existing) this.#entries.set(claimant.listener, newEntry(claimant, chains))
     else if (existing.locked) return
-    else if (candidate.overrides) this.#entries.set(address, newEntry(candidate))
-    else if (shares(existing, candidate)) this.#meet(address, existing, candidate)
+    else if (claimant.overrides) this.#entries.set(claimant.listener, newEntry(claimant, chains))
+    else if (shares(existing, claimant)) this.#meet(existing, claimant, chains)
   }
 
   entries(): readonly ListenerEntry[] {
     return [...this.#entries.values()]
   }
 
-  #meet(address: string, existing: Entry, candidate: Candidate): void {
-    switch (candidate.kind) {
+  #meet(existing: Entry, claimant: C, chains: ChainMaker<C>): void {
+    switch (claimant.kind) {
       case 'http':
-        if (existing.kind === 'tcp') join(existing, [candidate.httpChain()], 'auto')
+        if (existing.kind === 'tcp') join(existing, [chains.http(claimant)], 'auto')
         return
       case 'tcp':
-        join(existing, candidate.tcpChains(), existing.kind === 'http' ? 'auto' : existing.kind)
+        join(existing, chains.tcp(claimant), existing.kind === 'http' ? 'auto' : existing.kind)
         return
       case 'auto':
-        if (existing.kind === 'http') this.#entries.set(address, newEntry(candidate))
-        else if (existing.kind === 'auto') join(existing, candidate.tcpChains(), 'auto')
-        else join(existing, [...candidate.tcpChains(), candidate.httpChain()], 'auto')
+        if (existing.kind === 'http') this.#entries.set(claimant.listener, newEntry(claimant, chains))
+        else join(existing, existing.kind === 'auto' ? chains.tcp(claimant) : allChains(claimant, chains), 'auto')
     }
   }
 }
@@ -96,33 +91,34 @@ export class ListenerTable {
 const SERVER_FIRST: ReadonlySet<Protocol> = new Set(['Mongo', 'MySQL'])
 
 /** Protocols in which the server speaks first would hang under an inspector, so their ports admit no other protocol. */
-function shares(existing: Entry, { kind, protocol }: Candidate): boolean {
+function shares(existing: Entry, { kind, protocol }: Claimant): boolean {
   if (kind === 'http' && existing.kind !== 'tcp') return true
   return existing.protocol === protocol || !(SERVER_FIRST.has(existing.protocol) || SERVER_FIRST.has(protocol))
 }
 
-function newEntry(candidate: Candidate): Entry {
-  const chains = chainsOf(candidate)
+function newEntry<C extends Claimant>(claimant: C, maker: ChainMaker<C>): Entry {
+  const chains = [...allChains(claimant, maker)]
   return {
-    bind: candidate.bind,
-    port: candidate.port,
-    bindToPort: candidate.bindToPort,
-    protocol: candidate.protocol,
-    kind: candidate.recordedAs,
+    bind: claimant.bind,
+    port: claimant.port,
+    bindToPort: claimant.bindToPort,
+    protocol: claimant.protocol,
+    kind: claimant.recordedAs,
     chains,
     keys: new Set(chains.map(({ key }) => key)),
     locked: false,
   }
 }
 
-function chainsOf({ kind, tcpChains, httpChain }: Candidate): Chain[] {
-  switch (kind) {
+/** TCP chains stand before the HTTP chain. */
+function allChains<C extends Claimant>(claimant: C, { tcp, http }: ChainMaker<C>): readonly Chain[] {
+  switch (claimant.kind) {
     case 'http':
-      return [httpChain()]
+      return [http(claimant)]
     case 'tcp':
-      return [...tcpChains()]
+      return tcp(claimant)
     case 'auto':
-      return [...tcpChains(), httpChain()]
+      return [...tcp(claimant), http(claimant)]
   }
 }
 

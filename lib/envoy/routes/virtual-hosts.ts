@@ -72,7 +72,9 @@ function ownClaim(routed: RoutedService, { number }: ServicePort, servedPort: nu
     const name = hostAndPort(routed.hostname, number)
     const domains = domainsOf(routed, number, servedPort, surroundings)
     const routes = [defaultRoute(routed.hostname, routed.service, number, surroundings)]
-    const make = (free: readonly string[]) => virtualHost(name, free, routes, surroundings, [portOrigin(routed.service, number)])
+    const { includeRequestAttemptCount } = proxyHeaders(surroundings.proxyConfig, 'sidecar-outbound')
+    const causes = [portOrigin(routed.service, number)]
+    const make = (free: readonly string[]) => message<VirtualHost>({ name, domains: free, routes, includeRequestAttemptCount }, causes)
     const whole = make(domains.all)
     return { name, port: number, domains, withDomains: (free) => (free === domains.all ? whole : make(free)) }
   })
