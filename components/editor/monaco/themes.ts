@@ -3,6 +3,15 @@ import type * as Monaco from 'monaco-editor/editor'
 /** The one theme of the editor, made anew of the page's tokens whenever the page's theme changes. */
 export const THEME = 'exodos'
 
+/** Token names of Monaco's YAML grammar by colour; the base theme is more specific for some, so those are named in full. */
+const syntax = [
+  ['--syn-key', 'type', 'type.yaml', 'key', 'tag'],
+  ['--syn-str', 'string', 'string.yaml'],
+  ['--syn-num', 'number', 'number.yaml', 'keyword', 'keyword.yaml'],
+  ['--syn-com', 'comment', 'comment.yaml'],
+  ['--ink-2', 'operators', 'operators.yaml', 'delimiter'],
+] as const
+
 /** Makes the editor's theme of the tokens in force and puts it on, so that there is one place for colours. */
 export function applyTheme(monaco: typeof Monaco, look: 'light' | 'dark'): void {
   const style = getComputedStyle(document.documentElement)
@@ -11,16 +20,7 @@ export function applyTheme(monaco: typeof Monaco, look: 'light' | 'dark'): void 
   monaco.editor.defineTheme(THEME, {
     base: look === 'light' ? 'vs' : 'vs-dark',
     inherit: true,
-    rules: [
-      { token: '', foreground: ink('--ink') },
-      { token: 'type', foreground: ink('--syn-key') },
-      { token: 'key', foreground: ink('--syn-key') },
-      { token: 'string', foreground: ink('--syn-str') },
-      { token: 'number', foreground: ink('--syn-num') },
-      { token: 'keyword', foreground: ink('--syn-num') },
-      { token: 'comment', foreground: ink('--syn-com') },
-      { token: 'operators', foreground: ink('--ink-2') },
-    ],
+    rules: [{ token: '', foreground: ink('--ink') }, ...syntax.flatMap(([colour, ...tokens]) => tokens.map((name) => ({ token: name, foreground: ink(colour) })))],
     colors: {
       'editor.background': token('--canvas'),
       'editor.foreground': token('--ink'),
