@@ -217,6 +217,8 @@ describeWith('kubectl', findKubectl(), 'a real kubectl', (program) => {
     expect(await done(['auth', 'can-i', 'create', 'serviceentries'])).toBe('yes\n')
     expect(await done(['api-resources', '--api-group', 'networking.istio.io', '--no-headers'])).toMatch(/serviceentries +se +networking\.istio\.io\/v1 +true +ServiceEntry/)
     expect(await done(['get', 'ns', '-o', 'name'])).toBe('namespace/app\nnamespace/default\n')
+    await done(['label', 'ns', 'app', 'istio-injection=enabled'])
+    expect((await context.store.documents.get(MESH, resourceKey({ group: '', kind: 'Namespace', namespace: '', name: 'app' })))?.text).toContain('istio-injection: enabled')
   })
 
   it('creates a namespace and a ConfigMap by its own commands, and labels the namespace', async () => {

@@ -2,8 +2,8 @@ import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
 import { deleteCollection, deleteObject } from './delete.ts'
 import { apiGroup, apiGroups, apiResources, apiVersions, openapiV2, version } from './discovery.ts'
-import { type K8sPath, parsePath } from './path.ts'
-import { type CollectionPath, getObject, listObjects, noSuchMesh, type ObjectPath } from './read.ts'
+import { type CollectionPath, type K8sPath, type ObjectPath, parsePath } from './path.ts'
+import { getObject, listObjects, noSuchMesh } from './read.ts'
 import type { K8sRequest } from './request.ts'
 import { failureResponse, json, statusOf } from './respond.ts'
 import { StatusError } from './status.ts'
@@ -87,6 +87,7 @@ function found(answered: object | undefined): object {
 
 function collection(k8s: K8sRequest, path: CollectionPath): Promise<Response> {
   switch (k8s.request.method) {
+    case 'HEAD':
     case 'GET':
       return isWatch(k8s.query) ? watchObjects(k8s, path) : listObjects(k8s, path)
     case 'POST':
@@ -105,6 +106,7 @@ function isWatch(query: URLSearchParams): boolean {
 function object(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
   if (path.subresource !== undefined && path.subresource !== 'status') throw new StatusError('NotFound', 'the server could not find the requested resource')
   switch (k8s.request.method) {
+    case 'HEAD':
     case 'GET':
       return getObject(k8s, path)
     case 'PUT':

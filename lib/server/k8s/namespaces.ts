@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { compareBy } from '@/lib/std/index.ts'
 import type { Shown } from './object.ts'
-import type { ObjectPath } from './read.ts'
+import type { ObjectPath } from './path.ts'
 import type { K8sRequest } from './request.ts'
 import type { ServedKind } from './served.ts'
 
 /**
  * A cluster refuses documents of a namespace that it does not have. Here a namespace need not be a document: `default` always exists,
- * and so does every namespace that holds one. Such namespaces are shown like real ones.
+ * and so does every namespace that holds one. Such namespaces are shown like real ones, and become documents when they are written to.
  */
-export async function impliedNamespace(k8s: K8sRequest, { kind, name }: ObjectPath): Promise<Shown | undefined> {
+export async function impliedNamespace(k8s: K8sRequest, { kind, name }: Pick<ObjectPath, 'kind' | 'name'>): Promise<Shown | undefined> {
   if (!isNamespace(kind)) return undefined
   const implied = await impliedNames(k8s)
   return implied.has(name) ? shownNamespace(k8s, name) : undefined
@@ -41,7 +41,7 @@ function shownNamespace({ mesh }: K8sRequest, name: string): Shown {
     resourceVersion: 0n,
     created: new Date(0),
     server: {},
-    object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'kubernetes.io/metadata.name': name } }, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } },
+    object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/model/index.ts'
-import type { ServedKind } from './served.ts'
+import type { ServedKind } from './served-kind.ts'
 
 function kind(group: string, versions: readonly string[], name: string, plural: string, shortNames: readonly string[] = [], scope: Scope = 'Namespaced'): ServedKind {
   return { group, versions, kind: name, plural, shortNames, scope }

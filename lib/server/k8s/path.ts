@@ -10,6 +10,9 @@ export type K8sPath =
   | { readonly type: 'access-review'; readonly version: string }
   | { readonly type: 'unknown' }
 
+export type ObjectPath = Extract<K8sPath, { type: 'object' }>
+export type CollectionPath = Extract<K8sPath, { type: 'collection' }>
+
 const UNKNOWN: K8sPath = { type: 'unknown' }
 
 /** Reads the decoded segments of a path. */

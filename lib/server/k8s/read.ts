@@ -3,16 +3,13 @@ import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
 import type { DocumentList, StoredDocument } from '@/lib/store/index.ts'
 import { impliedNamespace, withImpliedNamespaces } from './namespaces.ts'
 import { type Shown, shownObject } from './object.ts'
-import type { K8sPath } from './path.ts'
+import type { CollectionPath, ObjectPath } from './path.ts'
 import { formOf, manyAs, oneAs } from './representation.ts'
 import type { K8sRequest } from './request.ts'
 import { json } from './respond.ts'
 import { fieldSelector, labelSelector } from './selectors.ts'
 import { resourceName, type ServedKind } from './served.ts'
 import { StatusError } from './status.ts'
-
-export type ObjectPath = Extract<K8sPath, { type: 'object' }>
-export type CollectionPath = Extract<K8sPath, { type: 'collection' }>
 
 export function keyOf({ kind: { group, kind }, namespace, name }: ObjectPath): ResourceKey {
   return resourceKey({ group, kind, namespace, name })

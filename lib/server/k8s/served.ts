@@ -1,16 +1,8 @@
-import { kinds, type Scope } from '@/lib/model/index.ts'
+import { kinds } from '@/lib/model/index.ts'
 import { otherKinds } from './other-kinds.ts'
+import type { ServedKind } from './served-kind.ts'
 
-/** A kind as the API serves it. */
-export type ServedKind = {
-  readonly group: string
-  /** The preferred version first. */
-  readonly versions: readonly string[]
-  readonly kind: string
-  readonly plural: string
-  readonly shortNames: readonly string[]
-  readonly scope: Scope
-}
+export type { ServedKind } from './served-kind.ts'
 
 const interpreted: readonly ServedKind[] = kinds.map(({ group, versions, name, plural, shortNames, scope }) => ({ group, versions, kind: name, plural, shortNames, scope }))
 const known = new Set(interpreted.map(({ group, kind }) => `${group}/${kind}`))

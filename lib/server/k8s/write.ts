@@ -4,10 +4,12 @@ import { parseResourceKey } from '@/lib/model/index.ts'
 import { labelOf, type Saved, type SaveError, type StoreConflict, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
 import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
 import { admitObject } from './admission.ts'
-import { type Received, receivedObject, shownObject } from './object.ts'
+import { impliedNamespace } from './namespaces.ts'
+import { type Received, receivedObject, type Shown, shownObject } from './object.ts'
 import { applyPatch, patchTypeOf } from './patch.ts'
+import type { CollectionPath, ObjectPath } from './path.ts'
 import { readProtobuf } from './protobuf.ts'
-import { type CollectionPath, keyOf, noSuchMesh, notFound, type ObjectPath } from './read.ts'
+import { keyOf, noSuchMesh, notFound } from './read.ts'
 import { formOf, oneAs } from './representation.ts'
 import { bodyBytes, bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
 import { json } from './respond.ts'
@@ -28,10 +30,10 @@ export async function createObject(k8s: K8sRequest, path: CollectionPath): Promi
 
 /** PUT of an object: without a resourceVersion it replaces whatever is there. */
 export async function replaceObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
-  const current = await stored(k8s, path)
+  const current = await currentOf(k8s, path)
   const { object } = await receiveBody(k8s.request)
   const received = receivedObject(checkIdentity(object, path.kind, path.version, path.namespace, path.name), current)
-  return update(k8s, path, current, received, baseOf(received, path))
+  return update(k8s, path, current, received, isStored(current) ? baseOf(received, path) : null)
 }
 
 /** How often a patch is tried again when somebody else was faster. */
@@ -42,22 +44,23 @@ export async function patchObject(k8s: K8sRequest, path: ObjectPath): Promise<Re
   const type = patchTypeOf(contentTypeOf(k8s.request), path.kind.group)
   const patch = parseJson(await bodyText(k8s.request))
   for (let attempt = 1; ; attempt++) {
-    const current = await stored(k8s, path)
-    const patched = applyPatch(type, shownObject(current, current.version), patch)
+    const current = await currentOf(k8s, path)
+    const patched = applyPatch(type, shownObject(current, isStored(current) ? current.version : path.version), patch)
     const received = receivedObject(checkIdentity(patched, path.kind, undefined, path.namespace, path.name), current)
     const named = isObject(patch) && isObject(patch['metadata']) && patch['metadata']['resourceVersion'] !== undefined
     try {
-      return await update(k8s, path, current, received, named ? baseOf(received, path) : current.resourceVersion)
+      return await update(k8s, path, current, received, named ? baseOf(received, path) : isStored(current) ? current.resourceVersion : null)
     } catch (error) {
       if (named || attempt === ATTEMPTS || !(error instanceof StatusError) || error.reason !== 'Conflict') throw error
     }
   }
 }
 
-async function update(k8s: K8sRequest, path: ObjectPath, current: StoredDocument, received: Received, base: bigint | undefined): Promise<Response> {
+async function update(k8s: K8sRequest, path: ObjectPath, current: Current, received: Received, base: bigint | null | undefined): Promise<Response> {
   const merged = path.subresource === 'status' ? { ...received, object: { ...current.object, status: received.object['status'] } } : received
   const admitted = admitObject(merged.object, path.kind, fieldValidationOf(k8s.query))
-  const edit: StoreEdit = { key: keyOf(path), text: editedText(current, admitted.object), base, server: { ...current.server, ...merged.server }, uid: received.uid }
+  const content = isStored(current) ? { text: editedText(current, admitted.object), uid: received.uid } : { text: printDocument(admitted.object) }
+  const edit: StoreEdit = { key: keyOf(path), base, server: { ...current.server, ...merged.server }, ...content }
   const saved = await save(k8s, 'update', path.kind, edit, isDryRun(k8s.query))
   return answer(k8s, path.kind, path.version, saved, 200, admitted.warnings)
 }
@@ -68,8 +71,15 @@ function editedText(current: Pick<StoredDocument, 'text' | 'object'>, object: Js
   return edited.ok && parseDocument(edited.value).faults.length === 0 ? edited.value : printDocument(object)
 }
 
-async function stored(k8s: K8sRequest, path: ObjectPath): Promise<StoredDocument> {
-  const document = await k8s.store.documents.get(k8s.mesh, keyOf(path))
+/** What a write starts from: a document, or a namespace that others only imply. */
+type Current = StoredDocument | Shown
+
+function isStored(current: Current): current is StoredDocument {
+  return 'text' in current
+}
+
+async function currentOf(k8s: K8sRequest, path: ObjectPath): Promise<Current> {
+  const document = (await k8s.store.documents.get(k8s.mesh, keyOf(path))) ?? (await impliedNamespace(k8s, path))
   if (!document) throw notFound(path)
   return document
 }

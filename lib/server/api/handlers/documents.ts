@@ -8,17 +8,18 @@ import { existing, noSuchMesh, ProblemError } from '../problem.ts'
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
   const since = query.since === undefined ? undefined : BigInt(query.since)
   const list = existing(await store.documents.listTexts(mesh, { ...query, since }), () => noSuchMesh(mesh))
-  const deleted = since === undefined ? [] : await deletedSince(store, mesh, since)
+  const deleted = since === undefined ? [] : await deletedBetween(store, mesh, since, list.revision)
   return { revision: String(list.revision), items: list.documents.map(documentAnswer), deleted }
 }
 
 /** Most entries that are looked at for deletions; a client that is further behind loads everything. */
 const FAR_BEHIND = 50_000
 
-async function deletedSince(store: Store, mesh: string, since: bigint): Promise<string[]> {
+/** What a later change deleted belongs to a later answer: the documents were read at `revision`. */
+async function deletedBetween(store: Store, mesh: string, since: bigint, revision: bigint): Promise<string[]> {
   const entries = await store.changes.entriesSince(mesh, since, FAR_BEHIND)
   if (entries.length === FAR_BEHIND) throw new ProblemError(422, `Revision ${since} is too old to catch up from; load all documents.`)
-  const last = new Map(entries.map(({ key, verb }) => [key, verb]))
+  const last = new Map(entries.filter((entry) => entry.revision <= revision).map(({ key, verb }) => [key, verb]))
   return [...last].flatMap(([key, verb]) => (verb === 'delete' ? [key] : []))
 }
 
