@@ -1,13 +1,16 @@
 import type { MeshConfig } from '@/lib/model/index.ts'
 import { type AccessLog, type AccessLogFilter, type Cause, message, typed } from '@/lib/xds/index.ts'
 import { FILE_LOGGER } from './file.ts'
-import { type ClusterLookup, loggerOf, meshFileLog, providerNamed } from './provider.ts'
+import { type ClusterLookup, type Logger, loggerOf, meshCollector, meshFileLog, providerNamed } from './provider.ts'
 import { type LoggingLevel, loggingChoices } from './telemetry.ts'
 
 /** The logs of a proxy's outbound traffic; each is ready to be spread into a message, and absent where nothing is logged. */
-export type AccessLogs = { readonly traffic: Logged; readonly listener: Logged }
+export type AccessLogs = { readonly [Place in LogPlace]: Logged }
 
 export type Logged = { readonly accessLog?: readonly AccessLog[] }
+
+/** Where a log stands: in a connection manager, in a TCP proxy, or on the listener itself. */
+export type LogPlace = 'http' | 'tcp' | 'listener'
 
 export type AccessLogInputs = {
   readonly levels: readonly LoggingLevel[]
@@ -20,25 +23,30 @@ export type AccessLogInputs = {
 /** Envoy tells of connections that no chain takes only in the listener's own log. */
 const noChain: AccessLogFilter = { responseFlagFilter: { flags: ['NR'] } }
 
-/** The access logs in force: those of Telemetry, or, where none speaks, the mesh's file. (istio-semantics B.2) */
+/** The access logs in force: those of Telemetry, or, where none speaks, the mesh's own. (istio-semantics B.2) */
 export function accessLogs(inputs: AccessLogInputs): AccessLogs {
-  const { mesh } = inputs
-  const drafts = logsOf(inputs)
-  const written = (filter?: AccessLogFilter) => drafts.map(({ logger, own, cause }) => message<AccessLog>({ ...logger, filter: combined(filter, own) }, [cause]))
-  return { traffic: logged(written()), listener: mesh.disableEnvoyListenerLog ? {} : logged(written(noChain)) }
+  const drafts = ofTelemetry(inputs) ?? ofMesh(inputs)
+  const at = (place: LogPlace): Logged => logged(drafts.map(({ logger, own, cause }) =>
+    message<AccessLog>({ ...logger(place), filter: combined(place === 'listener' ? noChain : undefined, own) }, [cause])))
+  return { http: at('http'), tcp: at('tcp'), listener: inputs.mesh.disableEnvoyListenerLog ? {} : at('listener') }
 }
 
-type Draft = { readonly logger: Pick<AccessLog, 'name' | 'typedConfig'>; readonly own: AccessLogFilter | undefined; readonly cause: Cause }
+type Draft = { readonly logger: (place: LogPlace) => Logger; readonly own: AccessLogFilter | undefined; readonly cause: Cause }
 
-function logsOf({ levels, mesh, meshCause, clusterOf }: AccessLogInputs): readonly Draft[] {
+/** Undefined where no Telemetry and no default provider has a say; an empty list where they switch every log off. */
+function ofTelemetry({ levels, mesh, meshCause, clusterOf }: AccessLogInputs): readonly Draft[] | undefined {
   const chosen = loggingChoices(levels, mesh).flatMap(({ provider, expression, disabled, origin }) => {
     const found = providerNamed(provider, mesh)
     const logger = found && loggerOf(found, mesh, clusterOf)
-    return logger ? [{ logger, disabled, own: expression === undefined ? undefined : expressionFilter(expression), cause: origin ?? meshCause }] : []
+    return logger ? [{ logger: () => logger, disabled, own: expression === undefined ? undefined : expressionFilter(expression), cause: origin ?? meshCause }] : []
   })
-  if (chosen.length > 0) return chosen.filter(({ disabled }) => !disabled)
-  if (!mesh.accessLogFile) return []
-  return [{ logger: { name: FILE_LOGGER, typedConfig: meshFileLog(mesh.accessLogFile, mesh) }, own: undefined, cause: meshCause }]
+  return chosen.length > 0 ? chosen.filter(({ disabled }) => !disabled) : undefined
+}
+
+function ofMesh({ mesh, meshCause }: AccessLogInputs): readonly Draft[] {
+  const { accessLogFile } = mesh
+  const file = accessLogFile ? [() => ({ name: FILE_LOGGER, typedConfig: meshFileLog(accessLogFile, mesh) })] : []
+  return [...file, ...(mesh.enableEnvoyAccessLogService ? [meshCollector] : [])].map((logger) => ({ logger, own: undefined, cause: meshCause }))
 }
 
 function expressionFilter(expression: string): AccessLogFilter {

@@ -34,6 +34,13 @@ export function meshFileLog(path: string, { accessLogEncoding, accessLogFormat }
   return fileLog(path, { json: own ?? JSON_FORMAT })
 }
 
+/** The collector that the bootstrap knows by this name, for a mesh that sends its log there. */
+export function meshCollector(place: 'http' | 'tcp' | 'listener'): Logger {
+  const logName = { http: HTTP_LOG, tcp: TCP_LOG, listener: 'listener_envoy_accesslog' }[place]
+  const commonConfig = { logName, grpcService: { envoyGrpc: { clusterName: 'envoy_accesslog_service' } }, transportApiVersion: 'V3', filterStateObjectsToLog: PEERS_OF_ALL_VERSIONS }
+  return place === 'http' ? httpLogger({ commonConfig }) : tcpLogger({ commonConfig })
+}
+
 type FileProvider = NonNullable<ExtensionProvider['envoyFileAccessLog']>
 type CollectorProvider = NonNullable<ExtensionProvider['envoyHttpAls']>
 type OpenTelemetryProvider = NonNullable<ExtensionProvider['envoyOtelAls']>
@@ -45,6 +52,8 @@ function fileOf({ name }: ExtensionProvider, { path, logFormat, omitEmptyValues 
   return fileLog(to, logFormat?.labels ? jsonFormat(logFormat.labels as Json) : textFormat(logFormat?.text), omitEmptyValues)
 }
 
+const HTTP_LOG = 'http_envoy_accesslog'
+const TCP_LOG = 'tcp_envoy_accesslog'
 const PEERS = ['upstream_peer', 'downstream_peer']
 const PEERS_OF_ALL_VERSIONS = [...PEERS, 'wasm.upstream_peer', 'wasm.upstream_peer_id', 'wasm.downstream_peer', 'wasm.downstream_peer_id']
 
@@ -54,21 +63,26 @@ function common({ service, port }: Pick<CollectorProvider, 'service' | 'port'>, 
 }
 
 function httpCollector(provider: CollectorProvider, clusterOf: ClusterLookup): Logger | undefined {
-  const commonConfig = common(provider, provider.logName || 'http_envoy_accesslog', stateOf(provider), clusterOf)
-  return commonConfig && {
-    name: 'envoy.access_loggers.http_grpc',
-    typedConfig: typed('envoy.extensions.access_loggers.grpc.v3.HttpGrpcAccessLogConfig', {
-      commonConfig,
-      additionalRequestHeadersToLog: provider.additionalRequestHeadersToLog,
-      additionalResponseHeadersToLog: provider.additionalResponseHeadersToLog,
-      additionalResponseTrailersToLog: provider.additionalResponseTrailersToLog,
-    }),
-  }
+  const commonConfig = common(provider, provider.logName || HTTP_LOG, stateOf(provider), clusterOf)
+  return commonConfig && httpLogger({
+    commonConfig,
+    additionalRequestHeadersToLog: provider.additionalRequestHeadersToLog,
+    additionalResponseHeadersToLog: provider.additionalResponseHeadersToLog,
+    additionalResponseTrailersToLog: provider.additionalResponseTrailersToLog,
+  })
 }
 
 function tcpCollector(provider: CollectorProvider, clusterOf: ClusterLookup): Logger | undefined {
-  const commonConfig = common(provider, provider.logName || 'tcp_envoy_accesslog', stateOf(provider), clusterOf)
-  return commonConfig && { name: 'envoy.tcp_grpc_access_log', typedConfig: typed('envoy.extensions.access_loggers.grpc.v3.TcpGrpcAccessLogConfig', { commonConfig }) }
+  const commonConfig = common(provider, provider.logName || TCP_LOG, stateOf(provider), clusterOf)
+  return commonConfig && tcpLogger({ commonConfig })
+}
+
+function httpLogger(config: object): Logger {
+  return { name: 'envoy.access_loggers.http_grpc', typedConfig: typed('envoy.extensions.access_loggers.grpc.v3.HttpGrpcAccessLogConfig', { ...config }) }
+}
+
+function tcpLogger(config: object): Logger {
+  return { name: 'envoy.tcp_grpc_access_log', typedConfig: typed('envoy.extensions.access_loggers.grpc.v3.TcpGrpcAccessLogConfig', { ...config }) }
 }
 
 function stateOf({ filterStateObjectsToLog = [] }: CollectorProvider): readonly string[] {

@@ -51,7 +51,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
     upgradeConfigs: [{ upgradeType: 'websocket' }],
     ...pathNormalization(mesh.pathNormalization?.normalization ?? 'DEFAULT'),
     requestIdExtension,
-    ...logs.traffic,
+    ...logs.http,
     ...options.fields,
   }
   return httpConnectionManager(fields, options.causes)

@@ -31,7 +31,7 @@ export function filtersToTarget(target: TcpTarget, side: TcpSide, surroundings: 
     ...connectionSettings(target.rule, surroundings),
     ...sourceHash(target.rule, target.subset),
     ...tunnel(target.rule, target.subset),
-    ...surroundings.logs.traffic,
+    ...surroundings.logs.tcp,
   }
   return stack(tcpProxy(proxy, [...causes, ...ruleCause(target.rule)]), target.statPrefix, side, surroundings)
 }
@@ -67,7 +67,7 @@ function filtersBySeveral(destinations: readonly RouteDestination[], owner: Rout
     ...connectionSettings(rule, surroundings),
     ...sourceHash(rule, ''),
     ...tunnel(rule, ''),
-    ...surroundings.logs.traffic,
+    ...surroundings.logs.tcp,
   }
   return stack(tcpProxy(proxy, [owner.origin, ...ruleCause(rule)]), prefix, side, surroundings)
 }

@@ -1,6 +1,6 @@
 import type { MeshConfig, TelemetrySpec } from '@/lib/model/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
-import { type Cause, type HttpFilter, message, type NetworkFilter, type Typed, typed } from '@/lib/xds/index.ts'
+import { type Cause, duration, type Duration, type HttpFilter, message, type NetworkFilter, type Typed, typed } from '@/lib/xds/index.ts'
 import { providerNamed } from '../access-log/provider.ts'
 import type { ListenerClass } from './proxy-headers.ts'
 
@@ -29,7 +29,7 @@ export function statsFilters(levels: readonly SourcedMetrics[], mesh: MeshConfig
   const configs = providersInForce(levels, mesh).flatMap((provider) => {
     const overrides = overridesFor(provider, levels, mesh)
     if (!providerNamed(provider, mesh)?.prometheus || overrides === 'all disabled') return []
-    return [pluginConfig(overrides, listenerClass)]
+    return [pluginConfig(overrides, reportingInterval(levels), listenerClass)]
   })
   const causes = levels.length > 0 ? levels.map(({ cause }) => cause) : [fallback]
   const filters = configs.map((typedConfig) => message({ name: 'istio.stats', typedConfig }, causes))
@@ -73,7 +73,7 @@ function metricsIn(match: MetricOverride['match']): readonly string[] {
 }
 
 /** Outside, a Host that no service bears must not become a label of its own. */
-function pluginConfig(overrides: ReadonlyMap<string, Override>, listenerClass: ListenerClass): Typed {
+function pluginConfig(overrides: ReadonlyMap<string, Override>, tcpReportingDuration: Duration | undefined, listenerClass: ListenerClass): Typed {
   const metrics = [...overrides].sort(([a], [b]) => compareBytes(a, b)).map(([metric, { disabled, tags }]) => {
     const sorted = [...tags].sort(([a], [b]) => compareBytes(a, b))
     const written = sorted.filter(([, { remove }]) => !remove).map(([name, { value }]) => [name, value] as const)
@@ -86,9 +86,15 @@ function pluginConfig(overrides: ReadonlyMap<string, Override>, listenerClass: L
     }
   })
   return typed('stats.PluginConfig', {
-    ...(listenerClass === 'gateway' && { disableHostHeaderFallback: true }),
-    ...(metrics.length > 0 && { metrics }),
+    disableHostHeaderFallback: listenerClass === 'gateway' ? true : undefined,
+    tcpReportingDuration,
+    metrics: metrics.length > 0 ? metrics : undefined,
   })
+}
+
+/** How often open TCP connections are counted; the last word stands. */
+function reportingInterval(levels: readonly SourcedMetrics[]): Duration | undefined {
+  return duration(levels.findLast(({ metrics }) => metrics.reportingInterval !== undefined)?.metrics.reportingInterval)
 }
 
 function namesIn({ providers }: Metrics): readonly string[] {

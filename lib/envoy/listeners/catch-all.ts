@@ -6,7 +6,7 @@ import { unknownTrafficCluster } from '../unknown-traffic.ts'
 /** The filters that take all other connections where unknown traffic goes. (istio-semantics §3.5) */
 export function catchAllFilters(surroundings: Surroundings): readonly NetworkFilter[] {
   const cluster = unknownTrafficCluster(surroundings)
-  const proxy = { statPrefix: cluster, cluster, idleTimeout: surroundings.idleTimeout, ...surroundings.logs.traffic }
+  const proxy = { statPrefix: cluster, cluster, idleTimeout: surroundings.idleTimeout, ...surroundings.logs.tcp }
   return [...surroundings.stats.network, tcpProxy(proxy, [surroundings.policyCause])]
 }
 

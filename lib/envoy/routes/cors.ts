@@ -21,7 +21,7 @@ export function corsOf(policy: CorsPolicySpec, origin: Origin): Typed {
 
 /** `allowOrigin`, a list of exact values, counts only without `allowOrigins`. */
 function originsOf({ allowOrigins, allowOrigin }: CorsPolicySpec): readonly StringMatcher[] {
-  if (allowOrigins) return allowOrigins.flatMap((match) => stringMatcher(match) ?? [])
+  if (allowOrigins && allowOrigins.length > 0) return allowOrigins.flatMap((match) => stringMatcher(match) ?? [])
   return (allowOrigin ?? []).map((exact) => ({ exact }))
 }
 

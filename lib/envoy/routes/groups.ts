@@ -2,6 +2,7 @@ import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { hostMatches, isWildcard } from '@/lib/net/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
 import type { Route } from '@/lib/xds/index.ts'
+import { field, type Origin } from '../cause.ts'
 import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
 
 /** Hosts that share the same routes on one port. Bare hosts are names that no service here bears. */
@@ -10,6 +11,8 @@ export type Group = {
   readonly bareHosts: readonly string[]
   readonly services: readonly RoutedService[]
   readonly routes: readonly Route[]
+  /** The hosts of the VirtualService. */
+  readonly origin: Origin
 }
 
 export type GroupInputs = {
@@ -51,7 +54,7 @@ function groupsOf(virtualService: PreparedVirtualService, inputs: GroupInputs): 
     for (const { number } of service.ports.filter(isRouted)) byPort.set(number, [...(byPort.get(number) ?? []), service])
   }
   if (byPort.size === 0 && inputs.port === 80) byPort.set(80, [])
-  return [...byPort].sort(([a], [b]) => a - b).map(([port, members]) => ({ port, bareHosts, services: members, routes }))
+  return [...byPort].sort(([a], [b]) => a - b).map(([port, members]) => ({ port, bareHosts, services: members, routes, origin: field(virtualService.resource, ['spec', 'hosts']) }))
 }
 
 /** Splits hosts into services and bare hosts. A wildcard takes only services that no closer VirtualService covers, and is bare itself only if it covers none. */

@@ -48,14 +48,14 @@ function isHost(domain: string, services: RoutedServices): boolean {
 }
 
 /** Bare hosts go before services. */
-function claimsOf({ port, bareHosts, services, routes }: Group, servedPort: number, surroundings: Surroundings): readonly Claim[] {
+function claimsOf({ port, bareHosts, services, routes, origin }: Group, servedPort: number, surroundings: Surroundings): readonly Claim[] {
   const bare = bareHosts.map((host): Claim => {
     const name = hostAndPort(host, port)
-    return { name, port, domains: bareDomains(host), withDomains: (domains) => virtualHost(name, domains, routes, surroundings) }
+    return { name, port, domains: bareDomains(host), withDomains: (domains) => virtualHost(name, domains, routes, surroundings, [origin]) }
   })
   const ofServices = services.map((routed): Claim => {
     const name = hostAndPort(routed.hostname, port)
-    const causes = [portOrigin(routed.service, port)]
+    const causes = [portOrigin(routed.service, port), origin]
     return { name, port, domains: domainsOf(routed, port, servedPort, surroundings), withDomains: (domains) => virtualHost(name, domains, routes, surroundings, causes) }
   })
   return [...bare, ...ofServices]
@@ -91,7 +91,7 @@ function domainsOf({ hostname, service }: RoutedService, port: number, servedPor
   }, proxy.dnsDomain, servedPort === 0 ? port : undefined)
 }
 
-function virtualHost(name: string, domains: readonly string[], routes: readonly Route[], { proxyConfig }: Surroundings, causes: readonly Cause[] = []): VirtualHost {
+function virtualHost(name: string, domains: readonly string[], routes: readonly Route[], { proxyConfig }: Surroundings, causes: readonly Cause[]): VirtualHost {
   return message<VirtualHost>({
     name,
     domains,
