@@ -3,10 +3,14 @@
 // catches nothing, or when fewer modules were read than git lists (a cruiser that cannot read TypeScript reports success).
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { cruise } from 'dependency-cruiser'
-import extractWebpackResolveConfig from 'dependency-cruiser/config-utl/extract-webpack-resolve-config'
 
-const config = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
+const require = createRequire(import.meta.url)
+readTsx(require('@swc/core'))
+// Only now, because the cruiser takes the parser as it finds it.
+const { cruise } = await import('dependency-cruiser')
+const { default: extractWebpackResolveConfig } = await import('dependency-cruiser/config-utl/extract-webpack-resolve-config')
+
+const config = require('../.dependency-cruiser.cjs')
 const violationsRoot = 'lib/testing/violations'
 const resolve = await extractWebpackResolveConfig(config.options.webpackConfig.fileName)
 
@@ -46,4 +50,10 @@ function lintOf(folder) {
   } catch (error) {
     return `${error.stdout}${error.stderr}`
   }
+}
+
+/** dependency-cruiser asks swc for TypeScript without JSX, whatever the file; components are written with it. */
+function readTsx(swc) {
+  const parseFileSync = swc.parseFileSync.bind(swc)
+  swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') })
 }
