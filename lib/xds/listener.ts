@@ -53,6 +53,8 @@ export type Listener = {
   readonly useOriginalDst?: boolean
   readonly transparent?: boolean
   readonly maxConnectionsToAcceptPerSocketEvent?: number
+  /** Spreads connections evenly over Envoy's worker threads. */
+  readonly connectionBalanceConfig?: { readonly exactBalance: Record<string, never> }
   readonly accessLog?: readonly AccessLog[]
 }
 

@@ -13,6 +13,8 @@ export type TracingSettings = {
   readonly sampling: number
   readonly customTags: Readonly<Record<string, CustomTagSpec>>
   readonly maxPathTagLength: number | undefined
+  /** Tags that say which workload of the mesh it was. */
+  readonly meshTags: boolean
 }
 
 /** The sampling that a workload has without Telemetry. */
@@ -23,7 +25,12 @@ const DEFAULT_SAMPLING = 1
  * off. Telemetry without any tracer, or with reports switched off, traces nothing.
  */
 export function tracingSettings(telemetries: readonly Resource<TelemetrySpec>[], mesh: MeshConfig, { tracing: own }: ProxyConfig): TracingSettings | undefined {
-  const usual = { sampling: own?.sampling || DEFAULT_SAMPLING, customTags: own?.customTags ?? {}, maxPathTagLength: own?.maxPathTagLength }
+  const usual: TracingSettings = {
+    sampling: own?.sampling || DEFAULT_SAMPLING,
+    customTags: own?.customTags ?? {},
+    maxPathTagLength: own?.maxPathTagLength,
+    meshTags: own?.enableIstioTags ?? true,
+  }
   const entries = telemetries.flatMap(({ spec }) => spec.tracing ?? []).filter(({ match }) => match?.mode !== 'SERVER')
   const byDefault = mesh.defaultProviders?.tracing ?? []
   if (entries.length === 0 && byDefault.length === 0) return mesh.enableTracing === false ? undefined : usual
@@ -34,21 +41,20 @@ export function tracingSettings(telemetries: readonly Resource<TelemetrySpec>[],
     sampling: entries.findLast(({ randomSamplingPercentage }) => randomSamplingPercentage !== undefined)?.randomSamplingPercentage ?? usual.sampling,
     customTags: entries.findLast(({ customTags }) => customTags !== undefined)?.customTags ?? usual.customTags,
     maxPathTagLength: usual.maxPathTagLength,
+    meshTags: entries.findLast(({ enableIstioTags }) => enableIstioTags !== undefined)?.enableIstioTags ?? usual.meshTags,
   }
 }
 
 /** The tracing block of a connection manager; clients may always force a trace. (istio-semantics §3.7) */
 export function tracing(settings: TracingSettings | undefined, proxy: Proxy): Tracing | undefined {
   if (!settings) return undefined
-  const { sampling, customTags, maxPathTagLength } = settings
+  const { sampling, customTags, maxPathTagLength, meshTags } = settings
   const written = Object.entries(customTags).flatMap(([tag, spec]) => customTag(tag, spec) ?? [])
-  const names = new Set(written.map(({ tag }) => tag))
-  const builtIn = [...dryRunTags, ...workloadTags(proxy)].filter(({ tag }) => !names.has(tag))
   return {
     clientSampling: { value: 100 },
     randomSampling: sampling === 0 ? {} : { value: sampling },
     overallSampling: { value: 100 },
-    customTags: [...builtIn, ...written].sort(compareBy(({ tag }) => tag)),
+    customTags: [...dryRunTags, ...(meshTags ? workloadTags(proxy) : []), ...written].sort(compareBy(({ tag }) => tag)),
     ...(maxPathTagLength && { maxPathTagLength }),
   }
 }

@@ -1,3 +1,4 @@
+import { isTrue } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { address, type Cause, duration, type FilterChain, httpInspector, type Listener, type ListenerFilter, message, tlsInspector } from '@/lib/xds/index.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -19,6 +20,7 @@ export function listenerOf({ bind, port, bindToPort, chains }: ListenerEntry, su
     trafficDirection: 'OUTBOUND',
     bindToPort: bindToPort ? undefined : false,
     maxConnectionsToAcceptPerSocketEvent: bindToPort ? 1 : undefined,
+    connectionBalanceConfig: isTrue(surroundings.proxy.metadata['OUTBOUND_LISTENER_EXACT_BALANCE']) ? { exactBalance: {} } : undefined,
   }, causesOf(chains))
 }
 
