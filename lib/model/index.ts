@@ -21,6 +21,7 @@ export { parseResourceKey, resourceKey } from './resource.ts'
 export { structureOf } from './structure.ts'
 export { isRefused, verdictOf } from './verdict.ts'
 
+export { isCipher } from './admission/server-tls.ts'
 export { parseDuration } from './schema/index.ts'
 export type {
   ClientTls,

@@ -71,7 +71,7 @@ type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
 /** The PROXY header goes before whatever else a socket does. */
 function behindProxyHeader({ transportSocket, transportSocketMatches }: Sockets, request: ClusterRequest): Sockets {
   const { proxyProtocol } = request.traffic.policy
-  if (!proxyProtocol) return { transportSocket, transportSocketMatches }
+  if (!proxyProtocol || request.mode === 'sni-passthrough') return { transportSocket, transportSocketMatches }
   const wrap = (inner: TransportSocket) => proxyProtocolSocket(proxyProtocol.version ?? 'V1', inner, policyCauses(request, 'proxyProtocol'))
   if (transportSocketMatches) return { transportSocketMatches: transportSocketMatches.map((one) => ({ ...one, transportSocket: wrap(one.transportSocket) })) }
   return { transportSocket: wrap(transportSocket ?? rawBuffer) }

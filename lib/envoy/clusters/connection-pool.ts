@@ -27,7 +27,7 @@ function retryBudget({ percent, budgetInterval, minRetryConcurrency }: RetryBudg
 
 /** The longest wait for a connection: the rule's, else the mesh's. */
 export function connectTimeout({ tcp }: ConnectionPool, ofMesh: string): string {
-  return (isLong(tcp?.connectTimeout) ? duration(tcp?.connectTimeout) : undefined) ?? duration(ofMesh) ?? '10s'
+  return duration(tcp?.connectTimeout) ?? duration(ofMesh) ?? '10s'
 }
 
 /** Keepalive probes: the mesh's, over which the rule lays what it gives. Whole seconds count. */
@@ -42,22 +42,19 @@ export function keepalive({ tcp }: ConnectionPool, ofMesh: TcpKeepalive | undefi
   return { upstreamConnectionOptions: message({ tcpKeepalive }, causes) }
 }
 
-/** Idle time, lifetime and requests of a connection, of whatever protocol. */
+/** Idle time, lifetime and requests of a connection, of whatever protocol. A limit of streams alone makes istiod write them empty. */
 export function commonHttpOptions({ tcp, http }: ConnectionPool): HttpProtocolOptions['commonHttpProtocolOptions'] {
   const options = {
     idleTimeout: duration(http?.idleTimeout) ?? duration(tcp?.idleTimeout),
     maxConnectionDuration: duration(tcp?.maxConnectionDuration),
     maxRequestsPerConnection: positive(http?.maxRequestsPerConnection),
   }
-  return Object.values(options).some((value) => value !== undefined) ? message(options) : undefined
+  const some = Object.values(options).some((value) => value !== undefined) || positive(http?.maxConcurrentStreams) !== undefined
+  return some ? message(options) : undefined
 }
 
 function positive(value: number | null | undefined): number | undefined {
   return value !== null && value !== undefined && value > 0 ? value : undefined
-}
-
-function isLong(text: string | undefined): boolean {
-  return text !== undefined && (parseDuration(text) ?? 0) > 0
 }
 
 function seconds(text: string): number {

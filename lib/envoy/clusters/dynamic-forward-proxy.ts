@@ -1,5 +1,6 @@
 import type { Protocol } from '@/lib/mesh/index.ts'
-import { type Cause, type Cluster, DYNAMIC_FORWARD_PROXY_CLUSTER, message, typed } from '@/lib/xds/index.ts'
+import type { ClientTls } from '@/lib/model/index.ts'
+import { type Cause, type Cluster, DYNAMIC_FORWARD_PROXY_CLUSTER, type HttpProtocolOptions, message, typed } from '@/lib/xds/index.ts'
 import { field } from '../cause.ts'
 import { type DnsCacheConfig, hostDnsCache } from '../filters/dynamic-forward-proxy.ts'
 import { portOrigin } from '../service-origin.ts'
@@ -17,18 +18,26 @@ export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
   if (!RESOLVABLE.has(port.protocol)) return undefined
   const origin = field(service.resource, ['spec', 'resolution'])
   const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
+  const insecure = policy.tls?.insecureSkipVerify === true
   const { transportSocket } = upstreamSockets(request, undefined, isHttp2(protocol))
   return message<Cluster>({
     name,
     altStatName: `${name};`,
-    clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), {}, origin),
+    clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), insecure && transportSocket ? { allowInsecureClusterOptions: true } : {}, origin),
     lbPolicy: 'CLUSTER_PROVIDED',
     ...pool(request),
-    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: transportSocket && serverNameOptions(policy.tls) }, request),
+    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: transportSocket && resolvedNameOptions(policy.tls) }, request),
     transportSocket,
     metadata: { filterMetadata: { istio: { external: true } } },
     filters: metadataExchange,
   }, [portOrigin(service, port.number), origin])
+}
+
+/** A name that only the request tells must be checked against the certificate, whatever else the rule says, unless nothing is to be checked. */
+export function resolvedNameOptions(tls: ClientTls | undefined): HttpProtocolOptions['upstreamHttpProtocolOptions'] {
+  if (tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') return undefined
+  const options = { ...serverNameOptions(tls), ...(!tls.insecureSkipVerify && { autoSanValidation: true }) }
+  return Object.keys(options).length > 0 ? options : undefined
 }
 
 /** Envoy's cluster type that resolves names by itself. */

@@ -6,10 +6,9 @@ import type { Surroundings } from '../surroundings.ts'
 import { upstreamSocket } from '../tls/index.ts'
 import { circuitBreakers, connectTimeout, keepalive } from './connection-pool.ts'
 import type { ClusterClass } from './context.ts'
-import { dynamicForwardProxy } from './dynamic-forward-proxy.ts'
+import { dynamicForwardProxy, resolvedNameOptions } from './dynamic-forward-proxy.ts'
 import { metadataExchange } from './metadata-exchange.ts'
 import { likeClient } from './upstream-protocol.ts'
-import { serverNameOptions } from './upstream-tls.ts'
 
 /** The clusters that do not come from a service; only sidecars pass unknown traffic on. (istio-semantics §5.13) */
 export function staticClusters(own: ClusterClass, { policy, policyCause }: Pick<Surroundings, 'policy' | 'policyCause'>): readonly Cluster[] {
@@ -50,7 +49,7 @@ function resolving(own: ClusterClass, policyCause: Surroundings['policyCause']):
     clusterType: dynamicForwardProxy(allowAnyDnsCache(own.dnsLookupFamily), { allowInsecureClusterOptions: true }, policyCause),
     lbPolicy: 'CLUSTER_PROVIDED',
     ...ofMesh(own),
-    ...unknownProtocol(transportSocket && serverNameOptions(tls)),
+    ...unknownProtocol(transportSocket && resolvedNameOptions(tls)),
     transportSocket,
     filters: metadataExchange,
   }, [policyCause])

@@ -97,6 +97,6 @@ function* cipherWarnings(ciphers: readonly string[], path: FieldPath): Faults {
 }
 
 /** Names are looked up; expressions with operators in front are left to Envoy. */
-function isCipher(text: string): boolean {
+export function isCipher(text: string): boolean {
   return text === '' || text === 'ALL' || /^[^\p{L}\p{N}]/u.test(text) || knownCiphers.has(text)
 }
