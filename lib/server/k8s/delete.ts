@@ -5,11 +5,11 @@ import { isNamespace } from './namespaces.ts'
 import { shownObject } from './object.ts'
 import type { CollectionPath, ObjectPath } from './path.ts'
 import { allOf, keyOf, matcherOf, notFound } from './read.ts'
+import { refusal } from './refusal.ts'
 import { manyAs } from './representation.ts'
 import { bodyText, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
 import { json } from './respond.ts'
 import { StatusError, success } from './status.ts'
-import { refusal } from './write.ts'
 
 /** DELETE of an object. A Namespace takes all that it holds with it, as in a cluster. */
 export async function deleteObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {

@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
-import { parseResourceKey } from '@/lib/model/index.ts'
-import { labelOf, type Saved, type SaveError, type StoreConflict, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
+import { labelOf, type Saved, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
 import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
 import { admitObject } from './admission.ts'
 import { impliedNamespace } from './namespaces.ts'
 import { type Received, receivedObject, type Shown, shownObject } from './object.ts'
 import { applyPatch, patchTypeOf } from './patch.ts'
 import type { CollectionPath, ObjectPath } from './path.ts'
-import { readProtobuf } from './protobuf.ts'
-import { keyOf, noSuchMesh, notFound } from './read.ts'
+import { keyOf, notFound } from './read.ts'
+import { checkIdentity, receiveBody, withName } from './receive.ts'
+import { refusal } from './refusal.ts'
 import { formOf, oneAs } from './representation.ts'
-import { bodyBytes, bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, objectOf, parseJson } from './request.ts'
+import { bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, parseJson } from './request.ts'
 import { json } from './respond.ts'
-import { apiVersionOf, resourceName, type ServedKind } from './served.ts'
+import type { ServedKind } from './served.ts'
 import { StatusError } from './status.ts'
 
 /** POST to a collection. */
@@ -84,47 +83,6 @@ async function currentOf(k8s: K8sRequest, path: ObjectPath): Promise<Current> {
   return document
 }
 
-/** JSON or protobuf as clients send it, or YAML, whose text is kept. */
-async function receiveBody(request: Request): Promise<{ readonly object: JsonObject; readonly text?: string }> {
-  const type = contentTypeOf(request)
-  if (type === 'application/vnd.kubernetes.protobuf') return { object: readProtobuf(await bodyBytes(request)) }
-  const text = await bodyText(request)
-  if (type === 'application/json' || type === '') return { object: objectOf(parseJson(text)) }
-  if (type !== 'application/yaml') throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`)
-  const { resource, faults } = parseDocument(text)
-  if (!resource || faults.length > 0) throw new StatusError('BadRequest', `error parsing YAML: ${faults[0]?.message ?? 'there is no object'}`)
-  return { object: resource.object, text }
-}
-
-/** Path and object must name the same thing; what the object leaves out, the path fills in. */
-function checkIdentity(object: JsonObject, kind: ServedKind, version: string | undefined, namespace: string | undefined, name: string | undefined): JsonObject {
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  const apiVersion = object['apiVersion'] ?? apiVersionOf(kind.group, version ?? kind.versions[0] ?? 'v1')
-  const expected = (version === undefined ? kind.versions : [version]).map((served) => apiVersionOf(kind.group, served))
-  if ((object['kind'] ?? kind.kind) !== kind.kind || typeof apiVersion !== 'string' || !expected.includes(apiVersion)) {
-    throw new StatusError('BadRequest', `the API version in the data (${JSON.stringify(object['apiVersion'])}, kind ${JSON.stringify(object['kind'])}) does not match the expected API version (${expected.join(', ')}, kind ${kind.kind})`)
-  }
-  if (name !== undefined && metadata['name'] !== undefined && metadata['name'] !== name) {
-    throw new StatusError('BadRequest', `the name of the object (${JSON.stringify(metadata['name'])}) does not match the name on the URL (${name})`)
-  }
-  if (kind.scope === 'Namespaced' && namespace !== undefined && (metadata['namespace'] ?? namespace) !== namespace) {
-    throw new StatusError('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request')
-  }
-  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...rest } = object
-  const complete = metadata['name'] === undefined && name !== undefined ? { name, ...metadata } : metadata
-  const placed = kind.scope === 'Namespaced' && namespace !== undefined && complete['namespace'] === undefined ? { ...complete, namespace } : complete
-  const same = object['apiVersion'] !== undefined && object['kind'] !== undefined && placed === object['metadata']
-  return same ? object : { apiVersion, kind: kind.kind, metadata: placed, ...rest }
-}
-
-/** generateName asks for a name of the server's choice. */
-function withName(object: JsonObject): JsonObject {
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  const { generateName, ...rest } = metadata
-  if (metadata['name'] !== undefined || typeof generateName !== 'string') return object
-  return { ...object, metadata: { name: `${generateName}${randomBytes(3).toString('hex').slice(0, 5)}`, ...rest } }
-}
-
 function baseOf({ resourceVersion }: Received, { kind, name }: ObjectPath): bigint | undefined {
   if (resourceVersion === undefined) return undefined
   if (!/^\d+$/.test(resourceVersion)) throw new StatusError('Invalid', `${kind.kind} ${JSON.stringify(name)} is invalid: metadata.resourceVersion: Invalid value: ${JSON.stringify(resourceVersion)}`)
@@ -140,28 +98,6 @@ export async function save(k8s: K8sRequest, verb: string, kind: ServedKind, edit
   const saved = await k8s.store.documents.save(k8s.mesh, { actor: k8s.actor, message: `${verb} ${labelOf(edit.key)}`, edits: [edit], dryRun })
   if (!saved.ok) throw refusal(saved.error, kind, k8s.mesh, verb === 'create')
   return saved.value
-}
-
-/** A save that was refused, as a Status. */
-export function refusal(error: SaveError, kind: ServedKind, mesh: string, creating = false): StatusError {
-  switch (error.type) {
-    case 'no-mesh':
-      return noSuchMesh(mesh)
-    case 'unreadable':
-      return new StatusError('Invalid', error.faults.map(({ message }) => message).join('; '))
-    case 'limit':
-      return new StatusError('Forbidden', error.message)
-    case 'conflict':
-      return conflict(error.conflicts, kind, creating)
-  }
-}
-
-function conflict([first]: readonly StoreConflict[], kind: ServedKind, creating: boolean): StatusError {
-  const name = first ? parseResourceKey(first.key).name : ''
-  const details = { name, group: kind.group, kind: kind.plural }
-  if (creating) return new StatusError('AlreadyExists', `${resourceName(kind)} ${JSON.stringify(name)} already exists`, details)
-  if (!first?.current) return new StatusError('NotFound', `${resourceName(kind)} ${JSON.stringify(name)} not found`, details)
-  return new StatusError('Conflict', `Operation cannot be fulfilled on ${resourceName(kind)} ${JSON.stringify(name)}: the object has been modified; please apply your changes to the latest version and try again`, details)
 }
 
 function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Response {
