@@ -1,29 +1,30 @@
-type Node = { readonly next: WeakMap<object, Node>; made?: { readonly value: unknown } }
-
 const nothing = {}
-
-function node(): Node {
-  return { next: new WeakMap() }
-}
 
 /**
  * Remembers what a function made of several objects, for as long as all of them live. Undefined is an input like any other.
- * Sound because everything the mesh hands around is immutable.
+ * Sound because everything the mesh hands around is immutable. Put inputs that many calls share first: each distinct beginning costs a map.
  */
 export function memoByIdentities<Inputs extends readonly (object | undefined)[], V>(compute: (...inputs: Inputs) => V): (...inputs: Inputs) => V {
-  const root = node()
+  const root = new WeakMap<object, unknown>()
   return (...inputs) => {
     let at = root
-    for (const input of inputs) {
-      const key = input ?? nothing
-      let next = at.next.get(key)
-      if (!next) at.next.set(key, (next = node()))
+    const last = inputs.length - 1
+    for (let i = 0; i < last; i++) {
+      const key = inputs[i] ?? nothing
+      let next = at.get(key) as WeakMap<object, unknown> | undefined
+      if (!next) at.set(key, (next = new WeakMap<object, unknown>()))
       at = next
     }
-    at.made ??= { value: compute(...inputs) }
-    return at.made.value as V
+    const key = inputs[last] ?? nothing
+    const known = at.get(key) as Made<V> | undefined
+    if (known) return known.value
+    const value = compute(...inputs)
+    at.set(key, { value } satisfies Made<V>)
+    return value
   }
 }
+
+type Made<V> = { readonly value: V }
 
 const interned = new WeakMap<object, (readonly object[])[]>()
 const empty: readonly never[] = []
@@ -43,7 +44,7 @@ export function internList<T extends object>(list: readonly T[]): readonly T[] {
   return list
 }
 
-/** A `Map` of memoised values by text, made on first use. */
+/** A map of memoised values by text, made on first use. */
 export function memoByText<V>(compute: (text: string) => V): (text: string) => V {
   const known = new Map<string, V>()
   return (text) => {

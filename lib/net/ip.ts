@@ -14,7 +14,7 @@ export function parseIp(text: string): Ip | undefined {
 
 /** Whether a text is an IPv4 or IPv6 address. */
 export function isIp(text: string): boolean {
-  return parseIp(text) !== undefined
+  return text.includes(':') ? parseIpv6(text) !== undefined : ipv4(text) !== undefined
 }
 
 /** Reads `address/length`; undefined for anything else, also for a bare address. */
@@ -62,14 +62,29 @@ function bitsOf(family: IpFamily): number {
 }
 
 function parseIpv4(text: string): bigint | undefined {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined
+  const value = ipv4(text)
+  return value === undefined ? undefined : BigInt(value)
+}
+
+/** Reads four decimal parts without leading zeros, character by character: registries hold many thousands of addresses. */
+function ipv4(text: string): number | undefined {
   let value = 0
-  for (const part of text.split('.')) {
-    if (part.length > 1 && part.startsWith('0')) return undefined
-    if (Number(part) > 255) return undefined
-    value = value * 256 + Number(part)
+  let part = -1
+  let parts = 1
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 46) {
+      if (part < 0 || ++parts > 4) return undefined
+      value = value * 256 + part
+      part = -1
+    } else {
+      const digit = code - 48
+      if (digit < 0 || digit > 9 || part === 0) return undefined
+      part = part < 0 ? digit : part * 10 + digit
+      if (part > 255) return undefined
+    }
   }
-  return BigInt(value)
+  return parts === 4 && part >= 0 ? value * 256 + part : undefined
 }
 
 function parseIpv6(text: string): bigint | undefined {

@@ -1,9 +1,8 @@
 import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
-import { lbEndpoint } from './lb-endpoint.ts'
 import { type Locality, parseLocality } from './locality.ts'
-import type { LocalityLbEndpoints } from './types.ts'
+import type { LbEndpoint, LocalityLbEndpoints } from './types.ts'
 
 /** Endpoints of one place before they are written. */
 export type Group = {
@@ -31,10 +30,10 @@ export function grouped(endpoints: readonly ServiceEndpoint[]): readonly Group[]
 }
 
 /** Envoy's form of a group. */
-export function localityLbEndpoints({ locality, members, weight, priority }: Group, mtls: (endpoint: ServiceEndpoint) => boolean): LocalityLbEndpoints {
+export function localityLbEndpoints({ locality, members, weight, priority }: Group, made: (endpoint: ServiceEndpoint) => LbEndpoint): LocalityLbEndpoints {
   return message<LocalityLbEndpoints>({
     locality,
-    ...(members.length > 0 && { lbEndpoints: members.map((endpoint) => lbEndpoint(endpoint, mtls(endpoint))) }),
+    ...(members.length > 0 && { lbEndpoints: members.map(made) }),
     ...(weight > 0 && { loadBalancingWeight: weight }),
     ...(priority > 0 && { priority }),
   })

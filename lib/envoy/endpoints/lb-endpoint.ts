@@ -3,13 +3,16 @@ import { memoByIdentity } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
 import type { LbEndpoint } from './types.ts'
 
-/** An endpoint as Envoy gets it: plain, and with the mark that mTLS goes by. Each is made once. (istio-semantics §5.11) */
-export function lbEndpoint(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
-  return (mtls ? withMtls : plain)(endpoint)
-}
-
-const plain = memoByIdentity((endpoint: ServiceEndpoint) => make(endpoint, false))
-const withMtls = memoByIdentity((endpoint: ServiceEndpoint) => make(endpoint, true))
+/** Endpoints of one pool as Envoy gets them: plain, or with the mark that mTLS goes by. Each is made once for all clusters that share the pool. (istio-semantics §5.11) */
+export const lbEndpointsOf = memoByIdentity((_pool: readonly ServiceEndpoint[]): ((endpoint: ServiceEndpoint, mtls: boolean) => LbEndpoint) => {
+  const known = [new Map<ServiceEndpoint, LbEndpoint>(), new Map<ServiceEndpoint, LbEndpoint>()] as const
+  return (endpoint, mtls) => {
+    const made = known[mtls ? 1 : 0]
+    const found = made.get(endpoint) ?? make(endpoint, mtls)
+    made.set(endpoint, found)
+    return found
+  }
+})
 
 const CLUSTER = 'Kubernetes'
 

@@ -1,8 +1,10 @@
-import type { Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
+import type { ClientView, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
+import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { recaller } from '../recall.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
+import { lbEndpointsOf } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
 import { mtlsMark } from './mtls.ts'
 import { ranked, rankingOf } from './priorities.ts'
@@ -13,30 +15,38 @@ const recall = recaller<readonly LocalityLbEndpoints[]>()
 
 /** The endpoints of one cluster, grouped by locality, with weights and priorities; empty where nothing is selected. For inline use by DNS clusters. */
 export function localityEndpoints(request: EndpointRequest): readonly LocalityLbEndpoints[] {
-  const { view, proxy, service, port, subset, policy, by } = request
+  const { view, proxy, service, port, subset, by } = request
+  const inputs = sharedInputs(view, proxy, service)
+  return inputs[0] === none ? none : recall(service, `${by} ${port} ${subset}`, inputs, () => makeEndpoints(request))
+}
+
+/** Everything that the endpoints of a service's clusters depend on beside the service itself; the pool of endpoints first. */
+export function sharedInputs(view: ClientView, proxy: Proxy, service: Service): readonly unknown[] {
+  const { meshConfig, admitted } = view.snapshot
   const pool = view.endpointsOf(service)
-  if (pool.length === 0) return none
-  const { snapshot } = view
-  const inputs = [pool, policy, view.destinationRule(service.hostname), snapshot.meshConfig, snapshot.admitted.list('PeerAuthentication'), placeOf(proxy, service), request.onlyMtls]
-  return recall(service, `endpoints ${port} ${subset} ${by}`, inputs, () => make(request, pool))
+  return [pool.length > 0 ? pool : none, view.destinationRule(service.hostname), meshConfig, admitted.list('PeerAuthentication'), placeOf(proxy), service.nodeLocal ? proxy.node : '']
 }
 
 /** What of a proxy decides which endpoints it gets in which order. */
-function placeOf(proxy: Proxy, { nodeLocal }: Service): string {
-  const labels = Object.entries(proxy.labels).sort(([a], [b]) => (a < b ? -1 : 1)).join(';')
-  return [proxy.locality, labels, nodeText(proxy, 'NETWORK'), nodeText(proxy, 'REQUESTED_NETWORK_VIEW'), nodeLocal ? proxy.node : ''].join('|')
-}
+const placeOf = memoByIdentity((proxy: Proxy): string => {
+  const labels = Object.entries(proxy.labels).sort(([a], [b]) => compareBytes(a, b)).join(';')
+  return [proxy.locality, labels, nodeText(proxy, 'NETWORK'), nodeText(proxy, 'REQUESTED_NETWORK_VIEW')].join('|')
+})
 
-function make({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest, pool: readonly ServiceEndpoint[]): readonly LocalityLbEndpoints[] {
+/** Makes the endpoints of a cluster anew. */
+export function makeEndpoints({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest): readonly LocalityLbEndpoints[] {
+  const pool = view.endpointsOf(service)
   const rule = view.destinationRule(service.hostname)
   const marked = mtlsMark(view.snapshot, rule, port, subset)
-  const selected = pool.filter(ofPort(service, port, by)).filter(ofSubset(rule?.spec.subsets?.find(({ name }) => name === subset)?.labels ?? {})).filter(reachable(proxy, service))
-  const members = service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected
-  const groups = ranked(onlyMtls ? grouped(members).map((group) => narrowed(group, marked)) : grouped(members), rankingOf(policy, service, view.snapshot.meshConfig), policy.policy.outlierDetection !== undefined, {
-    locality: parseLocality(proxy.locality),
-    labels: proxyLabels(proxy),
-  })
-  return groups.map((group) => localityLbEndpoints(group, marked))
+  const inSubset = ofSubset(rule?.spec.subsets?.find(({ name }) => name === subset)?.labels ?? {})
+  const [onPort, withinReach] = [ofPort(service, port, by), reachable(proxy, service)]
+  const selected = pool.filter((endpoint) => onPort(endpoint) && inSubset(endpoint) && withinReach(endpoint))
+  const places = grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected)
+  const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
+  const viewer = { locality: parseLocality(proxy.locality), labels: proxyLabels(proxy) }
+  const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewer)
+  const made = lbEndpointsOf(pool)
+  return groups.map((group) => localityLbEndpoints(group, (endpoint) => made(endpoint, marked(endpoint))))
 }
 
 /** A place none of whose endpoints is left stays, without weight. */

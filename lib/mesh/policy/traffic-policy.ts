@@ -1,4 +1,5 @@
 import type { TrafficPolicy } from '@/lib/model/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { memoByIdentities, memoByText } from '../memo.ts'
 import type { EffectiveMeshConfig } from '../snapshot/snapshot.ts'
 import type { EffectiveTrafficPolicy, MergedDestinationRule, PolicyBlock, Source } from '../types.ts'
@@ -15,20 +16,15 @@ const allBlocks = [...portBlocks, 'tunnel', 'proxyProtocol', 'retryBudget'] as c
  * 3. For a subset, each block that it gives; settings of its port take the place of the four port blocks even where they are unset.
  */
 export function trafficPolicyOf(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined, port: number, subset = ''): EffectiveTrafficPolicy {
-  return policies(meshConfig, rule)(`${port} ${subset}`)
+  return rule ? policies(meshConfig, rule)(`${port} ${subset}`) : withoutRule(meshConfig)
 }
 
-const policies = memoByIdentities((meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined) => {
-  // Where no rule speaks, one policy serves every port.
-  if (!rule) {
-    const policy = makePolicy(meshConfig, undefined, 0, '')
-    return () => policy
-  }
-  return memoByText((key) => {
-    const space = key.indexOf(' ')
-    return makePolicy(meshConfig, rule, Number(key.slice(0, space)), key.slice(space + 1))
-  })
-})
+const withoutRule = memoByIdentity((meshConfig: EffectiveMeshConfig) => makePolicy(meshConfig, undefined, 0, ''))
+
+const policies = memoByIdentities((meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule) => memoByText((key) => {
+  const space = key.indexOf(' ')
+  return makePolicy(meshConfig, rule, Number(key.slice(0, space)), key.slice(space + 1))
+}))
 
 function makePolicy(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined, port: number, subset: string): EffectiveTrafficPolicy {
   const base = withMeshDefaults(ofPort(rule?.spec.trafficPolicy, rule?.trafficPolicySource, port) ?? whole(rule?.spec.trafficPolicy, rule?.trafficPolicySource), meshConfig)

@@ -41,7 +41,7 @@ function distinctNames(workloads: readonly RunningWorkload[]): (workload: Runnin
 function proxyOf(snapshot: Snapshot, workload: RunningWorkload, name: string): Proxy {
   const { namespace, labels, annotations, spec, resource } = workload
   const pod = workload.pods.find((one) => ipsOf(one).length > 0) ?? workload.pods[0]
-  const identity = pod && podIdentity(pod, placesOf(snapshot))
+  const identity = pod && podIdentity(placesOf(snapshot), pod)
   const role = roleOf(snapshot, workload)
   const excluded = exclusionOf(annotations)
   const { revision, notGoverned } = role.type === 'router' ? { revision: labels['istio.io/rev'] ?? '', notGoverned: undefined } : injectionOf(snapshot, workload)

@@ -6,7 +6,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { ipsOf, podIdentity } from './pod.ts'
 import { type Places, placesOf, withTopology } from './topology.ts'
-import type { Workload } from './workload.ts'
+import { type Workload, workloadEndpoint } from './workload.ts'
 import { workloadsIn } from './workloads.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 
@@ -21,7 +21,7 @@ type KubernetesService = Resource<ServiceSpec>
 export function endpointsOfKubernetesService(service: KubernetesService, snapshot: Snapshot): readonly ServiceEndpoint[] {
   const { name, namespace } = service.metadata
   const slices = slicesByService(snapshot.admitted.list('EndpointSlice', namespace)).get(name) ?? none
-  return both(service, slices, snapshot.admitted.list('Pod', namespace), workloadsIn(snapshot, namespace), placesOf(snapshot))
+  return both(placesOf(snapshot), snapshot.admitted.list('Pod', namespace), workloadsIn(snapshot, namespace), slices, service)
 }
 
 const none: readonly Slice[] = []
@@ -35,7 +35,7 @@ const slicesByService = memoByIdentity((slices: readonly Slice[]): ReadonlyMap<s
   return byService
 })
 
-const both = memoByIdentities((service: KubernetesService, slices: readonly Slice[], pods: Pods, workloads: readonly Workload[], places: Places): readonly ServiceEndpoint[] => [
+const both = memoByIdentities((places: Places, pods: Pods, workloads: readonly Workload[], slices: readonly Slice[], service: KubernetesService): readonly ServiceEndpoint[] => [
   ...endpointsOfSlices(service, slices, pods, places),
   ...selectedEntries(service, workloads),
 ])
@@ -79,7 +79,7 @@ function identityOf(endpoint: NonNullable<EndpointSliceObject['endpoints']>[numb
   const named = endpoint.targetRef?.kind === 'Pod' ? endpoint.targetRef.name : undefined
   const pod = named === undefined ? podsByAddress(pods).get(address) : podsByName(pods).get(named)
   if (!pod) return named === undefined ? anonymous(namespace) : undefined
-  const { ip: _ip, ips: _ips, ownLabels: _ownLabels, ...identity } = podIdentity(pod, places)
+  const { ip: _ip, ips: _ips, ownLabels: _ownLabels, ...identity } = podIdentity(places, pod)
   return identity
 }
 
@@ -98,10 +98,10 @@ function selectedEntries(service: KubernetesService, workloads: readonly Workloa
   return entries.flatMap((workload) => ports.flatMap((port) => endpointOfEntry(workload, port)))
 }
 
-function endpointOfEntry({ kind: _kind, ports, ownLabels: _ownLabels, ...workload }: Workload, port: ServiceSpecPort): readonly ServiceEndpoint[] {
-  const number = portOfEntry(ports, port)
+function endpointOfEntry(workload: Workload, port: ServiceSpecPort): readonly ServiceEndpoint[] {
+  const number = portOfEntry(workload.ports, port)
   if (number === undefined || port.protocol === 'UDP') return []
-  return [{ ...workload, pipe: false, port: number, servicePortName: port.name ?? '', servicePort: port.port, registry: 'Kubernetes' }]
+  return [workloadEndpoint(workload, { number, name: port.name ?? '', servicePort: port.port, registry: 'Kubernetes' })]
 }
 
 function portOfEntry(ports: Workload['ports'], { name = '', port, targetPort }: ServiceSpecPort): number | undefined {

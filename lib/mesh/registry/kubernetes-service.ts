@@ -12,7 +12,7 @@ export function kubernetesHost({ name, namespace }: { readonly name: string; rea
 }
 
 /** The record of a Kubernetes Service. One without cluster IP (a manifest that no API server has seen) has no address. (istio-semantics §1.1, §1.2) */
-export const recordOfKubernetesService = memoByIdentities((service: Resource<ServiceSpec>, exposure: Exposure): Service => {
+export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, service: Resource<ServiceSpec>): Service => {
   const { spec, metadata } = service
   const headless = spec.clusterIP === 'None'
   const alias = spec.type === 'ExternalName' && (spec.externalName ?? '') !== ''

@@ -14,7 +14,7 @@ export type PodIdentity = Pick<ServiceEndpoint, 'labels' | 'locality' | 'network
 }
 
 /** Identity of a pod: its place is that of its node unless its own label says otherwise. */
-export const podIdentity = memoByIdentities((pod: Pod, places: Places): PodIdentity => {
+export const podIdentity = memoByIdentities((places: Places, pod: Pod): PodIdentity => {
   const { metadata, spec } = pod
   const node = spec.nodeName ?? ''
   const locality = localityOf(undefined, metadata.labels) || nodeLocality(places.nodes, node)

@@ -3,7 +3,7 @@ import { memoByIdentities } from '../memo.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { addressesOf, hostsOf } from './service-entry.ts'
 import type { Trust } from './topology.ts'
-import { type Workload, workloadOf } from './workload.ts'
+import { type Workload, workloadEndpoint, workloadOf } from './workload.ts'
 
 type ServiceEntry = Resource<ServiceEntrySpec>
 
@@ -14,9 +14,11 @@ type ServiceEntry = Resource<ServiceEntrySpec>
  * Each address of the entry repeats the whole list. (corrections §1.3)
  */
 export function endpointsOfServiceEntry(entry: ServiceEntry, hostname: string, workloads: readonly Workload[], trust: Trust): readonly ServiceEndpoint[] {
-  if (entry.spec.workloadSelector) return selectedEndpoints(entry, workloads)
-  return (entry.spec.endpoints?.length ?? 0) > 0 ? listedEndpoints(entry, trust) : (hostEndpoints(entry).get(hostname) ?? [])
+  if (entry.spec.workloadSelector) return selectedEndpoints(workloads, entry)
+  return (entry.spec.endpoints?.length ?? 0) > 0 ? listedEndpoints(trust, entry) : (hostEndpoints(entry).get(hostname) ?? none)
 }
+
+const none: readonly ServiceEndpoint[] = []
 
 export function resolvesNames(resolution: ServiceEntrySpec['resolution']): boolean {
   return resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN'
@@ -51,7 +53,7 @@ function hostEndpoint(entry: ServiceEntry, hostname: string, port: ServiceEntryP
   }
 }
 
-const listedEndpoints = memoByIdentities((entry: ServiceEntry, trust: Trust): readonly ServiceEndpoint[] => {
+const listedEndpoints = memoByIdentities((trust: Trust, entry: ServiceEntry): readonly ServiceEndpoint[] => {
   const workloads = (entry.spec.endpoints ?? []).map((endpoint, i) => {
     const path: FieldPath = ['spec', 'endpoints', i]
     return workloadOf(endpoint, { resource: entry as Resource, path, name: `${entry.metadata.name}-${i}` }, trust.trustDomain)
@@ -59,19 +61,12 @@ const listedEndpoints = memoByIdentities((entry: ServiceEntry, trust: Trust): re
   return addressesOf(entry).flatMap(() => (entry.spec.ports ?? []).flatMap((port) => workloads.map((workload) => endpointOf(workload, port))))
 })
 
-const selectedEndpoints = memoByIdentities((entry: ServiceEntry, workloads: readonly Workload[]): readonly ServiceEndpoint[] =>
+const selectedEndpoints = memoByIdentities((workloads: readonly Workload[], entry: ServiceEntry): readonly ServiceEndpoint[] =>
   workloads.flatMap((workload) => addressesOf(entry).flatMap(() => (entry.spec.ports ?? []).map((port) => endpointOf(workload, port)))))
 
 /** The port of a workload: 0 on a socket; the workload's own port of that name; the service's targetPort; its number. */
-function endpointOf({ kind, ports, ownLabels: _ownLabels, ...workload }: Workload, port: ServiceEntryPort): ServiceEndpoint {
+function endpointOf(workload: Workload, port: ServiceEntryPort): ServiceEndpoint {
+  const { kind, ports } = workload
   const own = Object.hasOwn(ports, port.name) ? ports[port.name] : undefined
-  return {
-    ...workload,
-    pipe: kind === 'pipe',
-    port: kind === 'pipe' ? 0 : own || port.targetPort || port.number,
-    servicePortName: port.name,
-    servicePort: port.number,
-    registry: 'External',
-  }
+  return workloadEndpoint(workload, { number: kind === 'pipe' ? 0 : own || port.targetPort || port.number, name: port.name, servicePort: port.number, registry: 'External' })
 }
-

@@ -11,7 +11,7 @@ type ServiceEntry = Resource<ServiceEntrySpec>
 export const UNSPECIFIED_ADDRESS = '0.0.0.0'
 
 /** The records of a ServiceEntry: one per host × address, in the order written. (istio-semantics §1.1) */
-export const recordsOfServiceEntry = memoByIdentities((entry: ServiceEntry, exposure: Exposure): readonly Service[] => {
+export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry: ServiceEntry): readonly Service[] => {
   const { spec, metadata } = entry
   const addresses = addressesOf(entry)
   const ports = portsOf(entry)

@@ -1,5 +1,5 @@
-import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
-import { compareBytes } from '@/lib/std/index.ts'
+import type { Resource, ServiceEntrySpec, ServiceSpec } from '@/lib/model/index.ts'
+import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { byAge, compareAges } from '../age.ts'
 import { internList, memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
@@ -7,7 +7,7 @@ import type { Service, ServiceEndpoint } from '../types.ts'
 import { withAliases } from './aliases.ts'
 import { type Exposure, exposureOf } from './export-to.ts'
 import { endpointsOfKubernetesService } from './kubernetes-endpoints.ts'
-import { kubernetesHost, recordOfKubernetesService } from './kubernetes-service.ts'
+import { recordOfKubernetesService } from './kubernetes-service.ts'
 import { recordsOfServiceEntry } from './service-entry.ts'
 import { endpointsOfServiceEntry } from './service-entry-endpoints.ts'
 import { trustOf } from './topology.ts'
@@ -18,12 +18,19 @@ type ServiceEntries = readonly SoundResource<'ServiceEntry'>[]
 
 /** Every record of the service registry, oldest first, then by name, then by namespace; for entries the name is the host. (istio-semantics §1) */
 export function servicesOf(snapshot: Snapshot): readonly Service[] {
-  return gather(snapshot.admitted.list('ServiceEntry'), snapshot.admitted.list('Service'), exposureOf(snapshot))
+  return registryOf(snapshot).services
 }
 
-const gather = memoByIdentities((entries: ServiceEntries, kubernetes: readonly SoundResource<'Service'>[], exposure: Exposure): readonly Service[] => {
-  const ofEntries = [...entries].sort(byAge).flatMap((entry) => recordsOfServiceEntry(entry, exposure))
-  const records = [...ofEntries, ...kubernetes.map((service) => recordOfKubernetesService(service, exposure))]
+type Registry = { readonly services: readonly Service[]; readonly byHost: ReadonlyMap<string, readonly Service[]> }
+
+const registryOf = memoByIdentity((snapshot: Snapshot): Registry => {
+  const services = gather(exposureOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))
+  return { services, byHost: byHost(services) }
+})
+
+const gather = memoByIdentities((exposure: Exposure, kubernetes: readonly SoundResource<'Service'>[], entries: ServiceEntries): readonly Service[] => {
+  const ofEntries = [...entries].sort(byAge).flatMap((entry) => recordsOfServiceEntry(exposure, entry as Resource<ServiceEntrySpec>))
+  const records = [...ofEntries, ...kubernetes.map((service) => recordOfKubernetesService(exposure, service))]
   return internList(withAliases(records.sort(byServiceAge)))
 })
 
@@ -33,12 +40,12 @@ function byServiceAge(a: Service, b: Service): number {
 
 /** All records of a host, of all namespaces, in registry order. */
 export function servicesByHost(snapshot: Snapshot, hostname: string): readonly Service[] {
-  return byHost(servicesOf(snapshot)).get(hostname) ?? noServices
+  return registryOf(snapshot).byHost.get(hostname) ?? noServices
 }
 
 const noServices: readonly Service[] = []
 
-const byHost = memoByIdentities((services: readonly Service[]): ReadonlyMap<string, readonly Service[]> => {
+const byHost = memoByIdentity((services: readonly Service[]): ReadonlyMap<string, readonly Service[]> => {
   const found = new Map<string, Service[]>()
   for (const service of services) {
     const records = found.get(service.hostname)
@@ -55,30 +62,27 @@ export function isVisibleTo({ exportTo, namespace: own }: Pick<Service, 'namespa
 
 /** Endpoints pooled under (host, namespace), of all ports: those of ServiceEntries, oldest entry first, then those of Kubernetes. (§1.7, corrections) */
 export function endpointsOf(snapshot: Snapshot, hostname: string, namespace: string): readonly ServiceEndpoint[] {
-  const entries = entriesByHost(snapshot.admitted.list('ServiceEntry', namespace)).get(hostname) ?? []
-  const kubernetes = kubernetesByHost(snapshot.admitted.list('Service', namespace)).get(hostname)
-  const pools = [...entries.map((entry) => ofEntry(entry, hostname, snapshot)), ...(kubernetes ? [endpointsOfKubernetesService(kubernetes, snapshot)] : [])]
-  const [only = noEndpoints, ...others] = pools.filter((pool) => pool.length > 0)
-  return others.length === 0 ? only : internList([...only, ...others.flat()])
+  const records = servicesByHost(snapshot, hostname)
+  const [first] = records
+  if (records.length === 1 && first) return first.namespace === namespace ? ofRecord(first, snapshot) : noEndpoints
+  return pooled(records.filter((record) => record.namespace === namespace), snapshot)
 }
 
 const noEndpoints: readonly ServiceEndpoint[] = []
 
-function ofEntry(entry: Resource<ServiceEntrySpec>, hostname: string, snapshot: Snapshot): readonly ServiceEndpoint[] {
-  const workloads = entry.spec.workloadSelector ? selectedWorkloads(entry, workloadsIn(snapshot, entry.metadata.namespace)) : []
+/** Records of one document (several addresses) contribute once: its list repeats for each address already. */
+function pooled(records: readonly Service[], snapshot: Snapshot): readonly ServiceEndpoint[] {
+  const distinct = [...new Map(records.map((record) => [record.resource, record])).values()]
+  const ordered = [...distinct.filter(({ registry }) => registry === 'External'), ...distinct.filter(({ registry }) => registry === 'Kubernetes')]
+  const pools = ordered.map((record) => ofRecord(record, snapshot)).filter((pool) => pool.length > 0)
+  return pools.length > 1 ? internList(pools.flat()) : (pools[0] ?? noEndpoints)
+}
+
+function ofRecord({ registry, resource, hostname }: Service, snapshot: Snapshot): readonly ServiceEndpoint[] {
+  if (registry === 'Kubernetes') return endpointsOfKubernetesService(resource as unknown as Resource<ServiceSpec>, snapshot)
+  const entry = resource as unknown as Resource<ServiceEntrySpec>
+  const workloads = entry.spec.workloadSelector ? selectedWorkloads(entry, workloadsIn(snapshot, entry.metadata.namespace)) : none
   return endpointsOfServiceEntry(entry, hostname, workloads, trustOf(snapshot))
 }
 
-const entriesByHost = memoByIdentities((entries: ServiceEntries): ReadonlyMap<string, readonly Resource<ServiceEntrySpec>[]> => {
-  const found = new Map<string, Resource<ServiceEntrySpec>[]>()
-  for (const entry of [...entries].sort(byAge)) {
-    for (const hostname of new Set(entry.spec.hosts)) {
-      const sharing = found.get(hostname)
-      if (sharing) sharing.push(entry as Resource<ServiceEntrySpec>)
-      else found.set(hostname, [entry as Resource<ServiceEntrySpec>])
-    }
-  }
-  return found
-})
-
-const kubernetesByHost = memoByIdentities((services: readonly SoundResource<'Service'>[]) => new Map(services.map((service) => [kubernetesHost(service.metadata), service])))
+const none: readonly never[] = []

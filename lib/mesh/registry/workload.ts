@@ -52,11 +52,38 @@ export function workloadOf(entry: Entry, origin: { readonly resource: Resource; 
   }
 }
 
+type ChosenPort = { readonly number: number; readonly name: string; readonly servicePort: number; readonly registry: ServiceEndpoint['registry'] }
+
+/** A workload as endpoint of one service port. Written out, because there are many. */
+export function workloadEndpoint(workload: Workload, port: ChosenPort): ServiceEndpoint {
+  return {
+    address: workload.address,
+    pipe: workload.kind === 'pipe',
+    port: port.number,
+    servicePortName: port.name,
+    servicePort: port.servicePort,
+    labels: workload.labels,
+    locality: workload.locality,
+    network: workload.network,
+    weight: workload.weight,
+    serviceAccount: workload.serviceAccount,
+    tlsMode: workload.tlsMode,
+    health: workload.health,
+    workload: workload.workload,
+    namespace: workload.namespace,
+    registry: port.registry,
+    node: workload.node,
+    hostname: workload.hostname,
+    resource: workload.resource,
+    path: workload.path,
+  }
+}
+
 /**
  * The workload of a WorkloadEntry; undefined while its health check has not succeeded. Labels of `spec` and `metadata` count together,
  * and `metadata` wins. (§1.4)
  */
-export const workloadOfEntry = memoByIdentities((entry: SoundResource<'WorkloadEntry'>, trust: Trust): Workload | undefined => {
+export const workloadOfEntry = memoByIdentities((trust: Trust, entry: SoundResource<'WorkloadEntry'>): Workload | undefined => {
   const { metadata, spec } = entry
   if (metadata.annotations['proxy.istio.io/health-checks-enabled'] === 'true' && !reportsHealthy(entry)) return undefined
   const labels = { ...spec.labels, ...metadata.labels }
@@ -69,8 +96,8 @@ function reportsHealthy({ status }: SoundResource<'WorkloadEntry'>): boolean {
 }
 
 /** The workload of a pod that is ready and has an address; undefined for others. */
-export const workloadOfPod = memoByIdentities((pod: SoundResource<'Pod'>, places: Places): Workload | undefined => {
-  const identity = podIdentity(pod, places)
+export const workloadOfPod = memoByIdentities((places: Places, pod: SoundResource<'Pod'>): Workload | undefined => {
+  const identity = podIdentity(places, pod)
   return identity.ip !== '' && isReady(pod) ? { ...identity, kind: 'ip', address: identity.ip, ports: namedPorts(pod), weight: 1, health: 'healthy', resource: pod as Resource, path: ['status', 'podIP'] } : undefined
 })
 

@@ -17,18 +17,18 @@ const byName = compareBy(({ metadata }: { readonly metadata: Resource['metadata'
 
 const gather = memoByIdentities((pods: readonly SoundResource<'Pod'>[], entries: readonly SoundResource<'WorkloadEntry'>[], places: Places): readonly Workload[] =>
   internList([
-    ...[...pods].sort(byName).flatMap((pod) => workloadOfPod(pod, places) ?? []),
-    ...[...entries].sort(byName).flatMap((entry) => workloadOfEntry(entry, places) ?? []),
+    ...[...pods].sort(byName).flatMap((pod) => workloadOfPod(places, pod) ?? []),
+    ...[...entries].sort(byName).flatMap((entry) => workloadOfEntry(places, entry) ?? []),
   ]))
 
 /** The workloads that a ServiceEntry selects. Names need DNS to resolve them; a socket is taken only there too. (§1.4, corrections) */
 export function selectedWorkloads(entry: Resource<ServiceEntrySpec>, workloads: readonly Workload[]): readonly Workload[] {
-  return entry.spec.workloadSelector ? selectFor(entry, workloads) : none
+  return entry.spec.workloadSelector ? selectFor(workloads, entry) : none
 }
 
 const none: readonly Workload[] = internList<Workload>([])
 
-const selectFor = memoByIdentities((entry: Resource<ServiceEntrySpec>, workloads: readonly Workload[]): readonly Workload[] => {
+const selectFor = memoByIdentities((workloads: readonly Workload[], entry: Resource<ServiceEntrySpec>): readonly Workload[] => {
   const dns = resolvesNames(entry.spec.resolution)
   const labels = entry.spec.workloadSelector?.labels
   return internList(workloads.filter(({ kind, ownLabels }) => (dns || kind === 'ip' || kind === 'none') && labelsMatch(labels, ownLabels)))

@@ -20,13 +20,13 @@ export function virtualServicesOf({ admitted, meshConfig }: Snapshot): readonly 
 }
 
 const prepareAll = memoByIdentities((resources: VirtualServices, meshConfig: EffectiveMeshConfig): readonly PreparedVirtualService[] => {
-  const prepared = [...resources].sort(byAge).map((resource) => prepare(resource, meshConfig))
+  const prepared = [...resources].sort(byAge).map((resource) => prepare(meshConfig, resource))
   const delegates = new Map(prepared.filter(({ hosts }) => hosts.length === 0).map((one) => [`${one.namespace}/${one.name}`, one]))
   const roots = prepared.filter(({ hosts }) => hosts.length > 0)
   return internList(roots.map((one) => (hasDelegates(one) ? withDelegates(one, delegates) : one)))
 })
 
-const prepare = memoByIdentities((resource: VirtualService, meshConfig: EffectiveMeshConfig): PreparedVirtualService => {
+const prepare = memoByIdentities((meshConfig: EffectiveMeshConfig, resource: VirtualService): PreparedVirtualService => {
   const { metadata, spec } = resource
   const { namespace } = metadata
   const gateways = resolveGateways(spec.gateways ?? [], namespace)

@@ -4,7 +4,12 @@ import { internList } from '../memo.ts'
 import type { ResourceIndex } from './snapshot.ts'
 import type { SoundKind, SoundResource } from './sound-resource.ts'
 
-const groups: ReadonlyMap<string, string> = new Map(kinds.map(({ name, group }) => [name, group]))
+const qualifiedNames: ReadonlyMap<string, string> = new Map(kinds.map(({ name, group }) => [name, `${group}/${name}`]))
+const noResources: readonly never[] = internList<never>([])
+
+function qualified(kind: string): string {
+  return qualifiedNames.get(kind) ?? `/${kind}`
+}
 
 /** Indexes resources, which have distinct identities. Lists that are the same as in an earlier index are the same objects. */
 export function resourceIndex(all: readonly Resource[]): ResourceIndex {
@@ -14,17 +19,16 @@ export function resourceIndex(all: readonly Resource[]): ResourceIndex {
   const inNamespace = (kind: string, namespace: string) => {
     let lists = byNamespace.get(kind)
     if (!lists) byNamespace.set(kind, (lists = listsBy(byKind.get(kind) ?? [], ({ metadata }) => metadata.namespace)))
-    return lists.get(namespace) ?? internList([])
+    return lists.get(namespace) ?? noResources
   }
-  const qualified = (kind: string) => `${groups.get(kind) ?? ''}/${kind}`
   let namespaces: readonly string[] | undefined
   return {
     all: internList(all),
     get: (key) => byKey.get(key),
     list: <Name extends SoundKind>(kind: Name, namespace?: string) =>
-      (namespace === undefined ? (byKind.get(qualified(kind)) ?? internList([])) : inNamespace(qualified(kind), namespace)) as readonly SoundResource<Name>[],
+      (namespace === undefined ? (byKind.get(qualified(kind)) ?? noResources) : inNamespace(qualified(kind), namespace)) as readonly SoundResource<Name>[],
     ofKind: (kind) => [...byKind].filter(([name]) => name.endsWith(`/${kind}`)).flatMap(([, list]) => list),
-    find: <Name extends SoundKind>(kind: Name, namespace: string, name: string) => byKey.get(`${groups.get(kind) ?? ''}/${kind}/${namespace}/${name}`) as SoundResource<Name> | undefined,
+    find: <Name extends SoundKind>(kind: Name, namespace: string, name: string) => byKey.get(`${qualified(kind)}/${namespace}/${name}`) as SoundResource<Name> | undefined,
     get namespaces() {
       return (namespaces ??= namesOfNamespaces(all))
     },
