@@ -1,0 +1,13 @@
+/**
+ * transfer: documents in and out: what an import would do, and files for kubectl, kustomize or another installation.
+ * In: files and stored texts. Out: a preview and edits; YAML, zip, archive.
+ * Follows kubectl (lists, last-applied, server-populated fields) and Istio's age rule for conflicts.
+ */
+export type { Archive, ArchiveDocument } from './archive.ts'
+export { exportArchive, importArchive } from './archive.ts'
+export type { ExportDocument, Exported, LeftOut } from './export.ts'
+export { exportDocuments, toYamlFile, toZip } from './export.ts'
+export { applyOrder } from './order.ts'
+export type { ImportFile, ImportItem, ImportPreview, Skipped, StoredText } from './preview.ts'
+export { planImport, previewImport } from './preview.ts'
+export type { SkipReason } from './skip.ts'

@@ -1,0 +1,139 @@
+import { type Fault, kindOf, type Resource, type ResourceKey, verdictOf } from '@/lib/model/index.ts'
+import type { JsonObject } from '@/lib/std/index.ts'
+import { applyEdits, objectEdits, type ParsedDocument, parseDocument, parseDocuments } from '@/lib/yaml/index.ts'
+import { managerOf } from './manager.ts'
+import { sameDocument } from './same.ts'
+import { serverFieldEdits, withoutServerFields } from './server-fields.ts'
+import { skippedDocument, skippedFile, type SkipReason } from './skip.ts'
+
+export type ImportFile = { readonly path: string; readonly text: string }
+export type StoredText = { readonly key: string; readonly text: string }
+
+/** What an import would do with one document. */
+export type ImportItem = {
+  /** Unique in the preview: file and position. */
+  readonly id: string
+  readonly file: string
+  readonly index: number
+  readonly line: number
+  readonly verdict: 'new' | 'changed' | 'same' | 'unreadable'
+  /** Why it cannot be read; only with `unreadable`. */
+  readonly reason?: string
+  readonly key?: ResourceKey
+  readonly group: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly role: 'managed' | 'context'
+  readonly manager?: string
+  /** What a cluster would refuse it for; such a document is stored and marked *refused, not in effect*. */
+  readonly refused: readonly Fault[]
+  /** A later document of the import has the same identity, and wins. */
+  readonly superseded: boolean
+  /** A Secret: only its type and key names are kept. */
+  readonly reduced: boolean
+  /** The text that would be stored; a changed document keeps the comments of the stored one. */
+  readonly text: string
+  readonly before?: string
+}
+
+export type Skipped = { readonly reason: SkipReason; readonly count: number; readonly examples: readonly string[] }
+
+export type ImportPreview = { readonly items: readonly ImportItem[]; readonly skipped: readonly Skipped[]; readonly lists: number; readonly secretsReduced: number }
+
+/** Says for each document of an import what it would do; stores nothing. Of several with one identity the last counts. */
+export function previewImport(files: readonly ImportFile[], stored: readonly StoredText[]): ImportPreview {
+  const known = new Map(stored.map(({ key, text }) => [key, text]))
+  const skipped = new Map<SkipReason, string[]>()
+  const skip = (reason: SkipReason, what: string): void => void skipped.set(reason, [...(skipped.get(reason) ?? []), what])
+  const items: ImportItem[] = []
+  let lists = 0
+  for (const { path, text } of files) {
+    const reason = skippedFile(path, text)
+    if (reason) {
+      skip(reason, path)
+      continue
+    }
+    const parsed = parseDocuments(text)
+    lists += parsed.lists
+    for (const document of parsed.documents) {
+      const left = document.object && skippedDocument(document.object)
+      if (left) skip(left, `${path} ${nameIn(document.object)}`)
+      else items.push(itemOf(path, document, known))
+    }
+  }
+  return {
+    items: markSuperseded(items),
+    skipped: [...skipped].map(([reason, what]) => ({ reason, count: what.length, examples: what.slice(0, 3) })),
+    lists,
+    secretsReduced: items.filter(({ reduced }) => reduced).length,
+  }
+}
+
+function itemOf(file: string, document: ParsedDocument, known: ReadonlyMap<string, string>): ImportItem {
+  const { resource, index, startLine: line, reduced } = document
+  const place = { id: `${file}#${index}`, file, index, line, reduced, superseded: false }
+  if (!resource) return { ...place, ...unreadable(document) }
+  const { group, kind, metadata, key } = resource
+  const { structure, refused } = verdictOf(resource)
+  const manager = managerOf(resource)
+  const identity = { key, group, kind, namespace: metadata.namespace, name: metadata.name, role: kindOf(group, kind)?.role ?? 'context', refused: [...refused, ...structure], ...(manager !== undefined && { manager }) } as const
+  const cleaned = cleanText(document.text, resource)
+  const before = known.get(key)
+  if (before === undefined) return { ...place, ...identity, verdict: 'new', text: cleaned }
+  const stored = parseDocument(before)
+  if (stored.object && sameDocument(stored.object, resource.object)) return { ...place, ...identity, verdict: 'same', text: before, before }
+  return { ...place, ...identity, verdict: 'changed', text: merged(before, stored.object, resource, cleaned), before }
+}
+
+function unreadable({ object, faults, text }: ParsedDocument) {
+  const [fault] = faults
+  const at = fault?.range ? ` (line ${fault.range.startLine} of the document)` : ''
+  return {
+    verdict: 'unreadable' as const, reason: `${fault?.message ?? 'The document cannot be read.'}${at}`, group: '', kind: textOf(object, 'kind'), namespace: textOf(metadataOf(object), 'namespace'), name: textOf(metadataOf(object), 'name'),
+    role: 'context' as const, refused: [], text,
+  }
+}
+
+/** The text without what a server filled in; age and the state of pods stay, because generation reads them. */
+function cleanText(text: string, { object }: Resource): string {
+  const edits = serverFieldEdits(object, { keepAge: true, keepStatus: true })
+  const cleaned = edits.length > 0 ? applyEdits(text, edits) : undefined
+  return cleaned?.ok ? cleaned.value : text
+}
+
+/** The stored text with the imported differences spliced in, so that its comments stay; the imported text where that is not possible. */
+function merged(before: string, stored: JsonObject | undefined, { object }: Resource, cleaned: string): string {
+  if (!stored) return cleaned
+  const wanted = withoutServerFields(object, { keepAge: true, keepStatus: true })
+  const spliced = applyEdits(before, objectEdits(stored, wanted))
+  return spliced.ok ? spliced.value : cleaned
+}
+
+function markSuperseded(items: readonly ImportItem[]): readonly ImportItem[] {
+  const last = new Map(items.flatMap((item) => (item.key ? [[item.key, item.id] as const] : [])))
+  return items.map((item) => (item.key && last.get(item.key) !== item.id ? { ...item, superseded: true } : item))
+}
+
+function nameIn(object: JsonObject | undefined): string {
+  return textOf(metadataOf(object), 'name')
+}
+
+function metadataOf(object: JsonObject | undefined): JsonObject {
+  const metadata = object?.['metadata']
+  return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? (metadata as JsonObject) : {}
+}
+
+function textOf(object: JsonObject | undefined, name: string): string {
+  const value = object?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** Edits for storage: the chosen documents, with role and origin. `source` says where they came from. */
+export function planImport(preview: ImportPreview, chosen: ReadonlySet<string>, source: { readonly type: 'file' | 'cluster'; readonly name?: string }) {
+  return preview.items.flatMap((item) =>
+    item.key && chosen.has(item.id) && !item.superseded && (item.verdict === 'new' || item.verdict === 'changed')
+      ? [{ key: item.key, text: item.text, role: item.role, origin: { type: source.type, name: source.name ?? item.file, index: item.index } }]
+      : [])
+}
+
