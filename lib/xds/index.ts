@@ -33,3 +33,5 @@ export type {
   Cluster, ClusterFilter, CommonLbConfig, Http2ProtocolOptions, HttpProtocolOptions, LbPolicy, OutlierDetection, Percent, SlowStartConfig, Thresholds, TransportSocketMatch,
 } from './cluster.ts'
 export { DYNAMIC_FORWARD_PROXY_CLUSTER, HTTP_PROTOCOL_OPTIONS } from './cluster.ts'
+export type { Permission, Principal, Rbac, RbacPolicy, RbacRules } from './rbac.ts'
+export { HTTP_RBAC, httpRbac, NETWORK_RBAC, networkRbac } from './rbac.ts'
