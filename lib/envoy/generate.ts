@@ -1,11 +1,12 @@
-import type { Proxy, Snapshot } from '@/lib/mesh/index.ts'
-import { compareBytes } from '@/lib/std/index.ts'
+import type { ClientView, Proxy, Snapshot } from '@/lib/mesh/index.ts'
+import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import type { Listener, RouteConfiguration } from '@/lib/xds/index.ts'
 import { buildClusters } from './clusters/index.ts'
 import { type ClusterLoadAssignment, loadAssignments } from './endpoints/index.ts'
 import { buildGatewayListeners, buildGatewayRoutes } from './gateway/index.ts'
 import { routeNames, sidecarListeners } from './listeners/index.ts'
 import { type NameTable, nameTable } from './name-table.ts'
+import { classKey } from './proxy-class.ts'
 import { memoByPair } from './recall.ts'
 import { sidecarRoutes } from './routes/index.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
@@ -16,12 +17,23 @@ export type EnvoyConfig = {
   readonly routes: readonly RouteConfiguration[]
   readonly clusters: ReturnType<typeof buildClusters>
   readonly endpoints: readonly ClusterLoadAssignment[]
-  /** Only for sidecars that answer DNS queries. */
-  readonly nameTable: NameTable | undefined
+  /** What a sidecar that captures DNS answers from; empty for gateways. */
+  readonly nameTable: NameTable
 }
 
-/** The configuration of a proxy. The same object for the same snapshot and proxy. */
-export const generate = memoByPair((snapshot: Snapshot, proxy: Proxy): EnvoyConfig => lazyConfig(surroundingsOf(snapshot, proxy)))
+/** The configuration of a proxy. The same object for the same snapshot and proxy, and for all sidecars of one class. */
+export const generate = memoByPair((snapshot: Snapshot, proxy: Proxy): EnvoyConfig => {
+  const surroundings = surroundingsOf(snapshot, proxy)
+  if (proxy.type === 'router') return lazyConfig(surroundings)
+  const classes = classesOf(surroundings.view)
+  const key = classKey(surroundings.view.snapshot, surroundings.view, proxy)
+  const made = classes.get(key) ?? lazyConfig(surroundings)
+  classes.set(key, made)
+  return made
+})
+
+/** Views are shared by proxies that see the same, and live as long as their snapshot. */
+const classesOf = memoByIdentity((_view: ClientView) => new Map<string, EnvoyConfig>())
 
 function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   const { view, proxy } = surroundings
@@ -30,7 +42,7 @@ function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   const routes = once(() => byName(isRouter ? buildGatewayRoutes(surroundings) : sidecarRoutes(routeNames(surroundings), surroundings)))
   const clusters = once(() => byName(buildClusters(surroundings)))
   const endpoints = once(() => loadAssignments(view, proxy, clusters().filter(({ type }) => type === 'EDS').map(({ name }) => name)))
-  const names = once(() => nameTable(view, proxy))
+  const names = once(() => nameTable(view, proxy) ?? {})
   return {
     get listeners() { return listeners() },
     get routes() { return routes() },

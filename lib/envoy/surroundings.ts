@@ -48,8 +48,10 @@ export type Surroundings = {
 /** What a proxy's listeners and routes share, once per snapshot. */
 export const surroundingsOf = memoByPair(gather)
 
-function gather(snapshot: Snapshot, proxy: Proxy): Surroundings {
-  const view = viewOf(snapshot, proxy)
+function gather(asked: Snapshot, proxy: Proxy): Surroundings {
+  const view = viewOf(asked, proxy)
+  // The istiod that this proxy asks may have a mesh configuration of its own.
+  const { snapshot } = view
   const mesh = snapshot.meshConfig
   const proxyConfig = proxyConfigOf(mesh, proxy)
   const telemetries = telemetriesOf(snapshot, proxy)
