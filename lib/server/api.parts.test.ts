@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Change, type Contract, contracts, type Document, limits, type Mesh, type Problem, type Saved } from '@/lib/api/index.ts'
+import { type Change, type Contract, contracts, type Document, type ImportItemAnswer, limits, type Mesh, type Problem, type Saved } from '@/lib/api/index.ts'
 import { type Store, storeLimits, StoreUnavailable } from '@/lib/store/index.ts'
+import { importArchive } from '@/lib/transfer/index.ts'
 import { createApi } from './api/create-api.ts'
 import type { ServerContext } from './context.ts'
 import { seedExamples } from './seed.ts'
@@ -155,6 +157,38 @@ describe('the REST API', () => {
       expect(compiled.configs[id]).toEqual(await get(`/meshes/serviceentry-static/proxies/${id}/config`))
       expect((await send('POST', '/analyze', { files: [{ text: entry('x').replace('DNS', 'DSN') }] })).status).toBe(200)
       await problem(404, 'POST', '/compile', { files: [{ text }], proxies: ['no/body'] })
+    })
+  })
+
+  describe('files', () => {
+    it('hold the managed documents ready for kubectl, a selection, or the whole mesh without loss', async () => {
+      const path = await newMesh('files')
+      const stamped = entry('a').replace('namespace: app}', 'namespace: app, uid: 1-2, resourceVersion: "7"}')
+      await send('POST', `${path}/changes`, { edits: [edit('a', { text: stamped }), edit('b'), { key: '/Namespace//app', text: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: app}\n' }] })
+      const yaml = await send('GET', `${path}/export`)
+      expect([yaml.headers.get('x-exodos-left-out'), yaml.headers.get('content-disposition')]).toEqual(['context=1, secrets=0, unreadable=0', 'attachment; filename="files.yaml"'])
+      const text = await yaml.text()
+      expect(text).toMatch(/# a\n[\s\S]*name: a[\s\S]*---[\s\S]*name: b/)
+      expect(text).not.toMatch(/uid|resourceVersion|kind: Namespace/)
+      expect(await (await send('GET', `${path}/export?key=${encodeURIComponent(key('b'))}`)).text()).not.toContain('name: a,')
+      expect(await (await send('POST', `${path}/export`, { keys: ['/Namespace//app'] })).text()).toContain('kind: Namespace')
+      expect(Object.keys(unzipSync(new Uint8Array(await (await send('GET', `${path}/export?format=zip`)).arrayBuffer())))).toContain('kustomization.yaml')
+      const archive = importArchive(new Uint8Array(await (await send('GET', `${path}/export?format=archive`)).arrayBuffer()))
+      expect(archive).toMatchObject({ ok: true, value: { mesh: 'files', documents: [{ key: '/Namespace//app', role: 'context' }, { key: key('a'), text: stamped, role: 'managed' }, { key: key('b') }] } })
+      await problem(404, 'GET', `${path}/export?key=none`)
+    })
+
+    it('are previewed before they are stored, and stored by a change', async () => {
+      const path = await newMesh('import')
+      await send('POST', `${path}/changes`, { edits: [edit('same'), edit('changed')] })
+      const files = [{ path: 'in.yaml', text: [entry('same'), entry('changed', 'new.example').replace('# changed\n', ''), entry('new'), entry('bad').replace('DNS', 'DSN'), 'kind: ServiceEntry\n'].join('---\n') }, { path: 'values.yaml', text: 'a: 1\n' }]
+      const { revision, preview } = (await (await send('POST', `${path}/import/preview`, { files })).json()) as { revision: string; preview: { items: ImportItemAnswer[]; skipped: unknown[] } }
+      expect([revision, preview.items.map(({ verdict, refused }) => [verdict, refused.length > 0])]).toEqual(['2', [['same', false], ['changed', false], ['new', false], ['new', true], ['unreadable', false]]])
+      expect(preview.skipped).toEqual([{ reason: 'values', count: 1, examples: ['values.yaml'] }])
+      expect(await get(`${path}/documents`)).toMatchObject({ revision: '2' })
+      const edits = preview.items.flatMap(({ key: at, verdict, text, base, role }) => (at && verdict !== 'same' ? [{ key: at, text, base, role }] : []))
+      await send('POST', `${path}/changes`, { message: 'import', edits })
+      expect(await get(`${path}/document?key=${encodeURIComponent(key('changed'))}`)).toMatchObject({ text: entry('changed', 'new.example') })
     })
   })
 

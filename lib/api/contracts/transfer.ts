@@ -4,6 +4,13 @@ import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { textFilesSchema } from '../schemas/files.ts'
 import { previewSchema } from '../schemas/preview.ts'
 
+const formatSchema = z.enum(['yaml', 'zip', 'archive']).default('yaml').describe('yaml: one file; zip: a file a document and a kustomization; archive: the whole mesh as it is stored.')
+const file = {
+  status: 200,
+  description: 'The file. `X-Exodos-Left-Out` counts the documents that were left out, by why: context, secrets, unreadable.',
+  media: ['application/yaml', 'application/zip'],
+} as const
+
 export const exportMesh = defineContract({
   id: 'exportMesh',
   method: 'get',
@@ -11,11 +18,23 @@ export const exportMesh = defineContract({
   summary: 'The saved documents: kubectl-ready YAML, a zip with a kustomization, or an archive of the whole mesh that loses nothing.',
   params: meshParams,
   query: z.object({
-    format: z.enum(['yaml', 'zip', 'archive']).default('yaml'),
+    format: formatSchema,
     key: z.union([z.string(), z.array(z.string())]).transform((keys) => (typeof keys === 'string' ? [keys] : keys)).optional()
       .describe('Only this document; may be repeated. Without it: all managed documents.'),
   }),
-  success: { status: 200, description: 'The file. `X-Exodos-Left-Out` counts documents that were left out because they are context, Secrets, or cannot be read.', media: ['application/yaml', 'application/zip', 'application/gzip'] },
+  success: file,
+  problems: [404],
+  writes: false,
+})
+
+export const exportSelection = defineContract({
+  id: 'exportSelection',
+  method: 'post',
+  path: '/meshes/{mesh}/export',
+  summary: 'The same for a selection that is too long for an address.',
+  params: meshParams,
+  body: z.strictObject({ format: formatSchema, keys: z.array(z.string()).max(20_000).describe('Keys of the documents.') }),
+  success: file,
   problems: [404],
   writes: false,
 })

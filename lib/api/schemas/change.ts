@@ -10,6 +10,7 @@ export const editSchema = z.strictObject({
   base: revisionSchema.nullable().optional().describe('The resourceVersion that the edit started from; null: there must be none yet; absent: whatever is stored.'),
   role: roleSchema.optional(),
   origin: originSchema.nullable().optional(),
+  manager: z.string().max(300).nullable().optional().describe('Who manages the document elsewhere.'),
 }).meta({ id: 'Edit' })
 
 /** A set of edits that is stored as a whole or not at all. */
