@@ -1,4 +1,4 @@
-import type { LabelSelector, MeshConfig, ServiceEntryVisibility } from '@/lib/model/index.ts'
+import type { MeshConfig, ServiceEntryVisibility } from '@/lib/model/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
 import { memoByIdentities, memoByText } from '../memo.ts'
 import { namespaceLabels } from '../snapshot/namespaces.ts'
@@ -34,13 +34,12 @@ export function exportSets(byDefault: readonly string[]): (exportTo: readonly st
   return (exportTo) => shared((exportTo && exportTo.length > 0 ? exportTo : byDefault).join())
 }
 
-/** The first policy that has a matching rule, or no rules at all, decides. (istio-semantics-corrections §1.9) */
+/** The first policy all of whose rules match decides; one without rules matches everything, a rule without selector nothing. (istio-semantics §1.9) */
 function capFor({ policies = [], defaultVisibility = 'PUBLIC' }: ServiceEntryVisibility, labels: Readonly<Record<string, string>>): Cap {
-  const policy = policies.find(({ matchingRules = [] }) => matchingRules.length === 0 || matchingRules.some(({ namespaceSelector }) => labelSelectorMatches(namespaceSelector ?? everything, labels)))
+  const policy = policies.find(({ matchingRules = [] }) => matchingRules.every(({ namespaceSelector }) => namespaceSelector && labelSelectorMatches(namespaceSelector, labels)))
   return policy ? (policy.visibility ?? 'UNSPECIFIED') : defaultVisibility
 }
 
-const everything: LabelSelector = {}
 const nobody: ReadonlySet<string> = new Set(['~'])
 const ownNamespace: ReadonlySet<string> = new Set(['.'])
 

@@ -12,7 +12,6 @@ export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope
   const merged = new MergedServices()
   for (const scope of egress) {
     for (const service of scope.services) merged.add(service)
-    if (!scope.listener) continue
     for (const virtualService of scope.virtualServices) {
       for (const [hostname, ports] of destinations(virtualService)(namespace)) {
         const service = serviceFor(snapshot, hostname, namespace)
@@ -30,12 +29,16 @@ function cutDown(service: Service, { port }: EgressScope, ports: ReadonlySet<num
   return ports.has(0) ? service : trimmedTo(service, [...ports])
 }
 
-/** The record of the client's own namespace, else the best that it may see: of Kubernetes, else the oldest. */
+/**
+ * The record of the client's own namespace, whoever may see it; else the best that the client may see: of Kubernetes, else the oldest.
+ * Each namespace is judged by one record.
+ */
 export function serviceFor(snapshot: Snapshot, hostname: string, namespace: string): Service | undefined {
   const records = servicesByHost(snapshot, hostname)
   const own = ofNamespace(records, namespace)
-  if (own) return own
-  const visible = records.filter((service) => isVisibleTo(service, namespace))
+  if (own || records.length === 0) return own
+  const representatives = new Set([...new Set(records.map((service) => service.namespace))].map((one) => ofNamespace(records, one)))
+  const visible = records.filter((service) => representatives.has(service) && isVisibleTo(service, namespace))
   return visible.find(({ registry }) => registry === 'Kubernetes') ?? visible[0]
 }
 

@@ -85,22 +85,34 @@ function merge(rules: readonly ExportedRule[]): Consolidated {
   return hostIndex(byHost)
 }
 
-/** Folds a rule into every earlier one that it may join; one that joins none stands by itself. (§2.6) */
+/**
+ * Folds a rule into every earlier one of its host that it may join. Whether it stands by itself as well is decided by the last of the
+ * earlier ones alone, so a rule may be in both places. (§2.6)
+ */
 function foldedInto(entries: readonly Entry[], later: Entry): Entry[] {
-  const joins = entries.map((earlier) => mayJoin(earlier, later))
-  const folded = entries.map((earlier, i) => (joins[i] ? { exportTo: earlier.exportTo, rule: joinRules(earlier.rule, later.rule) } : earlier))
-  return joins.includes(true) ? folded : [...folded, later]
+  const folded = entries.map((earlier) => (mayJoin(earlier, later) ? { exportTo: earlier.exportTo, rule: joinRules(earlier.rule, later.rule) } : earlier))
+  const last = entries.at(-1)
+  return last && absorbs(last, later) ? folded : [...folded, later]
 }
 
-/**
- * The same audience, or a wider one than a stated narrower one; and not two different selectors. A private rule without selector joins
- * one with a selector, so that clients whom the selector leaves out get no rule. (corrections §2.6)
- */
+/** The same audience, or a wider one than a stated narrower one; and not two different selectors. */
 function mayJoin(earlier: Entry, later: Entry): boolean {
   const [a, b] = [earlier.rule.spec.workloadSelector, later.rule.spec.workloadSelector]
   if (a && b && !sameLabels(a.matchLabels, b.matchLabels)) return false
-  const within = [...earlier.exportTo].every((namespace) => later.exportTo.has(namespace))
-  return within && (earlier.exportTo.size === later.exportTo.size || earlier.exportTo.size > 0)
+  return sameAudience(earlier, later) || (earlier.exportTo.size > 0 && [...earlier.exportTo].every((namespace) => later.exportTo.has(namespace)))
+}
+
+/**
+ * Whether nothing of a joining rule is left over. A private rule without selector is lost in one with a selector, so that clients whom
+ * the selector leaves out get no rule. (corrections §2.6)
+ */
+function absorbs(earlier: Entry, later: Entry): boolean {
+  const sameKind = (earlier.rule.spec.workloadSelector === undefined) === (later.rule.spec.workloadSelector === undefined)
+  return mayJoin(earlier, later) && (sameKind || sameAudience(earlier, later))
+}
+
+function sameAudience(a: Entry, b: Entry): boolean {
+  return a.exportTo.size === b.exportTo.size && [...a.exportTo].every((namespace) => b.exportTo.has(namespace))
 }
 
 const singleRule = memoByIdentities((rule: DestinationRule): MergedDestinationRule => {

@@ -6,8 +6,8 @@ export type EgressHosts = {
   readonly importsService: (hostname: string, namespace: string) => boolean
   /** Whether a VirtualService is imported: any of its hosts has names in common with an entry, and lies within no exclusion. */
   readonly importsVirtualService: (hosts: readonly string[], namespace: string) => boolean
-  /** Whether an alias is imported, under an entry for the namespace of the service that it stands for. */
-  readonly importsAlias: (hostname: string, namespace: string) => boolean
+  /** Which aliases of an imported service come with it: those that the same entries import. */
+  readonly importsAlias: (alias: string, service: { readonly hostname: string; readonly namespace: string }) => boolean
 }
 
 type HostSet = { readonly exact: ReadonlySet<string>; readonly wildcards: readonly string[]; readonly everything: boolean }
@@ -38,7 +38,7 @@ function selection(imports: ReadonlyMap<string, HostSet>, exclusions: ReadonlyMa
     importsService: (hostname, namespace) => (within(imports.get(namespace), hostname) || within(anywhere, hostname)) && !excluded(hostname, namespace),
     importsVirtualService: (hosts, namespace) =>
       hosts.some((host) => (meets(imports.get(namespace), host) || meets(anywhere, host)) && !excluded(host, namespace)),
-    importsAlias: (hostname, namespace) => within(imports.get(namespace), hostname) || within(anywhere, hostname),
+    importsAlias: (alias, { hostname, namespace }) => within(within(imports.get(namespace), hostname) ? imports.get(namespace) : anywhere, alias),
   }
 }
 

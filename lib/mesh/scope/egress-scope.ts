@@ -107,9 +107,9 @@ export function onlyThatPort({ number, protocol }: ServicePort): boolean {
   return number !== 0 && protocol !== 'HTTP_PROXY'
 }
 
-function withImportedAliases(service: Service, imports: (hostname: string, namespace: string) => boolean): Service {
-  if (service.aliases.every(({ hostname }) => imports(hostname, service.namespace))) return service
-  return { ...service, aliases: service.aliases.filter(({ hostname }) => imports(hostname, service.namespace)) }
+function withImportedAliases(service: Service, imports: (alias: string, service: Service) => boolean): Service {
+  if (service.aliases.every(({ hostname }) => imports(hostname, service))) return service
+  return { ...service, aliases: service.aliases.filter(({ hostname }) => imports(hostname, service)) }
 }
 
 /** Of a host that several namespaces offer, only one counts: the client's own, else that of the first Kubernetes Service, else the first. */
