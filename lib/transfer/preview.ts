@@ -133,7 +133,7 @@ function textOf(object: JsonObject | undefined, name: string): string {
 export function planImport(preview: ImportPreview, chosen: ReadonlySet<string>, source: { readonly type: 'file' | 'cluster'; readonly name?: string }) {
   return preview.items.flatMap((item) =>
     item.key && chosen.has(item.id) && !item.superseded && (item.verdict === 'new' || item.verdict === 'changed')
-      ? [{ key: item.key, text: item.text, role: item.role, origin: { type: source.type, name: source.name ?? item.file, index: item.index } }]
+      ? [{ key: item.key, text: item.text, role: item.role, origin: { type: source.type, name: source.name ?? item.file, index: item.index }, manager: item.manager ?? null }]
       : [])
 }
 

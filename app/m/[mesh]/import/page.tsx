@@ -1,3 +1,5 @@
+import { ImportScreen } from '@/components/import/index.ts'
+
 export default function ImportPage() {
-  return null
+  return <ImportScreen />
 }

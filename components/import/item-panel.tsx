@@ -1,0 +1,34 @@
+'use client'
+import { X } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'use-intl'
+import { Banner, IconButton, KindBadge, SidePanel, Skeleton } from '@/components/ui/index.ts'
+import { formatPath, kindOf } from '@/lib/model/index.ts'
+import type { ImportItem } from '@/lib/transfer/index.ts'
+
+const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
+
+/** One document of the import: why a cluster would refuse it, and what it changes. */
+export function ItemPanel({ item, onClose }: { readonly item: ImportItem; readonly onClose: () => void }) {
+  const t = useTranslations('import')
+  return (
+    <SidePanel width="wide" label={item.name || t('noName')} className="w-110">
+      <header className="flex items-start gap-2 px-4 pt-3.5 pb-2">
+        <div className="min-w-0 flex-1">
+          <p className="flex items-center gap-2 text-label text-ink-3"><KindBadge badge={kindOf(item.group, item.kind)?.badge ?? '?'} />{item.kind} · {item.namespace || t('clusterScoped')}</p>
+          <h1 className="mt-1 text-title wrap-anywhere">{item.name || t('noName')}</h1>
+          <p className="font-mono text-quote text-ink-3 wrap-anywhere">{item.file} : {item.line}</p>
+        </div>
+        <IconButton label={t('close')} keys="Esc" icon={<X />} onClick={onClose} />
+      </header>
+      {item.reason ? <Banner tone="error" title={item.reason}>{t('unreadableText')}</Banner> : null}
+      {item.refused.length > 0 ? (
+        <Banner tone="error" title={t('refusedTitle')}>
+          <ul>{item.refused.map(({ message, path }) => <li key={`${formatPath(path)} ${message}`}><code className="font-mono text-quote">{formatPath(path)}</code> {message}</li>)}</ul>
+        </Banner>
+      ) : null}
+      {item.reduced ? <Banner tone="info" title={t('reducedTitle')}>{t('reducedText')}</Banner> : null}
+      <div className="min-h-90 flex-1"><DiffEditor before={item.before ?? ''} after={item.text} sideBySide={false} label={t('differenceOf', { name: item.name })} /></div>
+    </SidePanel>
+  )
+}
