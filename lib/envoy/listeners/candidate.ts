@@ -22,9 +22,9 @@ const UNSPECIFIED = '0.0.0.0'
 
 /** What the ports of a service ask for on an egress listener without a port of its own. (istio-semantics §3.2) */
 export function candidatesOf(service: Service, binding: Binding, surroundings: Surroundings): readonly Candidate[] {
-  const make = () => service.ports.filter((port) => isBindable(port, binding, surroundings)).flatMap((port) => candidatesOfPort(service, port, binding, surroundings))
+  const make = () => service.ports.filter((port) => isBindable(port, binding, surroundings.wildcard)).flatMap((port) => candidatesOfPort(service, port, binding, surroundings))
   // Listeners on endpoints come and go with the endpoints, so they are found anew each time.
-  return service.resolution === 'Passthrough' ? make() : kept(service, `${binding.bind} ${binding.bindToPort}`, [surroundings.chainSettings], make)
+  return service.resolution === 'Passthrough' ? make() : kept(service, binding.key, [surroundings.chainSettings], make)
 }
 
 const kept = recaller<readonly Candidate[]>()

@@ -35,6 +35,6 @@ function perPortEntries(surroundings: Surroundings): readonly ListenerEntry[] {
 function* candidates(egress: EgressScope, surroundings: Surroundings): Generator<Candidate> {
   const { port, services } = egress
   const binding = bindingOf(egress, surroundings)
-  if (port && !isBindable(port, binding, surroundings)) return
+  if (port && !isBindable(port, binding, surroundings.wildcard)) return
   for (const service of services) yield* port ? candidate(service, port, binding, surroundings) : candidatesOf(service, binding, surroundings)
 }
