@@ -67,22 +67,42 @@ function push<T>(map: Map<NodeId, T[]>, key: NodeId, item: T): void {
   else map.set(key, [item])
 }
 
-function blockOf(id: string, members: readonly TopologyNode[], { subsets, endpoints }: Tree): Block {
+function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Block {
   const [first] = members
   if (!first) throw new Error('a block has a host')
-  const rows = members.flatMap((host) => endpoints.get(host.id) ?? [])
-  const parts = members.flatMap((host) => [...(subsets.get(host.id) ?? [])].sort(byName))
+  const parts = members.flatMap((host) => [...(tree.subsets.get(host.id) ?? [])].sort(byName))
   const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
-  const ordered = rows.map((row) => ({ ...row, rank: Math.min(...row.parents.map((parent) => rank.get(parent) ?? 0)) })).sort((a, b) => a.rank - b.rank || kindRank(a.node) - kindRank(b.node) || byName(a.node, b.node))
+  const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
+  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? []).sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || byName(a.node, b.node))
+  const identity = { id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) } as const
+  return settled(identity, [...members, ...parts, ...rows.map(({ node }) => node)], centresOf(members, parts, rows))
+}
+
+/** Stands parents level with the middle of their children, then children around their parent where there is room to spare. */
+function centresOf(hosts: readonly TopologyNode[], subsets: readonly TopologyNode[], rows: readonly Row[]): ReadonlyMap<NodeId, number> {
   const centres = new Map<NodeId, number>()
-  column(ordered.map(({ node }) => node), () => undefined, endpointGap, centres)
-  column(parts, (part) => mean(ordered.filter(({ parents }) => parents.includes(part.id)).map(({ node }) => centres.get(node.id))), endpointGap, centres)
-  column(members, (host) => mean([...parts.filter((part) => part.kind === 'subset' && part.host === host.id), ...ordered.filter(({ parents }) => parents.includes(host.id)).map(({ node }) => node)].map(({ id: child }) => centres.get(child))), hostGap, centres)
-  return settled({ id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) }, [...members, ...parts, ...ordered.map(({ node }) => node)], centres)
+  const endpoints = rows.map(({ node }) => node)
+  const children = new Map<NodeId, TopologyNode[]>()
+  for (const { node, parents } of rows) for (const parent of parents) push(children, parent, node)
+  for (const node of subsets) if (node.kind === 'subset') push(children, node.host, node)
+  const middle = (node: TopologyNode) => mean((children.get(node.id) ?? []).map((child) => centres.get(child.id)))
+  column(endpoints, () => undefined, endpointGap, centres)
+  column(subsets, middle, endpointGap, centres)
+  column(hosts, middle, hostGap, centres)
+  const around = (parents: readonly TopologyNode[]) => {
+    const moves = new Map(parents.flatMap((parent) => {
+      const [at, now] = [middle(parent), centres.get(parent.id)]
+      return at === undefined || now === undefined ? [] : (children.get(parent.id) ?? []).map((child) => [child.id, now - at] as const)
+    }))
+    return (node: TopologyNode) => (centres.get(node.id) ?? 0) + (moves.get(node.id) ?? 0)
+  }
+  column(subsets, around(hosts), endpointGap, centres)
+  column(endpoints, around([...hosts, ...subsets]), endpointGap, centres)
+  return centres
 }
 
 const byName = (a: TopologyNode, b: TopologyNode): number => a.name.localeCompare(b.name, 'en', { numeric: true })
-const kindRank = (node: TopologyNode): number => (node.kind === 'workloadGroup' ? 1 : 0)
+const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Stacks nodes from 0, or around the wishes of those that have one. */
 function column(nodes: readonly TopologyNode[], wish: (node: TopologyNode) => number | undefined, gap: number, centres: Map<NodeId, number>): void {

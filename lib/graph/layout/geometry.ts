@@ -51,6 +51,8 @@ export type PlacedBus = {
 /** A leg from its bus to its target: right along `y`, then (where `jog` says so) up or down to the target's height. */
 export type PlacedLeg = {
   readonly id: string
+  /** The leg of the topology; one whose starts stand in several lanes is placed several times. */
+  readonly leg: string
   readonly kind: LegKind
   readonly bus: string
   readonly x: number

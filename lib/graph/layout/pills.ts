@@ -39,10 +39,10 @@ const tlsIcons: Readonly<Record<Tls, PillIcon>> = { plain: 'lock-open', passthro
 /** What of TLS is worth a word. */
 const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, passthrough: 'SNI', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', ISTIO_MUTUAL: 'ISTIO_MUTUAL', unknown: undefined }
 
-/** TLS as the outside sees it: one part for each kind on the leg. */
-export function borderParts(leg: Leg): readonly PillPart[] {
-  const kinds = tlsOf(leg)
-  return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
+/** TLS as the outside sees it. One kind has its word; several on one crossing are icons only. */
+export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
+  const kinds = [...new Set(legs.flatMap(tlsOf))].sort()
+  return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(kinds.length === 1 && tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
 }
 
 /** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
@@ -72,9 +72,11 @@ export function legPills(leg: Leg, context: PillContext): readonly (readonly Pil
   }
 }
 
-function blockedPills(leg: Leg, { words }: PillContext): readonly (readonly PillPart[])[] {
-  const problem = leg.uses[0]?.problem
-  return [[{ icon: 'ban', text: problemText(problem, words), tone: 'error' }, ...badgeParts(leg.uses)]]
+function blockedPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+  const { words } = context
+  const count = leg.to.startsWith('sink:') ? workloadsOf(leg, context) : 1
+  const many = count > 1 ? [{ text: words.workloads.replace('{count}', count.toLocaleString('en')), tone: 'error' } as const] : []
+  return [[{ icon: 'ban', text: problemText(leg.uses[0]?.problem, words), tone: 'error' }, ...many, ...badgeParts(leg.uses)]]
 }
 
 function problemText(problem: Use['problem'], words: LegWords): string {

@@ -7,6 +7,8 @@ export type LegWords = {
   readonly withoutSidecar: string
   readonly withoutSidecarOf: string
   readonly closed: string
+  /** With `{count}`. */
+  readonly workloads: string
   readonly failover: string
   /** With `{count}`. */
   readonly moreRoutes: string
@@ -19,6 +21,7 @@ export const englishLegWords: LegWords = {
   withoutSidecar: 'leaves without a sidecar',
   withoutSidecarOf: 'leaves without a sidecar, {count} workloads',
   closed: 'closed',
+  workloads: '{count} workloads',
   failover: 'failover',
   moreRoutes: '+ {count} routes',
 }

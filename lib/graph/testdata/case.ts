@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { buildSnapshot, type Proxy, type Snapshot } from '@/lib/mesh/index.ts'
+import { buildSnapshot, type Proxy, proxyFrom, type Snapshot } from '@/lib/mesh/index.ts'
 import { resourceOf } from '@/lib/model/index.ts'
 import { field, list, text, textMap } from '@/lib/std/index.ts'
 import { parseDocuments, parseValue } from '@/lib/yaml/index.ts'
-import { assemble } from '../assemble/assemble.ts'
+import { buildTopology } from '../build-topology.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
-import { decorators } from '../decorators/index.ts'
 import type { Topology } from '../topology.ts'
 
 const root = fileURLToPath(new URL('../../../conformance/', import.meta.url))
@@ -25,14 +24,12 @@ export function referenceCase(name: string): ReferenceCase {
   const proxies = list(parseValue(at('case.yaml')), 'value', 'proxies').map((given): Proxy => {
     const [file, namespace, ip] = [text(given, 'name'), text(given, 'namespace'), text(given, 'ip')]
     const labels = textMap(given, 'labels')
-    const resource = resources.find(({ kind, metadata, object }) => ['Deployment', 'Pod'].includes(kind) && metadata.namespace === namespace && JSON.stringify(textMap(object, 'spec', 'template', 'metadata', 'labels')) === JSON.stringify(labels))
-      ?? resources.find(({ kind, metadata }) => kind === 'Pod' && metadata.namespace === namespace && JSON.stringify(metadata.labels) === JSON.stringify(labels))
+    const wanted = JSON.stringify(labels)
+    const resource = resources.find(({ kind, metadata, object }) => metadata.namespace === namespace && kind !== 'Service' && JSON.stringify(kind === 'Pod' ? metadata.labels : textMap(object, 'spec', 'template', 'metadata', 'labels')) === wanted)
     const name = resource?.metadata.name ?? file
     configs.set(`${namespace}/${name}`, JSON.parse(at(`expected/${file}.json`)) as ProxyConfiguration)
-    return {
-      id: `${namespace}/${name}`, name, namespace, labels, type: text(given, 'type') === 'router' ? 'router' : 'sidecar', ips: ip ? [ip] : (field(given, 'ips') as string[] | undefined) ?? [], serviceAccount: '', locality: '', metadata: {},
-      dnsDomain: `${namespace}.svc.cluster.local`, node: '', revision: '', resource, standIn: false,
-    }
+    const ips = (field(given, 'ips') as readonly string[] | undefined) ?? (ip ? [ip] : [])
+    return { ...proxyFrom(snapshot, { name, namespace, labels, ips, type: text(given, 'type') === 'router' ? 'router' : 'sidecar' }), resource }
   })
   return {
     snapshot, proxies,
@@ -44,9 +41,12 @@ export function referenceCase(name: string): ReferenceCase {
   }
 }
 
-/** The graph of a reference case. */
+/** The graph of a reference case, from istiod's own output. */
 export function drawn(name: string): Topology {
-  const { snapshot, proxies, configOf } = referenceCase(name)
-  const { topology, world } = assemble({ documents: snapshot.admitted, proxies, configOf, policySourceOf: () => undefined, rootNamespace: snapshot.rootNamespace })
-  return decorators.reduce((graph, decorator) => decorator.apply(graph, world), topology)
+  return buildTopology(referenceCase(name))
+}
+
+/** The names of all reference cases that hold configurations, or of one area. */
+export function caseNames(area: string): readonly string[] {
+  return readdirSync(`${root}${area}`).filter((name) => existsSync(`${root}${area}/${name}/case.yaml`)).map((name) => `${area}/${name}`)
 }

@@ -1,0 +1,78 @@
+import { compareBy } from '@/lib/std/index.ts'
+import { groupBy } from '../group-by.ts'
+import type { ClientNode, NodeId, Topology } from '../topology.ts'
+import type { Block } from './blocks.ts'
+import type { Order } from './geometry.ts'
+import { kept } from './order.ts'
+import { sizeOf } from './sizes.ts'
+
+export const namespaceHead = 26
+export const namespacePad = 10
+const clientGap = 20
+const namespaceGap = 28
+/** A client of more targets than this stands level with the first of them. */
+const few = 6
+
+type Placed = { readonly centre: ReadonlyMap<NodeId, number>; readonly order: readonly NodeId[]; readonly bottom: number }
+
+/** Stacks clients in boxes of their namespaces, each as level with where it leads as the ones above it allow. */
+export function placeClients(clients: readonly ClientNode[], topology: Topology, target: ReadonlyMap<NodeId, number>, blocks: readonly Block[], previous: Order | undefined, top: number): Placed {
+  const wish = wishesOf(topology, target, blocks)
+  const at = ({ id }: ClientNode) => wish.get(id) ?? Number.POSITIVE_INFINITY
+  const namespaces = [...groupBy(clients, ({ namespace }) => namespace)].map(([namespace, members]) => ({ namespace, level: Math.min(...members.map(at)), members: [...members].sort(compareBy<ClientNode>(at, ({ name }) => name, ({ id }) => id)) }))
+  const wanted = namespaces.sort(compareBy(({ level }) => level, ({ namespace }) => namespace)).flatMap(({ members }) => members)
+  const order = contiguous(kept(wanted, ({ id }) => id, previous?.clients))
+  const centre = new Map<NodeId, number>()
+  let cursor = top
+  let former: string | undefined
+  for (const client of order) {
+    if (client.namespace !== former) {
+      if (former !== undefined) cursor += namespacePad + namespaceGap - clientGap
+      cursor += namespaceHead
+      former = client.namespace
+    }
+    const half = sizeOf(client).height / 2
+    const wished = wish.get(client.id)
+    const y = Math.max(cursor + half, wished ?? 0)
+    centre.set(client.id, y)
+    cursor = y + half + clientGap
+  }
+  return { centre, order: order.map(({ id }) => id), bottom: cursor + namespacePad }
+}
+
+/** Clients of one namespace stay together, where the first of them stands. */
+function contiguous(clients: readonly ClientNode[]): readonly ClientNode[] {
+  return [...groupBy(clients, ({ namespace }) => namespace).values()].flat()
+}
+
+/** The height at which each client would have a straight way: a gateway's row before hosts, hosts before sinks. */
+function wishesOf({ edges }: Topology, target: ReadonlyMap<NodeId, number>, blocks: readonly Block[]): ReadonlyMap<NodeId, number> {
+  const groups = new Map(blocks.flatMap(({ group, hosts }) => (group === undefined ? [] : [[group, hosts] as const])))
+  const heightOf = (to: NodeId) => {
+    const hosts = groups.get(to)
+    return hosts ? middle(hosts.map((host) => target.get(host) ?? 0)) : target.get(to)
+  }
+  const found = new Map<NodeId, { rank: number; heights: number[] }>()
+  for (const { from, to, kind } of edges) {
+    const height = heightOf(to)
+    if (height === undefined) continue
+    const rank = kind === 'routed' ? (to.startsWith('gw:') ? 0 : 1) : 2
+    for (const id of from) {
+      const known = found.get(id)
+      if (!known || rank < known.rank) found.set(id, { rank, heights: [height] })
+      else if (rank === known.rank) known.heights.push(height)
+    }
+  }
+  return new Map([...found].map(([id, { heights }]) => [id, wishOf(heights)]))
+}
+
+function wishOf(heights: readonly number[]): number {
+  const first = Math.min(...heights)
+  if (heights.length > few) return first
+  const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length
+  return heights.reduce((best, height) => (Math.abs(height - mean) < Math.abs(best - mean) ? height : best), first)
+}
+
+function middle(values: readonly number[]): number {
+  return (Math.min(...values) + Math.max(...values)) / 2
+}

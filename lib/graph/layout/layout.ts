@@ -1,0 +1,130 @@
+import { isClient, nodeOf, type Group, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { groupHead, groupPad } from './blocks.ts'
+import { busesOf, type Bus, type Gutter, gutterOf, jogKey } from './buses.ts'
+import { namespaceHead, namespacePad } from './client-rows.ts'
+import { type Columns, columnsOf, rowWidth } from './columns.ts'
+import type { Box, Layout, Order, PlacedBus, PlacedGroup, PlacedLeg, PlacedNode } from './geometry.ts'
+import { lanesOf, type Line, linesOf } from './lines.ts'
+import { placePills } from './place-pills.ts'
+import { hashPart } from './pills.ts'
+import { type Rows, rowsOf } from './rows.ts'
+import { sizeOf } from './sizes.ts'
+import { englishLegWords, type LegWords } from './words.ts'
+
+export type LayoutOptions = {
+  /** The order of the layout before, so that a small edit moves little. */
+  readonly previous?: Order | undefined
+  readonly words?: LegWords | undefined
+}
+
+/**
+ * Places a topology in lanes from left to right, with orthogonal legs: heights first, then channels, then widths, so that nothing
+ * overlaps by construction. (visual design §12)
+ */
+export function layout(topology: Topology, { previous, words = englishLegWords }: LayoutOptions = {}): Layout {
+  const nodes = new Map(topology.nodes.map((node) => [node.id, node]))
+  const rows = rowsOf(topology, previous)
+  const lanes = lanesOf(topology)
+  const lines = linesOf(topology, rows, lanes, { words, nodes })
+  const buses = busesOf(lines, rows)
+  const gutters = lanes.slice(1).map((_, index) => gutterOf(index, buses, lines, rows))
+  const before = lanes.map((lane) => Math.max(0, ...topology.nodes.map((node) => (node.lane === lane && node.kind === 'host' && node.hash !== undefined ? rowWidth([[hashPart(node.hash)]]) + 4 : 0))))
+  const columns = columnsOf(lanes, topology.nodes, gutters, lines, before)
+  const places = placeNodes(topology.nodes, rows, columns)
+  const boxOf = new Map(places.map((place) => [place.id, place]))
+  const groups = placeGroups(topology.groups, topology.nodes, boxOf)
+  const runs = buses.map((bus) => placeBus(bus, { nodes, rows, columns, gutters, boxOf }))
+  const groupOf = new Map(groups.map((group) => [group.id, group]))
+  const legs = buses.flatMap((bus, index) => bus.lines.map((line) => placeLeg(line, runs[index]?.x ?? 0, { nodes, columns, gutters, boxOf, groupOf })))
+  const pills = placePills({ topology, lines, legs, columns, lanes, boxOf })
+  return {
+    width: columns.width, height: rows.bottom + 40, border: columns.border,
+    lanes: columns.lanes.map(({ lane, x, width }) => ({ lane, x, width })),
+    nodes: places, groups, buses: runs, legs, pills, order: rows.order,
+  }
+}
+
+function placeNodes(nodes: readonly TopologyNode[], { centre }: Rows, { lanes }: Columns): readonly PlacedNode[] {
+  const column = new Map(lanes.map((lane) => [lane.lane, lane]))
+  return nodes.map((node) => {
+    const { width, height } = sizeOf(node)
+    const lane = column.get(node.lane)
+    return { id: node.id, x: (lane?.x ?? 0) + (lane?.pad ?? 0), y: (centre.get(node.id) ?? 0) - height / 2, width, height }
+  })
+}
+
+function placeGroups(groups: readonly Group[], nodes: readonly TopologyNode[], boxOf: ReadonlyMap<NodeId, Box>): readonly PlacedGroup[] {
+  const extents = new Map<string, { left: number; top: number; right: number; bottom: number }>()
+  for (const node of nodes) {
+    const box = boxOf.get(node.id)
+    if (node.group === undefined || !box) continue
+    const known = extents.get(node.group)
+    const breaker = node.kind === 'host' && node.breaker ? 24 : 0
+    extents.set(node.group, {
+      left: Math.min(known?.left ?? box.x, box.x), top: Math.min(known?.top ?? box.y, box.y),
+      right: Math.max(known?.right ?? 0, box.x + box.width), bottom: Math.max(known?.bottom ?? 0, box.y + box.height + breaker),
+    })
+  }
+  return groups.flatMap(({ id, kind }) => {
+    const extent = extents.get(id)
+    if (!extent) return []
+    const [head, pad] = kind === 'serviceEntry' ? [groupHead, groupPad] : [namespaceHead, namespacePad]
+    return [{ id, x: extent.left - pad, y: extent.top - head, width: extent.right - extent.left + 2 * pad, height: extent.bottom - extent.top + head + pad }]
+  })
+}
+
+type Scene = { readonly nodes: ReadonlyMap<NodeId, TopologyNode>; readonly columns: Columns; readonly gutters: readonly Gutter[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
+
+function placeBus(bus: Bus, { rows, columns, gutters, boxOf, nodes }: Scene & { readonly rows: Rows }): PlacedBus {
+  const starts = bus.starts.map((id) => ({ id, x: rightOf(id, boxOf, nodes), y: rows.centre.get(id) ?? 0 }))
+  const gutter = columns.gutters[bus.lane]
+  const channel = gutters[bus.lane]?.channel.get(bus.id)
+  const x = bus.straight ? (starts[0]?.x ?? stubX(bus, columns)) : (gutter?.channel(channel ?? 0) ?? 0)
+  const width = Math.max(...bus.lines.map(strokeOf))
+  return { id: bus.id, kind: bus.lines[0]?.leg.kind ?? 'routed', x, starts, ys: [...new Set(bus.lines.map(({ y }) => y))].sort((a, b) => a - b), width }
+}
+
+/** A bundle begins behind the verticals of the clients' gutter: it is nobody's own. */
+function stubX(bus: Bus, { gutters }: Columns): number {
+  return (gutters[bus.lane]?.labels[0] ?? 0) + 4
+}
+
+/** Right outline of a node: behind a gateway's post, or a stack's sheets. */
+function rightOf(id: NodeId, boxOf: ReadonlyMap<NodeId, Box>, nodes: ReadonlyMap<NodeId, TopologyNode>): number {
+  const node = nodes.get(nodeOf(id))
+  const box = boxOf.get(nodeOf(id))
+  if (!box || !node) return 0
+  return box.x + box.width + (node.kind === 'gateway' ? 3 : isStack(node) ? 7 : 0)
+}
+
+export function isStack(node: TopologyNode): boolean {
+  return node.kind === 'clientClass' || ((node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0) || (isClient(node) && node.workloads.length > 1) || (node.kind === 'gateway' && node.workloads.length > 1)
+}
+
+/** Width of a leg: by weight where it has one. (visual design §9) */
+function strokeOf({ leg }: Line): number {
+  const shares = leg.uses.flatMap(({ share }) => share ?? [])
+  return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : leg.kind === 'blocked' || leg.kind === 'routed' ? 1.4 : 1.4
+}
+
+function placeLeg(line: Line, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene & { readonly groupOf: ReadonlyMap<string, Box> }): PlacedLeg {
+  const { leg, y, targetY, toLane } = line
+  const last = columns.gutters[toLane - 1]
+  const jogged = y !== targetY
+  const jog = jogged ? last?.jog(gutters[toLane - 1]?.jogChannel.get(jogKey(line)) ?? 0) : undefined
+  const target = nodes.get(nodeOf(leg.to))
+  const box = groupOf.get(leg.to) ?? boxOf.get(nodeOf(leg.to))
+  const shape = leg.kind === 'blocked' ? 'bar' : leg.kind === 'selects' ? 'none' : 'arrow'
+  return { id: line.id, leg: leg.id, kind: leg.kind, bus: busIdOf(line), x, y, jog, end: { x: (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
+}
+
+/** Arrows end 1 px before the outline, before a gate's post, before a socket's ring; a bar does not touch the sink. */
+function endGap(target: TopologyNode | undefined, shape: PlacedLeg['end']['shape']): number {
+  const outline = target?.kind === 'gateway' ? 4 : target?.kind === 'endpoint' ? 5 : 1
+  return outline + (shape === 'bar' ? 6 : 0)
+}
+
+function busIdOf(line: Line): string {
+  return line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${line.starts.join('\n')}`
+}
+

@@ -1,0 +1,135 @@
+import { groupBy } from '../group-by.ts'
+import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { groupHead } from './blocks.ts'
+import type { PillPart } from './geometry.ts'
+import { nearestFree, Occupancy } from './occupancy.ts'
+import { legPills, type PillContext, pillHeight } from './pills.ts'
+import type { Rows } from './rows.ts'
+import { roomBelow, sizeOf } from './sizes.ts'
+
+/** Clear ground around a line, with and without a label on it. */
+const room = { labelled: pillHeight / 2 + 2.5, bare: 6 } as const
+/** Clear ground that a passing line leaves around nodes. */
+const clearance = 8
+
+/** A leg as it will run: from its starts in one lane, along one height, to its target in another. */
+export type Line = {
+  readonly id: string
+  readonly leg: Leg
+  readonly starts: readonly NodeId[]
+  readonly fromLane: number
+  readonly toLane: number
+  /** Height along which it runs, and the height of its target. */
+  readonly y: number
+  readonly targetY: number
+  readonly pills: readonly (readonly PillPart[])[]
+  /** It leaves the mesh. */
+  readonly crosses: boolean
+  /** Starts in the middle of nowhere: bundled, because it is true of many. */
+  readonly stub: boolean
+}
+
+type Draft = Omit<Line, 'y'> & { readonly key: string }
+
+/** The lanes that hold something, from left to right. */
+export function lanesOf({ nodes }: Topology): readonly Lane[] {
+  const order: readonly Lane[] = ['clients', 'gateways', 'meshHosts', 'meshSubsets', 'meshEndpoints', 'hosts', 'subsets', 'endpoints']
+  const used = new Set(nodes.map(({ lane }) => lane))
+  return order.filter((lane) => used.has(lane))
+}
+
+export function isOutside(lane: Lane): boolean {
+  return lane === 'hosts' || lane === 'subsets' || lane === 'endpoints'
+}
+
+/** Plans every leg: which lanes it crosses, and at which height it finds its way past what stands there. */
+export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], context: PillContext): readonly Line[] {
+  const nodes = context.nodes
+  const laneIndex = new Map(lanes.map((lane, index) => [lane, index]))
+  const laneOf = (id: NodeId) => laneIndex.get(nodes.get(nodeOf(id))?.lane ?? 'clients') ?? 0
+  const targets = targetsOf(topology, rows, laneIndex)
+  const drafts = topology.edges.flatMap((leg) => draftsOf(leg, targets, laneOf, lanes, context))
+  return settle(drafts, strips(topology.nodes, rows, lanes), lanes.length)
+}
+
+type Target = { readonly lane: number; readonly y: number }
+
+/** Where legs end: nodes and rows at their middle, boxes at the middle of their hosts, or at the head if a leg leads to one of these too. */
+function targetsOf({ nodes, edges, groups }: Topology, { centre, blocks }: Rows, laneIndex: ReadonlyMap<Lane, number>): ReadonlyMap<NodeId, Target> {
+  const targets = new Map<NodeId, Target>()
+  for (const node of nodes) {
+    const lane = laneIndex.get(node.lane) ?? 0
+    targets.set(node.id, { lane, y: centre.get(node.id) ?? 0 })
+    if (node.kind === 'gateway') for (const { id } of node.rows) targets.set(id, { lane, y: centre.get(id) ?? 0 })
+  }
+  const singly = new Set(edges.map(({ to }) => to))
+  const byGroup = new Map(blocks.map((block) => [block.group, block]))
+  for (const { id, lane } of groups) {
+    const hosts = byGroup.get(id)?.hosts ?? []
+    const heights = hosts.map((host) => centre.get(host) ?? 0)
+    if (heights.length === 0) continue
+    const top = Math.min(...heights)
+    const y = hosts.some((host) => singly.has(host)) ? top - 21 - groupHead / 2 : (top + Math.max(...heights)) / 2
+    targets.set(id, { lane: laneIndex.get(lane) ?? 0, y })
+  }
+  return targets
+}
+
+function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, laneOf: (id: NodeId) => number, lanes: readonly Lane[], context: PillContext): readonly Draft[] {
+  const target = targets.get(leg.to)
+  if (!target) return []
+  const pills = legPills(leg, context)
+  const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > 1
+  return [...groupBy(leg.from, laneOf)].flatMap(([fromLane, starts], index) => {
+    if (fromLane >= target.lane) return []
+    const crosses = !isOutside(lanes[fromLane] ?? 'clients') && isOutside(lanes[target.lane] ?? 'clients')
+    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, stub, key: `${leg.to} ${fromLane} ${JSON.stringify(pills)}` }]
+  })
+}
+
+/** What stands in each lane, and the ground between lanes, as strips of taken heights. */
+function strips(nodes: readonly TopologyNode[], { centre }: Rows, lanes: readonly Lane[]): readonly Occupancy[] {
+  const made = lanes.map(() => new Occupancy())
+  for (const node of nodes) {
+    const half = sizeOf(node).height / 2
+    const y = centre.get(node.id)
+    if (y !== undefined) made[lanes.indexOf(node.lane)]?.take(y - half - clearance, y + half + roomBelow(node) + clearance)
+  }
+  return made
+}
+
+/**
+ * Gives each line its height. Lines of one target with the same labels run together; those with other labels run beside them and merge
+ * before the target. Lines to the next lane go first, for they have the least choice.
+ */
+function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: number): readonly Line[] {
+  const gutters = Array.from({ length: count }, () => new Occupancy())
+  const bundles = [...groupBy(drafts, ({ key }) => key).values()]
+  const siblings = groupBy(bundles, ([first]) => `${first?.leg.to} ${first?.toLane}`)
+  const span = ([first]: readonly Draft[]) => (first ? first.toLane - first.fromLane : 0)
+  // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
+  const wished = [...siblings.values()].flatMap((beside) =>
+    [...beside].sort((a, b) => span(a) - span(b) || b.length - a.length).map((bundle, index) => ({ bundle, wish: (bundle[0]?.targetY ?? 0) + sideStep(index) * 2 * room.labelled })))
+  // Lines with a free way go before those that must give way to a node, so that giving way disturbs nobody.
+  const blocked = ({ bundle: [first], wish }: (typeof wished)[number]) => Number(first !== undefined && lanes.slice(first.fromLane + 1, first.toLane).some((lane) => lane.hit(wish - roomOf(first), wish + roomOf(first))))
+  const ordered = wished.map((each) => ({ ...each, blocked: blocked(each) })).sort((a, b) => a.blocked - b.blocked || span(a.bundle) - span(b.bundle) || a.wish - b.wish)
+  return ordered.flatMap(({ bundle, wish }) => {
+    const [first] = bundle
+    if (!first) return []
+    const passed = [...gutters.slice(first.fromLane, first.toLane), ...lanes.slice(first.fromLane + 1, first.toLane)]
+    const half = roomOf(first)
+    const y = nearestFree(passed, wish, half)
+    for (const gutter of gutters.slice(first.fromLane, first.toLane)) gutter.take(y - half, y + half)
+    for (const lane of lanes.slice(first.fromLane + 1, first.toLane)) lane.take(y - half, y + half)
+    return bundle.map(({ key: _, ...line }) => ({ ...line, y }))
+  })
+}
+
+/** 0, 1, −1, 2, −2 … */
+function sideStep(index: number): number {
+  return index % 2 === 1 ? (index + 1) / 2 : -index / 2
+}
+
+function roomOf({ pills, crosses }: Draft): number {
+  return pills.length > 0 || crosses ? room.labelled : room.bare
+}

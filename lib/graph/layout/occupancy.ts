@@ -1,0 +1,41 @@
+type Interval = readonly [number, number]
+
+const bucket = 64
+
+/** Heights that are taken along one vertical strip. */
+export class Occupancy {
+  readonly #buckets = new Map<number, Interval[]>()
+
+  take(from: number, to: number): void {
+    for (let key = Math.floor(from / bucket); key <= Math.floor(to / bucket); key++) {
+      const known = this.#buckets.get(key)
+      if (known) known.push([from, to])
+      else this.#buckets.set(key, [[from, to]])
+    }
+  }
+
+  /** An interval that overlaps this one, if there is any. */
+  hit(from: number, to: number): Interval | undefined {
+    for (let key = Math.floor(from / bucket); key <= Math.floor(to / bucket); key++) {
+      const found = this.#buckets.get(key)?.find(([low, high]) => low < to && high > from)
+      if (found) return found
+    }
+    return undefined
+  }
+}
+
+/** The height nearest to the wish at which a line with this much room on both sides passes all strips. */
+export function nearestFree(strips: readonly Occupancy[], wish: number, room: number): number {
+  const blocking = (at: number) => strips.map((strip) => strip.hit(at - room, at + room)).find(Boolean)
+  let down = wish
+  let up = wish
+  for (let tries = 0; tries < 10_000; tries++) {
+    const below = blocking(down)
+    const above = blocking(up)
+    if (!below && (above || down - wish <= wish - up)) return down
+    if (!above) return up
+    if (below) down = below[1] + room
+    up = above[0] - room
+  }
+  return down
+}

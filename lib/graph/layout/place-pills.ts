@@ -1,0 +1,80 @@
+import { groupBy } from '../group-by.ts'
+import type { Lane, Leg, NodeId, Topology } from '../topology.ts'
+import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
+import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
+import type { Line } from './lines.ts'
+import { badgeParts, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
+
+type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
+
+/** Puts every label on a horizontal run of its leg. Lines that run together carry one. */
+export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
+  const placed = new Map(legs.map((leg) => [leg.id, leg]))
+  const bundles = groupBy(lines, ({ leg, y, fromLane, pills }) => `${leg.to} ${y} ${fromLane} ${JSON.stringify(pills)}`)
+  const onLegs = [...bundles.values()].flatMap((bundle) => legLabels(bundle, placed, columns))
+  const height = new Map(lines.map(({ leg, targetY }) => [leg.to, targetY]))
+  const marks = crossingsOf(lines).flatMap((crossing) => borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
+  return [...onLegs, ...marks, ...nodeLabels(topology, boxOf, columns, lanes)]
+}
+
+function legLabels(bundle: readonly Line[], placed: ReadonlyMap<string, PlacedLeg>, columns: Columns): readonly Pill[] {
+  const [line] = bundle
+  const leg = line && placed.get(line.id)
+  const last = line && columns.gutters[line.toLane - 1]
+  if (!line || !leg || !last || line.pills.length === 0) return []
+  const ids = bundle.map(({ leg: { id } }) => id)
+  const crossing = last.border !== undefined
+  const run = line.toLane - line.fromLane === 1 ? last.labels : runOf(line, columns)
+  const before = crossing ? line.pills.slice(0, 1) : line.pills
+  const width = Math.max(...bundle.map((each) => placed.get(each.id)?.x ?? 0))
+  const start = line.stub ? run[0] : Math.max(run[0], Math.min(width + 12, run[1]))
+  return [...row(line, ids, before, [start, run[1]], line.y, line.stub), ...(crossing ? row(line, ids, line.pills.slice(1), last.after, line.targetY, false, before.length) : [])]
+}
+
+/** A leg that skips lanes has its longest run there: from the last vertical of its first gutter to the first of its last one. */
+function runOf(line: Line, { gutters }: Columns): readonly [number, number] {
+  const first = gutters[line.fromLane]
+  const last = gutters[line.toLane - 1]
+  return [first?.labels[0] ?? 0, Math.max(first?.labels[1] ?? 0, last?.start ?? 0)]
+}
+
+function row(line: Line, legs: readonly string[], pills: readonly (readonly PillPart[])[], [from, to]: readonly [number, number], y: number, left: boolean, offset = 0): readonly Pill[] {
+  const room = (to - from - pillGap * (pills.length + 1)) / Math.max(1, pills.length)
+  const fitted = pills.map((parts) => fitting(parts, Math.max(room, 24)))
+  const total = fitted.reduce((sum, parts) => sum + pillWidth(parts) + pillGap, -pillGap)
+  let x = left ? from : Math.max(from + pillGap, (from + to - total) / 2)
+  return fitted.map((parts, index) => {
+    const width = pillWidth(parts)
+    const pill: Pill = { id: `${line.id} pill ${offset + index}`, kind: 'leg', legs, node: undefined, parts, tone: parts.some(({ tone }) => tone === 'error') ? 'error' : 'plain', x: Math.round(x), y: y - pillHeight / 2, width, height: pillHeight }
+    x += width + pillGap
+    return pill
+  })
+}
+
+function borderMark(crossing: readonly Leg[], y: number, { border }: Columns): readonly Pill[] {
+  const parts = borderParts(crossing)
+  const width = pillWidth(parts)
+  return [{ id: `${crossing[0]?.to} border`, kind: 'border', legs: crossing.map(({ id }) => id), node: undefined, parts, tone: 'plain', x: border - width / 2, y: y - pillHeight / 2, width, height: pillHeight }]
+}
+
+/** Limits stand below their host, stickiness on the run behind it. */
+function nodeLabels({ nodes }: Topology, boxOf: ReadonlyMap<NodeId, Box>, { gutters }: Columns, lanes: readonly Lane[]): readonly Pill[] {
+  return nodes.flatMap((node) => {
+    const box = boxOf.get(node.id)
+    if (node.kind !== 'host' || !box) return []
+    const gutter = gutters[lanes.indexOf(node.lane)]
+    return [...(node.breaker ? [breakerPill(node.id, box, [...breakerParts(node.breaker), ...badgeParts([node.breaker])])] : []), ...(node.hash !== undefined && gutter ? [hashPill(node.id, box, gutter, node.hash)] : [])]
+  })
+}
+
+function breakerPill(node: NodeId, box: Box, parts: readonly PillPart[]): Pill {
+  const width = pillWidth(parts)
+  return { id: `${node} limits`, kind: 'node', legs: [], node, parts, tone: 'plain', x: Math.round(box.x + (box.width - width) / 2), y: box.y + box.height + 4, width, height: pillHeight }
+}
+
+function hashPill(node: NodeId, box: Box, gutter: GutterPlaces, hash: string): Pill {
+  const parts = [hashPart(hash)]
+  const width = pillWidth(parts)
+  return { id: `${node} hash`, kind: 'node', legs: [], node, parts, tone: 'plain', x: Math.round(gutter.start + 8), y: box.y + box.height / 2 - pillHeight / 2, width, height: pillHeight }
+}
+
