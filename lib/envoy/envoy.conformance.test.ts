@@ -27,19 +27,45 @@ for (const folder of caseFolders(root)) {
   })
 }
 
+describe('what is kept from one snapshot to the next', () => {
+  for (const folder of caseFolders(join(root, 'realistic'))) {
+    test(`without each document in turn: ${relative(root, folder)}`, () => {
+      const testCase = readCase(folder)
+      const resources = resourcesOf(testCase)
+      for (const left of resources) {
+        const kept = resources.filter((resource) => resource !== left)
+        const afresh = kept.flatMap(({ object }) => resourcesIn([structuredClone(object)]))
+        for (const proxy of testCase.proxies) expect(text(buildSnapshot(kept), proxy), `${proxy.name} without ${left.key}`).toBe(text(buildSnapshot(afresh), proxy))
+      }
+    })
+  }
+})
+
+function text(snapshot: Snapshot, proxy: CaseProxy): string {
+  const { listeners, routes, clusters, endpoints, nameTable } = generate(snapshot, proxyFrom(snapshot, proxy))
+  return JSON.stringify({ listeners, routes, clusters, endpoints, nameTable })
+}
+
 function expectedFile(folder: string, proxy: string): string {
   return join(folder, 'expected', `${proxy}.json`)
 }
 
+function snapshotOf(testCase: Case): Snapshot {
+  return buildSnapshot(resourcesOf(testCase))
+}
+
 /** The case's documents, and its mesh settings in the ConfigMap that a cluster would hold them in. */
-function snapshotOf({ input, meshConfig }: Case): Snapshot {
+function resourcesOf({ input, meshConfig }: Case): readonly Resource[] {
   const mesh = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: JSON.stringify(meshConfig) } }
   const documents = parseDocuments(input).documents.flatMap(({ object }) => (isObject(object) ? [object] : []))
-  const objects = [...documents, ...(Object.keys(meshConfig).length > 0 ? [mesh] : [])]
-  return buildSnapshot(objects.flatMap((object): readonly Resource[] => {
+  return resourcesIn([...documents, ...(Object.keys(meshConfig).length > 0 ? [mesh] : [])])
+}
+
+function resourcesIn(objects: readonly JsonObject[]): readonly Resource[] {
+  return objects.flatMap((object) => {
     const resource = resourceOf(object)
     return resource.ok ? [resource.value] : []
-  }))
+  })
 }
 
 function made(snapshot: Snapshot, proxy: CaseProxy, part: (typeof parts)[number]): unknown {
