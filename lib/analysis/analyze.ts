@@ -1,4 +1,4 @@
-import { type Finding, kindOf, type Resource, verdictOf } from '@/lib/model/index.ts'
+import { type Finding, kindOf, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
@@ -37,7 +37,11 @@ function contextOf(analyzer: Analyzer, snapshot: Snapshot): AnalysisContext {
   }
 }
 
-/** Analyzers read what a control plane could read at all: a served version, and fields that decode. */
+/** Analyzers read what a control plane could read at all: the kind in its own group and a served version, with fields that decode. */
 function isReadable(resource: Resource): boolean {
-  return verdictOf(resource).decodes && (kindOf(resource.group, resource.kind)?.versions.includes(resource.version) ?? true)
+  if (!verdictOf(resource).decodes) return false
+  const kind = kindOf(resource.group, resource.kind)
+  return kind ? kind.versions.includes(resource.version) : !interpreted.has(resource.kind)
 }
+
+const interpreted: ReadonlySet<string> = new Set(kinds.map(({ name }) => name))

@@ -3,7 +3,7 @@ import { list, text, texts } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
 
 /** A host that a Service or ServiceEntry declares, with the namespaces that may see it ('*' for all) and its port numbers. */
-export type DeclaredHost = { readonly host: string; readonly scopes: readonly string[]; readonly ports: readonly number[]; readonly resource: Resource }
+export type DeclaredHost = { readonly host: string; /** As the document writes it. */ readonly written: string; readonly scopes: readonly string[]; readonly ports: readonly number[]; readonly resource: Resource }
 
 /** Kinds that declare hosts; an analyzer that asks for hosts reads these. */
 export const hostKinds = ['ServiceEntry', 'Service'] as const
@@ -21,12 +21,12 @@ export function declaredHosts(context: AnalysisContext): readonly DeclaredHost[]
     ...context.list('ServiceEntry').flatMap((resource) => {
       const scopes = scopesOf(texts(resource.spec, 'exportTo'), resource.metadata.namespace)
       const ports = list(resource.spec, 'ports').map((port) => Number(text(port, 'number')))
-      return texts(resource.spec, 'hosts').map((host) => ({ host: fullHost(host, resource.metadata.namespace), scopes, ports, resource }))
+      return texts(resource.spec, 'hosts').map((host) => ({ host: fullHost(host, resource.metadata.namespace), written: host, scopes, ports, resource }))
     }),
     ...context.list('Service').map((resource) => {
       const { name, namespace, annotations } = resource.metadata
       const exported = annotations[exportAnnotation]?.split(',').map((part) => part.trim()) ?? []
-      return { host: `${name}.${namespace}.svc.cluster.local`, scopes: scopesOf(exported, namespace), ports: list(resource.spec, 'ports').map((port) => Number(text(port, 'port'))), resource }
+      return { host: `${name}.${namespace}.svc.cluster.local`, written: name, scopes: scopesOf(exported, namespace), ports: list(resource.spec, 'ports').map((port) => Number(text(port, 'port'))), resource }
     }),
   ]
 }

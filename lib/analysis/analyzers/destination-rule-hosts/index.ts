@@ -24,7 +24,10 @@ export const destinationRuleHosts = defineAnalyzer({
         report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : {})
         continue
       }
+      const named = new Set<string>()
       for (const [i, subset] of list(resource.spec, 'subsets').entries()) {
+        if (named.has(text(subset, 'name'))) continue
+        named.add(text(subset, 'name'))
         const labels = textMap(subset, 'labels')
         if (!pods.some((carried) => selects(labels, carried))) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') })
       }

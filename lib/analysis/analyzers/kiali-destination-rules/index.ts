@@ -4,6 +4,7 @@ import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { declaredHosts, fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
+import { isDeclaredForKiali } from '../../subjects/kiali-hosts.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 import { selects } from '../../subjects/workloads.ts'
 
@@ -19,7 +20,9 @@ export const kialiDestinationRules = defineAnalyzer({
   },
   run(context, report) {
     const all = context.list('DestinationRule')
-    const views = viewpoints(context).map((namespace) => new Set(seenFrom(namespace, all)))
+    const namespaces = viewpoints(context)
+    const views = namespaces.map((namespace) => new Set(seenFrom(namespace, all)))
+    const hosts = declaredHosts(context)
     const open = allowsAny(context)
     for (const rule of all) {
       const { namespace } = rule.metadata
@@ -27,7 +30,7 @@ export const kialiDestinationRules = defineAnalyzer({
       const host = text(rule.spec, 'host')
       const others = all.filter((other) => other !== rule && sameTarget(rule, other) && views.some((seen) => seen.has(rule) && seen.has(other)))
       if (others.length > 0) report('rival', place('host'), { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
-      if (!isDeclared(context, host, namespace)) {
+      if (!isGeneral(host) && !isDeclaredForKiali(hosts, host, rule, namespaces)) {
         report('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
         continue
       }
@@ -44,11 +47,9 @@ export const kialiDestinationRules = defineAnalyzer({
   },
 })
 
-function isDeclared(context: AnalysisContext, host: string, namespace: string): boolean {
-  const full = fullHost(host, namespace)
-  // Rules for a whole namespace or the whole mesh name no host of their own.
-  if (full === '*' || (full.endsWith('.local') && full.startsWith('*'))) return true
-  return declaredHosts(context).some(({ host: known, scopes }) => (scopes.includes('*') || scopes.includes(namespace)) && (known === full || (known.startsWith('*') && full.endsWith(known.slice(1))) || (full.startsWith('*') && known.endsWith(full.slice(1)))))
+/** Rules for a whole namespace or the whole mesh name no host of their own. */
+function isGeneral(host: string): boolean {
+  return host === '*' || (host.startsWith('*') && host.endsWith('.local'))
 }
 
 function sameTarget(a: Resource, b: Resource): boolean {
@@ -60,7 +61,7 @@ function sameTarget(a: Resource, b: Resource): boolean {
 }
 
 function covers(wildcard: string, host: string): boolean {
-  return wildcard.startsWith('*') && host.endsWith(wildcard.slice(1))
+  return wildcard.startsWith('*') && !host.startsWith('*') && host.endsWith(wildcard.slice(1))
 }
 
 /** Labels of workloads that the host's Service selects, or of inline endpoints of any ServiceEntry. */

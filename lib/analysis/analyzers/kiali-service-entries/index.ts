@@ -15,11 +15,15 @@ export const kialiServiceEntries = defineAnalyzer({
     const all = context.list('ServiceEntry')
     const views = viewpoints(context).map((namespace) => new Set(seenFrom(namespace, all)))
     const claims = all.flatMap(claimsOf)
+    const told = new Set<string>()
     for (const claim of claims) {
+      const once = `${claim.entry.key} ${claim.port}`
       const rivals = claims.filter((other) => other !== claim && other.host === claim.host && other.number === claim.number && views.some((seen) => seen.has(claim.entry) && seen.has(other.entry)))
       const place = { resource: claim.entry.key, path: ['spec', 'ports', claim.port] }
       const same = rivals.filter(({ protocol }) => protocol === claim.protocol)
       const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
+      if (rivals.length === 0 || told.has(once)) continue
+      told.add(once)
       if (same.length > 0) report('again', place, { others: namesOf(same), port: claim.number })
       if (differing.length > 0) report('protocol', place, { others: namesOf(differing), port: claim.number })
     }

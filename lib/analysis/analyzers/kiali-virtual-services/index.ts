@@ -2,6 +2,7 @@ import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { declaredHosts, fullHost, hostKinds, scopesOf } from '../../subjects/hosts.ts'
+import { isDeclaredForKiali } from '../../subjects/kiali-hosts.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
 
@@ -21,7 +22,8 @@ export const kialiVirtualServices = defineAnalyzer({
   run(context, report) {
     const all = context.list('VirtualService')
     const gateways = new Set(context.list('Gateway').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
-    const views = viewpoints(context).map((namespace) => new Set(seenFrom(namespace, all)))
+    const namespaces = viewpoints(context)
+    const views = namespaces.map((namespace) => new Set(seenFrom(namespace, all)))
     const hosts = declaredHosts(context)
     const open = allowsAny(context)
     for (const resource of all) {
@@ -37,7 +39,7 @@ export const kialiVirtualServices = defineAnalyzer({
           for (const [j, weighted] of destinations.entries()) {
             const host = text(weighted, 'destination', 'host')
             const subset = text(weighted, 'destination', 'subset')
-            if (host && !isDeclared(hosts, host, namespace)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, open ? { severity: 'warning' } : {})
+            if (host && !isDeclaredForKiali(hosts, host, resource, namespaces)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, open ? { severity: 'warning' } : {})
             else if (subset && !hasSubset(context, host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset })
             if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) report('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
@@ -61,12 +63,6 @@ function isKnown(name: string, namespace: string, gateways: ReadonlySet<string>)
 /** Kiali writes the path of a match without its number. */
 function gatewaysOfMatches(resource: Resource): readonly { readonly name: string; readonly path: FieldPath }[] {
   return (['http', 'tls', 'tcp'] as const).flatMap((protocol) => list(resource.spec, protocol).flatMap((route, i) => list(route, 'match').flatMap((match, m) => texts(match, 'gateways').map((name, k) => ({ name, path: [protocol, i, 'match', m, 'gateways', k] as FieldPath })))))
-}
-
-/** A wildcard entry covers by its ending, without regard to label borders. */
-function isDeclared(hosts: ReturnType<typeof declaredHosts>, host: string, namespace: string): boolean {
-  const full = fullHost(host, namespace)
-  return hosts.some(({ host: known, scopes, resource }) => (scopes.includes('*') || scopes.includes(namespace)) && (known === full || (known.startsWith('*') && full.endsWith(known.slice(1))) || (resource.kind === 'Service' && (known.startsWith(`${host}.`) && host.includes('.')))))
 }
 
 function hasSubset(context: AnalysisContext, host: string, subset: string, namespace: string): boolean {

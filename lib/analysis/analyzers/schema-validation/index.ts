@@ -1,4 +1,5 @@
 import { type Fault, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
+import { text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 
 /** What istioctl's analyzers repeat of Istio's webhook: every refusal as IST0106, every warning as IST0133, on the same field and cause. */
@@ -14,12 +15,22 @@ export const schemaValidation = defineAnalyzer({
       if (!('admission' in kind)) continue
       for (const resource of context.list(kind.name)) {
         const { refused, warnings } = verdictOf(resource)
-        for (const fault of refused) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
-        for (const fault of warnings) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
+        for (const fault of refused.filter((candidate) => isRepeated(resource, candidate))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
+        for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
       }
     }
   },
 })
+
+/** Unused routes and matches have codes of their own there (IST0130, IST0131); labels, annotations and empty maps are not handed to these analyzers. */
+const notRepeated = new Set(['EXO1790', 'EXO1791', 'EXO1140', 'EXO1141', 'EXO1142', 'EXO1143', 'EXO1841'])
+/** A TCP port without address: the webhook says so for resolution NONE, and also where a label opts out of allocation, which analysis does not see. */
+const withoutAddress = 'EXO1208'
+
+function isRepeated(resource: Resource, { code }: Fault): boolean {
+  if (code === withoutAddress) return ['', 'NONE'].includes(text(resource.spec, 'resolution'))
+  return !notRepeated.has(code)
+}
 
 function placeOf(resource: Resource, { path, onKey }: Fault) {
   return { resource: resource.key, path, ...(onKey && { onKey }) }
@@ -27,4 +38,9 @@ function placeOf(resource: Resource, { path, onKey }: Fault) {
 
 function causeOf(resource: Resource, { path, code }: Fault): string {
   return `${resource.key} ${path.join('/')} ${code}`
+}
+
+/** A warning is given once, however often its reason occurs in one document. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ message }, i) => faults.findIndex((other) => other.message === message) === i)
 }
