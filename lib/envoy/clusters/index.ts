@@ -1,43 +1,37 @@
 /** Clusters of a proxy: one per service port and subset that its scope brings in, and the static ones. (istio-semantics §5) */
-import { mtlsModeOfNamespace, type Service } from '@/lib/mesh/index.ts'
+import { type MergedDestinationRule, mtlsModeOfNamespace, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
 import type { Cluster } from '@/lib/xds/index.ts'
 import { recaller } from '../recall.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { type ClusterClass, type ServiceContext } from './context.ts'
 import { clusterClassOf, placeOf } from './cluster-class.ts'
+import type { ServiceContext } from './context.ts'
 import { clustersOfService } from './service-clusters.ts'
 import { staticClusters } from './static-clusters.ts'
 
-/** Every cluster of a sidecar or gateway, in any order. */
+/** Every cluster of a sidecar or gateway, in any order. The scope holds each host once, so names cannot repeat. */
 export function buildClusters(surroundings: Surroundings): readonly Cluster[] {
   const { view, proxy } = surroundings
   const own = clusterClassOf(surroundings)
   const place = placeOf(proxy)
   const peerAuthentications = view.snapshot.admitted.list('PeerAuthentication')
-  const ofService = (service: Service): readonly Cluster[] => {
+  const clusters = [...staticClusters(own, surroundings)]
+  for (const service of view.services) {
     const rule = view.destinationRule(service.hostname, service.namespace)
-    const pool = view.endpointsOf(service)
-    return recall(service, own.type, [own, place, rule, pool, peerAuthentications], () => clustersOfService(contextOf(service, { own, surroundings, rule, pool })))
+    const pool = needsEndpoints(service, rule) ? view.endpointsOf(service) : noEndpoints
+    const inputs = [own, place, rule, pool, peerAuthentications]
+    clusters.push(...recall(service, own.type, inputs, () => clustersOfService(contextOf(service, { own, surroundings, rule, pool }))))
   }
-  return distinct([staticClusters(own, surroundings), ...view.services.map(ofService)])
+  return clusters
 }
 
 const recall = recaller<readonly Cluster[]>()
+const noEndpoints: readonly ServiceEndpoint[] = []
 
-function contextOf(service: Service, shared: Omit<ServiceContext, 'service' | 'mtls'> & { readonly own: ClusterClass }): ServiceContext {
-  return { ...shared, service, mtls: mtlsModeOfNamespace(shared.surroundings.view.snapshot, service.namespace) }
+/** Names in DNS are endpoints of the cluster itself, and the identities of endpoints are what TLS checks; else the cluster does not depend on them. */
+function needsEndpoints({ resolution, meshExternal }: Service, rule: MergedDestinationRule | undefined): boolean {
+  return resolution === 'DNSLB' || resolution === 'DNSRoundRobinLB' || !meshExternal || rule !== undefined
 }
 
-/** A name that is there already is left out. */
-function distinct(lists: readonly (readonly Cluster[])[]): readonly Cluster[] {
-  const names = new Set<string>()
-  const kept: Cluster[] = []
-  for (const list of lists) {
-    for (const cluster of list) {
-      if (names.has(cluster.name)) continue
-      names.add(cluster.name)
-      kept.push(cluster)
-    }
-  }
-  return kept
+function contextOf(service: Service, shared: Omit<ServiceContext, 'service' | 'mtls'>): ServiceContext {
+  return { ...shared, service, mtls: mtlsModeOfNamespace(shared.surroundings.view.snapshot, service.namespace) }
 }
