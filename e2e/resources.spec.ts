@@ -38,7 +38,7 @@ test('many documents are deleted at once, undone, and saved as one revision', as
   leaveFreely(page)
   const mesh = await meshOf('egress-gateway')
   await openScreen(page, mesh, 'resources')
-  for (const name of ['workload-nginx2501', 'workload-nginx2502']) await page.getByRole('checkbox', { name: `Choose ${name}` }).or(page.getByRole('checkbox', { name, exact: true })).click()
+  for (const name of ['workload-nginx2501', 'workload-nginx2502']) await page.getByRole('checkbox', { name: `Choose ${name}` }).click()
   await page.getByRole('button', { name: 'Delete 2…' }).click()
   await expect(page.getByRole('dialog')).toContainText('workload-nginx2501')
   await page.getByRole('button', { name: 'Delete in the draft' }).click()
@@ -48,7 +48,7 @@ test('many documents are deleted at once, undone, and saved as one revision', as
   await page.getByRole('button', { name: /^Redo/ }).click()
   await expect(page.getByRole('radio', { name: 'Draft 2' })).toBeVisible()
   await page.keyboard.press('Control+s')
-  await page.getByLabel('Note').fill('Two workloads are gone')
+  await page.getByRole('textbox', { name: 'Note' }).fill('Two workloads are gone')
   await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
   await expect(page.getByText(/^Revision \d+ saved$/).first()).toBeVisible()
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=WorkloadEntry`)).json()) as { items: { name: string }[] }
@@ -60,7 +60,7 @@ test('a save that meets a newer document keeps the draft and shows both', async 
   leaveFreely(page)
   const mesh = await meshOf('serviceentry-static')
   await openScreen(page, mesh, 'resources')
-  await page.getByRole('row', { name: /ServiceEntry/ }).first().getByRole('checkbox').click()
+  await page.getByRole('row', { name: /ServiceEntry/ }).getByRole('checkbox').click()
   await page.getByRole('button', { name: 'Delete 1…' }).click()
   await page.getByRole('button', { name: 'Delete in the draft' }).click()
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }

@@ -73,7 +73,7 @@ function Document({ entry, layout, openFirst, onHistory }: { readonly entry: Dif
       </div>
       {open ? (
         <div className="border-t border-line">
-          <DiffView before={entry.before} after={entry.after} layout={layout} label={t('diffOf', { name })} />
+          <DiffView before={entry.before} after={entry.after} layout={layout} label={t('diffOf', { name: [kind, namespace, name].filter(Boolean).join(' ') })} />
         </div>
       ) : null}
     </section>

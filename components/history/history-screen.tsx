@@ -4,7 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { SecondBar, useAge } from '@/components/shell/index.ts'
-import { Banner, Button, Chip, Count, EmptyState, SearchInput, SidePanel, Skeleton, useToast } from '@/components/ui/index.ts'
+import { Banner, Button, Chip, Count, EmptyState, panelRow, SearchInput, SidePanel, Skeleton, useToast } from '@/components/ui/index.ts'
 import type { Change } from '@/lib/api/index.ts'
 import { useChange, useChanges, useDraft, useMesh, useRestore } from '@/lib/client/index.ts'
 import { type DiffEntry, DocumentsDiff } from './documents-diff.tsx'
@@ -46,14 +46,14 @@ export function HistoryScreen() {
         ) : null}
       </SecondBar>
       {changes.error ? <Banner tone="error" title={t('failed')}>{changes.error.message}</Banner> : null}
-      <div className="flex min-h-0 flex-1">
+      <div className={panelRow}>
         {changes.data && all.length === 0 && !counts ? (
           <EmptyState drawing={false} icon={<HistoryIcon strokeWidth={1.6} />} title={t('empty.title')}>
             {t('empty.text')}
           </EmptyState>
         ) : (
           <>
-            <SidePanel label={t('revisions')} side="left" className="w-92 pt-2">
+            <SidePanel label={t('revisions')} side="left" className="pt-2 min-[901px]:w-92">
               {changes.isPending ? <Skeleton lines={6} className="p-4" /> : shown.length === 0 && !counts ? <p className="px-4 py-6 text-ink-3">{t('nothing')}</p> : <RevisionList changes={shown} draft={counts} chosen={chosen} onChoose={(revision) => void set({ revision })} />}
             </SidePanel>
             <div className="min-w-0 flex-1 overflow-auto px-4.5 py-4">

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarGround, BarRule, PreferencesMenu, screenHref, useAge, useShortcuts } from '@/components/shell/index.ts'
-import { Banner, Button, type Column, Count, DataTable, EmptyState, IconButton, Mark, Menu, Name, ProgressBar, SearchInput, type Sort } from '@/components/ui/index.ts'
-import { useMeshes } from '@/lib/client/index.ts'
+import { Banner, Button, type Column, Count, DataTable, EmptyState, IconButton, Mark, Menu, Name, ProgressBar, SearchInput, SeverityCounters, type Sort } from '@/components/ui/index.ts'
+import { useMeshes, useMeshFindings } from '@/lib/client/index.ts'
 import { CreateMeshDialog } from './create-mesh-dialog.tsx'
 import { DeleteMeshDialog, type MeshToDelete } from './delete-mesh-dialog.tsx'
 import { Ways } from './ways.tsx'
@@ -42,7 +42,7 @@ export function MeshesScreen() {
   const meshes = useMemo(() => data ?? [], [data])
   const drafts = meshes.filter(({ draft }) => draft > 0).length
   const rows = sorted(meshes.filter(({ name, displayName }) => `${name} ${displayName}`.toLowerCase().includes(query.toLowerCase())), sort)
-  const columns = useColumns(setDeleting)
+  const columns = useColumns(meshes, setDeleting)
   const example = meshes.find(({ name }) => name === 'serviceentry-static') ?? meshes[0]
   useShortcuts({ '/': () => document.querySelector<HTMLInputElement>('[role=searchbox]')?.focus() })
   return (
@@ -112,10 +112,11 @@ export function MeshesScreen() {
   )
 }
 
-function useColumns(onDelete: (mesh: MeshToDelete) => void): readonly Column<Row>[] {
+function useColumns(meshes: readonly Row[], onDelete: (mesh: MeshToDelete) => void): readonly Column<Row>[] {
   const t = useTranslations('meshes')
   const ageOf = useAge()
   const router = useRouter()
+  const findings = useMeshFindings(meshes)
   return [
     {
       id: 'mesh', head: t('columns.mesh'), width: 'minmax(220px, 2fr)', sortable: true, whole: true,
@@ -146,6 +147,13 @@ function useColumns(onDelete: (mesh: MeshToDelete) => void): readonly Column<Row
           <span className="text-label text-ink-3">{t('contextCount', { count: row.documents.context })}</span>
         </span>
       ),
+    },
+    {
+      id: 'findings', head: t('columns.findings'), width: 'minmax(150px, 1fr)', whole: true,
+      cell: (row) => {
+        const counts = findings.get(row.name)
+        return counts ? <SeverityCounters counts={counts} /> : <span className="text-ink-3">–</span>
+      },
     },
     { id: 'created', head: t('columns.created'), width: 'minmax(120px, 1fr)', sortable: true, cell: (row) => ageOf(row.created).text },
     {

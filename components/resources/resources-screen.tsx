@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref, screenHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
-import { Button, Count, DataTable, EmptyState, Menu, SearchInput, Select, type TableEntry } from '@/components/ui/index.ts'
-import { useDraft, useMesh } from '@/lib/client/index.ts'
+import { Button, Count, DataTable, EmptyState, Menu, panelRow, SearchInput, Select, type TableEntry, useRemembered } from '@/components/ui/index.ts'
+import { useDraft, useMesh, useView } from '@/lib/client/index.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DeleteDocumentsDialog } from './delete-documents-dialog.tsx'
 import { Facets } from './facets.tsx'
@@ -16,7 +16,6 @@ import { NewDocumentDialog } from './new-document-dialog.tsx'
 import { columnIds, useResourceColumns } from './resource-columns.tsx'
 import { useExport } from './use-export.ts'
 import { useListing, useListState } from './use-listing.ts'
-import { useRemembered } from './use-remembered.ts'
 
 /** Every document of the mesh: find, sort, choose many, delete, export, open. */
 export function ResourcesScreen() {
@@ -24,6 +23,7 @@ export function ResourcesScreen() {
   const router = useRouter()
   const { name: mesh, loading, documents } = useMesh()
   const draft = useDraft()
+  const { shown: shownView } = useView()
   const [state, set] = useListState()
   const { rows, shown, groups, waiting } = useListing(state)
   const [hiddenColumns, hideColumns] = useRemembered('exodos-resource-columns-hidden')
@@ -67,12 +67,13 @@ export function ResourcesScreen() {
               sections={[
                 {
                   id: 'export',
+                  label: shownView === 'saved' ? t('export.savedNote') : t('export.draftNote'),
                   items: [
                     { id: 'yaml', label: t('export.managed'), note: t('export.managedNote', { count: rows.filter(({ role }) => role === 'managed').length }), onSelect: () => void exporting('yaml') },
                     { id: 'zip', label: t('export.zip'), note: t('export.zipNote'), onSelect: () => void exporting('zip') },
-                    { id: 'archive', label: t('export.archive'), note: t('export.archiveNote'), onSelect: () => void exporting('archive') },
                   ],
                 },
+                { id: 'archive', label: t('export.savedNote'), items: [{ id: 'archive', label: t('export.archive'), note: t('export.archiveNote'), onSelect: () => void exporting('archive') }] },
               ]}
             />
             <Button asChild icon={<Upload />}>
@@ -84,13 +85,13 @@ export function ResourcesScreen() {
           </>
         }
       >
-        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={t('found', { shown: shown.length, total: rows.length })} className="w-82 shrink" />
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={t('found', { shown: shown.length, total: rows.length })} className="w-82 min-w-36 shrink" />
         <NamespacePicker namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} />
         <Select<GroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['kind', 'namespace', 'none'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
       </SecondBar>
-      <div className="relative flex min-h-0 flex-1">
+      <div className={panelRow}>
         <Facets rows={rows} state={state} set={set} />
-        <div className="flex min-w-0 flex-1 flex-col p-4">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col p-4">
           {empty ? (
             <EmptyState
               title={t('emptyMesh.title')}

@@ -3,9 +3,7 @@ import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { useToast } from '@/components/ui/index.ts'
 import { contracts } from '@/lib/api/index.ts'
-import { download, useMesh } from '@/lib/client/index.ts'
-
-const endings = { yaml: 'yaml', zip: 'zip', archive: 'tar.gz' } as const
+import { download, useAsk, useMesh, useView } from '@/lib/client/index.ts'
 
 /** Hands a file to the browser. */
 export function saveFile(blob: Blob, name: string): void {
@@ -15,20 +13,36 @@ export function saveFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
-/** Exports saved documents: all managed ones, or those with the given keys. */
-export function useExport(): (format: keyof typeof endings, keys?: readonly string[]) => Promise<void> {
+const types = { yaml: 'application/yaml', zip: 'application/zip' } as const
+
+/**
+ * Exports the documents of the shown view, so the draft only where the draft is shown: all managed ones, or those with the given keys.
+ * The archive is the saved mesh, whole.
+ */
+export function useExport(): (format: 'yaml' | 'zip' | 'archive', keys?: readonly string[]) => Promise<void> {
   const t = useTranslations('resources.export')
   const toast = useToast()
-  const { name: mesh } = useMesh()
+  const ask = useAsk()
+  const { core } = useView()
+  const { name: mesh, documents } = useMesh()
   return useCallback(
     async (format, keys) => {
       try {
-        const { blob, headers } = await download(contracts.exportMesh, { params: { mesh }, query: { format, ...(keys ? { key: [...keys] } : {}) } })
-        saveFile(blob, headers.get('content-disposition')?.match(/filename="?([^";]+)/)?.[1] ?? `${mesh}.${endings[format]}`)
+        if (format === 'archive') {
+          const { blob, headers } = await download(contracts.exportMesh, { params: { mesh }, query: { format } })
+          saveFile(blob, headers.get('content-disposition')?.match(/filename="?([^";]+)/)?.[1] ?? `${mesh}.zip`)
+          return
+        }
+        const roles = Object.fromEntries([...documents.values()].map(({ key, role }) => [key, role]))
+        const file = await ask('exported', { format, roles, ...(keys ? { keys } : {}) }, core)
+        const content = typeof file.content === 'string' ? file.content : new Uint8Array(file.content)
+        saveFile(new Blob([content], { type: types[format] }), `${mesh}${core === 'draft' ? '-draft' : ''}.${format}`)
+        const { context, secrets, unreadable } = file.leftOut
+        toast({ text: t('done', { count: file.documents, left: context + secrets + unreadable }) })
       } catch (error) {
         toast({ text: t('failed', { reason: error instanceof Error ? error.message : String(error) }) })
       }
     },
-    [mesh, t, toast],
+    [mesh, documents, core, ask, t, toast],
   )
 }

@@ -7,13 +7,15 @@ import { type SaveHandle, useDraft } from '@/lib/client/index.ts'
 type Choice = 'mine' | 'theirs'
 
 /** Shows both versions of each document that somebody else saved meanwhile, and what both began from. Nothing is merged in silence. */
-export function ConflictDialog({ handle }: { readonly handle: SaveHandle }) {
+export function ConflictDialog({ handle, onSettled }: { readonly handle: SaveHandle; /** How many edits the draft still holds afterwards. */ readonly onSettled?: (left: number) => void }) {
   const t = useTranslations('shell.conflict')
   const common = useTranslations('common')
   const { edits } = useDraft()
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
   const { conflicts } = handle
   const settle = () => {
+    const given = new Set(conflicts.map(({ key }) => key).filter((key) => choices[key] === 'theirs'))
+    onSettled?.(Object.keys(edits).filter((key) => !given.has(key)).length)
     handle.settle(Object.fromEntries(conflicts.map(({ key }) => [key, choices[key] ?? 'mine'])))
     setChoices({})
   }

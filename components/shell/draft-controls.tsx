@@ -1,7 +1,7 @@
 'use client'
 import { FileDiff, Redo2, Save, Undo2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Count, Dialog, IconButton, Segmented, useToast } from '@/components/ui/index.ts'
 import { type ShownView, useDraft, useLeaveGuard, useMesh, useView } from '@/lib/client/index.ts'
@@ -49,21 +49,28 @@ export function DraftControls() {
       </span>
       {screen === 'review' ? <Discard mesh={info?.displayName ?? name} /> : nothing ? (
         <Button icon={<FileDiff />} disabledBecause={nothing}>
-          {t('review')}
+          <Wide>{t('review')}</Wide>
         </Button>
       ) : (
         <Button asChild icon={<FileDiff />}>
-          <Link href={screenHref(name, 'review')}>{t('review')}</Link>
+          <Link href={screenHref(name, 'review')}>
+            <Wide>{t('review')}</Wide>
+          </Link>
         </Button>
       )}
       {draft.count > 0 && screen === 'editor' ? (
         <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
-          {t('save', { revision })}
+          <Wide>{t('save', { revision })}</Wide>
         </Button>
       ) : null}
       <SaveDialog open={saving} onOpenChange={setSaving} />
     </>
   )
+}
+
+/** Words that give way to their icon where the bar is narrow; they are still read out. */
+function Wide({ children }: { readonly children: ReactNode }) {
+  return <span className="max-[1100px]:sr-only">{children}</span>
 }
 
 function Discard({ mesh }: { readonly mesh: string }) {

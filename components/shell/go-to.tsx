@@ -47,11 +47,14 @@ export function GoTo({ open, onOpenChange, short }: Props) {
       <button
         type="button"
         onClick={() => onOpenChange(true)}
-        className={cx('mx-auto flex h-7.5 min-w-24 items-center gap-2 rounded-control border border-line-2 bg-surface px-2.5 text-ink-3 transition-colors duration-120 hover:border-control', short ? 'w-26 shrink' : 'w-50 shrink')}
+        aria-label={t('goTo')}
+        className={cx('mx-auto flex h-7.5 min-w-8 items-center overflow-hidden gap-2 rounded-control border border-line-2 bg-surface px-2.5 text-ink-3 transition-colors duration-120 hover:border-control', 'shrink max-[1000px]:w-auto max-[1000px]:shrink-0 max-[1000px]:mx-0', short ? 'w-26' : 'w-50')}
       >
         <Search size={15} strokeWidth={1.75} className="shrink-0" />
-        <span className="min-w-0 flex-1 truncate text-left">{short ? t('goToShort') : t('goTo')}</span>
-        <Kbd>/</Kbd>
+        <span className="min-w-0 flex-1 truncate text-left max-[1000px]:hidden">{short ? t('goToShort') : t('goTo')}</span>
+        <span className="flex max-[1000px]:hidden">
+          <Kbd>/</Kbd>
+        </span>
       </button>
       <Radix.Root open={open} onOpenChange={onOpenChange}>
         <Radix.Portal>

@@ -83,7 +83,7 @@ export function SaveDialog({ open, onOpenChange }: Props) {
           <SaveError error={handle.error} />
         </form>
       </Dialog>
-      <ConflictDialog handle={handle} />
+      <ConflictDialog handle={handle} onSettled={(left) => left > 0 || onOpenChange(false)} />
     </>
   )
 }

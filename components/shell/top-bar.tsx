@@ -24,7 +24,7 @@ function MeshSwitcher() {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t('mesh', { name })} className="-ml-1.5 flex h-8 min-w-0 shrink items-center gap-2 rounded-control px-1.5 text-[15px] font-semibold hover:bg-hover">
+        <button type="button" aria-label={t('mesh', { name })} className="-ml-1.5 flex h-8 min-w-20 shrink items-center gap-2 rounded-control px-1.5 text-[15px] font-semibold hover:bg-hover">
           <Name>{name}</Name>
           <ChevronsUpDown size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
         </button>
@@ -45,7 +45,7 @@ function SourceAndAge() {
   if (revision === undefined) return null
   const age = source && ageOf(source.at)
   return (
-    <span className="min-w-0 shrink-[2] truncate text-label text-ink-3">
+    <span className="min-w-0 shrink-[4] truncate text-label text-ink-3 max-[1000px]:hidden">
       {t('revision', { revision })}
       {source && age ? <span className={cx(age.old && 'font-[550] text-warning')}> · {t('from', { source: source.name, age: age.text })}</span> : null}
     </span>

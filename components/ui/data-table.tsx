@@ -181,7 +181,7 @@ export function DataTable<Row>({ label, columns, entries, sort, onSort, ticks, c
                 >
                   {ticks ? (
                     <div role="gridcell" className="flex justify-center">
-                      <Checkbox checked={ticked} onChange={(on) => ticks.onTick([entry.id], on)} name={ticks.nameOf(entry.id)} />
+                      <Checkbox checked={ticked} onChange={(on) => ticks.onTick([entry.id], on)} name={t('tick', { name: ticks.nameOf(entry.id) })} />
                     </div>
                   ) : null}
                   {columns.map((column) => (

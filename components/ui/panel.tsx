@@ -5,7 +5,10 @@ type SidePanelProps = { readonly label: string; readonly width?: 'narrow' | 'med
 
 const widths = { narrow: 'w-59', medium: 'w-76', wide: 'w-86' } as const
 
-/** A panel beside the content: 236, 304 or 344 wide. Right panels float over the content below 1280 px and cover it below 900 px. */
+/** The row that holds a left panel and the content beside it. */
+export const panelRow = 'relative flex min-h-0 flex-1 max-[900px]:flex-col'
+
+/** A panel beside the content: 236, 304 or 344 wide. Right panels float over the content below 1280 px and cover it below 900 px; left ones then stand above it (their row must wrap: `panelRow`). */
 export function SidePanel({ label, width = 'medium', side = 'right', children, className }: SidePanelProps) {
   return (
     <aside
@@ -13,7 +16,7 @@ export function SidePanel({ label, width = 'medium', side = 'right', children, c
       className={cx(
         'flex min-h-0 shrink-0 flex-col overflow-auto bg-surface',
         widths[width],
-        side === 'left' ? 'border-r border-line max-[900px]:hidden' : 'border-l border-line max-[1280px]:absolute max-[1280px]:inset-y-0 max-[1280px]:right-0 max-[1280px]:z-20 max-[1280px]:shadow-3 max-[900px]:w-full',
+        side === 'left' ? 'border-line min-[901px]:border-r max-[900px]:max-h-[36%] max-[900px]:w-full max-[900px]:border-b' : 'border-l border-line max-[1280px]:absolute max-[1280px]:inset-y-0 max-[1280px]:right-0 max-[1280px]:z-20 max-[1280px]:shadow-3 max-[900px]:w-full',
         className,
       )}
     >

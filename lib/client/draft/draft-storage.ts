@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Draft } from './draft.ts'
+import { keptDraft, speaksOfSecrets } from './kept-draft.ts'
 
 /** Where drafts outlive the page. */
 export type DraftStorage = {
@@ -18,13 +19,19 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return database
 }
 
-/** Drafts in IndexedDB, one per mesh; an empty draft keeps no record. */
+/** The reader of YAML is fetched only where a Secret may be. */
+async function withoutSecrets(draft: Draft): Promise<Draft> {
+  const { parseDocument } = await import('@/lib/yaml/index.ts')
+  return keptDraft(draft, (text) => parseDocument(text).text)
+}
+
+/** Drafts in IndexedDB, one per mesh; an empty draft keeps no record, and a Secret's values are never written. */
 export const indexedDbDrafts: DraftStorage = {
   read: async (mesh) => (await open()).get('drafts', mesh),
   write: async (mesh, draft) => {
     const db = await open()
     if (Object.keys(draft.edits).length === 0) await db.delete('drafts', mesh)
-    else await db.put('drafts', draft, mesh)
+    else await db.put('drafts', speaksOfSecrets(draft) ? await withoutSecrets(draft) : draft, mesh)
   },
 }
 

@@ -1,8 +1,10 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { contracts, type NewMesh } from '@/lib/api/index.ts'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { contracts, type Mesh, type NewMesh } from '@/lib/api/index.ts'
+import type { Severity } from '@/lib/model/index.ts'
 import { draftSizes, forgetDraft } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
+import { byCause } from '../slices/causes.ts'
 
 /** All meshes, with the size of the draft that this browser keeps for each. */
 export function useMeshes() {
@@ -13,6 +15,27 @@ export function useMeshes() {
       return items.map((mesh) => ({ ...mesh, draft: drafts.get(mesh.name) ?? 0 }))
     },
   })
+}
+
+/** Above this many documents a mesh is not compiled for a line of a list. */
+const listedDocuments = 2_000
+
+/** What is wrong in each mesh as saved, by its name; undefined while it is asked for, and for meshes too large to ask. */
+export function useMeshFindings(meshes: readonly Mesh[]): ReadonlyMap<string, Readonly<Record<Severity, number>> | undefined> {
+  const answers = useQueries({
+    queries: meshes.map(({ name, revision, documents }) => ({
+      queryKey: ['findings', name, revision],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
+        const { items } = await call(contracts.listFindings, { params: { mesh: name }, query: {} }, signal)
+        const counts = { error: 0, warning: 0, info: 0 }
+        for (const { lead } of byCause(items)) if (!lead.disputed) counts[lead.severity]++
+        return counts
+      },
+      enabled: documents.managed + documents.context <= listedDocuments,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  })
+  return new Map(meshes.map(({ name }, index) => [name, answers[index]?.data]))
 }
 
 /** Creates a mesh. */

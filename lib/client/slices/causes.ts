@@ -1,12 +1,15 @@
 import type { Finding, Severity } from '@/lib/model/index.ts'
 
+/** What of a finding decides its row; a finding of the REST API has it too. */
+type Faulty = Pick<Finding, 'severity' | 'cause'> & { readonly place: { readonly resource: string }; readonly disputed?: string | undefined }
+
 /** Findings of several layers about one fault of one document: one row on screen, led by the most severe. */
-export type CauseRow<F extends Finding = Finding> = { readonly lead: F; readonly others: readonly F[] }
+export type CauseRow<F extends Faulty = Finding> = { readonly lead: F; readonly others: readonly F[] }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
 /** One row for each fault, in the order of the findings. A finding that is not disputed leads one that is. */
-export function byCause<F extends Finding>(findings: readonly F[]): readonly CauseRow<F>[] {
+export function byCause<F extends Faulty>(findings: readonly F[]): readonly CauseRow<F>[] {
   const causes = new Map<string, F[]>()
   for (const finding of findings) {
     const id = `${finding.place.resource} ${finding.cause}`

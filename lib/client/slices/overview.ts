@@ -10,6 +10,7 @@ export type Overview = {
   readonly documents: number
   /** Keys of documents that may change a verdict and are not interpreted. */
   readonly notModelled: readonly string[]
+  readonly proxies: number
   readonly workloads: number
   readonly notGoverned: number
 }
@@ -24,5 +25,5 @@ export function overviewSlice(compilation: Compilation): Overview {
   }
   const workloads = compilation.proxies().filter((proxy) => proxy.type === 'sidecar' && !proxy.standIn)
   const notModelled = [...compilation.documents.values()].flatMap(({ key, resource }) => (resource && isNotModelled(resource) ? [key] : []))
-  return { counts, disputed, documents: compilation.documents.size, notModelled, workloads: workloads.length, notGoverned: workloads.filter((proxy) => proxy.notGoverned).length }
+  return { counts, disputed, documents: compilation.documents.size, notModelled, proxies: compilation.proxies().length, workloads: workloads.length, notGoverned: workloads.filter((proxy) => proxy.notGoverned).length }
 }

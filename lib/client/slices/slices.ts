@@ -5,6 +5,7 @@ import { documentsSlice } from './documents.ts'
 import { envoyItemSlice } from './envoy-item.ts'
 import { envoyTablesSlice } from './envoy-tables.ts'
 import { effectSlice } from './effect.ts'
+import { exportedSlice } from './exported.ts'
 import { fixedSlice } from './fixed.ts'
 import { findingsSlice } from './findings.ts'
 import { fingerprintsSlice } from './fingerprints.ts'
@@ -29,6 +30,7 @@ export const slices = {
   template: templateSlice,
   effect: effectSlice,
   fixed: fixedSlice,
+  exported: exportedSlice,
   envoyTables: envoyTablesSlice,
   envoyItem: envoyItemSlice,
   fingerprints: fingerprintsSlice,
