@@ -21,12 +21,12 @@ export function protocolNamed(word: string | undefined): Protocol {
   return Object.hasOwn(words, key) ? (words[key] ?? 'Auto') : 'Auto'
 }
 
-/** The protocol of a port of a Kubernetes Service. (istio-semantics §1.2) */
+/** The protocol of a port of a Kubernetes Service: of `appProtocol`, else of the name, the word before the first dash counts. (istio-semantics §1.2) */
 export function kubernetesProtocol(port: { readonly port: number; readonly name?: string; readonly protocol?: string; readonly appProtocol?: string }): Protocol {
   if (port.protocol === 'UDP') return 'UDP'
   const name = port.appProtocol ?? port.name ?? ''
-  if (port.appProtocol !== undefined && Object.hasOwn(appProtocols, port.appProtocol)) return appProtocols[port.appProtocol] ?? 'Auto'
-  const named = /^grpc-web(-|$)/i.test(name) ? 'GRPC-Web' : protocolNamed(port.appProtocol === undefined ? name.split('-', 1)[0] : name)
+  if (port.appProtocol !== undefined && Object.hasOwn(appProtocols, name)) return appProtocols[name] ?? 'Auto'
+  const named = /^grpc-web/i.test(name) ? 'GRPC-Web' : protocolNamed(name.split('-', 1)[0])
   return named === 'Auto' && serverFirstPorts.has(port.port) ? 'TCP' : named
 }
 

@@ -33,17 +33,17 @@ function byLocality(setting: LocalityLbSetting): Ranking | undefined {
   return setting.enabled === false ? undefined : { kind: 'locality', setting, always: false }
 }
 
-const placeLabels = ['topology.istio.io/network', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone']
+const sameZone = ['topology.istio.io/network', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone']
 const nearness: Readonly<Record<NonNullable<Service['trafficDistribution']>, readonly string[]>> = {
-  PreferSameZone: placeLabels,
-  PreferSameNode: [...placeLabels, 'kubernetes.io/hostname'],
+  PreferSameZone: sameZone,
+  PreferSameNode: [...sameZone, 'topology.istio.io/subzone', 'kubernetes.io/hostname'],
 }
 
 /** Weights and priorities by place: fixed shares, or an order in which places take over, which needs ejection to act. */
 export function ranked(groups: readonly Group[], ranking: Ranking | undefined, ejects: boolean, viewer: Viewer): readonly Group[] {
   if (!ranking) return groups
   const { setting, always, kind } = ranking
-  if (setting.distribute && kind === 'locality') return distributed(groups, setting.distribute, viewer.locality)
+  if (setting.distribute && setting.distribute.length > 0 && kind === 'locality') return distributed(groups, setting.distribute, viewer.locality)
   if (!ejects && !always) return groups
   const { failover = [], failoverPriority = [] } = setting
   const steps = kind === 'locality' ? localitySteps : regionSteps

@@ -53,9 +53,9 @@ function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, 
   const { addressType, endpoints = [], ports = [] } = slice.object as EndpointSliceObject
   if (addressType === 'FQDN') return []
   return endpoints.flatMap((endpoint, i) => (endpoint.addresses ?? []).flatMap((address) => {
-    const identity = identityOf(endpoint, address, slice.metadata.namespace, pods, places)
+    const identity = identityOf(endpoint, address, pods, places)
     if (!identity) return []
-    const health = service.spec.publishNotReadyAddresses || endpoint.conditions?.ready !== false ? 'healthy' as const : 'unhealthy' as const
+    const health = healthOf(endpoint)
     return ports.map(({ name = '', port = 0 }): ServiceEndpoint => ({
       ...identity,
       address,
@@ -72,20 +72,26 @@ function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, 
   }))
 }
 
+type Endpoint = NonNullable<EndpointSliceObject['endpoints']>[number]
+
+/** An endpoint that is not ready and does not deny being ended counts as being ended; only one that denies it is sent as unhealthy. */
+function healthOf({ conditions }: Endpoint): ServiceEndpoint['health'] {
+  if (conditions?.ready !== false) return 'healthy'
+  return conditions.terminating === false ? 'unhealthy' : 'draining'
+}
+
 type Identity = Omit<ReturnType<typeof podIdentity>, 'ip' | 'ips' | 'ownLabels'>
 
 /** The pod behind an endpoint. One that is named but not there yet keeps the endpoint out; an address without any pod has no identity of its own. */
-function identityOf(endpoint: NonNullable<EndpointSliceObject['endpoints']>[number], address: string, namespace: string, pods: Pods, places: Places): Identity | undefined {
+function identityOf(endpoint: Endpoint, address: string, pods: Pods, places: Places): Identity | undefined {
   const named = endpoint.targetRef?.kind === 'Pod' ? endpoint.targetRef.name : undefined
   const pod = named === undefined ? podsByAddress(pods).get(address) : podsByName(pods).get(named)
-  if (!pod) return named === undefined ? anonymous(namespace) : undefined
+  if (!pod) return named === undefined ? anonymous : undefined
   const { ip: _ip, ips: _ips, ownLabels: _ownLabels, ...identity } = podIdentity(places, pod)
   return identity
 }
 
-function anonymous(_namespace: string): Identity {
-  return { labels: withTopology({}, '', ''), locality: '', network: '', serviceAccount: '', tlsMode: 'disabled', workload: '', namespace: '', node: '', hostname: '' }
-}
+const anonymous: Identity = { labels: withTopology({}, '', ''), locality: '', network: '', serviceAccount: '', tlsMode: 'disabled', workload: '', namespace: '', node: '', hostname: '' }
 
 const podsByName = memoByIdentity((pods: Pods) => new Map(pods.map((pod) => [pod.metadata.name, pod])))
 const podsByAddress = memoByIdentity((pods: Pods) => new Map(pods.flatMap((pod) => ipsOf(pod).map((ip) => [ip, pod] as const))))

@@ -5,6 +5,7 @@ import { memoByIdentities } from '../memo.ts'
 import type { Service, ServicePort } from '../types.ts'
 import type { Exposure } from './export-to.ts'
 import { UNSPECIFIED_ADDRESS } from './service-entry.ts'
+import { trafficDistributionOf } from './traffic-distribution.ts'
 
 /** The host of a Kubernetes Service. */
 export function kubernetesHost({ name, namespace }: { readonly name: string; readonly namespace: string }): string {
@@ -36,7 +37,7 @@ export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, s
     subjectAltNames: accountsIn(metadata.annotations),
     externalName: alias ? spec.externalName : undefined,
     aliases: [],
-    trafficDistribution: distributionOf(metadata.annotations['networking.istio.io/traffic-distribution'] ?? spec.trafficDistribution),
+    trafficDistribution: trafficDistributionOf(spec.trafficDistribution, metadata.annotations),
     nodeLocal: spec.internalTrafficPolicy === 'Local' && (spec.type ?? 'ClusterIP') === 'ClusterIP',
     raceFirstConnect: false,
     hasEndpointSource: true,
@@ -56,16 +57,4 @@ function portOf(port: NonNullable<ServiceSpec['ports']>[number]): ServicePort {
 /** Accounts that a server may have beyond those of its pods: whole names, and Kubernetes accounts of its namespace. */
 function accountsIn(annotations: Readonly<Record<string, string>>): readonly string[] {
   return (annotations['alpha.istio.io/canonical-serviceaccounts'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
-}
-
-function distributionOf(value: string | undefined): Service['trafficDistribution'] {
-  switch (value?.toLowerCase()) {
-    case 'preferclose':
-    case 'prefersamezone':
-      return 'PreferSameZone'
-    case 'prefersamenode':
-      return 'PreferSameNode'
-    default:
-      return undefined
-  }
 }

@@ -5,6 +5,7 @@ import { createdAt } from '../age.ts'
 import { memoByIdentities } from '../memo.ts'
 import type { Resolution, Service, ServicePort } from '../types.ts'
 import type { Exposure } from './export-to.ts'
+import { trafficDistributionOf } from './traffic-distribution.ts'
 
 type ServiceEntry = Resource<ServiceEntrySpec>
 
@@ -30,7 +31,7 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     subjectAltNames: spec.subjectAltNames ?? [],
     externalName: undefined,
     aliases: [],
-    trafficDistribution: undefined,
+    trafficDistribution: trafficDistributionOf(undefined, metadata.annotations),
     nodeLocal: false,
     raceFirstConnect: metadata.annotations['istio.io/connect-strategy'] === 'RACE_FIRST_TCP_CONNECT',
     hasEndpointSource: spec.workloadSelector !== undefined || (spec.endpoints?.length ?? 0) > 0,
