@@ -11,6 +11,8 @@ import { Breadcrumb } from './breadcrumb.tsx'
 import { DocumentList } from './document-list.tsx'
 import { OpenTabs } from './open-tabs.tsx'
 import { Problems } from './problems.tsx'
+import { problemsOf } from './problems-of.ts'
+import { useMarkerWords } from './use-marker-words.ts'
 import { useEditorState } from './use-editor-state.ts'
 
 const CodeEditor = dynamic(() => import('./monaco/code-editor.tsx').then((module) => module.CodeEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
@@ -32,7 +34,9 @@ export function EditorScreen() {
   const key = state.document
   const text = useText(key)
   const all = useMemo(() => findings.value ?? [], [findings.value])
-  const own = useMemo(() => all.filter((finding) => finding.document === key), [all, key])
+  const problems = useMemo(() => problemsOf(all), [all])
+  const own = useMemo(() => problems.filter(({ lead }) => lead.document === key), [problems, key])
+  const words = useMarkerWords()
   const type = useCallback((next: string) => key !== undefined && draft.edit([{ key, text: next }], t('typed', { name: byKey.get(key)?.name ?? key }), { typing: true }), [draft, key, byKey, t])
   const fix = (chosen: Fix) => {
     const edits = editsOfFix(chosen, (document) => draft.edits[document]?.text ?? mesh.documents.get(document)?.text)
@@ -63,12 +67,12 @@ export function EditorScreen() {
               <EmptyState drawing={false} icon={<Trash2 />} title={t('deletedTitle', { name })} actions={<Button onClick={() => draft.edit([{ key, text: draft.edits[key]?.base?.text ?? null }], t('reverted', { name }))}>{t('bringBack')}</Button>}>{t('deletedText')}</EmptyState>
             ) : (
               <div className="min-h-0 flex-1">
-                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} findings={own} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={({ offset }) => setCursor(offset)} onFix={fix} />
+                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={({ offset }) => setCursor(offset)} onFix={fix} />
               </div>
             )}
           </>
         )}
-        <Problems findings={all} document={key} onGo={state.show} onFix={fix} />
+        <Problems problems={problems} document={key} onGo={state.show} onFix={fix} />
       </div>
     </div>
   )

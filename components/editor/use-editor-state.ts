@@ -1,6 +1,6 @@
 'use client'
 import { parseAsArrayOf, parseAsInteger, parseAsString, useQueryStates } from 'nuqs'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 /** What the address says of the editor: the document shown, the line to go to, and the documents open in tabs. */
 export type EditorState = {
@@ -17,9 +17,14 @@ const parsers = { doc: parseAsString, line: parseAsInteger, open: parseAsArrayOf
 export function useEditorState(first: string | undefined): EditorState {
   const [{ doc, line, open }, set] = useQueryStates(parsers)
   const document = doc ?? first
+  // A second click on the same problem goes to the same line again.
+  const [visits, setVisits] = useState(0)
   const tabs = useMemo(() => (document === undefined || open.includes(document) ? open : [...open, document]), [open, document])
   const show = useCallback(
-    (key: string, at?: number) => void set({ doc: key, line: at ?? null, open: tabs.includes(key) ? [...tabs] : [...tabs, key] }),
+    (key: string, at?: number) => {
+      setVisits((count) => count + 1)
+      void set({ doc: key, line: at ?? null, open: tabs.includes(key) ? [...tabs] : [...tabs, key] })
+    },
     [set, tabs],
   )
   const close = useCallback(
@@ -29,6 +34,6 @@ export function useEditorState(first: string | undefined): EditorState {
     },
     [set, tabs, document],
   )
-  const reveal = useMemo(() => (line === null ? undefined : { line }), [line])
+  const reveal = useMemo(() => (line === null ? undefined : { line, visits }), [line, visits])
   return { document, reveal, open: tabs, show, close }
 }

@@ -1,6 +1,6 @@
 'use client'
-import { ChevronsDown, Download, Hexagon, TriangleAlert } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { CircleDot, Download, Hexagon, Info, LogIn, Route, TriangleAlert } from 'lucide-react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule, SecondBar } from '@/components/shell/index.ts'
 import { Button, Card, Count, EmptyState, Menu, SearchInput, saveFile, Segmented, Skeleton, Strip } from '@/components/ui/index.ts'
@@ -12,6 +12,8 @@ import { PartTable } from './part-table.tsx'
 import { ProxyPicker } from './proxy-picker.tsx'
 import { matching, parts, related } from './related.ts'
 import { type EnvoyTab, tabs, useEnvoyState } from './use-envoy-state.ts'
+
+const icons: Readonly<Record<(typeof parts)[number], ReactNode>> = { listeners: <LogIn aria-hidden />, routes: <Route aria-hidden />, clusters: <Hexagon aria-hidden />, endpoints: <CircleDot aria-hidden /> }
 
 /** What a proxy gets: istioctl's four tables, the whole as JSON, and for each row the lines that caused it. */
 export function EnvoyScreen() {
@@ -72,7 +74,7 @@ export function EnvoyScreen() {
               <span className="text-label text-ink-3">{t('columnsNote')}</span>
             </div>
             {all ? <Tables tables={all} tab={tab} filter={filter} chosen={chosen} onChoose={choose} /> : <Skeleton className="h-64" />}
-            {all ? <p className="text-label text-ink-3">{t('statusNote')}</p> : null}
+            {all ? <p className="flex items-center gap-2 text-label text-ink-3"><Info size={15} strokeWidth={1.75} className="shrink-0" aria-hidden />{t('statusNote')}</p> : null}
           </div>
         )}
         {chosen && part ? <ItemPanel proxy={proxy} part={part} row={chosen} onClose={close} /> : null}
@@ -98,8 +100,8 @@ function Tables({ tables, tab, filter, chosen, onChoose }: TablesProps) {
     const hidden = tables[part].length - rows.length
     const note = hidden === 0 ? undefined : lit && tab === 'cascade' ? t('notOnPath', { count: hidden }) : t('filteredOut', { count: hidden })
     return (
-      <Card key={part} icon={<ChevronsDown aria-hidden />} title={<>{t(part)} <Count>{rows.length}</Count></>} note={note} className={tab === 'cascade' ? 'shrink-0' : 'flex min-h-0 shrink-0 flex-col'}>
-        {rows.length > 0 ? <PartTable part={part} rows={rows} chosen={chosen?.id} lit={lit} onChoose={onChoose} className="max-h-90 rounded-none border-0" /> : <p className="px-3.5 py-2.5 text-label text-ink-3">{t('noRows')}</p>}
+      <Card key={part} icon={icons[part]} title={<>{t(part)} <Count>{rows.length}</Count></>} note={note} className={tab === 'cascade' ? 'shrink-0' : 'flex min-h-0 shrink-0 flex-col'}>
+        {rows.length > 0 ? <PartTable part={part} rows={rows} chosen={chosen?.id} lit={lit} onChoose={onChoose} className="max-h-90 rounded-none border-0" /> : <p className="px-3.5 py-2.5 text-label text-ink-3">{hidden > 0 ? note : t('noRows')}</p>}
       </Card>
     )
   })

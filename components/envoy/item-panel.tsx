@@ -1,10 +1,12 @@
 'use client'
 import { Copy, X } from 'lucide-react'
+import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button, Chip, IconButton, PanelSection, SidePanel, Skeleton, useToast } from '@/components/ui/index.ts'
+import { Button, Chip, IconButton, PanelSection, SidePanel, Skeleton, useToast, YamlLine } from '@/components/ui/index.ts'
 import { type EnvoyRow, useSlice } from '@/lib/client/index.ts'
 import type { ConfigPart } from '@/lib/proxy-config/index.ts'
 import { From } from './part-table.tsx'
+import { pointerWords } from './pointer-words.ts'
 
 type Props = { readonly proxy: string; readonly part: ConfigPart; readonly row: EnvoyRow; readonly onClose: () => void }
 
@@ -33,7 +35,7 @@ export function ItemPanel({ proxy, part, row, onClose }: Props) {
               {item.value.causes.map(({ place, explains }) => (
                 <li key={`${place.document} ${place.field}`}>
                   <From place={place} />
-                  <p className="pl-8.5 font-mono text-quote wrap-anywhere text-ink-3">{place.field}{explains.length > 0 ? ` → ${explains.slice(0, 3).map((at) => at.slice(1).replaceAll('/', '.')).join(', ')}` : ''}</p>
+                  <p className="pl-8.5 font-mono text-quote wrap-anywhere text-ink-3">{toldBy(place.field, explains)}</p>
                 </li>
               ))}
             </ul>
@@ -41,7 +43,7 @@ export function ItemPanel({ proxy, part, row, onClose }: Props) {
           </PanelSection>
           <PanelSection title={t('message')} aside={<Button size="small" look="ghost" icon={<Copy />} onClick={copy}>{t('copy')}</Button>}>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-            <pre tabIndex={0} aria-label={t('message')} className="max-h-150 overflow-auto font-mono text-quote whitespace-pre text-ink">{text}</pre>
+            <pre tabIndex={0} aria-label={t('message')} className="max-h-150 overflow-auto font-mono text-quote whitespace-pre text-ink"><Message text={text} /></pre>
           </PanelSection>
         </>
       ) : (
@@ -49,6 +51,22 @@ export function ItemPanel({ proxy, part, row, onClose }: Props) {
       )}
     </SidePanel>
   )
+}
+
+/** Beyond this many lines colours cost more than they tell. */
+const COLOURED = 500
+
+function Message({ text }: { readonly text: string }) {
+  const lines = text.split('\n')
+  if (lines.length > COLOURED) return text
+  return lines.map((line, at) => <Fragment key={`${at} ${line}`}><YamlLine>{line}</YamlLine>{'\n'}</Fragment>)
+}
+
+/** The field, and the parts of the message that it decides; a whole document has no field. */
+function toldBy(field: string, explains: readonly string[]): string {
+  const parts = [...new Set(explains.map(pointerWords))].filter(Boolean)
+  const said = parts.length > 4 ? `${parts.slice(0, 4).join(', ')}, + ${parts.length - 4}` : parts.join(', ')
+  return [field, said].filter(Boolean).join(' → ')
 }
 
 function nameOf(part: ConfigPart, { cells, leadsTo }: EnvoyRow): string {

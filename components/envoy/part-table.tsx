@@ -22,7 +22,7 @@ export function PartTable({ part, rows, chosen, lit, onChoose, className }: Prop
   const shown: readonly Column<EnvoyRow>[] = [
     ...columns[part].map((head): Column<EnvoyRow> => ({
       id: head, head, width: widths[head] ?? '1fr',
-      cell: (row) => <span title={row.cells[head]} className={words.has(head) ? undefined : 'font-mono text-quote'}>{row.cells[head] || '–'}</span>,
+      cell: (row) => <span title={row.cells[head]} className={words.has(head) ? undefined : 'font-mono text-quote'}>{shownCell(row.cells[head])}</span>,
     })),
     { id: 'from', head: t('from'), width: 'minmax(170px, 1fr)', whole: true, cell: (row) => (row.from ? <From place={row.from} /> : <span className="text-ink-3">{t('builtIn')}</span>) },
   ]
@@ -40,6 +40,11 @@ export function PartTable({ part, rows, chosen, lit, onChoose, className }: Prop
   )
 }
 
+/** istioctl writes "-" for what is absent; a dash of the page's own is easier to see. */
+function shownCell(text: string | undefined): string {
+  return text === undefined || text === '' || text === '-' ? '–' : text
+}
+
 /** Badge, name and line of a cause; a click opens the line. */
 export function From({ place }: { readonly place: EnvoyPlace }) {
   const mesh = useMesh()
@@ -47,7 +52,7 @@ export function From({ place }: { readonly place: EnvoyPlace }) {
     <Link href={editorHref(mesh.name, place.document, place.line)} title={place.field} onClick={(event) => event.stopPropagation()} className="flex min-w-0 items-center gap-2 font-[550] text-accent hover:underline">
       <KindBadge badge={place.badge} kind={place.kind} />
       <Name>{place.name}</Name>
-      {place.line ? <span className="shrink-0 font-[450] text-ink-3">: {place.line}</span> : null}
+      {place.line ? <span className="-ml-1 shrink-0 font-[450] text-ink-3">: {place.line}</span> : null}
     </Link>
   )
 }

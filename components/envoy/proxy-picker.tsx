@@ -16,7 +16,7 @@ export function ProxyPicker({ proxies, value, onChange }: Props) {
       onChange={onChange}
       options={proxies.map(({ id, name, namespace, type, standIn }) => ({
         id,
-        label: <span className="inline-flex items-center gap-2">{type === 'router' ? <DoorOpen size={15} strokeWidth={1.75} className="text-k-gateway" aria-hidden /> : <AppWindow size={15} strokeWidth={1.75} className="text-k-client" aria-hidden />}<bdi>{name}</bdi><bdi className="font-[450] text-ink-3">{namespace}</bdi></span>,
+        label: <span className="flex items-center gap-2 leading-5">{type === 'router' ? <DoorOpen size={15} strokeWidth={1.75} className="block shrink-0 text-k-gateway" aria-hidden /> : <AppWindow size={15} strokeWidth={1.75} className="block shrink-0 text-k-client" aria-hidden />}<bdi>{name}</bdi><bdi className="font-[450] text-ink-3">{namespace}</bdi></span>,
         note: standIn ? t('standIn') : type,
       }))}
     />

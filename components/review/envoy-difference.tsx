@@ -1,19 +1,17 @@
 'use client'
 import { Hexagon } from 'lucide-react'
 import Link from 'next/link'
-import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
 import { Card, DraftCounts, Skeleton } from '@/components/ui/index.ts'
-import { useMesh, useSlice } from '@/lib/client/index.ts'
-import { type ProxyDifference, proxyDifferences } from '@/lib/editor/index.ts'
+import { useMesh } from '@/lib/client/index.ts'
+import type { ProxyDifference } from '@/lib/editor/index.ts'
+import { useProxyDifferences } from './use-differences.ts'
 
 /** How many listeners, routes, clusters and endpoint groups each proxy gains, loses or sees changed. */
 export function EnvoyDifference() {
   const t = useTranslations('review.envoy')
-  const saved = useSlice('fingerprints', undefined, { view: 'saved' })
-  const draft = useSlice('fingerprints', undefined, { view: 'draft' })
-  const rows = useMemo(() => saved.value && draft.value && proxyDifferences(saved.value, draft.value), [saved.value, draft.value])
+  const rows = useProxyDifferences()
   return (
     <Card icon={<Hexagon aria-hidden />} title={t('title')} note={rows ? t('count', { count: rows.length }) : ''}>
       {rows === undefined ? (
@@ -34,9 +32,10 @@ export function EnvoyDifference() {
 
 function Line({ row }: { readonly row: ProxyDifference }) {
   const mesh = useMesh()
+  const [namespace = '', name = ''] = row.proxy.split('/')
   return (
     <tr className="border-t border-line">
-      <th scope="row" aria-label={row.proxy} className="max-w-40 truncate py-1.5 pl-3.5 text-left font-semibold"><Link href={screenHref(mesh.name, 'envoy', { proxy: row.proxy, view: 'draft' })} className="hover:text-accent"><bdi>{row.proxy}</bdi></Link></th>
+      <th scope="row" aria-label={row.proxy} title={row.proxy} className="w-full max-w-0 truncate py-1.5 pl-3.5 text-left font-semibold"><Link href={screenHref(mesh.name, 'envoy', { proxy: row.proxy, view: 'draft' })} className="hover:text-accent"><bdi>{name}</bdi> <bdi className="font-[450] text-ink-3">{namespace}</bdi></Link></th>
       {(['listeners', 'routes', 'clusters', 'endpoints'] as const).map((part) => {
         const { added, changed, removed } = row[part]
         return <td key={part} className="px-2 py-1.5 text-right last:pr-3.5">{added + changed + removed === 0 ? <span className="text-ink-3">–</span> : <DraftCounts {...row[part]} />}</td>

@@ -1,21 +1,18 @@
 'use client'
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
-import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
 import { Card, DraftSign, SeverityIcon, Skeleton } from '@/components/ui/index.ts'
-import { useMesh, useSlice } from '@/lib/client/index.ts'
+import { useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
-import { findingDifference } from '@/lib/editor/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { useFindingsDifference } from './use-differences.ts'
 
 /** Findings that the draft brings, and those that it takes away. */
 export function FindingsDifference() {
   const t = useTranslations('review.findings')
-  const saved = useSlice('findings', undefined, { view: 'saved' })
-  const draft = useSlice('findings', undefined, { view: 'draft' })
-  const difference = useMemo(() => saved.value && draft.value && findingDifference(saved.value, draft.value), [saved.value, draft.value])
+  const difference = useFindingsDifference()
   return (
     <Card icon={<ShieldCheck aria-hidden />} title={t('title')} note={difference ? t('counts', { gained: difference.gained.length, gone: difference.gone.length }) : ''}>
       {difference ? (

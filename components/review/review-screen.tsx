@@ -10,10 +10,11 @@ import { type DraftHandle, useDraft, useMesh } from '@/lib/client/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { EnvoyDifference } from './envoy-difference.tsx'
 import { FindingsDifference } from './findings-difference.tsx'
+import { Verdict } from './verdict.tsx'
 
 const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
 
-const parsers = { doc: parseAsString, layout: parseAsStringLiteral(['unified', 'sides'] as const).withDefault('sides') }
+const parsers = { doc: parseAsString, layout: parseAsStringLiteral(['unified', 'sides'] as const).withDefault('unified') }
 
 /** What the draft does, before it is saved: documents with their difference, findings new and gone, Envoy items per proxy. */
 export function ReviewScreen() {
@@ -35,13 +36,14 @@ export function ReviewScreen() {
       <SecondBar label={t('bar')} actions={<Segmented label={t('layout')} size="small" value={layout} onChange={(next) => void set({ layout: next })} items={[{ id: 'unified', label: t('unified') }, { id: 'sides', label: t('sides') }]} />}>
         <h1 className="text-body font-semibold">{t('title')}</h1>
         <span className="text-label text-ink-3">{t('against', { revision: mesh.revision ?? '' })}</span>
-        <DraftCounts {...counts} />
       </SecondBar>
-      <div className="flex min-h-0 flex-1 gap-3.5 overflow-auto bg-canvas p-4 max-[1280px]:flex-col">
+      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-auto bg-canvas p-4">
+        <Verdict documents={keys.length} />
+        <div className="flex min-h-0 flex-1 gap-3.5 max-[1280px]:flex-none max-[1280px]:flex-col">
         <Card
           icon={<FileDiff aria-hidden />}
           title={t('documents')}
-          note={t('documentCounts', { count: keys.length, ...counts })}
+          note={<DraftCounts {...counts} />}
           aside={<Button asChild look="link" icon={<FilePen />}><Link href={editorHref(mesh.name, chosen)}>{t('open')}</Link></Button>}
           className="flex min-h-110 min-w-0 flex-1 flex-col"
         >
@@ -57,6 +59,7 @@ export function ReviewScreen() {
         <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full">
           <FindingsDifference />
           <EnvoyDifference />
+        </div>
         </div>
       </div>
     </>

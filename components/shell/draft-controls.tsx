@@ -58,7 +58,7 @@ export function DraftControls() {
           </Link>
         </Button>
       )}
-      {draft.count > 0 && screen === 'editor' ? (
+      {draft.count > 0 && (screen === 'editor' || screen === 'review') ? (
         <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
           <Wide>{t('save', { revision })}</Wide>
         </Button>

@@ -6,3 +6,4 @@
 export { findingDifference } from './finding-difference.ts'
 export { editsOfFix, type TextEdit } from './fix.ts'
 export { type Counts, type Fingerprints, type ProxyDifference, proxyDifferences } from './proxy-difference.ts'
+export { replacement, type Replacement } from './replacement.ts'

@@ -2,13 +2,18 @@
 
 import { useTheme } from 'next-themes'
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { CauseRow } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
+import { replacement } from '@/lib/editor/index.ts'
 import type { Fix } from '@/lib/model/index.ts'
-import { diagnosticsFor } from './diagnostics.ts'
+import { changedLines } from '../changed-lines.ts'
+import { diagnosticsFor, type MarkerWords } from './diagnostics.ts'
 import { offerFixes } from './fixes.ts'
+import { gutterOf } from './gutter.ts'
 import { modelUri } from './model-uri.ts'
+import { WRITING } from './options.ts'
 import { monaco, setUpMonaco } from './setup.ts'
-import { applyTheme, THEME } from './themes.ts'
+import { applyTheme } from './themes.ts'
 
 export type CodeEditorProps = {
   readonly mesh: string
@@ -16,7 +21,11 @@ export type CodeEditorProps = {
   readonly document: string
   readonly text: string
   readonly readOnly?: boolean
-  readonly findings: readonly LocatedFinding[]
+  /** The text as it is stored, against which changed lines are marked; undefined for a new document. */
+  readonly saved: string | undefined
+  /** One row for each fault of this document. */
+  readonly problems: readonly CauseRow<LocatedFinding>[]
+  readonly words: MarkerWords
   /** Line to show and mark, 1-based; each new object scrolls anew. */
   readonly reveal?: { readonly line: number }
   readonly label: string
@@ -25,10 +34,14 @@ export type CodeEditorProps = {
   readonly onCursor?: (position: { readonly line: number; readonly column: number; readonly offset: number }) => void
 }
 
+/** The performance mark that says when the markers were last set. */
+const MARKED = 'exodos:markers'
+
 /** Monaco over one document; each document keeps its own model, so undo, cursor and folding stay while one walks among documents. */
 export function CodeEditor(props: CodeEditorProps): React.ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
+  const gutter = useRef<monaco.editor.IEditorDecorationsCollection>(undefined)
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState | null>())
   const latest = useRef(props)
   useLayoutEffect(() => {
@@ -40,10 +53,10 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
     const element = host.current
     if (!element) return
     setUpMonaco()
-    const made = monaco.editor.create(element, OPTIONS)
+    const made = monaco.editor.create(element, WRITING)
     editor.current = made
     const subscriptions = [
-      offerFixes(made, () => latest.current.findings, (fix) => latest.current.onFix?.(fix)),
+      offerFixes(made, () => latest.current.problems, (fix) => latest.current.onFix?.(fix)),
       made.onDidChangeModelContent(() => {
         const text = made.getValue()
         if (text !== latest.current.text) latest.current.onChange(text)
@@ -57,6 +70,7 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
       for (const subscription of subscriptions) subscription.dispose()
       made.dispose()
       editor.current = undefined
+      gutter.current = undefined
     }
   }, [])
 
@@ -74,46 +88,37 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
   // A text that came from elsewhere (undo of the draft, another tab, a fix) replaces the model's as one undoable step.
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model && model.getValue() !== props.text) model.pushEditOperations([], [{ range: model.getFullModelRange(), text: props.text }], () => null)
+    const change = model && replacement(model.getValue(), props.text)
+    if (model && change) model.pushEditOperations([], [{ range: monaco.Range.fromPositions(model.getPositionAt(change.start), model.getPositionAt(change.end)), text: change.text }], () => null)
   }, [props.text, props.document])
 
   useEffect(() => editor.current?.updateOptions({ readOnly: props.readOnly ?? false, ariaLabel: props.label }), [props.readOnly, props.label])
 
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model) monaco.editor.setModelMarkers(model, 'exodos', [...diagnosticsFor(model, props.findings)])
-  }, [props.findings, props.document])
+    if (!model) return
+    monaco.editor.setModelMarkers(model, 'exodos', [...diagnosticsFor(model, props.problems, props.words)])
+    performance.clearMarks(MARKED)
+    performance.mark(MARKED)
+  }, [props.problems, props.document, props.words])
+
+  useEffect(() => {
+    const made = editor.current
+    if (!made) return
+    gutter.current ??= made.createDecorationsCollection()
+    gutter.current.set(gutterOf(props.problems, changedLines(props.saved, props.text)))
+  }, [props.problems, props.document, props.saved, props.text])
 
   useEffect(() => {
     const made = editor.current
     if (!made || !props.reveal) return
-    made.revealLineInCenter(props.reveal.line)
-    made.setPosition({ lineNumber: props.reveal.line, column: 1 })
+    const line = Math.min(props.reveal.line, made.getModel()?.getLineCount() ?? 1)
+    made.revealLineInCenter(line)
+    made.setPosition({ lineNumber: line, column: made.getModel()?.getLineFirstNonWhitespaceColumn(line) || 1 })
     made.focus()
   }, [props.reveal, props.document])
 
   return <div ref={host} className="h-full min-h-0 w-full" data-testid="code-editor" />
-}
-
-const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
-  theme: THEME,
-  automaticLayout: true,
-  minimap: { enabled: false },
-  fontFamily: "'IBM Plex Mono', ui-monospace, monospace",
-  fontLigatures: false,
-  fontSize: 13,
-  lineHeight: 21,
-  glyphMargin: true,
-  tabSize: 2,
-  insertSpaces: true,
-  detectIndentation: false,
-  scrollBeyondLastLine: false,
-  renderLineHighlight: 'all',
-  fixedOverflowWidgets: true,
-  quickSuggestions: { other: true, comments: false, strings: true },
-  accessibilitySupport: 'auto',
-  unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
-  padding: { top: 10, bottom: 10 },
 }
 
 /** The document's model; it outlives the component on purpose. */

@@ -1,6 +1,10 @@
+import type { CauseRow } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
-import type { Severity } from '@/lib/model/index.ts'
+import type { Layer, Severity } from '@/lib/model/index.ts'
 import { monaco } from './setup.ts'
+
+/** The words of severities and of those who speak, in the reader's language. */
+export type MarkerWords = { readonly severity: Readonly<Record<Severity, string>>; readonly layer: Readonly<Record<Layer, string>> }
 
 const severities: Record<Severity, monaco.MarkerSeverity> = {
   error: monaco.MarkerSeverity.Error,
@@ -8,16 +12,19 @@ const severities: Record<Severity, monaco.MarkerSeverity> = {
   info: monaco.MarkerSeverity.Info,
 }
 
-/** Findings as Monaco markers; a finding without a range stands on the first line. */
-export function diagnosticsFor(model: monaco.editor.ITextModel, findings: readonly LocatedFinding[]): readonly monaco.editor.IMarkerData[] {
-  return findings.map(({ code, severity, message, range, layer, disputed }) => ({
-    severity: severities[severity],
-    code,
-    source: layer,
-    message: disputed ? `${message}\n${disputed}` : message,
-    startLineNumber: range?.startLine ?? 1,
-    startColumn: range?.startColumn ?? 1,
-    endLineNumber: range?.endLine ?? 1,
-    endColumn: range?.endColumn ?? model.getLineMaxColumn(1),
-  }))
+/** One Monaco marker for each fault, with the codes of all who speak of it; a finding without a range stands on the first line. */
+export function diagnosticsFor(model: monaco.editor.ITextModel, rows: readonly CauseRow<LocatedFinding>[], words: MarkerWords): readonly monaco.editor.IMarkerData[] {
+  return rows.map(({ lead, others }) => {
+    const { severity, message, range, disputed } = lead
+    const told = [lead, ...others].map(({ code, layer }) => `${code} ${words.layer[layer]}`)
+    return {
+      severity: severities[severity],
+      source: `${[...new Set(told)].join(', ')} · ${words.severity[severity]}`,
+      message: disputed ? `${message}\n${disputed}` : message,
+      startLineNumber: range?.startLine ?? 1,
+      startColumn: range?.startColumn ?? 1,
+      endLineNumber: range?.endLine ?? 1,
+      endColumn: range?.endColumn ?? model.getLineMaxColumn(1),
+    }
+  })
 }

@@ -2,8 +2,9 @@
 
 import { useTheme } from 'next-themes'
 import { useEffect, useRef } from 'react'
+import { READING } from './options.ts'
 import { monaco, setUpMonaco } from './setup.ts'
-import { applyTheme, THEME } from './themes.ts'
+import { applyTheme } from './themes.ts'
 
 export type DiffEditorProps = { readonly before: string; readonly after: string; readonly sideBySide?: boolean; readonly label: string }
 
@@ -18,16 +19,14 @@ export function DiffEditor({ before, after, sideBySide = true, label }: DiffEdit
     if (!element) return
     setUpMonaco()
     const made = monaco.editor.createDiffEditor(element, {
-      theme: THEME, automaticLayout: true, readOnly: true, originalEditable: false, minimap: { enabled: false },
-      fontFamily: "'IBM Plex Mono', ui-monospace, monospace", fontSize: 12, lineHeight: 19, scrollBeyondLastLine: false,
-      hideUnchangedRegions: { enabled: true }, renderOverviewRuler: false,
+      ...READING, originalEditable: false, hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4 },
+      renderOverviewRuler: false, renderGutterMenu: false, useInlineViewWhenSpaceIsLimited: false, experimental: { showMoves: false },
     })
     editor.current = made
     return () => {
       const models = made.getModel()
       made.dispose()
-      models?.original.dispose()
-      models?.modified.dispose()
+      forget(models)
       editor.current = undefined
     }
   }, [])
@@ -39,11 +38,19 @@ export function DiffEditor({ before, after, sideBySide = true, label }: DiffEdit
     if (!made) return
     const former = made.getModel()
     made.setModel({ original: monaco.editor.createModel(before, 'yaml'), modified: monaco.editor.createModel(after, 'yaml') })
-    former?.original.dispose()
-    former?.modified.dispose()
+    forget(former)
   }, [before, after])
 
   useEffect(() => editor.current?.updateOptions({ renderSideBySide: sideBySide, ariaLabel: label }), [sideBySide, label])
 
   return <div ref={host} className="h-full min-h-0 w-full" data-testid="diff-editor" />
+}
+
+/** Monaco's worker may still compare the two: a model that is gone by then is an error to it, so they go later. */
+function forget(models: monaco.editor.IDiffEditorModel | null): void {
+  if (!models) return
+  setTimeout(() => {
+    models.original.dispose()
+    models.modified.dispose()
+  }, 10_000)
 }

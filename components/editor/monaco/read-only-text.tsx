@@ -1,8 +1,9 @@
 'use client'
 import { useTheme } from 'next-themes'
 import { useEffect, useRef } from 'react'
+import { READING } from './options.ts'
 import { monaco, setUpMonaco } from './setup.ts'
-import { applyTheme, THEME } from './themes.ts'
+import { applyTheme } from './themes.ts'
 
 /** A text to read, fold and search; JSON reads as YAML, of which it is a part. */
 export function ReadOnlyText({ text, label }: { readonly text: string; readonly label: string }): React.ReactElement {
@@ -13,7 +14,7 @@ export function ReadOnlyText({ text, label }: { readonly text: string; readonly 
     const element = host.current
     if (!element) return
     setUpMonaco()
-    const made = monaco.editor.create(element, { theme: THEME, automaticLayout: true, readOnly: true, domReadOnly: true, minimap: { enabled: false }, fontFamily: "'IBM Plex Mono', ui-monospace, monospace", fontSize: 12, lineHeight: 19, scrollBeyondLastLine: false, language: 'yaml', value: '', wordWrap: 'off' })
+    const made = monaco.editor.create(element, { ...READING, language: 'yaml', value: '', wordWrap: 'off' })
     editor.current = made
     return () => {
       made.getModel()?.dispose()

@@ -5,6 +5,7 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml'
 import { jsonSchemaOf, kinds } from '@/lib/model/index.ts'
 import { schemaPattern } from './model-uri.ts'
+import './monaco.css'
 
 export { monaco }
 

@@ -33,16 +33,52 @@ export function applyTheme(monaco: typeof Monaco, look: 'light' | 'dark'): void 
       'editorError.foreground': token('--error'),
       'editorWarning.foreground': token('--warning'),
       'editorInfo.foreground': token('--info'),
+      'editorLightBulb.foreground': token('--accent'),
+      'editorLightBulbAutoFix.foreground': token('--accent'),
       'editorWidget.background': token('--surface'),
+      'editorWidget.foreground': token('--ink'),
       'editorWidget.border': token('--line-2'),
       'editorHoverWidget.background': token('--surface'),
+      'editorHoverWidget.foreground': token('--ink'),
       'editorHoverWidget.border': token('--line-2'),
+      'editorHoverWidget.statusBarBackground': token('--sunken'),
+      'editorActionList.background': token('--surface'),
+      'editorActionList.foreground': token('--ink'),
+      'editorActionList.focusBackground': token('--select'),
+      'editorActionList.focusForeground': token('--ink'),
+      'menu.background': token('--surface'),
+      'menu.foreground': token('--ink'),
+      'menu.selectionBackground': token('--select'),
+      'menu.selectionForeground': token('--ink'),
+      'list.hoverBackground': token('--hover'),
+      'list.focusBackground': token('--select'),
+      'list.focusForeground': token('--ink'),
+      'list.activeSelectionBackground': token('--select'),
+      'list.activeSelectionForeground': token('--ink'),
+      'textLink.foreground': token('--accent'),
+      'textLink.activeForeground': token('--accent'),
+      'input.background': token('--canvas'),
+      'input.foreground': token('--ink'),
+      'input.border': token('--control'),
       'editorSuggestWidget.background': token('--surface'),
+      'editorSuggestWidget.foreground': token('--ink'),
       'editorSuggestWidget.border': token('--line-2'),
+      'editorSuggestWidget.focusHighlightForeground': token('--accent'),
       'editorSuggestWidget.selectedBackground': token('--select'),
       'editorSuggestWidget.selectedForeground': token('--ink'),
       'editorSuggestWidget.highlightForeground': token('--accent'),
       'editorIndentGuide.background1': token('--line'),
+      'editorIndentGuide.activeBackground1': token('--line-2'),
+      'editorBracketMatch.background': token('--select'),
+      'editorBracketMatch.border': token('--line-2'),
+      'editorOverviewRuler.errorForeground': token('--error'),
+      'editorOverviewRuler.warningForeground': token('--warning'),
+      'editorOverviewRuler.infoForeground': token('--info'),
+      'diffEditor.unchangedRegionBackground': token('--sunken'),
+      'diffEditor.unchangedRegionForeground': token('--ink-3'),
+      'diffEditor.unchangedRegionShadow': '#00000000',
+      'diffEditor.diagonalFill': token('--line'),
+      'widget.shadow': '#00000000',
       'editorGutter.modifiedBackground': token('--warning'),
       'diffEditor.insertedTextBackground': `${token('--ok')}26`,
       'diffEditor.removedTextBackground': `${token('--error')}26`,
@@ -55,7 +91,9 @@ export function applyTheme(monaco: typeof Monaco, look: 'light' | 'dark'): void 
   monaco.editor.setTheme(THEME)
 }
 
-/** Monaco accepts #RRGGBB only. */
-function toHex(colour: string): string {
+/** Monaco accepts #RRGGBB only; a style sheet made small may say #RGB. */
+export function toHex(colour: string): string {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour)
+  if (short) return `#${short.slice(1).map((digit) => digit + digit).join('')}`
   return /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#808080'
 }
