@@ -23,6 +23,6 @@ test('the index finds what comparing with each host finds', () => {
     const index = hostIndex(hosts.map((one, i) => [one, i]))
     expect(index.matching(wanted)).toEqual(hosts.flatMap((one, i) => (hostMatches(one, wanted) ? [i] : [])))
     const covering = hosts.filter((one) => one.startsWith('*') && hostSubsetOf(wanted, one))
-    expect([...index.covering(wanted)].sort()).toEqual(hosts.flatMap((one, i) => (covering.includes(one) ? [i] : [])).sort())
+    expect(new Set(index.covering(wanted))).toEqual(new Set(hosts.flatMap((one, i) => (covering.includes(one) ? [i] : []))))
   }))
 })

@@ -31,10 +31,8 @@ export type EgressScope = {
 export function egressScopesOf(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string): readonly EgressScope[] {
   const services = visibleServices(snapshot, namespace)
   const virtualServices = meshVirtualServices(snapshot, namespace)
-  const place = namespaces(namespace)
-  const listeners = sidecar?.spec.egress ?? []
-  if (!sidecar || listeners.length === 0) return [defaultScope(services, virtualServices, place)]
-  return listeners.map((listener, i) => explicitScope(listener, sidecar, i, services, virtualServices, place))
+  const hasOwn = sidecar !== undefined && (sidecar.spec.egress?.length ?? 0) > 0
+  return hasOwn ? explicitScopes(places(namespace), services, virtualServices, sidecar) : [defaultScope(places(namespace), services, virtualServices)]
 }
 
 /** Services that a namespace may see, in the order in which it meets them. */
@@ -58,9 +56,10 @@ export const boundTo = memoByIdentities((all: readonly PreparedVirtualService[])
 
 type Place = { readonly namespace: string }
 
-const namespaces = memoByText((namespace): Place => ({ namespace }))
+/** A namespace as an object that stays the same, to remember things by. */
+const places = memoByText((namespace): Place => ({ namespace }))
 
-const defaultScope = memoByIdentities((services: readonly Service[], virtualServices: readonly PreparedVirtualService[], { namespace }: Place): EgressScope => ({
+const defaultScope = memoByIdentities(({ namespace }: Place, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
   listener: undefined,
   source: undefined,
   port: undefined,
@@ -71,32 +70,26 @@ const defaultScope = memoByIdentities((services: readonly Service[], virtualServ
   mostSpecific: mostSpecificOf(virtualServices),
 }))
 
-const explicitScope = memoByIndex((listener: SidecarEgress, sidecar: Resource<SidecarSpec>, index: number, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], { namespace }: Place): EgressScope => {
-  const hosts = egressHosts(listener.hosts, namespace)
-  const port = portOf(listener)
-  const imported = services.filter((service) => hosts.importsService(service.hostname, service.namespace)).flatMap((service) => {
-    const seen = withImportedAliases(service, hosts.importsAlias)
-    return port && onlyThatPort(port) ? (trimmedTo(seen, [port.number]) ?? []) : [seen]
-  })
-  const routes = virtualServices.filter((one) => hosts.importsVirtualService(one.hosts, one.namespace))
-  return {
-    listener,
-    source: { resource: sidecar.key, path: ['spec', 'egress', index] },
-    port,
-    bind: listener.bind || undefined,
-    captureMode: listener.captureMode,
-    services: oneNamespacePerHost(imported, namespace),
-    virtualServices: internList(routes),
-    mostSpecific: mostSpecificOf(routes),
-  }
-})
-
-/** As `memoByIdentities`, for a listener that is found by its place: equal listeners at two places are two scopes. */
-function memoByIndex<V>(compute: (listener: SidecarEgress, sidecar: Resource<SidecarSpec>, index: number, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], place: Place) => V) {
-  const inner = memoByIdentities((listener: SidecarEgress, sidecar: Resource<SidecarSpec>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], place: Place) =>
-    memoByText((index) => compute(listener, sidecar, Number(index), services, virtualServices, place)))
-  return (...[listener, sidecar, index, services, virtualServices, place]: Parameters<typeof compute>) => inner(listener, sidecar, services, virtualServices, place)(String(index))
-}
+const explicitScopes = memoByIdentities(({ namespace }: Place, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], sidecar: Resource<SidecarSpec>) =>
+  (sidecar.spec.egress ?? []).map((listener, i): EgressScope => {
+    const hosts = egressHosts(listener.hosts, namespace)
+    const port = portOf(listener)
+    const imported = services.filter((service) => hosts.importsService(service.hostname, service.namespace)).flatMap((service) => {
+      const seen = withImportedAliases(service, hosts.importsAlias)
+      return port && onlyThatPort(port) ? (trimmedTo(seen, [port.number]) ?? []) : [seen]
+    })
+    const routes = internList(virtualServices.filter((one) => hosts.importsVirtualService(one.hosts, one.namespace)))
+    return {
+      listener,
+      source: { resource: sidecar.key, path: ['spec', 'egress', i] },
+      port,
+      bind: listener.bind || undefined,
+      captureMode: listener.captureMode,
+      services: oneNamespacePerHost(imported, namespace),
+      virtualServices: routes,
+      mostSpecific: mostSpecificOf(routes),
+    }
+  }))
 
 function portOf({ port }: SidecarEgress): ServicePort | undefined {
   return port && { name: port.name ?? '', number: port.number ?? 0, protocol: protocolNamed(port.protocol) }
