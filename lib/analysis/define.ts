@@ -63,11 +63,12 @@ function toFinding<M extends Messages>(messages: M, id: keyof M & string, place:
   return {
     code: definition.code,
     layer: definition.layer,
-    severity: severity ?? (extra.disputed ? 'info' : definition.severity),
+    severity: beside.disputed === undefined ? (severity ?? definition.severity) : 'info',
     place,
     message: definition.text(args as never),
     args: args as Record<string, string | number>,
     cause: cause ?? `${place.resource} ${place.path.join('/')} ${definition.code}`,
     ...beside,
+    ...(beside.disputed !== undefined && { upstream: severity ?? definition.severity }),
   }
 }

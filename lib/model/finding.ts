@@ -31,8 +31,10 @@ export type Finding = {
   readonly cause: string
   readonly related?: readonly { readonly place: Place; readonly text: string }[]
   readonly fixes?: readonly Fix[]
-  /** Why upstream is wrong here, in one sentence; such a finding never stops a save. */
+  /** Why upstream is wrong here, in one sentence; such a finding is lowered to a note and never stops a save. */
   readonly disputed?: string
+  /** What the tool that gives this code says itself; only where the finding is disputed. */
+  readonly upstream?: Severity
 }
 
 /** What a kind's own rules say of one document, before it is placed in a document: path relative to the document's root. */

@@ -11,9 +11,9 @@ const levels = { error: 'Error', warning: 'Warning', info: 'Info' } as const sat
 export function analysisMessages(compilation: Compilation): readonly AnalysisMessage[] {
   const resources = new Map(compilation.snapshot.declared.all.map((resource) => [resource.key, resource]))
   const unread = [...resources.values()].some((resource) => !verdictOf(resource).decodes)
-  const messages = compilation.locatedFindings().flatMap(({ layer, code, severity, place, message, range }) => {
+  const messages = compilation.locatedFindings().flatMap(({ layer, code, severity, upstream, place, message, range }) => {
     const resource = resources.get(place.resource)
-    return layer === 'analysis' && resource ? [{ code, level: levels[severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
+    return layer === 'analysis' && resource ? [{ code, level: levels[upstream ?? severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
   })
   return unread ? [...messages, { code: 'PARSE', level: 'Error', resource: '', message: 'A document cannot be decoded.' }] : messages
 }

@@ -7,9 +7,9 @@ export type KialiCheck = { readonly code: string; readonly severity: Severity; r
 /** What Kiali's own validation says of a case, as far as Exodos knows it. */
 export function kialiChecks(compilation: Compilation): readonly KialiCheck[] {
   const resources = new Map(compilation.snapshot.declared.all.map((resource) => [resource.key, resource]))
-  return compilation.findings().flatMap(({ layer, code, severity, place }) => {
+  return compilation.findings().flatMap(({ layer, code, severity, upstream, place }) => {
     const resource = resources.get(place.resource)
-    return layer === 'kiali' && resource ? [{ code, severity, kind: resource.kind, namespace: resource.metadata.namespace, name: resource.metadata.name, path: kialiPath(place.path) }] : []
+    return layer === 'kiali' && resource ? [{ code, severity: upstream ?? severity, kind: resource.kind, namespace: resource.metadata.namespace, name: resource.metadata.name, path: kialiPath(place.path) }] : []
   })
 }
 

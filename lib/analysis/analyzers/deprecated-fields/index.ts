@@ -21,7 +21,7 @@ export const deprecatedFields = defineAnalyzer({
       }
     }
     for (const resource of context.list('Sidecar')) {
-      if (field(resource.spec, 'outboundTrafficPolicy', 'egressProxy') !== undefined) report('egressProxy', { resource: resource.key, path: ['spec', 'outboundTrafficPolicy', 'egressProxy'], onKey: true }, {}, { disputed: 'istiod generates it and Envoy uses it: unknown destinations go to that proxy.', severity: 'warning' })
+      if (field(resource.spec, 'outboundTrafficPolicy', 'egressProxy') !== undefined) report('egressProxy', { resource: resource.key, path: ['spec', 'outboundTrafficPolicy', 'egressProxy'], onKey: true }, {}, { disputed: 'istiod generates it and Envoy uses it: unknown destinations go to that proxy.' })
     }
   },
 })

@@ -1,6 +1,7 @@
 import { list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
+import { type DeclaredHost, declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
 import { nearest } from '../../subjects/nearest.ts'
 import { selects } from '../../subjects/workloads.ts'
 import type { AnalysisContext } from '../../define.ts'
@@ -8,20 +9,22 @@ import type { AnalysisContext } from '../../define.ts'
 /** Whether a DestinationRule's host exists, and whether each subset selects a pod. (istioctl analyze: IST0173, IST0174) */
 export const destinationRuleHosts = defineAnalyzer({
   name: 'destination-rule-hosts',
-  reads: ['DestinationRule', 'Pod', 'Node', ...hostKinds],
+  reads: ['DestinationRule', 'Pod', 'Node', ...hostKinds, ...externalKinds],
   messages: {
     noHost: { code: 'IST0174', layer: 'analysis', severity: 'warning', text: ({ host }: { host: string }) => `No Service or ServiceEntry that this namespace sees declares ${host}; the rule shapes nothing.` },
     noPod: { code: 'IST0173', layer: 'analysis', severity: 'error', text: ({ subset }: { subset: string }) => `No pod carries the labels of subset ${subset}; without endpoints, requests get 503 (UH).` },
   },
   run(context, report) {
-    const registry = new HostRegistry(declaredHosts(context))
+    const hosts = declaredHosts(context)
+    const registry = new HostRegistry(hosts)
     const pods = podLabels(context)
+    const external = externalLabels(context)
     for (const resource of context.list('DestinationRule')) {
       const { namespace } = resource.metadata
       const host = text(resource.spec, 'host')
       if (!registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))) {
         const near = nearest(host, registry.visibleHosts(namespace))
-        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : {})
+        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, hosts) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
         continue
       }
       const named = new Set<string>()
@@ -29,11 +32,16 @@ export const destinationRuleHosts = defineAnalyzer({
         if (named.has(text(subset, 'name'))) continue
         named.add(text(subset, 'name'))
         const labels = textMap(subset, 'labels')
-        if (!pods.some((carried) => selects(labels, carried))) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') })
+        if (!pods.some((carried) => selects(labels, carried))) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, external.some((carried) => selects(labels, carried)) ? { disputed: externalDispute } : {})
       }
     }
   },
 })
+
+/** Whether a wildcard covers a host that is declared and visible. */
+function coversSome(host: string, namespace: string, hosts: readonly DeclaredHost[]): boolean {
+  return host.startsWith('*') && hosts.some(({ host: known, scopes }) => known.endsWith(host.slice(1)) && (scopes.includes('*') || scopes.includes(namespace)))
+}
 
 /** Labels of every pod, with the topology labels of the node that it runs on. */
 function podLabels(context: AnalysisContext): readonly Readonly<Record<string, string>>[] {

@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { list, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
 import { declaredHosts, fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
@@ -11,7 +12,7 @@ import { selects } from '../../subjects/workloads.ts'
 /** What Kiali says of DestinationRules: hosts, subsets and rivals. (KIA0201 to KIA0203, KIA0209) */
 export const kialiDestinationRules = defineAnalyzer({
   name: 'kiali-destination-rules',
-  reads: ['DestinationRule', 'VirtualService', 'Namespace', 'ConfigMap', ...workloadKinds, ...hostKinds],
+  reads: ['DestinationRule', 'VirtualService', 'Namespace', 'ConfigMap', ...workloadKinds, ...hostKinds, ...externalKinds],
   messages: {
     rival: { code: 'KIA0201', layer: 'kiali', severity: 'warning', text: ({ others }: { others: string }) => `${others} has the same host and subset.` },
     noHost: { code: 'KIA0202', layer: 'kiali', severity: 'error', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}.` },
@@ -24,6 +25,7 @@ export const kialiDestinationRules = defineAnalyzer({
     const views = namespaces.map((namespace) => new Set(seenFrom(namespace, all)))
     const hosts = declaredHosts(context)
     const open = allowsAny(context)
+    const external = externalLabels(context)
     for (const rule of all) {
       const { namespace } = rule.metadata
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
@@ -41,7 +43,7 @@ export const kialiDestinationRules = defineAnalyzer({
         const name = text(subset, 'name')
         const wanted = textMap(subset, 'labels')
         if (Object.keys(wanted).length === 0) report('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!host.startsWith('*') && !labels.some((carried) => selects(wanted, carried))) report('noWorkload', place('subsets', i), { subset: name }, isUsed(context, host, name, namespace) ? {} : { severity: 'info' })
+        else if (!host.startsWith('*') && !labels.some((carried) => selects(wanted, carried))) report('noWorkload', place('subsets', i), { subset: name }, { ...(isUsed(context, host, name, namespace) ? {} : { severity: 'info' as const }), ...(external.some((carried) => selects(wanted, carried)) && { disputed: externalDispute }) })
       }
     }
   },

@@ -19,7 +19,7 @@ export const kialiExports = defineAnalyzer({
         if (ambient.has(resource.metadata.namespace)) continue
         for (const [i, namespace] of texts(resource.spec, 'exportTo').entries()) {
           if (namespace === '*' || namespace === '.' || known.has(namespace)) continue
-          const hidden = namespace === '~' ? { disputed: 'In exportTo, ~ is no namespace: it hides the document from everybody.', severity: 'error' as const } : {}
+          const hidden = namespace === '~' ? { disputed: 'In exportTo, ~ is no namespace: it hides the document from everybody.' } : {}
           report('noNamespace', { resource: resource.key, path: ['spec', 'exportTo', i] }, { namespace }, hidden)
         }
       }

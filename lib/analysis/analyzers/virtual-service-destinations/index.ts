@@ -16,7 +16,7 @@ export const virtualServiceDestinations = defineAnalyzer({
     noHost: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ what, host }: { what: string; host: string }) => `No Service or ServiceEntry that this namespace sees declares ${what} ${host}. Requests for it get 503 (NC).` },
     noPort: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ host, port, ports }: { host: string; port: number; ports: string }) => `${host} has no port ${port}; it has ${ports || 'none'}.` },
     noSubset: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ host, subset, known }: { host: string; subset: string; known: string }) => `No DestinationRule in this namespace gives ${host} a subset ${subset}${known ? `; there is ${known}` : ''}.` },
-    manyPorts: { code: 'IST0112', layer: 'analysis', severity: 'error', text: ({ host, ports }: { host: string; ports: string }) => `${host} has several ports (${ports}) and the destination names none. On a sidecar the listener's port decides.` },
+    manyPorts: { code: 'IST0112', layer: 'analysis', severity: 'error', text: ({ host, ports }: { host: string; ports: string }) => `${host} has several ports (${ports}) and the destination names none.` },
   },
   run(context, report) {
     const registry = new HostRegistry(declaredHosts(context))
@@ -26,11 +26,11 @@ export const virtualServiceDestinations = defineAnalyzer({
         const host = text(routed.destination, 'host')
         const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
         const declared = findVisible(registry, resource, host)
-        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never))
+        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never, id === 'manyPorts' ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
         else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
         const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
-        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)) })
+        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)), ...(knownElsewhere(context, host, subset, resource.metadata.namespace) && { disputed: 'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.' }) })
       }
     }
   },
@@ -58,6 +58,15 @@ function subsetsByHost(context: AnalysisContext): ReadonlyMap<string, readonly s
     found.set(key, [...(found.get(key) ?? []), ...list(spec, 'subsets').map((subset) => text(subset, 'name'))])
   }
   return found
+}
+
+/** Whether a rule that istiod would find, though not this check, gives the host that subset. (istio-semantics 2.5) */
+function knownElsewhere(context: AnalysisContext, host: string, subset: string, namespace: string): boolean {
+  const full = fullHost(host, namespace)
+  return context.list('DestinationRule').some(({ spec, metadata }) => {
+    const rule = fullHost(text(spec, 'host'), metadata.namespace)
+    return (rule === full || (rule.startsWith('*') && full.endsWith(rule.slice(1)))) && list(spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
+  })
 }
 
 /** A Kubernetes Service's rules are looked up in its own namespace, those of any other host in the namespace of the one who asks. */

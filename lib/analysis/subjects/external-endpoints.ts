@@ -1,0 +1,16 @@
+import { list, textMap } from '@/lib/std/index.ts'
+import type { AnalysisContext } from '../define.ts'
+
+/** Kinds that give endpoints outside of Kubernetes; an analyzer that asks for their labels reads these. */
+export const externalKinds = ['WorkloadEntry', 'ServiceEntry'] as const
+
+/** Labels of WorkloadEntries (their metadata's win) and of inline endpoints: subsets select these as well. (istio-semantics 1.3, 1.4) */
+export function externalLabels(context: AnalysisContext): readonly Readonly<Record<string, string>>[] {
+  return [
+    ...context.list('WorkloadEntry').map(({ spec, metadata }) => ({ ...textMap(spec, 'labels'), ...metadata.labels })),
+    ...context.list('ServiceEntry').flatMap(({ spec }) => list(spec, 'endpoints').map((endpoint) => textMap(endpoint, 'labels'))),
+  ]
+}
+
+/** Why a check that looks at pods only is wrong about such a subset. */
+export const externalDispute = 'WorkloadEntries and inline endpoints carry these labels; this check looks at pods only.'
