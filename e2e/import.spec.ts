@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { exampleText, expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+
+const listed = `apiVersion: v1
+kind: List
+items:
+- apiVersion: networking.istio.io/v1
+  kind: ServiceEntry
+  metadata: {name: pay, namespace: shop}
+  spec:
+    hosts: [api.pay.example]
+    resolution: DNS
+    ports: [{number: 443, name: tls, protocol: TLS}]
+- apiVersion: networking.istio.io/v1
+  kind: ServiceEntry
+  metadata: {name: both, namespace: shop}
+  spec:
+    hosts: [both.example]
+    resolution: STATIC
+    ports: [{number: 80, name: http, protocol: HTTP}]
+    endpoints: [{address: 10.0.0.1}]
+    workloadSelector: {labels: {app: x}}
+- apiVersion: v1
+  kind: Secret
+  metadata: {name: cert, namespace: shop}
+  data: {tls.key: c2VjcmV0LXZhbHVl}
+`
+
+test('what kubectl prints is pasted, previewed document by document, and stored only by its button', async ({ page, meshOf, request }) => {
+  leaveFreely(page)
+  const mesh = await meshOf('serviceentry-static')
+  await openScreen(page, mesh, 'import')
+  await expect(page.getByRole('button', { name: 'Import 0 documents' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('radio', { name: 'Paste' }).click()
+  const changed = exampleText('serviceentry-static').replace('maxEjectionPercent: 50', 'maxEjectionPercent: 60')
+  await page.getByLabel('YAML or JSON').fill(`${listed}---\n${changed}\n---\nkind: ServiceEntry\nspec: {}\n`)
+  const table = page.getByRole('grid', { name: 'Documents of the import' })
+  await expect(table.getByRole('row', { name: /pay/ })).toBeVisible()
+  for (const [group, count] of [['Not readable', 1], ['Refused', 1], ['Changed', 1], ['New', 2]] as const) await expect(page.getByRole('button', { name: `${group} ${count}`, exact: true })).toBeVisible()
+  await expect(page.getByText('1 Secret reduced to key names')).toBeVisible()
+  await expect(page.getByText('1 List taken apart')).toBeVisible()
+  await table.getByRole('row', { name: /both/ }).click()
+  const panel = page.getByRole('complementary', { name: 'both' })
+  await expect(panel).toContainText('A cluster would refuse this document')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/import.png' })
+  const before = (await (await request.get(`/api/v1/meshes/${mesh}`)).json()) as { revision: string }
+  expect(before.revision).toBe('8')
+  await page.getByRole('button', { name: 'Import 4 documents' }).click()
+  await expect(page).toHaveURL(/\/topology/)
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents`)).json()) as { items: { key: string; text: string; origin: { name: string } | null }[] }
+  const keys = items.map(({ key }) => key)
+  expect(keys).toContain('networking.istio.io/ServiceEntry/shop/pay')
+  expect(keys).toContain('networking.istio.io/ServiceEntry/shop/both')
+  expect(items.find(({ key }) => key.endsWith('ServiceEntry/shop/pay'))?.origin?.name).toBe('pasted.yaml')
+  expect(items.find(({ key }) => key.includes('DestinationRule'))?.text).toContain('maxEjectionPercent: 60')
+  expect(JSON.stringify(items)).not.toContain('c2VjcmV0LXZhbHVl')
+})
+
+test('a folder is read whole; charts and kustomizations are skipped with a count', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('serviceentry-static'), 'import')
+  const buffer = (text: string) => Buffer.from(text)
+  await page.getByLabel('Add files').setInputFiles([
+    { name: 'a.yaml', mimeType: 'text/yaml', buffer: buffer('apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n') },
+    { name: 'kustomization.yaml', mimeType: 'text/yaml', buffer: buffer('apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n') },
+    { name: 'values.yaml', mimeType: 'text/yaml', buffer: buffer('a: 1\n') },
+  ])
+  await expect(page.getByText('1 Kustomization skipped')).toBeVisible()
+  await expect(page.getByText('1 values file skipped')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove a.yaml' }).click()
+  await expect(page.getByText('No document of a mesh is in there')).toBeVisible()
+})
+
+test('the managed documents come out as one file, ready for kubectl', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'resources')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).first().click()
+  await page.getByRole('menuitem').first().click()
+  const text = readFileSync(await (await downloading).path(), 'utf8')
+  const kinds = [...text.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind)
+  expect(kinds).toEqual(['ServiceEntry', 'WorkloadEntry', 'WorkloadEntry', 'WorkloadEntry', 'DestinationRule', 'Gateway', 'VirtualService'])
+  expect(text).toMatch(/Left out: \d+ context documents/)
+})
