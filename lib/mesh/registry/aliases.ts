@@ -6,8 +6,8 @@ type Alias = Service['aliases'][number]
 
 /** Gives each concrete service the ExternalName services that stand for it, directly or through others, by namespace and host. */
 export function withAliases(services: readonly Service[]): readonly Service[] {
+  if (!services.some(({ externalName }) => externalName !== undefined)) return services
   const targets = new Map(services.flatMap(({ hostname, externalName }) => (externalName === undefined ? [] : [[hostname, externalName] as const])))
-  if (targets.size === 0) return services
   const aliases = new Map<string, Alias[]>()
   for (const { hostname, namespace, externalName } of services) {
     const concrete = externalName === undefined ? undefined : followed(externalName, targets)

@@ -21,7 +21,11 @@ export function servicesOf(snapshot: Snapshot): readonly Service[] {
   return registryOf(snapshot).services
 }
 
-type Registry = { readonly services: readonly Service[]; readonly byHost: ReadonlyMap<string, readonly Service[]> }
+type Registry = {
+  readonly services: readonly Service[]
+  /** Most hosts have a single record, which then stands for the list. */
+  readonly byHost: ReadonlyMap<string, Service | readonly Service[]>
+}
 
 const registryOf = memoByIdentity((snapshot: Snapshot): Registry => {
   const services = gather(exposureOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))
@@ -40,19 +44,32 @@ function byServiceAge(a: Service, b: Service): number {
 
 /** All records of a host, of all namespaces, in registry order. */
 export function servicesByHost(snapshot: Snapshot, hostname: string): readonly Service[] {
-  return registryOf(snapshot).byHost.get(hostname) ?? noServices
+  const found = registryOf(snapshot).byHost.get(hostname)
+  return found === undefined ? noServices : isList(found) ? found : [found]
 }
 
 const noServices: readonly Service[] = []
 
-const byHost = memoByIdentity((services: readonly Service[]): ReadonlyMap<string, readonly Service[]> => {
-  const found = new Map<string, Service[]>()
+function isList(found: Service | readonly Service[]): found is readonly Service[] {
+  return Array.isArray(found)
+}
+
+const byHost = memoByIdentity((services: readonly Service[]): Registry['byHost'] => {
+  const found = new Map<string, Service | Service[]>()
   for (const service of services) {
-    const records = found.get(service.hostname)
-    if (records) records.push(service)
-    else found.set(service.hostname, [service])
+    const known = found.get(service.hostname)
+    if (known === undefined) found.set(service.hostname, service)
+    else if (Array.isArray(known)) known.push(service)
+    else found.set(service.hostname, [known, service])
   }
   return found
+})
+
+/** Hosts that more than one record bears. */
+export const sharedHosts: (snapshot: Snapshot) => ReadonlySet<string> = memoByIdentity((snapshot: Snapshot) => {
+  const shared = new Set<string>()
+  for (const [hostname, found] of registryOf(snapshot).byHost) if (isList(found)) shared.add(hostname)
+  return shared
 })
 
 /** Whether a service may be seen from a namespace. (§1.8) */
@@ -62,10 +79,10 @@ export function isVisibleTo({ exportTo, namespace: own }: Pick<Service, 'namespa
 
 /** Endpoints pooled under (host, namespace), of all ports: those of ServiceEntries, oldest entry first, then those of Kubernetes. (§1.7, corrections) */
 export function endpointsOf(snapshot: Snapshot, hostname: string, namespace: string): readonly ServiceEndpoint[] {
-  const records = servicesByHost(snapshot, hostname)
-  const [first] = records
-  if (records.length === 1 && first) return first.namespace === namespace ? ofRecord(first, snapshot) : noEndpoints
-  return pooled(records.filter((record) => record.namespace === namespace), snapshot)
+  const found = registryOf(snapshot).byHost.get(hostname)
+  if (found === undefined) return noEndpoints
+  if (isList(found)) return pooled(found.filter((record) => record.namespace === namespace), snapshot)
+  return found.namespace === namespace ? ofRecord(found, snapshot) : noEndpoints
 }
 
 const noEndpoints: readonly ServiceEndpoint[] = []

@@ -1,6 +1,6 @@
 import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities, memoByText } from '../memo.ts'
+import { internList, memoByIdentities, memoByText } from '../memo.ts'
 import { endpointsOf, isVisibleTo, servicesByHost } from '../registry/services.ts'
 import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
@@ -53,8 +53,9 @@ const views = memoByIdentities((_snapshot: Snapshot) => new Map<string, ClientVi
 function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sidecar: Resource<SidecarSpec> | undefined): ClientView {
   const egress = egressScopesOf(snapshot, sidecar, namespace)
   const lookup = destinationRuleLookup(snapshot, { namespace, labels })
-  let services: readonly Service[] | undefined
   let byHost: ReadonlyMap<string, Service> | undefined
+  let services: readonly Service[] | undefined
+  const merged = () => (byHost ??= clusterServices(snapshot, egress, namespace))
   const view: ClientView = {
     snapshot,
     namespace,
@@ -63,9 +64,9 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
     outboundPolicy: outboundPolicyOf(snapshot, sidecar),
     egress,
     get services() {
-      return (services ??= clusterServices(snapshot, egress, namespace))
+      return (services ??= internList([...merged().values()]))
     },
-    serviceByHost: (hostname) => (byHost ??= new Map(view.services.map((service) => [service.hostname, service]))).get(hostname),
+    serviceByHost: (hostname) => merged().get(hostname),
     visibleService: (hostname, wanted) => {
       const own = ofNamespace(servicesByHost(snapshot, hostname), wanted)
       return own && isVisibleTo(own, namespace) ? own : view.serviceByHost(hostname)

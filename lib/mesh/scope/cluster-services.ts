@@ -1,14 +1,13 @@
 import type { HttpRoute } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { internList } from '../memo.ts'
 import { isVisibleTo, servicesByHost } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service } from '../types.ts'
 import { type EgressScope, onlyThatPort } from './egress-scope.ts'
 import { MergedServices, trimmedTo } from './merge-services.ts'
 
-/** The services that get clusters: what each egress listener imports, then what its VirtualServices send to. (istio-semantics §2.4) */
-export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): readonly Service[] {
+/** The services that get clusters, by host: what each egress listener imports, then what its VirtualServices send to. (istio-semantics §2.4) */
+export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ReadonlyMap<string, Service> {
   const merged = new MergedServices()
   for (const scope of egress) {
     for (const service of scope.services) merged.add(service)
@@ -20,7 +19,7 @@ export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope
       }
     }
   }
-  return internList(merged.services())
+  return merged.byHost()
 }
 
 /** The listener's own port cuts the service down, else the ports that the routes name; a route without port wants them all. */

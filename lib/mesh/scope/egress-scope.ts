@@ -1,7 +1,7 @@
 import type { Resource, SidecarEgress, SidecarSpec } from '@/lib/model/index.ts'
 import { hostIndex, protocolNamed } from '@/lib/net/index.ts'
 import { internList, memoByIdentities, memoByText } from '../memo.ts'
-import { servicesOf } from '../registry/services.ts'
+import { servicesOf, sharedHosts } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service, ServicePort, Source } from '../types.ts'
 import { egressHosts } from './egress-hosts.ts'
@@ -32,7 +32,9 @@ export function egressScopesOf(snapshot: Snapshot, sidecar: Resource<SidecarSpec
   const services = visibleServices(snapshot, namespace)
   const virtualServices = meshVirtualServices(snapshot, namespace)
   const hasOwn = sidecar !== undefined && (sidecar.spec.egress?.length ?? 0) > 0
-  return hasOwn ? explicitScopes(places(namespace), services, virtualServices, sidecar) : [defaultScope(places(namespace), services, virtualServices)]
+  const place = places(namespace)
+  const shared = sharedHosts(snapshot)
+  return hasOwn ? explicitScopes(place, shared, services, virtualServices, sidecar) : [defaultScope(place, shared, services, virtualServices)]
 }
 
 /** Services that a namespace may see, in the order in which it meets them. */
@@ -59,18 +61,18 @@ type Place = { readonly namespace: string }
 /** A namespace as an object that stays the same, to remember things by. */
 const places = memoByText((namespace): Place => ({ namespace }))
 
-const defaultScope = memoByIdentities(({ namespace }: Place, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
+const defaultScope = memoByIdentities(({ namespace }: Place, shared: ReadonlySet<string>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
   listener: undefined,
   source: undefined,
   port: undefined,
   bind: undefined,
   captureMode: undefined,
-  services: oneNamespacePerHost(services, namespace),
+  services: oneNamespacePerHost(services, namespace, shared),
   virtualServices,
   mostSpecific: mostSpecificOf(virtualServices),
 }))
 
-const explicitScopes = memoByIdentities(({ namespace }: Place, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], sidecar: Resource<SidecarSpec>) =>
+const explicitScopes = memoByIdentities(({ namespace }: Place, shared: ReadonlySet<string>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[], sidecar: Resource<SidecarSpec>) =>
   (sidecar.spec.egress ?? []).map((listener, i): EgressScope => {
     const hosts = egressHosts(listener.hosts, namespace)
     const port = portOf(listener)
@@ -85,7 +87,7 @@ const explicitScopes = memoByIdentities(({ namespace }: Place, services: readonl
       port,
       bind: listener.bind || undefined,
       captureMode: listener.captureMode,
-      services: oneNamespacePerHost(imported, namespace),
+      services: oneNamespacePerHost(imported, namespace, shared),
       virtualServices: routes,
       mostSpecific: mostSpecificOf(routes),
     }
@@ -106,20 +108,14 @@ function withImportedAliases(service: Service, imports: (alias: string, service:
 }
 
 /** Of a host that several namespaces offer, only one counts: the client's own, else that of the first Kubernetes Service, else the first. */
-function oneNamespacePerHost(services: readonly Service[], namespace: string): readonly Service[] {
+function oneNamespacePerHost(services: readonly Service[], namespace: string, shared: ReadonlySet<string>): readonly Service[] {
   const chosen = new Map<string, Service>()
-  let conflict = false
-  for (const service of services) {
+  for (const service of shared.size > 0 ? services : []) {
+    if (!shared.has(service.hostname)) continue
     const known = chosen.get(service.hostname)
-    if (!known) {
-      chosen.set(service.hostname, service)
-      continue
-    }
-    if (known.namespace === service.namespace && known.registry === service.registry) continue
-    conflict = true
-    if (isPreferred(service, known, namespace)) chosen.set(service.hostname, service)
+    if (!known || isPreferred(service, known, namespace)) chosen.set(service.hostname, service)
   }
-  return internList(conflict ? services.filter((service) => chosen.get(service.hostname)?.namespace === service.namespace) : services)
+  return internList(chosen.size === 0 ? services : services.filter((service) => (chosen.get(service.hostname) ?? service).namespace === service.namespace))
 }
 
 function isPreferred(service: Service, known: Service, namespace: string): boolean {

@@ -20,22 +20,16 @@ const trims = memoByIdentities((service: Service) => memoByText((key): Service |
  * 2. Else the first stands; more ports join it if all else that counts is equal. The location does not count. (corrections §2.4)
  */
 export class MergedServices {
-  readonly #places = new Map<string, number>()
-  readonly #services: Service[] = []
+  readonly #byHost = new Map<string, Service>()
 
   add(service: Service): void {
-    const place = this.#places.get(service.hostname)
-    const existing = place === undefined ? undefined : this.#services[place]
-    if (place === undefined || !existing) {
-      this.#places.set(service.hostname, this.#services.length)
-      this.#services.push(service)
-    } else if (existing !== service) {
-      this.#services[place] = merged(existing, service)
-    }
+    const existing = this.#byHost.get(service.hostname)
+    if (existing !== service) this.#byHost.set(service.hostname, existing ? merged(existing, service) : service)
   }
 
-  services(): readonly Service[] {
-    return this.#services
+  /** The services by host, in their order. */
+  byHost(): ReadonlyMap<string, Service> {
+    return this.#byHost
   }
 }
 

@@ -9,8 +9,7 @@ import type { SoundResource } from './sound-resource.ts'
 
 /** Gathers resources into a snapshot. Of two with one identity the last stands. Lists of untouched kinds stay the same objects. */
 export function buildSnapshot(resources: readonly Resource[]): Snapshot {
-  const declared = resourceIndex(lastOfEach(resources))
-  return ofRevision(declared, '')
+  return ofRevision(resourceIndex(resources), '')
 }
 
 /** The snapshot as the istiod of another revision sees it: the same documents under its own MeshConfig. */
@@ -47,10 +46,4 @@ function isDiscovered(selectors: readonly LabelSelector[], namespaces: readonly 
     known.set(namespace, found)
     return found
   }
-}
-
-function lastOfEach(resources: readonly Resource[]): readonly Resource[] {
-  const byKey = new Map<string, Resource>()
-  for (const resource of resources) byKey.set(resource.key, resource)
-  return byKey.size === resources.length ? resources : [...byKey.values()]
 }

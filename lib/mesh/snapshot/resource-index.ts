@@ -11,14 +11,16 @@ function qualified(kind: string): string {
   return qualifiedNames.get(kind) ?? `/${kind}`
 }
 
-/** Indexes resources, which have distinct identities. Lists that are the same as in an earlier index are the same objects. */
-export function resourceIndex(all: readonly Resource[]): ResourceIndex {
-  const byKey = new Map(all.map((resource) => [resource.key as string, resource]))
-  const byKind = listsBy(all, ({ group, kind }) => `${group}/${kind}`)
+/** Indexes resources, of two with one identity the last. Lists that are the same as in an earlier index are the same objects. */
+export function resourceIndex(resources: readonly Resource[]): ResourceIndex {
+  const byKey = new Map<string, Resource>()
+  for (const resource of resources) byKey.set(resource.key, resource)
+  const all = byKey.size === resources.length ? resources : [...byKey.values()]
+  const byKind = listsByKind(all)
   const byNamespace = new Map<string, ReadonlyMap<string, readonly Resource[]>>()
   const inNamespace = (kind: string, namespace: string) => {
     let lists = byNamespace.get(kind)
-    if (!lists) byNamespace.set(kind, (lists = listsBy(byKind.get(kind) ?? [], ({ metadata }) => metadata.namespace)))
+    if (!lists) byNamespace.set(kind, (lists = listsByNamespace(byKind.get(kind) ?? [])))
     return lists.get(namespace) ?? noResources
   }
   let namespaces: readonly string[] | undefined
@@ -35,14 +37,33 @@ export function resourceIndex(all: readonly Resource[]): ResourceIndex {
   }
 }
 
-function listsBy(all: readonly Resource[], keyOf: (resource: Resource) => string): ReadonlyMap<string, readonly Resource[]> {
+function listsByKind(all: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const lists = new Map<string, Resource[]>()
+  let [group, kind]: readonly (string | undefined)[] = []
+  let list: Resource[] = []
+  for (const resource of all) {
+    if (resource.kind !== kind || resource.group !== group) {
+      ;({ group, kind } = resource)
+      list = lists.get(`${group}/${kind}`) ?? []
+      lists.set(`${group}/${kind}`, list)
+    }
+    list.push(resource)
+  }
+  return interned(lists)
+}
+
+function listsByNamespace(all: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
   const lists = new Map<string, Resource[]>()
   for (const resource of all) {
-    const key = keyOf(resource)
-    const list = lists.get(key)
+    const { namespace } = resource.metadata
+    const list = lists.get(namespace)
     if (list) list.push(resource)
-    else lists.set(key, [resource])
+    else lists.set(namespace, [resource])
   }
+  return interned(lists)
+}
+
+function interned(lists: ReadonlyMap<string, readonly Resource[]>): ReadonlyMap<string, readonly Resource[]> {
   return new Map([...lists].map(([key, list]) => [key, internList(list)]))
 }
 
