@@ -6,3 +6,7 @@
 export { toBootstrap } from './bootstrap.ts'
 export type { SourceConfig } from './json.ts'
 export type { AdminPlace, Bootstrap, BootstrapOptions } from './options.ts'
+export { labCertificate, labKey } from './lab-certificate.ts'
+export type { RehearsalPlan } from './rehearsal.ts'
+export { leavingLoopback, toRehearsal } from './rehearsal.ts'
+export type { LogPlace, RehearsalLine } from './rehearsal-log.ts'
