@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import { isSyntaxFault, type ParseFault, syntaxCodes } from './fault.ts'
+import { maxDocuments } from './limits.ts'
 import { type DocumentParse, parseDocument, readText } from './parse.ts'
 import { printDocument } from './print/document.ts'
 import { lineStarts, ranges } from './range.ts'
@@ -34,12 +35,24 @@ export function parseDocuments(text: string): ParsedText {
   const mark = text.startsWith('\ufeff') ? 1 : 0
   const parts: Part[] = []
   let lists = 0
-  for (const chunk of splitDocuments(mark === 1 ? text.slice(1) : text).flatMap(jsonObjects)) {
-    const list = listParts(chunk.text)
-    if (list) lists++
-    parts.push(...(list ? listDocuments(chunk, list.items, list.rest) : singleDocument(chunk)))
+  for (const chunk of splitDocuments(mark === 1 ? text.slice(1) : text)) {
+    for (const object of jsonObjects(chunk)) {
+      const list = listParts(object.text)
+      if (list) lists++
+      for (const each of list ? listDocuments(object, list.items, list.rest) : singleDocument(object)) parts.push(each)
+      if (parts.length > maxDocuments) break
+    }
+    if (parts.length > maxDocuments) break
   }
-  return { documents: parts.map(({ parse, ...place }, index) => ({ ...parse, ...place, start: place.start + mark, index })), lists }
+  return { documents: withinLimit(parts).map(({ parse, ...place }, index) => ({ ...parse, ...place, start: place.start + mark, index })), lists }
+}
+
+/** A file of more documents than a mesh may hold ends with a fault in place of the rest. */
+function withinLimit(parts: readonly Part[]): readonly Part[] {
+  const over = parts[maxDocuments]
+  if (!over) return parts
+  const fault: ParseFault = { code: syntaxCodes.tooLarge, message: `The file holds more than ${maxDocuments} documents; the rest is not read.`, args: { limit: maxDocuments } }
+  return [...parts.slice(0, maxDocuments), { ...over, parse: { text: '', object: undefined, resource: undefined, faults: [fault], reduced: false } }]
 }
 
 /** Go's encoders print objects without a separator. */
@@ -63,6 +76,7 @@ function singleDocument(chunk: Chunk): readonly Part[] {
   const parse = parseDocument(chunk.text)
   if (isEmpty(parse)) return []
   const list = parse.object && listInObject(parse.object)
+  if (list === 'broken') return [part(chunk, { ...parse, resource: undefined, faults: [listFault('The items of a list must be a list.'), ...parse.faults] }, false)]
   if (list && !parse.faults.some(isSyntaxFault)) return list.map((item) => part(chunk, documentOfItem(item, parse.object ?? {}), true))
   return [{ parse: withSeparatorFault(parse, chunk), start: chunk.start, startLine: chunk.startLine, fromList: false }]
 }
@@ -73,8 +87,10 @@ function isEmpty({ faults }: DocumentParse): boolean {
 }
 
 /** A list in a layout that its lines do not show: its items are printed anew. */
-function listInObject({ items }: JsonObject): readonly Json[] | undefined {
-  return Array.isArray(items) ? items : undefined
+function listInObject({ kind, items }: JsonObject): readonly Json[] | 'broken' | undefined {
+  if (Array.isArray(items)) return items
+  if (typeof kind !== 'string' || !kind.endsWith('List') || items === undefined) return undefined
+  return items === null ? [] : 'broken'
 }
 
 function documentOfItem(item: Json, list: JsonObject): DocumentParse {
@@ -95,7 +111,7 @@ function listDocuments(chunk: Chunk, items: readonly ListItem[], rest: string): 
   const wrapper = readText(rest)
   const list = isObject(wrapper.value) ? wrapper.value : {}
   const lineOf = lineFinder(chunk)
-  const documents = items.map(({ text, start }) => ({ parse: parseItem(text, list), start: chunk.start + start, startLine: lineOf(start), fromList: true }))
+  const documents = items.slice(0, maxDocuments + 1).map(({ text, start }) => ({ parse: parseItem(text, list), start: chunk.start + start, startLine: lineOf(start), fromList: true }))
   if (wrapper.faults.length === 0) return documents
   // The list's own lines are broken; its items stand for themselves.
   const fault: ParseFault = { code: syntaxCodes.list, message: 'The lines of the list around its items cannot be read.' }
@@ -116,11 +132,14 @@ function parseItem(text: string, list: JsonObject): DocumentParse {
 }
 
 function nestedList(parse: DocumentParse): DocumentParse {
-  const fault: ParseFault = { code: syntaxCodes.list, message: 'A list inside a list is not read, as with kubectl.', path: ['items'], onKey: true }
-  return { ...parse, resource: undefined, faults: [fault, ...parse.faults] }
+  return { ...parse, resource: undefined, faults: [listFault('A list inside a list is not read, as with kubectl.'), ...parse.faults] }
+}
+
+function listFault(message: string): ParseFault {
+  return { code: syntaxCodes.list, message, path: ['items'], onKey: true }
 }
 
 function inherited({ apiVersion, kind }: JsonObject): JsonObject {
-  if (typeof kind !== 'string' || kind === 'List' || !kind.endsWith('List') || typeof apiVersion !== 'string') return {}
-  return { apiVersion, kind: kind.slice(0, -'List'.length) }
+  if (typeof kind !== 'string' || kind === 'List' || typeof apiVersion !== 'string') return {}
+  return { apiVersion, kind: kind.replace(/List$/, '') }
 }

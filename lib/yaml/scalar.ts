@@ -12,6 +12,8 @@ const words: ReadonlyMap<string, PlainValue> = new Map<string, PlainValue>([
 
 const integer = /^[-+]?(?:0[bB][01]+|0[oO]?[0-7]+|0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)$/
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+// What begins with its point goes by Go's own rule: underscores only between digits.
+const dotFloat = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/
 
 /**
  * Resolves a plain scalar as kubectl does (go-yaml v2): YAML 1.1 booleans, octal as `017` and `0o17`, underscores in numbers;
@@ -23,7 +25,7 @@ export function resolvePlain(text: string): PlainValue {
     if (word !== undefined) return word
   }
   const first = text.charCodeAt(0)
-  if (first === 0x2e) return float.test(text) ? finite(Number(text), text) : text
+  if (first === 0x2e) return dotFloat.test(text) ? finite(Number(text.replaceAll('_', '')), text) : text
   if ((first < 0x30 || first > 0x39) && first !== 0x2b && first !== 0x2d) return text
   const digits = text.includes('_') ? text.replaceAll('_', '') : text
   if (integer.test(digits)) {

@@ -13,7 +13,7 @@ export type Reading = { readonly value: Json | undefined; readonly faults: reado
 export function readFull(text: string): Reading {
   const rangeOf = ranges(text)
   const { contents, problems, second } = syntaxTreeOf(text)
-  const reader = new ValueReader(rangeOf)
+  const reader = new ValueReader(text, rangeOf)
   const value = contents ? reader.read(contents, []) : undefined
   const faults = [
     ...problems.slice(0, maxFaults).map((problem) => faultOfProblem(problem, rangeOf(problem.start, Math.max(problem.end, problem.start + 1)))),

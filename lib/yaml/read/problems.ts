@@ -1,6 +1,6 @@
 import type { ErrorCode } from 'yaml'
 import { type ParseFault, syntaxCodes } from '../fault.ts'
-import { maxDepth } from '../limits.ts'
+import { maxDepth, maxLexemes } from '../limits.ts'
 import type { Range } from '../range.ts'
 import type { SyntaxProblem } from './syntax-tree.ts'
 
@@ -36,5 +36,6 @@ export function faultOfProblem(problem: SyntaxProblem, range: Range): ParseFault
   if (problem.code === 'TOO_DEEP') {
     return { code: syntaxCodes.tooDeep, message: `Maps and lists are nested more than ${maxDepth} deep.`, range, args: { limit: maxDepth } }
   }
+  if (problem.code === 'TOO_MANY') return { code: syntaxCodes.tooLarge, message: `The document has more than ${maxLexemes} words and marks.`, range, args: { limit: maxLexemes } }
   return { code: syntaxCodes.syntax, message: rules[problem.code], range }
 }

@@ -1,8 +1,8 @@
 import { Composer, type Document, type ErrorCode, isNode, type Node, Parser, Lexer, type YAMLParseError } from 'yaml'
-import { maxDepth } from '../limits.ts'
+import { maxDepth, maxFaults, maxLexemes } from '../limits.ts'
 
 /** A fault of the syntax, by the reader's code and offsets. */
-export type SyntaxProblem = { readonly code: ErrorCode | 'TOO_DEEP'; readonly start: number; readonly end: number }
+export type SyntaxProblem = { readonly code: ErrorCode | 'TOO_DEEP' | 'TOO_MANY'; readonly start: number; readonly end: number }
 
 /** The syntax tree of a text: nodes carry offsets; scalars are plain texts, since values are resolved by our own rules. */
 export type SyntaxTree = {
@@ -43,27 +43,39 @@ function build(text: string): SyntaxTree {
   const parser = new Parser()
   const composer = new Composer(options)
   const documents: Document[] = []
-  let tooDeep: number | undefined
-  const take = (found: Iterable<Document>) => documents.push(...found)
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) take(composer.next(token))
-    if (parser.stack.length > maxStack) {
-      tooDeep = parser.offset
-      break
+  let lexemes = 0
+  let errors = 0
+  for (const lexeme of new Lexer().lex(withLineFeeds(text))) {
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') errors++
+      documents.push(...composer.next(token))
     }
+    if (parser.stack.length > maxStack) return hopeless('TOO_DEEP', parser.offset)
+    if (++lexemes > maxLexemes) return hopeless('TOO_MANY', parser.offset)
+    // Two documents, or many errors, are all that there is to report.
+    if (errors > maxFaults || documents.filter(hasContent).length > 1) return treeOf([...documents, ...composer.end()], text)
   }
-  if (tooDeep !== undefined) return { contents: undefined, problems: [{ code: 'TOO_DEEP', start: tooDeep, end: tooDeep + 1 }], second: undefined }
-  for (const token of parser.end()) take(composer.next(token))
-  take(composer.end(true, text.length))
-  return treeOf(documents)
+  for (const token of parser.end()) documents.push(...composer.next(token))
+  documents.push(...composer.end(true, text.length))
+  return treeOf(documents, text)
 }
 
-function treeOf(documents: readonly Document[]): SyntaxTree {
+function hopeless(code: SyntaxProblem['code'], offset: number): SyntaxTree {
+  return { contents: undefined, problems: [{ code, start: offset, end: offset + 1 }], second: undefined }
+}
+
+/** A lone carriage return breaks a line, as it does in an editor; offsets stay. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text
+}
+
+// A comment may touch what stands before it (`[a]#b`), which kubectl's reader takes and YAML forbids: hence the filter.
+function treeOf(documents: readonly Document[], text: string): SyntaxTree {
   const full = documents.filter(hasContent)
   const [first, second] = full
   return {
     contents: first && isNode(first.contents) ? first.contents : undefined,
-    problems: documents.flatMap(({ errors }) => errors.map(problemOf)),
+    problems: documents.flatMap(({ errors }) => errors.map(problemOf)).filter(({ code, start }) => code !== 'MISSING_CHAR' || text[start] !== '#'),
     second: second && isNode(second.contents) ? (second.contents.range?.[0] ?? 0) : undefined,
   }
 }

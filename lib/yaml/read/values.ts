@@ -17,15 +17,21 @@ import { isUnsafeKey } from './unsafe-key.ts'
  */
 export class ValueReader {
   readonly faults: ParseFault[] = []
+  readonly #text: string
   readonly #rangeOf: (start: number, end: number) => Range
   readonly #anchors = new Map<string, Node>()
   readonly #open = new Set<Node>()
+  /** kubectl tries a text that begins with a brace as JSON first. */
+  readonly #json: boolean
+  #inFlow = false
   #aliasDepth = 0
   #aliasedValues = 0
   #exhausted = false
 
-  constructor(rangeOf: (start: number, end: number) => Range) {
+  constructor(text: string, rangeOf: (start: number, end: number) => Range) {
+    this.#text = text
     this.#rangeOf = rangeOf
+    this.#json = /^\s*\{/.test(text)
   }
 
   read(node: Node | null | undefined, path: FieldPath): Json {
@@ -39,9 +45,12 @@ export class ValueReader {
     if (this.#aliasDepth === 0 && 'anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node)
     if (isScalar(node)) return this.#scalar(node, path)
     if (!isMap(node) && !isSeq(node)) return null
+    const outer = this.#inFlow
+    this.#inFlow = node.flow === true
     this.#open.add(node)
     const value = isMap(node) ? this.#map(node, path) : this.#list(node, path)
     this.#open.delete(node)
+    this.#inFlow = outer
     return value
   }
 
@@ -102,10 +111,18 @@ export class ValueReader {
 
   #scalar(node: Scalar, path: FieldPath): Json {
     const text = sourceOf(node)
-    const value = node.tag ? tagged(node.tag, text) : node.type === undefined || node.type === 'PLAIN' ? resolvePlain(text) : text
+    const plain = node.type === undefined || node.type === 'PLAIN'
+    if (plain && this.#inFlow && /^:|\?/.test(text)) return this.#fail(node, path, syntaxCodes.syntax, 'Inside brackets an unquoted value may neither hold a question mark nor begin with a colon; put it in quotes.')
+    if (node.type === 'QUOTE_DOUBLE' && !this.#json && this.#hasJsonEscape(node)) return this.#fail(node, path, syntaxCodes.syntax, 'YAML as kubectl reads it knows neither \\/ nor surrogate pairs as \\u escapes; only JSON does.')
+    const value = node.tag ? tagged(node.tag, text) : plain ? resolvePlain(text) : text
     if (value === undefined) return this.#fail(node, path, syntaxCodes.syntax, 'The value does not fit its tag.')
     if (typeof value === 'number' && !Number.isFinite(value)) return this.#fail(node, path, syntaxCodes.notJson, 'JSON has no infinite and no undefined numbers.')
     return value
+  }
+
+  #hasJsonEscape({ range }: Scalar): boolean {
+    const raw = range ? this.#text.slice(range[0], range[1]) : ''
+    return raw.includes('\\') && /(?:^|[^\\])(?:\\\\)*\\(?:\/|u[dD][89a-fA-F])/.test(raw)
   }
 
   #fail(node: Node | undefined, path: FieldPath, code: string, message: string, args?: ParseFault['args'], onKey?: boolean): null {
