@@ -1,12 +1,12 @@
 const nothing = {}
 
 /**
- * Remembers what a function made of several objects, for as long as all of them live. Undefined is an input like any other.
+ * A memory of what was made from several objects, for as long as all of them live. Undefined is an input like any other.
  * Sound because everything the mesh hands around is immutable. Put inputs that many calls share first: each distinct beginning costs a map.
  */
-export function memoByIdentities<Inputs extends readonly (object | undefined)[], V>(compute: (...inputs: Inputs) => V): (...inputs: Inputs) => V {
+export function rememberByIdentities<V>(): (inputs: readonly (object | undefined)[], make: () => V) => V {
   const root = new WeakMap<object, unknown>()
-  return (...inputs) => {
+  return (inputs, make) => {
     let at = root
     const last = inputs.length - 1
     for (let i = 0; i < last; i++) {
@@ -18,13 +18,19 @@ export function memoByIdentities<Inputs extends readonly (object | undefined)[],
     const key = inputs[last] ?? nothing
     const known = at.get(key) as Made<V> | undefined
     if (known) return known.value
-    const value = compute(...inputs)
+    const value = make()
     at.set(key, { value } satisfies Made<V>)
     return value
   }
 }
 
 type Made<V> = { readonly value: V }
+
+/** Remembers what a function made of its arguments, by their identity. */
+export function memoByIdentities<Inputs extends readonly (object | undefined)[], V>(compute: (...inputs: Inputs) => V): (...inputs: Inputs) => V {
+  const remember = rememberByIdentities<V>()
+  return (...inputs) => remember(inputs, () => compute(...inputs))
+}
 
 const interned = new WeakMap<object, (readonly object[])[]>()
 const empty: readonly never[] = []

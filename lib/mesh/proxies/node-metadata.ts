@@ -2,13 +2,13 @@ import { type ProxyConfig, readProxyConfig, type Resource, type ProxyConfigSpec 
 import { parseValue } from '@/lib/yaml/index.ts'
 import { byAge } from '../age.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities, memoByText } from '../memo.ts'
+import { memoByIdentities, rememberByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 import type { Proxy } from '../types.ts'
 import type { RunningWorkload } from './workloads.ts'
 
-type Subject = Pick<RunningWorkload, 'namespace' | 'labels' | 'annotations' | 'spec'>
+type Subject = Pick<RunningWorkload, 'namespace' | 'labels' | 'annotations' | 'spec'> & { readonly resource?: RunningWorkload['resource'] | undefined }
 type Texts = Readonly<Record<string, string>>
 
 const PREFIX = 'ISTIO_META_'
@@ -19,7 +19,7 @@ const PREFIX = 'ISTIO_META_'
  * 5. ProxyConfig that selects the workload. 6. What the container istio-proxy says itself.
  */
 export function nodeMetadata(snapshot: Snapshot, subject: Subject): Proxy['metadata'] {
-  const annotated = readAnnotation(subject.annotations['proxy.istio.io/config'] ?? '')
+  const annotated = annotatedConfig(subject)
   const own = ownConfigs(snapshot, subject)
   const environment: Texts = {
     ...snapshot.meshConfig.defaultConfig.proxyMetadata,
@@ -41,13 +41,19 @@ export function nodeMetadata(snapshot: Snapshot, subject: Subject): Proxy['metad
 /** What every agent reports of its own ports. */
 const agentFacts = { ENVOY_STATUS_PORT: 15021, ENVOY_PROMETHEUS_PORT: 15090 }
 
+const remember = rememberByIdentities<ProxyConfig>()
+
+function annotatedConfig({ annotations, resource }: Subject): ProxyConfig {
+  const text = annotations['proxy.istio.io/config']
+  return text ? remember([resource], () => readAnnotation(text)) : {}
+}
+
 /** An annotation that cannot be read is left out, as the injector leaves it out. */
-const readAnnotation = memoByText((text): ProxyConfig => {
-  if (text === '') return {}
+function readAnnotation(text: string): ProxyConfig {
   const value = parseValue(text)
   const read = value.ok ? readProxyConfig(value.value) : undefined
   return read?.ok ? read.value : {}
-})
+}
 
 function containerEnvironment({ spec }: Subject): Texts {
   const container = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].find(({ name }) => name === 'istio-proxy')

@@ -1,9 +1,11 @@
 import { compareBy } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities } from '../memo.ts'
+import { memoByText, rememberByIdentities } from '../memo.ts'
 import { ipsOf, podIdentity } from '../registry/pod.ts'
 import { localityOf, placesOf } from '../registry/topology.ts'
+import { defaultRootNamespace } from '../snapshot/mesh-config.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { SoundKind } from '../snapshot/sound-resource.ts'
 import type { Proxy } from '../types.ts'
 import { containerPortsOf } from './container-ports.ts'
 import { capturesNothing, exclusionOf } from './exclusions.ts'
@@ -14,18 +16,35 @@ import { type RunningWorkload, runningWorkloads } from './workloads.ts'
 /** The name of the client that stands for a namespace without any workload. */
 export const STAND_IN = 'stand-in'
 
+const remember = rememberByIdentities<readonly Proxy[]>()
+
+/** Documents that decide who is a proxy; edits of others leave the proxies the same objects. */
+const decisive = [
+  'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'CronJob', 'Job', 'Namespace', 'Node', 'Gateway', 'ProxyConfig', 'MutatingWebhookConfiguration',
+] as const satisfies readonly SoundKind[]
+
 /** The proxies of a mesh, sorted by id: workloads, gateways, and one stand-in client for each namespace without any workload. */
-export const proxiesOf: (snapshot: Snapshot) => readonly Proxy[] = memoByIdentities((snapshot: Snapshot): readonly Proxy[] => {
+export function proxiesOf(snapshot: Snapshot): readonly Proxy[] {
+  const { admitted, meshConfig } = snapshot
+  return remember([meshConfig, inhabitable(snapshot), ...decisive.map((kind) => admitted.list(kind))], () => makeProxies(snapshot))
+}
+
+function makeProxies(snapshot: Snapshot): readonly Proxy[] {
   const workloads = runningWorkloads(snapshot.admitted)
   const inhabited = new Set(workloads.map(({ namespace }) => namespace))
-  const empty = snapshot.admitted.namespaces.filter((namespace) => !inhabited.has(namespace) && mayHaveClients(namespace, snapshot))
   const named = distinctNames(workloads)
-  return [...workloads.map((workload) => proxyOf(snapshot, workload, named(workload))), ...empty.map((namespace) => standIn(snapshot, namespace))].sort(compareBy(({ id }) => id))
-})
+  const standIns = inhabitable(snapshot).names.filter((namespace) => !inhabited.has(namespace)).map((namespace) => standIn(snapshot, namespace))
+  return [...workloads.map((workload) => proxyOf(snapshot, workload, named(workload))), ...standIns].sort(compareBy(({ id }) => id))
+}
 
-/** Applications live elsewhere than in istiod's own namespace or in those of Kubernetes. */
-function mayHaveClients(namespace: string, { rootNamespace }: Snapshot): boolean {
-  return namespace !== rootNamespace && !namespace.startsWith('kube-')
+type Names = { readonly names: readonly string[] }
+
+/** Equal lists of names are one object, to remember things by. */
+const sharedNames = memoByText((key): Names => ({ names: key === '' ? [] : key.split(',') }))
+
+/** Namespaces that may have clients: applications live elsewhere than in istiod's own namespace or in those of Kubernetes. */
+function inhabitable({ admitted, rootNamespace }: Snapshot): Names {
+  return sharedNames(admitted.namespaces.filter((namespace) => namespace !== rootNamespace && namespace !== defaultRootNamespace && !namespace.startsWith('kube-')).join())
 }
 
 /** Of workloads of one name but different kinds, all but the first carry their kind. */
