@@ -79,8 +79,9 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-/** The useful part of what Envoy prints: not the configuration that it repeats. */
+/** The useful part of what Envoy prints: not the configuration that it repeats, and of a broken rule where it was broken. */
 function reasonOf(said: string): string {
-  const at = said.indexOf('error initializing configuration')
-  return (at < 0 ? said : said.slice(said.indexOf("':", at) + 2)).trim().slice(-600)
+  const repeated = said.indexOf('error initializing configuration')
+  const told = repeated < 0 ? said : said.slice(said.indexOf("':", repeated) + 2)
+  return told.slice(Math.max(told.lastIndexOf('Proto constraint validation failed'), 0)).trim().slice(-900)
 }

@@ -10,7 +10,7 @@ import { describeWith } from '@/lib/testing/parts.ts'
 import { resourcesOf } from '@/lib/testing/snapshot.ts'
 import { openPlace, type Place, type RehearsedAnswer, type RehearsedRequest, type Rehearsal, startRehearsal } from './index.ts'
 
-const seed = fileURLToPath(new URL('../../conformance/seed', import.meta.url))
+const cases = fileURLToPath(new URL('../../conformance', import.meta.url))
 
 /** Three servers that answer with a line of their own, published at one address. */
 const lines = ['Nginx 2501 ~~', 'Nginx 2502 ~~', 'Nginx 2601 ~~'] as const
@@ -25,9 +25,9 @@ function places(): Readonly<Record<string, Place>> {
   return Object.fromEntries(backends.map((place, i) => [`10.122.24.139:${8091 + i}`, place]))
 }
 
-/** Runs all proxies of a seed case with the configuration that Exodos generates for them. */
+/** Runs all proxies of a case with the configuration that Exodos generates for them. */
 async function rehearse(binary: string, name: string, meshConfig?: object): Promise<Rehearsal> {
-  const { input, proxies, meshConfig: ofCase } = readCase(join(seed, name))
+  const { input, proxies, meshConfig: ofCase } = readCase(join(cases, name))
   const mesh = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: JSON.stringify({ ...ofCase, ...meshConfig }) } })
   const snapshot = buildSnapshot(resourcesOf(`${input}\n---\n${mesh}\n`))
   const take = (facts: CaseProxy) => {
@@ -83,7 +83,7 @@ function expectShare(count: number, of: number, share: number): void {
 describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   describe('serviceentry-static', () => {
     let rehearsal: Rehearsal
-    beforeAll(async () => { rehearsal = await rehearse(binary, 'serviceentry-static') })
+    beforeAll(async () => { rehearsal = await rehearse(binary, 'seed/serviceentry-static') })
     afterAll(() => rehearsal.stop())
 
     test('plain requests spread over all backends, in time and without faults', async () => {
@@ -124,7 +124,7 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   })
 
   test('workloadentry: the entry\'s own port wins; faults for all, delay and abort drawn apart', async () => {
-    const rehearsal = await rehearse(binary, 'workloadentry')
+    const rehearsal = await rehearse(binary, 'seed/workloadentry')
     try {
       const { answers, delayed } = await many(rehearsal, 400, {}, 64)
       const counts = tally(answers)
@@ -138,7 +138,7 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   }, 30_000)
 
   test('canary-weight: one in twenty reaches the canary', async () => {
-    const rehearsal = await rehearse(binary, 'canary-weight')
+    const rehearsal = await rehearse(binary, 'seed/canary-weight')
     try {
       const counts = tally((await many(rehearsal, 1000)).answers)
       expect(Object.keys(counts).sort()).toEqual([...lines])
@@ -149,7 +149,7 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   }, 30_000)
 
   test('canary-header: only who asks for the canary gets it', async () => {
-    const rehearsal = await rehearse(binary, 'canary-header')
+    const rehearsal = await rehearse(binary, 'seed/canary-header')
     try {
       const asking = await many(rehearsal, 300, { 'x-canary': 'true' }, 48)
       expect(tally(asking.answers)).toEqual({ 'Nginx 2601 ~~': 300 })
@@ -165,7 +165,7 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   }, 30_000)
 
   test('egress-gateway: every request goes through both proxies, and the gateway knows each', async () => {
-    const rehearsal = await rehearse(binary, 'egress-gateway')
+    const rehearsal = await rehearse(binary, 'seed/egress-gateway')
     try {
       const ids = Array.from({ length: 600 }, (_, i) => `request-${i}`)
       const answers: RehearsedAnswer[] = []
@@ -187,7 +187,7 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
   }, 30_000)
 
   test('sidecar-registry-only: 502 for what is not registered, and an end for what is not HTTP', async () => {
-    const rehearsal = await rehearse(binary, 'sidecar-registry-only')
+    const rehearsal = await rehearse(binary, 'seed/sidecar-registry-only')
     try {
       const elsewhere: RehearsedRequest = { dialled: { address: '93.184.216.34', port: 80 }, authority: 'www.elsewhere.example' }
       expect(await rehearsal.send('client', elsewhere)).toMatchObject({ type: 'response', status: 502, body: '' })
@@ -199,6 +199,20 @@ describeWith('Envoy', envoyBinary(), 'the worked cases, run', (binary) => {
       expect(lines.filter(({ place }) => place === 'http').map(({ route, flags }) => [route, flags])).toEqual([['block_all', '-'], ['block_all', '-']])
       expect(lines.filter(({ place }) => place === 'tcp').map(({ cluster, flags }) => [cluster, flags])).toEqual([['BlackHoleCluster', 'UH'], ['BlackHoleCluster', 'UH']])
       expect(rehearsal.sink.arrivals).toHaveLength(1)
+    } finally {
+      await rehearsal.stop()
+    }
+  }, 30_000)
+
+  test('mutual TLS from a sidecar to a gateway: the gateway sees HTTP, and asks for the client\'s certificate', async () => {
+    const rehearsal = await rehearse(binary, 'egress-gateway/mutual-tls-between-sidecar-and-gateway')
+    try {
+      const request: RehearsedRequest = { dialled: { address: '198.51.100.7', port: 80 }, authority: 'geo.example' }
+      expect(await rehearsal.send('checkout', request)).toMatchObject({ type: 'response', status: 200, body: 'nothing stands for geo.example\n' })
+      const [atGateway] = await rehearsal.lines('egress')
+      expect(atGateway).toMatchObject({ place: 'http', serverName: 'geo.example', virtualHost: 'geo.example:443', cluster: 'outbound|80||geo.example', status: 200 })
+      // Without the certificate of a workload the gateway ends the handshake.
+      expect(await rehearsal.send('egress', { ...request, dialled: { address: '10.244.0.20', port: 8443 }, tls: { serverName: 'geo.example' } })).toMatchObject({ type: 'closed' })
     } finally {
       await rehearsal.stop()
     }
