@@ -1,4 +1,4 @@
-import { type ClientView, type Proxy, type Snapshot, telemetriesOf } from '@/lib/mesh/index.ts'
+import { authorizationPoliciesOf, type ClientView, type Proxy, type Snapshot, telemetriesOf } from '@/lib/mesh/index.ts'
 import type { HttpRoute, TcpRoute, TlsRoute } from '@/lib/model/index.ts'
 import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 
@@ -11,14 +11,24 @@ export function classKey(snapshot: Snapshot, view: ClientView, proxy: Proxy): st
   const read = [...labelsRead(snapshot)].flatMap((key) => (key in labels ? [[key, labels[key]]] : []))
   const families = [ips.some((ip) => !ip.includes(':')), ips.some((ip) => ip.includes(':'))]
   const telemetry = telemetriesOf(snapshot, proxy).map(({ key }) => key)
-  const { ownAddress, node } = particulars(view)
-  return JSON.stringify([namespace, dnsDomain, locality, families, metadata, read, telemetry, ownAddress ? ips[0] : '', node ? proxy.node : ''])
+  const { ownAddress, node, policies } = particulars(view)
+  const judged = policies ? authorizationPoliciesOf(snapshot, proxy).map(({ key }) => key) : []
+  return JSON.stringify([namespace, dnsDomain, locality, families, metadata, read, telemetry, ownAddress ? ips[0] : '', node ? proxy.node : '', judged])
 }
 
-/** Which facts of one single workload matter: its address where listeners stand on endpoints' addresses, its node where traffic must stay on it. */
-const particulars = memoByIdentity((view: ClientView): { readonly ownAddress: boolean; readonly node: boolean } => {
+type Particulars = { readonly ownAddress: boolean; readonly node: boolean; readonly policies: boolean }
+
+/**
+ * Which facts of one single workload matter: its address where listeners stand on endpoints' addresses, its node where traffic must
+ * stay on it, the policies that select it where it resolves server names.
+ */
+const particulars = memoByIdentity((view: ClientView): Particulars => {
   const services = view.egress.flatMap((egress) => egress.services)
-  return { ownAddress: services.some(({ resolution }) => resolution === 'Passthrough'), node: services.some(({ nodeLocal }) => nodeLocal) }
+  return {
+    ownAddress: services.some(({ resolution }) => resolution === 'Passthrough'),
+    node: services.some(({ nodeLocal }) => nodeLocal),
+    policies: services.some(({ resolution }) => resolution === 'DynamicDNS'),
+  }
 })
 
 /** Labels of traces; `sourceLabels` of routes; labels that failover goes by. Those that select a Sidecar, rule or Telemetry are in the view or the key. */

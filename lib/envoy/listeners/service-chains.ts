@@ -1,5 +1,7 @@
 import type { Service } from '@/lib/mesh/index.ts'
 import { isTls, isWildcard } from '@/lib/net/index.ts'
+import type { NetworkFilter } from '@/lib/xds/index.ts'
+import { authorizationFilters } from '../authorization/index.ts'
 import { outboundCluster } from '../cluster-name.ts'
 import { hostDnsCache, sniDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
 import { filtersToTarget, statPrefix } from '../filters/network-filters.ts'
@@ -13,16 +15,20 @@ import { type Chain, chain } from './chain.ts'
 /** The chain to the service itself, for connections that no route claims. (istio-semantics §3.3) */
 export function ownChain(candidate: Candidate, surroundings: Surroundings): Chain {
   const { service, servicePort, cidrs } = candidate
-  return ownChains(candidate, '', [surroundings.chainSettings, surroundings.ruleOf(service.hostname)], () => {
+  const guards = isTls(servicePort.protocol) && resolvesServerNames(service) ? authorizationFilters(surroundings).network : none
+  return ownChains(candidate, '', [surroundings.chainSettings, surroundings.ruleOf(service.hostname), guards], () => {
     const serverNames = isTls(servicePort.protocol) ? ownServerNames(candidate, surroundings) : []
-    const filters = ownFilters(candidate, surroundings)
+    const filters = ownFilters(candidate, guards, surroundings)
     return chain({ match: { serverNames, cidrs }, filters: () => filters, causes: [portOrigin(service, servicePort.number)] })
   })
 }
 
 const ownChains = recaller<Chain>()
 
-function ownFilters({ service, servicePort: port }: Candidate, surroundings: Surroundings): ReturnType<typeof filtersToTarget> {
+/** Policies judge what leaves a sidecar in one place only: where it resolves the server name itself. (istio-semantics B.1) */
+const none: readonly NetworkFilter[] = []
+
+function ownFilters({ service, servicePort: port }: Candidate, leading: readonly NetworkFilter[], surroundings: Surroundings): readonly NetworkFilter[] {
   const origin = portOrigin(service, port.number)
   // A Sidecar's own port may differ from the service's: the only port of a service is always meant.
   const number = service.ports.length === 1 ? service.ports[0]?.number ?? port.number : port.number
@@ -31,7 +37,7 @@ function ownFilters({ service, servicePort: port }: Candidate, surroundings: Sur
   const resolving = isTls(port.protocol) && resolvesServerNames(service)
     ? sniDynamicForwardProxy(hostDnsCache(service.hostname, surroundings.dnsLookupFamily), number, origin)
     : undefined
-  return filtersToTarget({ cluster, statPrefix: prefix, subset: '', rule: surroundings.ruleOf(service.hostname) }, { port, resolving }, surroundings, [origin])
+  return filtersToTarget({ cluster, statPrefix: prefix, subset: '', rule: surroundings.ruleOf(service.hostname) }, { port, leading, resolving }, surroundings, [origin])
 }
 
 /** A wildcard host with resolution DYNAMIC_DNS: the proxy resolves the name that the client asked for. */
