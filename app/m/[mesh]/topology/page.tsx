@@ -1,3 +1,5 @@
+import { TopologyScreen } from '@/components/topology/index.ts'
+
 export default function TopologyPage() {
-  return null
+  return <TopologyScreen />
 }

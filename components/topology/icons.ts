@@ -1,0 +1,20 @@
+import { AppWindow, Asterisk, Ban, Boxes, ChevronsRight, CircleDot, CircleQuestionMark, Copy, DoorOpen, Funnel, Gauge, Globe, HeartPulse, KeyRound, Lock, LockOpen, type LucideIcon, Pin, Repeat2, Server, ShieldCheck, Split, SquareStack, Timer, Unplug, Zap } from 'lucide-react'
+import type { NodeKind, PillIcon } from '@/lib/graph/index.ts'
+
+/** The icon of each kind of node. (visual design §6) */
+export const nodeIcons = {
+  client: AppWindow, clientClass: AppWindow, standIn: Asterisk, notGoverned: Unplug, gateway: DoorOpen, host: Globe, subset: Split, workloadEntry: Server,
+  endpoint: CircleDot, service: Boxes, workloadGroup: SquareStack, passthrough: ChevronsRight, blackHole: Ban, anyAddress: ChevronsRight,
+} as const satisfies Record<NodeKind, LucideIcon>
+
+/** The icon of each mark on a leg. */
+export const pillIcons = {
+  lock: Lock, 'lock-open': LockOpen, 'key-round': KeyRound, 'shield-check': ShieldCheck, unknown: CircleQuestionMark, funnel: Funnel, pin: Pin, zap: Zap,
+  repeat: Repeat2, timer: Timer, copy: Copy, ban: Ban, gauge: Gauge, 'heart-pulse': HeartPulse,
+} as const satisfies Record<PillIcon, LucideIcon>
+
+/** The hue of each kind, as a name of tokens: `k-client`. */
+export const nodeHues = {
+  client: 'client', clientClass: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', subset: 'host', workloadEntry: 'entry',
+  endpoint: 'entry', service: 'service', workloadGroup: 'entry', passthrough: 'entry', blackHole: 'entry', anyAddress: 'entry',
+} as const satisfies Record<NodeKind, string>
