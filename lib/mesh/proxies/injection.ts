@@ -1,4 +1,4 @@
-import type { LabelSelector, MutatingWebhookConfigurationObject, Resource } from '@/lib/model/index.ts'
+import type { LabelSelector } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
 import { namespaceLabels } from '../snapshot/namespaces.ts'
@@ -79,14 +79,12 @@ function named(revision: string): string {
 
 /** The injection webhooks among the documents: those that Istio labels so, or whose service answers at `/inject`. */
 const injectors = memoByIdentity((configurations: readonly SoundResource<'MutatingWebhookConfiguration'>[]): readonly Rule[] =>
-  configurations.flatMap((configuration) => {
-    const { webhooks = [] } = (configuration as Resource).object as MutatingWebhookConfigurationObject
-    return webhooks.filter(({ clientConfig }) => clientConfig?.service?.path?.startsWith('/inject') || clientConfig?.url?.includes('/inject')).map(({ namespaceSelector, objectSelector }) => ({
-      revision: named(configuration.metadata.labels['istio.io/rev'] ?? ''),
+  configurations.flatMap(({ metadata, spec: { webhooks = [] } }) =>
+    webhooks.filter(({ clientConfig }) => clientConfig?.service?.path?.startsWith('/inject') || clientConfig?.url?.includes('/inject')).map(({ namespaceSelector, objectSelector }) => ({
+      revision: named(metadata.labels['istio.io/rev'] ?? ''),
       namespaceSelector: namespaceSelector ?? {},
       objectSelector: objectSelector ?? {},
-    }))
-  }))
+    }))))
 
 const ambient: NotGoverned = { reason: 'ambient', text: 'The workload is in ambient mode: its traffic passes a node proxy, not a sidecar.' }
 

@@ -50,7 +50,7 @@ function endpointsOfSlices(service: KubernetesService, slices: readonly Slice[],
 }
 
 function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, places: Places): readonly ServiceEndpoint[] {
-  const { addressType, endpoints = [], ports = [] } = slice.object as EndpointSliceObject
+  const { addressType, endpoints = [], ports = [] } = slice.spec
   if (addressType === 'FQDN') return []
   return endpoints.flatMap((endpoint, i) => (endpoint.addresses ?? []).flatMap((address) => {
     const identity = identityOf(endpoint, address, pods, places)
@@ -66,7 +66,7 @@ function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, 
       weight: 1,
       health,
       registry: 'Kubernetes',
-      resource: slice as Resource,
+      resource: slice as unknown as Resource,
       path: ['endpoints', i],
     }))
   }))

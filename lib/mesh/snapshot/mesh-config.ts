@@ -25,7 +25,7 @@ export function meshSettings(configMaps: readonly ConfigMap[], revision: string)
 }
 
 function chosenConfigMap(configMaps: readonly ConfigMap[], name: string): ConfigMap | undefined {
-  const candidates = configMaps.filter(({ metadata, object }) => metadata.name === name && textOf(object) !== undefined)
+  const candidates = configMaps.filter((configMap) => configMap.metadata.name === name && textOf(configMap) !== undefined)
   return candidates.find(({ metadata }) => metadata.namespace === defaultRootNamespace) ?? candidates.find((one) => namesItselfRoot(one))
 }
 
@@ -45,8 +45,8 @@ function settings(given: MeshConfig, source: Source | undefined, faults: readonl
   return { meshConfig: withDefaults(given), given, source, faults }
 }
 
-const readConfigMap = memoByIdentity(({ object }: ConfigMap): Result<MeshConfig, Fault> => {
-  const value = parseValue(textOf(object) ?? '')
+const readConfigMap = memoByIdentity((configMap: ConfigMap): Result<MeshConfig, Fault> => {
+  const value = parseValue(textOf(configMap) ?? '')
   if (!value.ok) return err(unreadable(value.error[0]?.message ?? 'it is no YAML'))
   const read = readMeshConfig(value.value)
   return read.ok ? read : err(unreadable(read.error.message))
@@ -62,9 +62,8 @@ function unreadable(reason: string): Fault {
   }
 }
 
-function textOf(object: ConfigMap['object']): string | undefined {
-  const data = object['data']
-  const mesh = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Readonly<Record<string, unknown>>)['mesh'] : undefined
+function textOf({ spec }: ConfigMap): string | undefined {
+  const mesh: unknown = spec.data?.['mesh']
   return typeof mesh === 'string' ? mesh : undefined
 }
 

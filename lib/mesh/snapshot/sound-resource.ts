@@ -1,10 +1,9 @@
 import type {
-  AuthorizationPolicySpec, CronJobSpec, DestinationRuleSpec, EnvoyFilterSpec, GatewaySpec, NetworkPolicySpec, PeerAuthenticationSpec, PodSpec,
-  ProxyConfigSpec, RequestAuthenticationSpec, Resource, ServiceEntrySpec, ServiceSpec, SidecarSpec, TelemetrySpec, VirtualServiceSpec,
-  WorkloadEntrySpec, WorkloadGroupSpec,
+  AuthorizationPolicySpec, ConfigMapObject, CronJobSpec, DestinationRuleSpec, EndpointSliceObject, EnvoyFilterSpec, GatewaySpec,
+  MutatingWebhookConfigurationObject, NamespaceObject, NetworkPolicySpec, NodeObject, PeerAuthenticationSpec, PodSpec, ProxyConfigSpec,
+  RequestAuthenticationSpec, Resource, SecretObject, ServiceEntrySpec, ServiceSpec, SidecarSpec, TelemetrySpec, VirtualServiceSpec,
+  WorkloadEntrySpec, WorkloadGroupSpec, WorkloadSpec,
 } from '@/lib/model/index.ts'
-import type { WorkloadSpec } from '@/lib/model/index.ts'
-import type { JsonObject } from '@/lib/std/index.ts'
 
 type Specs = {
   readonly ServiceEntry: ServiceEntrySpec
@@ -30,16 +29,19 @@ type Specs = {
   readonly Rollout: WorkloadSpec
   readonly CronJob: CronJobSpec
   readonly NetworkPolicy: NetworkPolicySpec
-  readonly EndpointSlice: JsonObject
-  readonly Namespace: JsonObject
-  readonly Node: JsonObject
-  readonly ConfigMap: JsonObject
-  readonly Secret: JsonObject
-  readonly MutatingWebhookConfiguration: JsonObject
+  readonly EndpointSlice: EndpointSliceObject
+  readonly Namespace: NamespaceObject
+  readonly Node: NodeObject
+  readonly ConfigMap: ConfigMapObject
+  readonly Secret: SecretObject
+  readonly MutatingWebhookConfiguration: MutatingWebhookConfigurationObject
 }
 
 /** Names of the kinds that the mesh reads. */
 export type SoundKind = keyof Specs
 
-/** A document whose structure was checked: its spec may be read as its kind's type says. Only the `admitted` view promises that. */
+/**
+ * A document whose structure was checked: its spec (the whole object of kinds without one) may be read as its kind's type says.
+ * Only the `admitted` view promises that.
+ */
 export type SoundResource<Name extends SoundKind> = Resource<Specs[Name]>
