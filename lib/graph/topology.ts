@@ -1,6 +1,6 @@
 import type { FieldPath, ResourceKey } from '@/lib/model/index.ts'
 
-/** Id of a node, or of a row of a gateway node (`<node>#<row>`). Made of names, so it stays when anything else changes. */
+/** Id of a node, of a row of a gateway node (`<node>#<row>`), or, where a leg ends, of a group. Made of names, so it stays when anything else changes. */
 export type NodeId = string
 export type GroupId = string
 
@@ -158,7 +158,7 @@ export type Leg = {
   readonly id: string
   readonly kind: LegKind
   readonly from: readonly NodeId[]
-  readonly to: NodeId | GroupId
+  readonly to: NodeId
   readonly uses: readonly Use[]
   /** For legs into a gateway: the hosts that they lead on to; undefined = whatever the target leads to. */
   readonly leads: readonly NodeId[] | undefined

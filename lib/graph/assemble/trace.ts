@@ -210,8 +210,7 @@ class Step {
       origins: [...way.route.origins, ...(facts?.origins ?? [])],
       users: undefined,
     }
-    const { origins: _, ...content } = use
-    return { use, key: JSON.stringify(content) }
+    return { use, key: JSON.stringify({ ...use, origins: [] }) }
   }
 }
 

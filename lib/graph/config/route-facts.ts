@@ -59,8 +59,7 @@ export const chainFacts = memoByIdentity((chain: FilterChain): RouteFacts => {
 })
 
 function keyed(facts: Omit<RouteFacts, 'key'>): RouteFacts {
-  const { origins, ...rest } = facts
-  return { ...facts, key: JSON.stringify(rest) }
+  return { ...facts, key: JSON.stringify({ ...facts, origins: [] }) }
 }
 
 function targetsOf(cluster: string | undefined, weighted: readonly { readonly name: string; readonly weight: number }[] | undefined): readonly RouteTarget[] {

@@ -73,7 +73,7 @@ function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Bloc
   const parts = members.flatMap((host) => [...(tree.subsets.get(host.id) ?? [])].sort(byName))
   const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
   const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
-  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? []).sort((a, b) => compareNumbers(rankOf(a), rankOf(b)) || byName(a.node, b.node))
+  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? []).map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => compareNumbers(a.rank, b.rank) || byName(a.row.node, b.row.node)).map(({ row }) => row)
   const identity = { id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) } as const
   return settled(identity, [...members, ...parts, ...rows.map(({ node }) => node)], centresOf(members, parts, rows))
 }
@@ -101,7 +101,8 @@ function centresOf(hosts: readonly TopologyNode[], subsets: readonly TopologyNod
   return centres
 }
 
-const byName = (a: TopologyNode, b: TopologyNode): number => a.name.localeCompare(b.name, 'en', { numeric: true })
+const collator = new Intl.Collator('en', { numeric: true })
+const byName = (a: TopologyNode, b: TopologyNode): number => collator.compare(a.name, b.name)
 const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Stacks nodes from 0, or around the wishes of those that have one. */

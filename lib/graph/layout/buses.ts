@@ -1,3 +1,4 @@
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { groupBy } from '../group-by.ts'
 import type { NodeId } from '../topology.ts'
 import { assignChannels, type Vertical } from './channels.ts'
@@ -17,13 +18,14 @@ export type Gutter = {
 }
 
 export function busesOf(lines: readonly Line[], { centre }: Rows): readonly Bus[] {
-  const startsKey = new Map<readonly NodeId[], string>()
-  const keyOf = (starts: readonly NodeId[]) => {
-    const known = startsKey.get(starts) ?? starts.join('\n')
-    startsKey.set(starts, known)
+  const byContent = new Map<string, number>()
+  const numberOf = memoByIdentity((starts: readonly NodeId[]): number => {
+    const content = starts.join('\n')
+    const known = byContent.get(content) ?? byContent.size
+    byContent.set(content, known)
     return known
-  }
-  return [...groupBy(lines, (line) => (line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${keyOf(line.starts)}`))].map(([key, members]) => {
+  })
+  return [...groupBy(lines, (line) => (line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${numberOf(line.starts)}`))].map(([key, members]) => {
     const [first] = members
     if (!first) throw new Error('a bus has a line')
     const only = first.starts.length === 1 ? centre.get(first.starts[0] ?? '') : undefined

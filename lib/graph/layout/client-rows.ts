@@ -45,6 +45,9 @@ function contiguous(clients: readonly ClientNode[]): readonly ClientNode[] {
   return [...groupBy(clients, ({ namespace }) => namespace).values()].flat()
 }
 
+/** Heights of targets, as far as a wish needs them. */
+type Heights = { rank: number; first: number; sum: number; count: number; some: number[] }
+
 /** The height at which each client would have a straight way: a gateway's row before hosts, hosts before sinks. */
 function wishesOf({ edges }: Topology, target: ReadonlyMap<NodeId, number>, blocks: readonly Block[]): ReadonlyMap<NodeId, number> {
   const groups = new Map(blocks.flatMap(({ group, hosts }) => (group === undefined ? [] : [[group, hosts] as const])))
@@ -52,25 +55,32 @@ function wishesOf({ edges }: Topology, target: ReadonlyMap<NodeId, number>, bloc
     const hosts = groups.get(to)
     return hosts ? middle(hosts.map((host) => target.get(host) ?? 0)) : target.get(to)
   }
-  const found = new Map<NodeId, { rank: number; heights: number[] }>()
+  // Legs share their lists of starts; what many have in common is summed up once.
+  const byStarts = new Map<readonly NodeId[], Heights>()
   for (const { from, to, kind } of edges) {
     const height = heightOf(to)
-    if (height === undefined) continue
-    const rank = kind === 'routed' ? (to.startsWith('gw:') ? 0 : 1) : 2
-    for (const id of from) {
-      const known = found.get(id)
-      if (!known || rank < known.rank) found.set(id, { rank, heights: [height] })
-      else if (rank === known.rank) known.heights.push(height)
-    }
+    if (height !== undefined) add(byStarts, from, { rank: kind === 'routed' ? (to.startsWith('gw:') ? 0 : 1) : 2, first: height, sum: height, count: 1, some: [height] })
   }
-  return new Map([...found].map(([id, { heights }]) => [id, wishOf(heights)]))
+  const found = new Map<NodeId, Heights>()
+  for (const [from, heights] of byStarts) for (const id of from) add(found, id, heights)
+  return new Map([...found].map(([id, heights]) => [id, wishOf(heights)]))
 }
 
-function wishOf(heights: readonly number[]): number {
-  const first = Math.min(...heights)
-  if (heights.length > few) return first
-  const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length
-  return heights.reduce((best, height) => (Math.abs(height - mean) < Math.abs(best - mean) ? height : best), first)
+function add<K>(found: Map<K, Heights>, key: K, more: Heights): void {
+  const known = found.get(key)
+  if (!known || more.rank < known.rank) found.set(key, { ...more, some: [...more.some] })
+  else if (more.rank === known.rank) {
+    known.first = Math.min(known.first, more.first)
+    known.sum += more.sum
+    known.count += more.count
+    if (known.count <= few) known.some.push(...more.some)
+  }
+}
+
+function wishOf({ first, sum, count, some }: Heights): number {
+  if (count > few) return first
+  const mean = sum / count
+  return some.reduce((best, height) => (Math.abs(height - mean) < Math.abs(best - mean) ? height : best), first)
 }
 
 function middle(values: readonly number[]): number {

@@ -35,7 +35,7 @@ export function layout(topology: Topology, { previous, words = englishLegWords }
   const groups = placeGroups(topology.groups, topology.nodes, boxOf)
   const runs = buses.map((bus) => placeBus(bus, { nodes, rows, columns, gutters, boxOf }))
   const groupOf = new Map(groups.map((group) => [group.id, group]))
-  const legs = buses.flatMap((bus, index) => bus.lines.map((line) => placeLeg(line, runs[index]?.x ?? 0, { nodes, columns, gutters, boxOf, groupOf })))
+  const legs = buses.flatMap((bus, index) => bus.lines.map((line) => placeLeg(line, bus.id, runs[index]?.x ?? 0, { nodes, columns, gutters, boxOf, groupOf })))
   const pills = placePills({ topology, lines, legs, columns, lanes, boxOf })
   return {
     width: columns.width, height: rows.bottom + 40, border: columns.border,
@@ -104,10 +104,10 @@ export function isStack(node: TopologyNode): boolean {
 /** Width of a leg: by weight where it has one. (visual design §9) */
 function strokeOf({ leg }: Line): number {
   const shares = leg.uses.flatMap(({ share }) => share ?? [])
-  return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : leg.kind === 'blocked' || leg.kind === 'routed' ? 1.4 : 1.4
+  return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : 1.4
 }
 
-function placeLeg(line: Line, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene & { readonly groupOf: ReadonlyMap<string, Box> }): PlacedLeg {
+function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene & { readonly groupOf: ReadonlyMap<string, Box> }): PlacedLeg {
   const { leg, y, targetY, toLane } = line
   const last = columns.gutters[toLane - 1]
   const jogged = y !== targetY
@@ -115,7 +115,7 @@ function placeLeg(line: Line, x: number, { nodes, columns, gutters, boxOf, group
   const target = nodes.get(nodeOf(leg.to))
   const box = groupOf.get(leg.to) ?? boxOf.get(nodeOf(leg.to))
   const shape = leg.kind === 'blocked' ? 'bar' : leg.kind === 'selects' ? 'none' : 'arrow'
-  return { id: line.id, leg: leg.id, kind: leg.kind, bus: busIdOf(line), x, y, jog, end: { x: (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
+  return { id: line.id, leg: leg.id, kind: leg.kind, bus, x, y, jog, end: { x: (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
 }
 
 /** Arrows end 1 px before the outline, before a gate's post, before a socket's ring; a bar does not touch the sink. */
@@ -123,8 +123,3 @@ function endGap(target: TopologyNode | undefined, shape: PlacedLeg['end']['shape
   const outline = target?.kind === 'gateway' ? 4 : target?.kind === 'endpoint' ? 5 : 1
   return outline + (shape === 'bar' ? 6 : 0)
 }
-
-function busIdOf(line: Line): string {
-  return line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${line.starts.join('\n')}`
-}
-

@@ -1,3 +1,4 @@
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { groupBy } from '../group-by.ts'
 import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead } from './blocks.ts'
@@ -27,9 +28,11 @@ export type Line = {
   readonly crosses: boolean
   /** Starts in the middle of nowhere: bundled, because it is true of many. */
   readonly stub: boolean
+  /** Equal for lines that run together: same target, same lane, same labels. */
+  readonly key: string
 }
 
-type Draft = Omit<Line, 'y'> & { readonly key: string }
+type Draft = Omit<Line, 'y'>
 
 /** The lanes that hold something, from left to right. */
 export function lanesOf({ nodes }: Topology): readonly Lane[] {
@@ -48,7 +51,9 @@ export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], 
   const laneIndex = new Map(lanes.map((lane, index) => [lane, index]))
   const laneOf = (id: NodeId) => laneIndex.get(nodes.get(nodeOf(id))?.lane ?? 'clients') ?? 0
   const targets = targetsOf(topology, rows, laneIndex)
-  const drafts = topology.edges.flatMap((leg) => draftsOf(leg, targets, laneOf, lanes, context))
+  // Legs share their lists of starts; so do the lists split by lane, and with them whatever is keyed by identity later.
+  const split = memoByIdentity((from: readonly NodeId[]) => [...groupBy(from, laneOf)])
+  const drafts = topology.edges.flatMap((leg) => draftsOf(leg, targets, split, lanes, context))
   return settle(drafts, strips(topology.nodes, rows, lanes), lanes.length)
 }
 
@@ -75,15 +80,16 @@ function targetsOf({ nodes, edges, groups }: Topology, { centre, blocks }: Rows,
   return targets
 }
 
-function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, laneOf: (id: NodeId) => number, lanes: readonly Lane[], context: PillContext): readonly Draft[] {
+function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[], lanes: readonly Lane[], context: PillContext): readonly Draft[] {
   const target = targets.get(leg.to)
   if (!target) return []
   const pills = legPills(leg, context)
+  const label = pills.length === 0 ? '' : JSON.stringify(pills)
   const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > 1
-  return [...groupBy(leg.from, laneOf)].flatMap(([fromLane, starts], index) => {
+  return split(leg.from).flatMap(([fromLane, starts], index) => {
     if (fromLane >= target.lane) return []
     const crosses = !isOutside(lanes[fromLane] ?? 'clients') && isOutside(lanes[target.lane] ?? 'clients')
-    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, stub, key: `${leg.to} ${fromLane} ${JSON.stringify(pills)}` }]
+    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, stub, key: `${leg.to} ${fromLane} ${label}` }]
   })
 }
 
@@ -121,7 +127,7 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
     const y = nearestFree(passed, wish, half)
     for (const gutter of gutters.slice(first.fromLane, first.toLane)) gutter.take(y - half, y + half)
     for (const lane of lanes.slice(first.fromLane + 1, first.toLane)) lane.take(y - half, y + half)
-    return bundle.map(({ key: _, ...line }) => ({ ...line, y }))
+    return bundle.map((line) => ({ ...line, y }))
   })
 }
 

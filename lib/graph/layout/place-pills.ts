@@ -10,7 +10,7 @@ type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; rea
 /** Puts every label on a horizontal run of its leg. Lines that run together carry one. */
 export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
   const placed = new Map(legs.map((leg) => [leg.id, leg]))
-  const bundles = groupBy(lines, ({ leg, y, fromLane, pills }) => `${leg.to} ${y} ${fromLane} ${JSON.stringify(pills)}`)
+  const bundles = groupBy(lines, ({ key }) => key)
   const onLegs = [...bundles.values()].flatMap((bundle) => legLabels(bundle, placed, columns))
   const height = new Map(lines.map(({ leg, targetY }) => [leg.to, targetY]))
   const marks = crossingsOf(lines).flatMap((crossing) => borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))

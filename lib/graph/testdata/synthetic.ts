@@ -21,6 +21,8 @@ export function synthetic(size: number): Topology {
   const edges: Leg[] = []
   const groups = [...new Set(clients.map(({ namespace }) => namespace))].map((name) => ({ id: `ns:${name}`, kind: 'namespace', lane: 'clients', name, namespace: name, origins: [] }) as const)
   const entryGroups = Array.from({ length: entries }, (_, index) => ({ id: `se:${index}`, kind: 'serviceEntry', lane: 'hosts', name: `entry-${index}`, namespace: `ns-${index % namespaces}`, origins: [] }) as const)
+  const ownOf = new Map(groups.map(({ namespace }) => [namespace, clients.filter((each) => each.namespace === namespace).map(({ id }) => id)]))
+  const sevenths = Array.from({ length: 7 }, (_, part) => clients.map(({ id }) => id).sort().filter((_id, at) => at % 7 === part))
   const everyone = clients.map(({ id }) => id).sort()
   for (const [index, group] of entryGroups.entries()) {
     for (let each = 0; each <= (index % 5 === 0 ? 2 : 0); each++) {
@@ -30,9 +32,9 @@ export function synthetic(size: number): Topology {
       const row = via?.rows[index % 2]?.id
       if (random() < 0.3 && row) {
         edges.push(leg([row], node.id, use()))
-        edges.push({ ...leg(everyone.filter((_, at) => at % 7 === index % 7), row, use({ asked: [node.name] })), id: `c > ${row} ${node.id}`, leads: [node.id] })
+        edges.push({ ...leg(sevenths[index % 7] ?? [], row, use({ asked: [node.name] })), id: `c > ${row} ${node.id}`, leads: [node.id] })
       } else {
-        const own = clients.filter(({ namespace }) => namespace === group.namespace).map(({ id }) => id)
+        const own = ownOf.get(group.namespace) ?? []
         edges.push(leg(random() < 0.5 ? everyone : own, node.id, use({ tls: random() < 0.5 ? 'SIMPLE' : 'plain', ...(random() < 0.2 && { retry: { attempts: 3, on: '5xx', perTryTimeout: undefined } }) })))
       }
       addEndpoints(node, random() < 0.25, 1 + Math.floor(random() * 3), nodes, edges)

@@ -2,7 +2,7 @@ import type { Decorator } from '../../decorator.ts'
 import { isClient, type LaneCount, lanes, type Topology, type TopologyNode } from '../../topology.ts'
 
 /** Counts what each lane holds, and what is folded or left out. Nothing is dropped without a number. */
-export const counts: Decorator = { name: 'counts', apply: (topology) => ({ ...topology, lanes: lanes.map((lane) => laneOf(topology, lane)), folded: foldedOf(topology) }) }
+export const counts = { name: 'counts', apply: (topology: Topology): Topology => ({ ...topology, lanes: lanes.map((lane) => laneOf(topology, lane)), folded: foldedOf(topology) }) } satisfies Decorator
 
 /** How many things a node stands for; sinks are not counted, they are no destinations of their own. */
 export function weightOf(node: TopologyNode): number {

@@ -25,5 +25,5 @@ function join(legs: readonly Leg[], groupOf: ReadonlyMap<NodeId, GroupId>, sizes
 }
 
 function contentOf({ uses, leads }: Leg): string {
-  return JSON.stringify([uses.map(({ origins: _, documents: __, ...use }) => use), leads])
+  return JSON.stringify([uses.map((use) => ({ ...use, origins: [], documents: [] })), leads])
 }

@@ -1,0 +1,48 @@
+import type { Finding, ResourceKey, Severity } from '@/lib/model/index.ts'
+import { groupBy } from '../group-by.ts'
+import type { NodeId, Origin, Topology, TopologyNode } from '../topology.ts'
+
+/** What is wrong with a node. */
+export type NodeFindings = { readonly findings: readonly Finding[]; readonly worst: Severity; readonly disputed: boolean }
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** Findings by the node that their document makes; those of VirtualServices and DestinationRules stand at the hosts on their way. */
+export function findingsByNode(topology: Topology, findings: readonly Finding[]): ReadonlyMap<NodeId, NodeFindings> {
+  const byDocument = groupBy(findings, ({ place }) => place.resource)
+  if (byDocument.size === 0) return new Map()
+  const onWay = documentsOnWay(topology)
+  return new Map(topology.nodes.flatMap((node) => {
+    const own = node.origins.flatMap((origin) => (byDocument.get(origin.resource) ?? []).filter((finding) => concerns(node, origin, finding)))
+    const routed = [...(onWay.get(node.id) ?? [])].flatMap((document) => byDocument.get(document) ?? [])
+    const all = [...new Set([...own, ...routed])].sort((a, b) => Number(a.disputed !== undefined) - Number(b.disputed !== undefined) || rank[a.severity] - rank[b.severity])
+    const [first] = all
+    return first ? [[node.id, { findings: all, worst: first.severity, disputed: first.disputed !== undefined }] as const] : []
+  }))
+}
+
+/** One document may make several nodes: what it says of one of its endpoints is no finding of the others. */
+function concerns({ kind }: TopologyNode, origin: Origin, { place }: Finding): boolean {
+  const [, field, index] = origin.path
+  const about = place.path[1] === field && place.path[2] === index
+  if (kind === 'endpoint') return about
+  if (kind === 'host' || kind === 'gateway') return about || (place.path[1] !== 'endpoints' && (place.path[1] !== field || place.path[2] === undefined))
+  return true
+}
+
+function documentsOnWay({ nodes, edges }: Topology): ReadonlyMap<NodeId, ReadonlySet<ResourceKey>> {
+  const found = new Map<NodeId, Set<ResourceKey>>()
+  const add = (id: NodeId, documents: readonly ResourceKey[]) => {
+    const known = found.get(id) ?? new Set()
+    for (const document of documents) known.add(document)
+    found.set(id, known)
+  }
+  for (const { to, uses, leads } of edges) {
+    const documents = uses.flatMap((use) => use.documents)
+    if (documents.length === 0) continue
+    if (to.startsWith('host:')) add(to.split('|')[0] ?? to, documents)
+    for (const host of leads ?? []) add(host, documents)
+  }
+  for (const node of nodes) if (node.kind === 'host' && node.breaker) add(node.id, node.breaker.documents)
+  return found
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding, ResourceKey } from '@/lib/model/index.ts'
+import { buildTopology } from '../build-topology.ts'
+import { drawn, referenceCase } from '../testdata/case.ts'
+import { isClient, type Topology } from '../topology.ts'
+import { found } from './find.ts'
+import { findingsByNode } from './findings.ts'
+import { litBy } from './lit.ts'
+import { reachOf, summaryOf } from './reach.ts'
+import { rowsOfTopology } from './rows.ts'
+import { foldsOf } from './unfold.ts'
+import { viewOfTopology } from './view.ts'
+
+const zones = drawn('realistic/two-egress-gateways-by-trust-zone')
+const maps = 'host:shop/maps/maps.example'
+const card = 'host:pci/card/api.card.example'
+
+function litNames(topology: Topology, id: string): readonly string[] {
+  const lit = litBy(topology, id)
+  return topology.nodes.filter((node) => lit.nodes.has(node.id)).map(({ name }) => name).sort()
+}
+
+describe('lighting', () => {
+  test('a host lights the clients that ask a gateway for it, and no other host of that gateway', () => {
+    expect(litNames(zones, maps)).toEqual(['198.51.100.51:80', 'checkout', 'istio-egressgateway', 'maps.example'])
+  })
+
+  test('a client lights only where its own routes lead', () => {
+    expect(litNames(zones, 'client:pci/payment')).toEqual(['BlackHoleCluster', 'api.card.example', 'api.card.example:443', 'payment', 'pci-egress'])
+  })
+
+  test('an endpoint that only one client is led to lights that client', () => {
+    expect(litNames(zones, 'ep:pci/card/api.card.example:80')).toEqual(['api.card.example', 'api.card.example:80', 'checkout'])
+  })
+
+  test('a leg lights what passes over it', () => {
+    const leg = zones.edges.find(({ from, to }) => from.includes('client:pci/payment') && to.startsWith('gw:'))
+    expect(litNames(zones, leg?.id ?? '')).toEqual(['api.card.example', 'api.card.example:443', 'payment', 'pci-egress'])
+  })
+
+  test('a subset lights its own endpoints, and through the host the whole path back', () => {
+    expect(litNames(drawn('seed/egress-gateway'), 'host:entry/nginx/nginx.dujie.com|v26')).toEqual(['client', 'istio-egressgateway', 'nginx.dujie.com', 'v26', 'workload-nginx2601'])
+  })
+})
+
+describe('who reaches a host', () => {
+  test('through a gateway, directly, blocked or passed through', () => {
+    expect(reachOf(zones, maps).map(({ client, outcomes }) => [client.name, outcomes.map(({ type }) => type)])).toEqual([['checkout', ['gateway']], ['payment', ['blocked']]])
+    expect(reachOf(zones, card).map(({ client, outcomes }) => [client.name, outcomes.map(({ type }) => type).sort()])).toEqual([['checkout', ['direct']], ['payment', ['direct', 'gateway']]])
+  })
+
+  test('a gateway that clients may go around is not enforced', () => {
+    expect(summaryOf(drawn('seed/egress-gateway'), 'host:entry/nginx/nginx.dujie.com')).toMatchObject({ workloads: 1, direct: 0, notEnforced: true })
+  })
+})
+
+test('namespaces keep their clients and entries with everything on the way', () => {
+  const shown = viewOfTopology(zones, { namespaces: ['shop'] })
+  expect(shown.nodes.filter(isClient).map(({ name }) => name)).toEqual(['checkout'])
+  expect(shown.nodes.some(({ id }) => id === maps)).toBe(true)
+  expect(shown.lanes.find(({ lane }) => lane === 'clients')).toMatchObject({ total: 1 })
+})
+
+test('focus keeps the paths through a host and the other ways out of those who take them', () => {
+  const shown = viewOfTopology(zones, { focus: maps })
+  expect(shown.nodes.map(({ name }) => name).sort()).toEqual(['198.51.100.51:80', 'PassthroughCluster', 'checkout', 'istio-egressgateway', 'maps.example'])
+})
+
+test('a class opens into its workloads, which keep every leg of it', () => {
+  const { snapshot, proxies, configOf } = referenceCase('seed/serviceentry-static')
+  const [client] = proxies
+  if (!client) throw new Error('the case has a client')
+  const topology = buildTopology({ snapshot, proxies: [client, { ...client, id: 'entry/twin', name: 'twin' }], configOf: () => configOf(client) })
+  expect(foldsOf(topology)).toEqual(['class:entry/client'])
+  const opened = viewOfTopology(topology, { unfolded: foldsOf(topology) })
+  expect(opened.nodes.filter(isClient).map(({ id }) => id)).toEqual(['client:entry/client', 'client:entry/twin'])
+  expect(opened.edges.find(({ to }) => to.endsWith('nginx.dujie.com'))?.from).toEqual(['client:entry/client', 'client:entry/twin'])
+  expect(opened.folded).toMatchObject({ workloads: 0, views: 0 })
+})
+
+test('find looks at names, addresses and ports, and wants every word', () => {
+  expect([...found(zones, 'CARD 443')].sort()).toEqual(['ep:pci/card/api.card.example:443', card].sort())
+  expect(found(zones, '   ')).toEqual([])
+})
+
+test('the table lists each client, its gateway and where that leads', () => {
+  expect(rowsOfTopology(zones).map(({ client, gateway, target, blocked }) => [client.name, gateway?.name ?? '', target.name, blocked].join(' ')).sort()).toEqual([
+    'checkout  PassthroughCluster false', 'checkout  api.card.example false', 'checkout istio-egressgateway maps.example false',
+    'payment  BlackHoleCluster true', 'payment  api.card.example false', 'payment pci-egress api.card.example false',
+  ])
+})
+
+test('findings stand at the nodes of their document, those of routes at the host on their way', () => {
+  const finding = (resource: string, path: readonly (string | number)[], severity: Finding['severity']): Finding => ({ code: 'X', layer: 'exodos', severity, place: { resource: resource as ResourceKey, path }, message: '', cause: resource })
+  const topology = drawn('seed/serviceentry-static')
+  const nodes = findingsByNode(topology, [finding('networking.istio.io/VirtualService/entry/nginx-external', ['spec', 'http', 0], 'warning'), finding('networking.istio.io/ServiceEntry/entry/nginx-external', ['spec', 'hosts', 1], 'error')])
+  expect([...nodes].map(([id, { worst }]) => [id, worst]).sort()).toEqual([
+    ['host:entry/nginx-external/nginx', 'error'], ['host:entry/nginx-external/nginx.dujie.com', 'warning'],
+  ])
+})
