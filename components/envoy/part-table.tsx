@@ -6,10 +6,15 @@ import { type Column, DataTable, KindBadge, Name } from '@/components/ui/index.t
 import { type EnvoyPlace, type EnvoyRow, useMesh } from '@/lib/client/index.ts'
 import { columns, type ConfigPart } from '@/lib/proxy-config/index.ts'
 
+/** A column that grows from its least width. A share below a hundredth of that width would make the whole table wider than its least. */
+function track(least: number, share = least / 100): string {
+  return `minmax(${least}px, ${share}fr)`
+}
+
 const widths: Readonly<Record<string, string>> = {
-  ADDRESSES: 'minmax(110px, 0.8fr)', PORT: '64px', MATCH: 'minmax(140px, 1.4fr)', DESTINATION: 'minmax(160px, 2fr)', NAME: 'minmax(70px, 0.6fr)',
-  'VHOST NAME': 'minmax(150px, 1.2fr)', DOMAINS: 'minmax(160px, 1.4fr)', 'VIRTUAL SERVICE': 'minmax(130px, 1fr)', 'SERVICE FQDN': 'minmax(200px, 2fr)',
-  SUBSET: '80px', DIRECTION: '88px', TYPE: '120px', 'DESTINATION RULE': 'minmax(130px, 1fr)', ENDPOINT: 'minmax(170px, 1.2fr)', STATUS: '100px', 'OUTLIER CHECK': '116px', CLUSTER: 'minmax(220px, 2fr)',
+  ADDRESSES: track(110), PORT: '64px', MATCH: track(110, 1.6), DESTINATION: track(160, 2.2), NAME: track(70),
+  'VHOST NAME': track(140), DOMAINS: track(140, 1.8), 'VIRTUAL SERVICE': track(130), 'SERVICE FQDN': track(200, 2.4),
+  SUBSET: '72px', DIRECTION: '88px', TYPE: '120px', 'DESTINATION RULE': track(130), ENDPOINT: track(150), STATUS: '100px', 'OUTLIER CHECK': '116px', CLUSTER: track(220, 2.6), From: track(180),
 }
 /** Addresses and Envoy's names stand in Mono; words do not. */
 const words: ReadonlySet<string> = new Set(['DIRECTION', 'TYPE', 'STATUS', 'OUTLIER CHECK'])
@@ -24,7 +29,7 @@ export function PartTable({ part, rows, chosen, lit, onChoose, className }: Prop
       id: head, head, width: widths[head] ?? '1fr',
       cell: (row) => <span title={row.cells[head]} className={words.has(head) ? undefined : 'font-mono text-quote'}>{shownCell(row.cells[head])}</span>,
     })),
-    { id: 'from', head: t('from'), width: 'minmax(170px, 1fr)', whole: true, cell: (row) => (row.from ? <From place={row.from} /> : <span className="text-ink-3">{t('builtIn')}</span>) },
+    { id: 'from', head: t('from'), width: widths['From'] ?? '1fr', whole: true, cell: (row) => (row.from ? <From place={row.from} /> : <span className="text-ink-3">{t('builtIn')}</span>) },
   ]
   return (
     <DataTable

@@ -2,6 +2,7 @@ import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { declaredHosts, fullHost, hostKinds, scopesOf } from '../../subjects/hosts.ts'
+import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { isDeclaredForKiali } from '../../subjects/kiali-hosts.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
@@ -31,7 +32,7 @@ export const kialiVirtualServices = defineAnalyzer({
       const place = (...path: FieldPath) => ({ resource: resource.key, path: ['spec', ...path] })
       const missing = texts(resource.spec, 'gateways').flatMap((name, i) => (isKnown(name, namespace, gateways) ? [] : [{ name, path: ['gateways', i] as FieldPath }]))
       const wrong = missing.length > 0 ? missing : gatewaysOfMatches(resource).filter(({ name }) => !isKnown(name, namespace, gateways))
-      for (const { name, path } of wrong) report('noGateway', place(...path), { gateway: name })
+      for (const { name, path } of wrong) report('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
       for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) report('dotted', place('gateways', i), { gateway: name })
       for (const protocol of ['http', 'tcp', 'tls'] as const) {
         for (const [i, route] of list(resource.spec, protocol).entries()) {
@@ -39,8 +40,8 @@ export const kialiVirtualServices = defineAnalyzer({
           for (const [j, weighted] of destinations.entries()) {
             const host = text(weighted, 'destination', 'host')
             const subset = text(weighted, 'destination', 'subset')
-            if (host && !isDeclaredForKiali(hosts, host, resource, namespaces)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, open ? { severity: 'warning' } : {})
-            else if (subset && !hasSubset(context, host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset })
+            if (host && !isDeclaredForKiali(hosts, host, resource, namespaces)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
+            else if (subset && !hasSubset(context, host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
             if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) report('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
           const weight = Number(text(destinations[0], 'weight'))

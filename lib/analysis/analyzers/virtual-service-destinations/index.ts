@@ -2,6 +2,7 @@ import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
 import { field, list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { declaredHosts, type DeclaredHost, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
 import { nearest } from '../../subjects/nearest.ts'
 
@@ -27,10 +28,10 @@ export const virtualServiceDestinations = defineAnalyzer({
         const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
         const declared = findVisible(registry, resource, host)
         if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never, id === 'manyPorts' ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
-        else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { fixes: renameHost(registry, resource, routed, host) })
+        else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { cause: unknownHost(resource, routed.path), fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
         const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
-        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)), ...(knownElsewhere(context, host, subset, resource.metadata.namespace) && { disputed: 'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.' }) })
+        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { cause: unknownSubset(resource, routed.path), fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)), ...(knownElsewhere(context, host, subset, resource.metadata.namespace) && { disputed: 'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.' }) })
       }
     }
   },
