@@ -1,10 +1,11 @@
-import type { Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { type Service, trafficPolicyOf } from '@/lib/mesh/index.ts'
 import type { ClientTls } from '@/lib/model/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
 import { type Cause, type Cluster, type HttpProtocolOptions, rawBuffer, type TransportSocketMatch } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import { meshSocket, upstreamSocket } from '../tls/index.ts'
 import { type ClusterRequest, policyCauses } from './context.ts'
+import { goesToOriginalDestination } from './load-balancing.ts'
 
 type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
 
@@ -33,13 +34,22 @@ function subjectAltNames(tls: ClientTls, request: ClusterRequest, service: Servi
   return tls.mode === 'ISTIO_MUTUAL' || service.registry === 'External' ? identities(request) : []
 }
 
-/** Endpoints that announce it get the mesh's TLS, the others plaintext. Connections that keep their destination cannot choose: all of it, or nothing. */
+/**
+ * Endpoints that announce it get the mesh's TLS, the others plaintext. Services whose clients choose the destination cannot choose so:
+ * all of their endpoints, or none of them. (corrections §5.9)
+ */
 function automatic(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
-  const { own, service, mtls, pool, port } = request
+  const { own, service, mtls } = request
   if (service.meshExternal || !own.mesh.enableAutoMtls || mtls === 'DISABLE') return {}
+  if (keepsDestination(request) && !allAnnounceMtls(request)) return {}
   const causes = [builtIn('mTLS wherever both sides speak it')]
-  if (type !== 'ORIGINAL_DST') return { transportSocketMatches: matches(request, http2, causes) }
-  return allAnnounceMtls(pool, port.number) ? { transportSocket: meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes }) } : {}
+  if (type === 'ORIGINAL_DST') return { transportSocket: meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes }) }
+  return { transportSocketMatches: matches(request, http2, causes) }
+}
+
+/** Decided for the host as a whole: a subset's own balancer does not count. */
+function keepsDestination({ service, own, rule, port }: ClusterRequest): boolean {
+  return service.resolution === 'Passthrough' || goesToOriginalDestination(trafficPolicyOf(own.mesh, rule, port.number).policy.loadBalancer)
 }
 
 function matches(request: ClusterRequest, http2: boolean, causes: readonly Cause[]): readonly TransportSocketMatch[] {
@@ -47,8 +57,8 @@ function matches(request: ClusterRequest, http2: boolean, causes: readonly Cause
   return [{ name: 'tlsMode-istio', match: { tlsMode: 'istio' }, transportSocket }, { name: 'tlsMode-disabled', match: {}, transportSocket: rawBuffer }]
 }
 
-function allAnnounceMtls(pool: readonly ServiceEndpoint[], port: number): boolean {
-  const endpoints = pool.filter(({ servicePort }) => servicePort === port)
+function allAnnounceMtls({ pool, port }: ClusterRequest): boolean {
+  const endpoints = pool.filter(({ servicePort }) => servicePort === port.number)
   return endpoints.length > 0 && endpoints.every(({ tlsMode }) => tlsMode === 'istio')
 }
 

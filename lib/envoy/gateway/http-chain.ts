@@ -1,5 +1,6 @@
-import type { HttpConnectionManager } from '@/lib/xds/index.ts'
 import { isTrue } from '@/lib/mesh/index.ts'
+import { type HttpConnectionManager, message, type RouteConfiguration } from '@/lib/xds/index.ts'
+import { builtIn } from '../cause.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { authorizationFilters } from '../authorization/index.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -32,13 +33,16 @@ function manager(server: Server, routeName: string, listenerName: string, causes
   return connectionManager({
     listenerClass: 'gateway',
     statPrefix: `outbound_${listenerName}`,
-    routes: { name: routeName },
+    routes: routeName === '' ? { inline: noRoutes } : { name: routeName },
     grpcWeb: server.protocol === 'GRPC-Web',
     authorization: authorizationFilters(surroundings).http,
     fields: { ...gatewayFields(surroundings), ...named },
     causes,
   }, surroundings)
 }
+
+/** What a plaintext server has that stands beside TLS on one port: nothing asks for its routes, so every request meets 404. (corrections §6.2) */
+const noRoutes = message<Partial<RouteConfiguration>>({}, [builtIn('no routes beside TLS on the same port')]) as RouteConfiguration
 
 /** What the proxies in front are trusted with, and what of a client's certificate goes on. */
 function gatewayFields({ proxyConfig: { gatewayTopology }, proxy }: Surroundings): Partial<HttpConnectionManager> {

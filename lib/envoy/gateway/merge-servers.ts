@@ -64,7 +64,7 @@ class Merge {
     this.byRouteName.set(server.routeName, [...(this.byRouteName.get(server.routeName) ?? []), server])
   }
 
-  /** A plaintext group beside TLS is not given its route name: its connection manager asks for the empty one. */
+  /** istiod gives a plaintext group beside TLS no route name. */
   private joinTls(server: Server): void {
     if (servesHttp(server)) {
       if (this.byRouteName.has(server.routeName)) return

@@ -1,5 +1,5 @@
 import { isHttp } from '@/lib/net/index.ts'
-import { message, type RouteConfiguration } from '@/lib/xds/index.ts'
+import type { RouteConfiguration } from '@/lib/xds/index.ts'
 import { routeConfiguration } from '../routes/route-configuration.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { arranged } from './arrange-hosts.ts'
@@ -12,7 +12,7 @@ import { blackHoleHost, hostsOfServers } from './virtual-hosts.ts'
 export function gatewayRoutes(surroundings: Surroundings): readonly RouteConfiguration[] {
   const { groups, byRouteName } = mergedServers(surroundings)
   const names = new Set(groups.filter(({ port }) => mayListen(port, surroundings)).flatMap(routeNames))
-  return [...names].map((name) => (name === '' ? nameless : routesBehind(name, byRouteName.get(name) ?? [], surroundings)))
+  return [...names].filter((name) => name !== '').map((name) => routesBehind(name, byRouteName.get(name) ?? [], surroundings))
 }
 
 function routeNames({ servers, routeName }: ServerGroup): readonly string[] {
@@ -20,9 +20,6 @@ function routeNames({ servers, routeName }: ServerGroup): readonly string[] {
   if (first && isHttp(first.protocol)) return [routeName]
   return servers.flatMap((server) => (endsHttps(server) ? [server.routeName] : []))
 }
-
-/** What a plaintext server asks for that stands beside TLS on one port: routes without a name, of which there are none. */
-const nameless: RouteConfiguration = message<Omit<RouteConfiguration, 'name'>>({ validateClusters: false }) as RouteConfiguration
 
 function routesBehind(name: string, servers: readonly Server[], surroundings: Surroundings): RouteConfiguration {
   const hosts = hostsOfServers(servers, surroundings)
