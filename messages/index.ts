@@ -3,6 +3,7 @@
  * they are the same in every language.
  */
 import { en } from './en/index.ts'
+import { codes as zhCodes } from './zh/codes.ts'
 import { zh } from './zh/index.ts'
 
 export type Messages = typeof en
@@ -16,6 +17,13 @@ const catalogues: Readonly<Record<Locale, Messages>> = { en, zh }
 export function messagesOf(locale: Locale): Messages {
   return catalogues[locale]
 }
+
+/** Texts of findings by code and arguments; English ones stand beside the analyzers. */
+export function codesOf(locale: Locale): Readonly<Record<string, string>> {
+  return locale === 'zh' ? zhCodes : none
+}
+
+const none: Readonly<Record<string, string>> = {}
 
 declare module 'use-intl' {
   interface AppConfig {

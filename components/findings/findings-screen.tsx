@@ -6,7 +6,7 @@ import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
-import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry } from '@/components/ui/index.ts'
+import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
 import { byCause, type DocumentRow, useMesh, useSlice, useView } from '@/lib/client/index.ts'
 import type { Layer, Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
@@ -32,8 +32,9 @@ function useRows(): { readonly rows: readonly FindingRow[]; readonly waiting: bo
   const { shown } = useView()
   const slice = useSlice('findings')
   const saved = useSlice('findings', undefined, { view: 'saved', enabled: shown === 'difference' })
-  const findings = slice.value ?? none
-  const before = saved.value ?? none
+  const text = useFindingText()
+  const findings = useMemo(() => (slice.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [slice.value, text])
+  const before = useMemo(() => (saved.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [saved.value, text])
   const rows = useMemo(() => (shown === 'difference' ? difference(byCause(before), byCause(findings)) : rowsOf(byCause(findings))), [shown, findings, before])
   return { rows, waiting: slice.waiting, milliseconds: slice.milliseconds, known: slice.value !== undefined }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import { Button, Dialog, KindBadge, Name, SeverityIcon, useToast } from '@/components/ui/index.ts'
+import { Button, Dialog, KindBadge, Name, SeverityIcon, useFindingText, useToast } from '@/components/ui/index.ts'
 import { useDraft, useSlice } from '@/lib/client/index.ts'
 import type { Listed } from './listing.ts'
 
@@ -13,6 +13,7 @@ export function DeleteDocumentsDialog({ rows, onClose, onDone }: Props) {
   const t = useTranslations('resources.remove')
   const common = useTranslations('common')
   const toast = useToast()
+  const text = useFindingText()
   const draft = useDraft()
   const effect = useSlice('effect', { edits: rows.map(({ key }) => ({ key, text: null })) }, { view: 'draft' }).value
   const appear = effect?.appear.filter(({ severity }) => severity !== 'info')
@@ -53,7 +54,7 @@ export function DeleteDocumentsDialog({ rows, onClose, onDone }: Props) {
           {appear.slice(0, named).map((finding) => (
             <li key={`${finding.code} ${finding.place.resource} ${finding.message}`} className="flex items-start gap-2.5">
               <SeverityIcon severity={finding.severity} className="mt-0.75" />
-              <span className="min-w-0 wrap-anywhere">{finding.message}</span>
+              <span className="min-w-0 wrap-anywhere">{text(finding)}</span>
             </li>
           ))}
           {appear.length > named ? <li className="text-ink-3">{t('more', { count: appear.length - named })}</li> : null}

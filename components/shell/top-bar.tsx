@@ -24,7 +24,7 @@ function MeshSwitcher() {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t('mesh', { name })} className="-ml-1.5 flex h-8 min-w-20 shrink items-center gap-2 rounded-control px-1.5 text-[15px] font-semibold hover:bg-hover">
+        <button type="button" aria-label={t('mesh', { name })} className="-ml-1.5 flex h-8 max-w-60 min-w-20 shrink-0 items-center max-[1000px]:max-w-40 gap-2 rounded-control px-1.5 text-[15px] font-semibold hover:bg-hover">
           <Name>{name}</Name>
           <ChevronsUpDown size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
         </button>
@@ -47,7 +47,7 @@ function SourceAndAge() {
   return (
     <span className="min-w-0 shrink-[4] truncate text-label text-ink-3 max-[1000px]:hidden">
       {t('revision', { revision })}
-      {source && age ? <span className={cx(age.old && 'font-[550] text-warning')}> · {t('from', { source: source.name, age: age.text })}</span> : null}
+      {source && age ? <span className={cx(age.old && 'font-[550] text-warning')}> · {source.type === 'example' ? t('example') : source.type === 'here' || source.type === 'rest' ? t('here', { age: age.text }) : t('from', { source: source.name, age: age.text })}</span> : null}
     </span>
   )
 }
