@@ -69,6 +69,11 @@ spec: {selector: {matchLabels: {app: web}}, template: ${web}}
   })
 })
 
+test('a namespace that istiod does not look at has clients all the same', () => {
+  const mesh = '\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: "discoverySelectors: [{matchLabels: {mesh: inside}}]"}\n'
+  expect(ids(`${mesh}${namespace('mesh: outside')}${pod('a', 'labels: {app: a}')}`)).toEqual(['app/a'])
+})
+
 describe('gateways', () => {
   const gateway = '\n---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: g, namespace: other}\nspec: {selector: {istio: egress}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}\n'
   const routers = (yaml: string) => proxies(yaml).filter(({ type }) => type === 'router').map(({ id, selectedAsGateway, notGoverned }) => [id, selectedAsGateway, notGoverned])

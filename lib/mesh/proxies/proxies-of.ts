@@ -20,17 +20,20 @@ const remember = rememberByIdentities<readonly Proxy[]>()
 
 /** Documents that decide who is a proxy; edits of others leave the proxies the same objects. */
 const decisive = [
-  'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'CronJob', 'Job', 'Namespace', 'Node', 'Gateway', 'ProxyConfig', 'MutatingWebhookConfiguration',
+  'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'CronJob', 'Job', 'Namespace', 'Node', 'MutatingWebhookConfiguration',
 ] as const satisfies readonly SoundKind[]
 
-/** The proxies of a mesh, sorted by id: workloads, gateways, and one stand-in client for each namespace without any workload. */
+/**
+ * The proxies of a mesh, sorted by id: workloads, gateways, and one stand-in client for each namespace without any workload.
+ * Workloads of namespaces that istiod does not look at are clients all the same.
+ */
 export function proxiesOf(snapshot: Snapshot): readonly Proxy[] {
-  const { admitted, meshConfig } = snapshot
-  return remember([meshConfig, inhabitable(snapshot), ...decisive.map((kind) => admitted.list(kind))], () => makeProxies(snapshot))
+  const { accepted, admitted, meshConfig } = snapshot
+  return remember([meshConfig, inhabitable(snapshot), admitted.list('Gateway'), admitted.list('ProxyConfig'), ...decisive.map((kind) => accepted.list(kind))], () => makeProxies(snapshot))
 }
 
 function makeProxies(snapshot: Snapshot): readonly Proxy[] {
-  const workloads = runningWorkloads(snapshot.admitted)
+  const workloads = runningWorkloads(snapshot.accepted)
   const inhabited = new Set(workloads.map(({ namespace }) => namespace))
   const named = distinctNames(workloads)
   const standIns = inhabitable(snapshot).names.filter((namespace) => !inhabited.has(namespace)).map((namespace) => standIn(snapshot, namespace))
@@ -43,8 +46,8 @@ type Names = { readonly names: readonly string[] }
 const sharedNames = memoByText((key): Names => ({ names: key === '' ? [] : key.split(',') }))
 
 /** Namespaces that may have clients: applications live elsewhere than in istiod's own namespace or in those of Kubernetes. */
-function inhabitable({ admitted, rootNamespace }: Snapshot): Names {
-  return sharedNames(admitted.namespaces.filter((namespace) => namespace !== rootNamespace && namespace !== defaultRootNamespace && !namespace.startsWith('kube-')).join())
+function inhabitable({ accepted, rootNamespace }: Snapshot): Names {
+  return sharedNames(accepted.namespaces.filter((namespace) => namespace !== rootNamespace && namespace !== defaultRootNamespace && !namespace.startsWith('kube-')).join())
 }
 
 /** Of workloads of one name but different kinds, all but the first carry their kind. */

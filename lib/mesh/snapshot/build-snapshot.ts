@@ -29,11 +29,15 @@ const revisions = memoByIdentities((declared: ResourceIndex) => {
 
 function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
   const { meshConfig, given, source, faults } = meshSettings(declared.list('ConfigMap'), revision)
-  const accepted = declared.all.filter((resource) => !isRefused(resource))
+  const accepted = narrowed(declared, (resource) => !isRefused(resource))
   const selectors = meshConfig.discoverySelectors ?? []
-  const discovered = selectors.length === 0 ? accepted : accepted.filter(isDiscovered(selectors, declared.list('Namespace')))
-  const admitted = discovered.length === declared.all.length ? declared : resourceIndex(discovered)
-  return { declared, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
+  const admitted = selectors.length === 0 ? accepted : narrowed(accepted, isDiscovered(selectors, accepted.list('Namespace')))
+  return { declared, accepted, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
+}
+
+function narrowed(index: ResourceIndex, keep: (resource: Resource) => boolean): ResourceIndex {
+  const kept = index.all.filter(keep)
+  return kept.length === index.all.length ? index : resourceIndex(kept)
 }
 
 /** istiod looks only at namespaces that one of the selectors picks; documents without namespace always count. */

@@ -33,7 +33,9 @@ export type MeshFault = { readonly resource: ResourceKey; readonly fault: Fault 
 export type Snapshot = {
   /** Every document; of two with one identity the last. */
   readonly declared: ResourceIndex
-  /** Without what admission refuses and what `discoverySelectors` leave out: what istiod works with. */
+  /** Without what admission refuses: what the cluster would hold. */
+  readonly accepted: ResourceIndex
+  /** Of that, without what `discoverySelectors` leave out: what istiod works with. */
   readonly admitted: ResourceIndex
   readonly meshConfig: EffectiveMeshConfig
   /** What the ConfigMap says, without defaults. */

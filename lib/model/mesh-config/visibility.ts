@@ -9,7 +9,7 @@ const rule = z.object({
 
 const policy = z.object({
   visibility: visibility.optional().describe('Widest visibility of ServiceEntries that the rules match.'),
-  matchingRules: z.array(rule).optional().describe('Conditions of which one must hold; none matches everything.'),
+  matchingRules: z.array(rule).optional().describe('Conditions that must all hold; none matches everything.'),
 })
 
 /** Caps who may see ServiceEntries, whatever their exportTo says. */
