@@ -4,7 +4,7 @@ import { useLocale } from 'use-intl'
 import type { Finding } from '@/lib/model/index.ts'
 import { codesOf, type Locale } from '@/messages/index.ts'
 
-type Worded = Pick<Finding, 'code' | 'message'> & { readonly args?: Readonly<Record<string, unknown>> | undefined }
+type Worded = Pick<Finding, 'code' | 'message'> & { readonly args?: Readonly<Record<string, string | number>> | undefined }
 
 /** The text of a finding in a language: the catalogue's, with its arguments; else the English one that it carries. */
 export function findingText(locale: Locale, { code, message, args = {} }: Worded): string {
