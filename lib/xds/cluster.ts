@@ -1,6 +1,5 @@
 import type { ClusterLoadAssignment } from './endpoint.ts'
 import type { Metadata, TransportSocket } from './listener.ts'
-import type { StringMatcher } from './route.ts'
 import type { Duration } from './duration.ts'
 import type { Typed } from './typed.ts'
 
@@ -64,8 +63,6 @@ export type TransportSocketMatch = { readonly name: string; readonly match: { re
 
 /** A network filter of a cluster. */
 export type ClusterFilter = { readonly name: string; readonly typedConfig: Typed }
-
-export type StringMatchers = readonly StringMatcher[]
 
 /** How a cluster picks an endpoint; an absent policy is round robin. */
 export type LbPolicy = 'LEAST_REQUEST' | 'RANDOM' | 'RING_HASH' | 'MAGLEV' | 'CLUSTER_PROVIDED'

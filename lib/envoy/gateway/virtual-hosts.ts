@@ -2,8 +2,10 @@ import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { type Cause, derive, message, originsOf, type Route, type VirtualHost } from '@/lib/xds/index.ts'
 import { field } from '../cause.ts'
 import { proxyHeaders } from '../filters/proxy-headers.ts'
+import { recaller } from '../recall.ts'
 import { hostAndPort } from '../routes/domains.ts'
 import { routedVirtualService } from '../routes/routed-virtual-service.ts'
+import { destinationsOf } from '../routes/sidecar-context.ts'
 import { translateRoutes } from '../routes/translate.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { commonHosts, hostsForNamespace } from './server-hosts.ts'
@@ -78,18 +80,25 @@ function routesByGateway(surroundings: Surroundings): (server: Server, virtualSe
   }
 }
 
-/** Destinations are looked up in full: first in the VirtualService's own namespace. (§6.6) */
+/** Destinations are looked up in full: first in the VirtualService's own namespace. Made once as long as nothing that the routes speak of changes. (§6.6) */
 function translated({ spec, gateway }: Server, virtualService: PreparedVirtualService, { view, proxy, defaultRetries, ruleOf }: Surroundings): readonly Route[] {
-  return translateRoutes(routedVirtualService(virtualService), {
-    port: spec.port.number,
+  const serviceOf = (host: string) => view.visibleService(host, virtualService.namespace)
+  const port = spec.port.number
+  const tls = spec.tls !== undefined
+  const destinations = destinationsOf(virtualService).flatMap((host) => [ruleOf(host), serviceOf(host)])
+  const inputs = [proxy.namespace, JSON.stringify(proxy.labels), defaultRetries, ...destinations]
+  return recall(virtualService, `${gateway} ${port} ${tls}`, inputs, () => translateRoutes(routedVirtualService(virtualService), {
+    port,
     gateways: new Set([gateway]),
-    tls: spec.tls !== undefined,
+    tls,
     proxy,
     defaultRetries,
     ruleOf,
     serviceOf: (host) => {
-      const service = view.visibleService(host, virtualService.namespace)
+      const service = serviceOf(host)
       return service && { ports: service.ports, externalName: service.externalName }
     },
-  })
+  }))
 }
+
+const recall = recaller<readonly Route[]>()

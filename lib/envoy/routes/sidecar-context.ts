@@ -31,7 +31,7 @@ function destinationService(services: RoutedServices, host: string): ReturnType<
 }
 
 /** Every host that a route or mirror may send to. */
-const destinationsOf = memoByIdentity(({ spec }: PreparedVirtualService): readonly string[] => [...new Set((spec.http ?? []).flatMap(hostsOfRoute))])
+export const destinationsOf = memoByIdentity(({ spec }: PreparedVirtualService): readonly string[] => [...new Set((spec.http ?? []).flatMap(hostsOfRoute))])
 
 function hostsOfRoute({ route, mirror, mirrors }: HttpRoute): readonly string[] {
   return [
