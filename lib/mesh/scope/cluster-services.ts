@@ -1,13 +1,20 @@
 import type { HttpRoute } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { isVisibleTo, servicesByHost } from '../registry/services.ts'
+import { rememberByIdentities } from '../memo.ts'
+import { isVisibleTo, servicesByHost, servicesOf } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service } from '../types.ts'
-import { type EgressScope, onlyThatPort } from './egress-scope.ts'
+import { type EgressScope, onlyThatPort, places } from './egress-scope.ts'
 import { MergedServices, trimmedTo } from './merge-services.ts'
+
+const remember = rememberByIdentities<ReadonlyMap<string, Service>>()
 
 /** The services that get clusters, by host: what each egress listener imports, then what its VirtualServices send to. (istio-semantics §2.4) */
 export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ReadonlyMap<string, Service> {
+  return remember([places(namespace), servicesOf(snapshot), ...egress], () => gather(snapshot, egress, namespace))
+}
+
+function gather(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ReadonlyMap<string, Service> {
   const merged = new MergedServices()
   for (const scope of egress) {
     for (const service of scope.services) merged.add(service)

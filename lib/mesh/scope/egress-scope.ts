@@ -59,7 +59,7 @@ export const boundTo = memoByIdentities((all: readonly PreparedVirtualService[])
 type Place = { readonly namespace: string }
 
 /** A namespace as an object that stays the same, to remember things by. */
-const places = memoByText((namespace): Place => ({ namespace }))
+export const places = memoByText((namespace): Place => ({ namespace }))
 
 const defaultScope = memoByIdentities(({ namespace }: Place, shared: ReadonlySet<string>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
   listener: undefined,
