@@ -4,7 +4,7 @@ import { isHarmless } from '../fault.ts'
 import { readText } from '../parse.ts'
 import { printDocument, printValue } from '../print/document.ts'
 import { syntaxTreeOf } from '../read/syntax-tree.ts'
-import { editObject } from './edit-object.ts'
+import { editObject, plainEdit } from './edit-object.ts'
 import { valueEdits } from './object-edits.ts'
 import { isEmptyRoot, spliceOf } from './splice.ts'
 import { styleOf } from './style.ts'
@@ -19,7 +19,7 @@ export function applyEdits(text: string, edits: readonly FieldEdit[]): Result<st
   const read = valueOf(text)
   if (!read.ok) return read
   let state = { text, value: read.value }
-  for (const edit of edits) {
+  for (const edit of edits.map(plainEdit)) {
     const wanted = editObject(state.value, edit)
     if (!wanted.ok) return wanted
     state = carryOut(state, edit, wanted.value)

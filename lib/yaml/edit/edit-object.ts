@@ -61,6 +61,11 @@ function pastEnd(path: FieldPath, length: number): string {
   return `${formatPath(path)} is past the end of a list of ${length}.`
 }
 
+/** The edit with its value as JSON. */
+export function plainEdit(edit: FieldEdit): FieldEdit {
+  return edit.op === 'remove' ? edit : { ...edit, value: asJson(edit.value) }
+}
+
 /** Edits carry any value; what JSON cannot say (undefined, functions) is left out. */
 function asJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(asJson)

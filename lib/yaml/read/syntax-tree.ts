@@ -45,13 +45,16 @@ function build(text: string): SyntaxTree {
   const documents: Document[] = []
   let lexemes = 0
   let errors = 0
+  let marks = 0
   for (const lexeme of new Lexer().lex(withLineFeeds(text))) {
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error') errors++
       documents.push(...composer.next(token))
     }
     if (parser.stack.length > maxStack) return hopeless('TOO_DEEP', parser.offset)
-    if (++lexemes > maxLexemes) return hopeless('TOO_MANY', parser.offset)
+    // A value has one anchor and one tag; a row of them is one fault each, and an attack.
+    marks = /^[!&]/.test(lexeme) ? marks + 1 : /^\s*$/.test(lexeme) ? marks : 0
+    if (++lexemes > maxLexemes || marks > maxFaults) return hopeless('TOO_MANY', parser.offset)
     // Two documents, or many errors, are all that there is to report.
     if (errors > maxFaults || documents.filter(hasContent).length > 1) return treeOf([...documents, ...composer.end()], text)
   }

@@ -38,8 +38,9 @@ export class ValueReader {
     if (!node || this.#exhausted) return null
     if (this.#open.size > maxDepth) return this.#fail(node, path, syntaxCodes.tooDeep, `Maps and lists are nested more than ${maxDepth} deep.`, { limit: maxDepth })
     if (this.#aliasDepth > 0 && ++this.#aliasedValues > maxAliasedValues) {
+      this.#fail(node, path, syntaxCodes.aliases, `Aliases add more than ${maxAliasedValues} values.`, { limit: maxAliasedValues })
       this.#exhausted = true
-      return this.#fail(node, path, syntaxCodes.aliases, `Aliases add more than ${maxAliasedValues} values.`, { limit: maxAliasedValues })
+      return null
     }
     if (isAlias(node)) return this.#alias(node.source, node, path)
     if (this.#aliasDepth === 0 && 'anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node)
@@ -95,7 +96,7 @@ export class ValueReader {
     const sources = Array.isArray(value) ? (value as readonly Json[]).toReversed() : [value]
     for (const source of sources) {
       if (typeof source === 'object' && source !== null && !Array.isArray(source)) Object.assign(map, source)
-      else if (!this.#exhausted) this.#fail(nodeOf(pair.key), path, syntaxCodes.syntax, 'A merge key (<<) takes a map, or a list of maps.')
+      else this.#fail(nodeOf(pair.key), path, syntaxCodes.syntax, 'A merge key (<<) takes a map, or a list of maps.')
     }
   }
 
@@ -126,7 +127,7 @@ export class ValueReader {
   }
 
   #fail(node: Node | undefined, path: FieldPath, code: string, message: string, args?: ParseFault['args'], onKey?: boolean): null {
-    if (this.faults.length >= maxFaults) return null
+    if (this.#exhausted || this.faults.length >= maxFaults) return null
     const range = node?.range ? this.#rangeOf(node.range[0], Math.max(node.range[1], node.range[0] + 1)) : undefined
     this.faults.push({ code, message, path, ...(onKey && { onKey }), ...(range && { range }), ...(args && { args }) })
     return null
