@@ -53,7 +53,7 @@ function Bus({ bus, legs, lit }: { readonly bus: PlacedBus; readonly legs: reado
       {legs.map((leg) => {
         const on = lit?.legs.has(leg.leg) ?? false
         const stroke = blocked ? 'var(--error)' : on ? 'var(--accent)' : 'var(--edge)'
-        const starts = lit && on ? bus.starts.filter(({ id }) => lit.nodes.has(id)) : bus.starts
+        const starts = startsOf(bus, leg, lit && on ? lit : undefined)
         return (
           <g key={leg.id} stroke={stroke} strokeWidth={on ? Math.max(leg.width, 1.8) : leg.width} opacity={lit && !on ? 0.35 : 1} {...(dashes[leg.kind] ? { strokeDasharray: dashes[leg.kind] } : {})}>
             {starts.map((start) => <path key={start.id} d={route(start.x, start.y, bus.x, leg)} />)}
@@ -64,6 +64,12 @@ function Bus({ bus, legs, lit }: { readonly bus: PlacedBus; readonly legs: reado
       })}
     </g>
   )
+}
+
+/** Where lines begin: at the nodes, of a lit leg only at those on its way; a bundle that is true of many begins in the middle of nowhere. */
+function startsOf(bus: PlacedBus, leg: PlacedLeg, lit: LitPath | undefined): PlacedBus['starts'] {
+  if (bus.starts.length === 0) return [{ id: bus.id, x: bus.x, y: leg.y }]
+  return lit ? bus.starts.filter(({ id }) => lit.nodes.has(id)) : bus.starts
 }
 
 /** Right to the channel, up or down it, right to the target or its own jog; corners rounded by 12 px or half the way. */
