@@ -47,7 +47,7 @@ export default defineConfig({
         webServer: {
           command: 'node scripts/start.mjs',
           url: `${baseURL}/readyz`,
-          timeout: 240_000,
+          timeout: 600_000,
           env: { PORT: String(port), DATA_DIR: mkdtempSync(join(tmpdir(), 'exodos-e2e-')) },
           gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
         },
