@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseValue } from '@/lib/yaml/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
+import type { CaseCall } from './calls.ts'
 
 /** A proxy as a case describes it. */
 export type CaseProxy = {
@@ -16,8 +17,8 @@ export type CaseProxy = {
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
-/** A conformance case: input text, mesh settings and proxies. `expected/` is never read here. */
-export type Case = { readonly input: string; readonly meshConfig: JsonObject; readonly proxies: readonly CaseProxy[] }
+/** A conformance case: input text, mesh settings, proxies and calls through them. `expected/` is never read here. */
+export type Case = { readonly input: string; readonly meshConfig: JsonObject; readonly proxies: readonly CaseProxy[]; readonly calls: readonly CaseCall[] }
 
 /** Lists the case folders below a root, by path. */
 export function* caseFolders(root: string): Generator<string> {
@@ -34,6 +35,6 @@ export function* caseFolders(root: string): Generator<string> {
 export function readCase(folder: string): Case {
   const parsed = parseValue(readFileSync(join(folder, 'case.yaml'), 'utf8'))
   if (!parsed.ok) throw new Error(`${folder}/case.yaml does not parse`)
-  const { meshConfig, proxies } = parsed.value as { meshConfig?: JsonObject; proxies?: readonly CaseProxy[] }
-  return { input: readFileSync(join(folder, 'input.yaml'), 'utf8'), meshConfig: meshConfig ?? {}, proxies: proxies ?? [] }
+  const { meshConfig, proxies, calls } = parsed.value as { meshConfig?: JsonObject; proxies?: readonly CaseProxy[]; calls?: readonly CaseCall[] }
+  return { input: readFileSync(join(folder, 'input.yaml'), 'utf8'), meshConfig: meshConfig ?? {}, proxies: proxies ?? [], calls: calls ?? [] }
 }

@@ -4,17 +4,19 @@ import { parseResourceKey, type Resource, verdictOf } from '@/lib/model/index.ts
 import { parseDocuments, printDocument } from '@/lib/yaml/index.ts'
 import { resourceOf } from '@/lib/model/index.ts'
 import { analysisMessages } from './analysis.ts'
+import { callResults } from './calls.ts'
 import type { Case, CaseProxy } from './case.ts'
 import { kialiChecks } from './kiali.ts'
 
 /** The files that a case's `expected/` holds, by name, as far as they are made today. */
 export type Outcome = Readonly<Record<string, unknown>>
 
-/** Runs one case: the configuration of each proxy (unless left out), the verdict on each document, and what analysis says. */
+/** Runs one case: the configuration of each proxy and the calls through them (unless left out), the verdict on each document, and what analysis says. */
 export function runCase(testCase: Case, { configs = true }: { readonly configs?: boolean } = {}): Outcome {
   const compilation = compileCase(testCase)
   const files: Record<string, unknown> = {}
   for (const proxy of configs ? testCase.proxies : []) files[`${proxy.name}.json`] = configOfCase(compilation, proxy)
+  if (configs && testCase.calls.length > 0) files['calls.json'] = callsOfCase(compilation, testCase)
   const rejected = verdicts(testCase.input)
   if (rejected.length > 0) files['rejected.json'] = rejected
   files['analysis.json'] = analysisMessages(compilation)
@@ -32,6 +34,15 @@ export function compileCase({ input, meshConfig }: Case): Compilation {
 export function configOfCase(compilation: Compilation, proxy: CaseProxy): object {
   const { listeners, routes, clusters, endpoints, nameTable } = compilation.configOf(proxyFrom(compilation.snapshot, proxy))
   return { listeners, routes, clusters, endpoints, ...(nameTable && { nameTable }) }
+}
+
+/** What each call through the case's proxies comes to. */
+export function callsOfCase(compilation: Compilation, { calls, proxies }: Case): ReturnType<typeof callResults> {
+  return callResults(calls, (name) => {
+    const proxy = proxies.find((one) => one.name === name)
+    if (!proxy) throw new Error(`no proxy is called ${name}`)
+    return compilation.configOf(proxyFrom(compilation.snapshot, proxy))
+  })
 }
 
 function meshDocument(meshConfig: Case['meshConfig']): DocumentText {

@@ -1,0 +1,30 @@
+/** Where Envoy and Istio's own simulator differ; the walk is the same. */
+export type Rules = {
+  /** A listener on `0.0.0.0` takes IPv6 destinations too. */
+  readonly ipv4WildcardTakesAll: boolean
+  /** A gateway call that meets no listener falls to the listener that catches everything. */
+  readonly catchAllAtGateways: boolean
+  /** `asConfigured`: a certificate is needed where the chain requires one. `meshOnly`: chains with the mesh's own certificate take `mtls` and nothing else does. */
+  readonly clientCertificates: 'asConfigured' | 'meshOnly'
+  readonly hostCase: 'ignored' | 'kept'
+  /** `whole`: all that a route asks for. `pathOnly`: just its path, letter by letter, an expression being enough if found anywhere. */
+  readonly routeMatch: 'whole' | 'pathOnly'
+}
+
+/** What Envoy does. */
+export const ENVOY_RULES: Rules = {
+  ipv4WildcardTakesAll: false,
+  catchAllAtGateways: false,
+  clientCertificates: 'asConfigured',
+  hostCase: 'ignored',
+  routeMatch: 'whole',
+}
+
+/** What Istio's simulator (`pilot/pkg/simulation`) does, for comparison with what it says. */
+export const ISTIO_SIMULATOR_RULES: Rules = {
+  ipv4WildcardTakesAll: true,
+  catchAllAtGateways: true,
+  clientCertificates: 'meshOnly',
+  hostCase: 'kept',
+  routeMatch: 'pathOnly',
+}
