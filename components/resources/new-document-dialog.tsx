@@ -33,11 +33,15 @@ export function NewDocumentDialog({ open, onOpenChange, kind: wanted }: Props) {
   const namespaces = [...new Set(documents?.map((row) => row.namespace).filter(Boolean))].toSorted()
   const create = async () => {
     setTried(true)
-    if (!kind || taken || !rule.test(name)) return
-    const text = await ask('template', { group: kind.group, kind: kind.kind, namespace: inNamespace, name }, 'draft')
+    if (taken || !rule.test(name)) return
+    // The list of kinds may not have come yet; whoever is faster than it waits for it here.
+    const made = (await ask('kinds', undefined, 'draft')).find((row) => row.kind === chosen)
+    if (!made) return
+    const place = made.scope === 'Namespaced' ? namespace || 'default' : ''
+    const text = await ask('template', { group: made.group, kind: made.kind, namespace: place, name }, 'draft')
     if (text === undefined) return
-    const key = `${kind.group}/${kind.kind}/${inNamespace}/${name}`
-    draft.edit([{ key, text }], t('label', { kind: kind.kind, name }))
+    const key = `${made.group}/${made.kind}/${place}/${name}`
+    draft.edit([{ key, text }], t('label', { kind: made.kind, name }))
     onOpenChange(false)
     router.push(editorHref(mesh, key))
   }
