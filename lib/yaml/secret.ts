@@ -76,6 +76,7 @@ function isHarmless(value: Json | undefined): boolean {
 function reduceWithin(value: Json): Json {
   if (Array.isArray(value)) return sameOr(value, (value as readonly Json[]).map(reduceWithin))
   if (!isObject(value)) return value
+  if (value['kind'] === 'SecretList' && Array.isArray(value['items'])) return { ...value, items: value['items'].map((item: Json) => (isObject(item) ? reduceSecret({ ...item, kind: 'Secret' }) : null)) }
   if (isSecret(value) && (isObject(value['data']) || isObject(value['stringData']))) return reduceSecret(value)
   let changed = false
   const entries = Object.entries(value).map(([key, entry]) => {

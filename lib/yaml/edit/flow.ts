@@ -59,7 +59,7 @@ function spanOf(text: string, node: FlowCollection, index: number): { readonly s
 }
 
 function isJsonLike(node: FlowCollection): boolean {
-  return isMap(node) ? node.items.some(({ key }) => isDoubleQuoted(nodeOf(key))) : node.items.length > 0 && node.items.every((item) => isJsonItem(nodeOf(item)))
+  return isMap(node) ? node.items.length > 0 && node.items.every(({ key }) => isDoubleQuoted(nodeOf(key))) : node.items.length > 0 && node.items.every((item) => isJsonItem(nodeOf(item)))
 }
 
 function isJsonItem(node: Node | undefined): boolean {

@@ -18,7 +18,7 @@ export function valueEdits(before: Json, after: Json, path: FieldPath): readonly
 }
 
 function mapEdits(before: JsonObject, after: JsonObject, path: FieldPath): readonly FieldEdit[] {
-  if (entriesOf(before).length === 0 || entriesOf(after).length === 0) return [{ op: 'set', path, value: after }]
+  if (path.length > 0 && (entriesOf(before).length === 0 || entriesOf(after).length === 0)) return [{ op: 'set', path, value: after }]
   const changed = entriesOf(after).flatMap(([key, value]): readonly FieldEdit[] => {
     const former = Object.hasOwn(before, key) ? before[key] : undefined
     return former === undefined ? [{ op: 'set', path: [...path, key], value }] : valueEdits(former, value, [...path, key])

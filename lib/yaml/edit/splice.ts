@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { FieldEdit, FieldPath } from '@/lib/model/index.ts'
 import type { Json } from '@/lib/std/index.ts'
 import { orderOf } from '../print/document.ts'
@@ -98,9 +98,4 @@ function removal(page: Page, holder: Collection, index: number, path: FieldPath)
   if (holder.items.length === 1) return path.length === 0 ? undefined : replacement(page, path, isMap(holder) ? {} : [])
   if (holder.flow) return removeInFlow(page.text, holder, index)
   return isMap(holder) ? removeEntry(page.text, holder, index) : removeItem(page.text, holder, index)
-}
-
-/** True for a root that holds nothing yet. */
-export function isEmptyRoot(root: Node | undefined): boolean {
-  return root === undefined || (isScalar(root) && (root.source ?? '') === '')
 }
