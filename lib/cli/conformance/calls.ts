@@ -30,8 +30,8 @@ const ALPN = {
   mtls: { http: ['istio-http/1.1'], http2: ['istio-h2'], tcp: ['istio'] },
 } as const satisfies Record<Request['tls'], Record<Request['protocol'], readonly string[]>>
 
-/** The simulator's defaults: an address that nobody has, the host as server name of plain TLS, one protocol in the hello. */
-function requestOf({ mode, protocol, tls, port, host, address = '1.3.3.7', sni, path, alpn }: CaseCall): Request {
+/** A call as a request, with the defaults of Istio's simulator: an address that nobody has, the host as server name of plain TLS, one protocol in the hello. */
+export function requestOf({ mode, protocol, tls, port, host, address = '1.3.3.7', sni, path, alpn }: CaseCall): Request {
   const serverName = sni ?? (tls === 'tls' ? host : undefined)
   return {
     mode, protocol, tls, port, address,
