@@ -34,7 +34,7 @@ export function PreviewTable({ state, items, chosen, onChoose }: Props) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2" role="group" aria-label={t('show')}>
         <Filter pressed={only === 'all'} onPress={() => setOnly('all')}>{t('all')} <b>{items.length}</b></Filter>
-        {groupIds.map((id) => <Filter key={id} pressed={only === id} onPress={() => setOnly(id)} disabled={counts[id] === 0}><Sign group={id} />{t(`groups.${id}`)} <b>{counts[id]}</b></Filter>)}
+        {groupIds.map((id) => <Filter key={id} pressed={only === id} onPress={() => setOnly(id)} disabled={counts[id] === 0}><span aria-hidden className="inline-flex"><Sign group={id} /></span>{t(`groups.${id}`)} <b>{counts[id]}</b></Filter>)}
         <SearchInput value={filter} onChange={setFilter} label={t('filter')} className="ml-auto w-48" />
       </div>
       <DataTable
