@@ -27,8 +27,8 @@ export function EditorScreen() {
   const savedRows = useSlice('documents', undefined, { view: 'saved' })
   const findings = useSlice('findings', undefined, { view: 'draft' })
   const documents = useMemo(() => rows.value ?? [], [rows.value])
-  const byKey = useMemo(() => new Map(documents.map((row) => [row.key, row])), [documents])
   const removed = useMemo(() => (savedRows.value ?? []).filter(({ key }) => draft.edits[key]?.text === null), [savedRows.value, draft.edits])
+  const byKey = useMemo(() => new Map([...removed, ...documents].map((row) => [row.key, row])), [removed, documents])
   const state = useEditorState(documents.find(({ role }) => role === 'managed')?.key ?? documents[0]?.key)
   const [cursor, setCursor] = useState(0)
   const key = state.document

@@ -1,0 +1,67 @@
+import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+
+const virtualService = 'networking.istio.io/VirtualService/entry/nginx-external'
+
+test.beforeEach(({ page }) => leaveFreely(page))
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme })
+    test('a draft is reviewed in Monaco’s difference, with findings and Envoy, and saved as one change', async ({ page, meshOf, request }) => {
+      const mesh = await meshOf('egress-gateway')
+      await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(virtualService)}`)
+      await page.locator('.view-line', { hasText: 'subset: v25' }).first().click()
+      await page.keyboard.press('End')
+      await page.keyboard.type('1')
+      await page.getByRole('link', { name: 'Review changes' }).click()
+
+      const difference = page.locator('.monaco-diff-editor')
+      await expect(difference.locator('.line-insert').first()).toBeVisible()
+      await expect(difference).toContainText('v251')
+      await expect(page.getByText('1 document differs.')).toBeVisible()
+      await expect(page.getByRole('listitem').filter({ hasText: /No DestinationRule.*v251/ })).toHaveCount(1)
+      await expect(page.getByRole('rowheader', { name: /istio-egressgateway/ })).toBeVisible()
+      await expect(page.getByRole('row', { name: /istio-egressgateway/ }).getByText('Changed')).not.toHaveCount(0)
+      await page.screenshot({ path: `test-results/screens/review-${theme}.png` })
+      await expectAccessible(page)
+
+      await page.getByRole('radio', { name: 'Side by side' }).click()
+      await expect(difference.locator('.editor.original')).toBeVisible()
+      await page.setViewportSize({ width: 1024, height: 768 })
+      const [documents, findings] = await Promise.all(['Documents', 'Findings'].map((name) => page.getByRole('heading', { name, exact: true }).boundingBox()))
+      expect(findings?.y ?? 0).toBeGreaterThan(documents?.y ?? Number.POSITIVE_INFINITY)
+      await page.screenshot({ path: `test-results/screens/review-1024-${theme}.png` })
+      await page.setViewportSize({ width: 1440, height: 900 })
+
+      const revisions = async () => ((await (await request.get(`/api/v1/meshes/${mesh}/changes`)).json()) as { items: unknown[] }).items.length
+      const before = await revisions()
+      await page.getByRole('button', { name: /^Save revision \d+/ }).click()
+      await page.getByRole('textbox', { name: 'Note' }).fill('Another subset')
+      await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
+      await expect(page.getByText('The draft is empty')).toBeVisible()
+      expect(await revisions()).toBe(before + 1)
+      const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }
+      expect(items.find(({ key }) => key === virtualService)?.text).toContain('subset: v251')
+    })
+  })
+}
+
+test('an added and a deleted document are reviewed, and the draft is given up on request', async ({ page, meshOf }) => {
+  const mesh = await meshOf('serviceentry-static')
+  await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(virtualService)}`)
+  await page.getByRole('button', { name: 'Delete nginx-external' }).click()
+  await page.getByRole('button', { name: 'New document' }).click()
+  await page.getByRole('menuitem', { name: 'ServiceEntry' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('payments')
+  await page.getByRole('button', { name: 'Create in the draft' }).click()
+  await page.getByRole('link', { name: 'Review changes' }).click()
+  const documents = page.getByRole('list', { name: 'Documents' }).getByRole('button')
+  await expect(documents).toHaveCount(2)
+  await expect(documents.filter({ hasText: 'payments' })).toContainText('Added')
+  await expect(documents.filter({ hasText: 'nginx-external' })).toContainText('Removed')
+  await documents.filter({ hasText: 'payments' }).click()
+  await expect(page.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Discard/ }).click()
+  await expect(page.getByText('The draft is empty')).toBeVisible()
+})
