@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { Core } from './core.ts'
+import type { CoreReply, CoreRequest } from './protocol.ts'
+
+const entry = (name: string, host: string) => ({
+  key: `networking.istio.io/ServiceEntry/shop/${name}`,
+  text: `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata:\n  name: ${name}\n  namespace: shop\nspec:\n  hosts:\n  - ${host}\n  location: MESH_EXTERNAL\n  ports:\n  - number: 443\n    name: tls\n    protocol: TLS\n  resolution: DNS\n`,
+})
+
+/** A thread whose turns come when told. */
+function thread() {
+  const replies: CoreReply[] = []
+  const turns: (() => void)[] = []
+  const core = new Core({ reply: (reply) => replies.push(reply), later: (run) => turns.push(run), now: () => 0 })
+  let id = 0
+  const ask = (view: 'saved' | 'draft', version: number, slice: Extract<CoreRequest, { type: 'ask' }>['slice'], args?: unknown) => {
+    core.hear({ type: 'ask', id: ++id, view, version, slice, args })
+    return id
+  }
+  const run = () => {
+    while (turns.length > 0) turns.shift()?.()
+    return replies.splice(0)
+  }
+  const summaries = (view: 'saved' | 'draft', version: number) => {
+    ask(view, version, 'documents')
+    return run().flatMap((reply) => (reply.type === 'answer' ? (reply.value as { name: string; summary: string }[]).map(({ name, summary }) => `${name}: ${summary}`) : [reply.type]))
+  }
+  return { core, ask, run, summaries }
+}
+
+test('saved and draft are two views; an edit shows in one of them', () => {
+  const { core, summaries } = thread()
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')] })
+  core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [entry('pay', 'new.example'), entry('map', 'map.example')] })
+  expect(summaries('saved', 1)).toEqual([expect.stringMatching(/^pay: pay\.example/)])
+  expect(summaries('draft', 2)).toEqual([expect.stringMatching(/^pay: new\.example/), expect.stringMatching(/^map: map\.example/)])
+})
+
+test('an edit that leads back to what is stored ends; a reload keeps the others', () => {
+  const { core, summaries } = thread()
+  const pay = entry('pay', 'pay.example')
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [pay] })
+  core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [{ key: pay.key, text: null }, entry('map', 'map.example')] })
+  expect(summaries('draft', 2)).toEqual([expect.stringMatching(/^map/)])
+  core.hear({ type: 'edit', versions: { saved: 1, draft: 3 }, edits: [pay] })
+  core.hear({ type: 'load', versions: { saved: 2, draft: 4 }, documents: [pay, entry('cdn', 'cdn.example')] })
+  expect(summaries('draft', 4).map((line) => line.split(':')[0])).toEqual(['pay', 'cdn', 'map'])
+})
+
+test('a question asked before an edit is stale after it', () => {
+  const { core, ask, run } = thread()
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [] })
+  const old = ask('draft', 1, 'overview')
+  core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [entry('pay', 'pay.example')] })
+  const now = ask('draft', 2, 'overview')
+  expect(run().map(({ type, id }) => [type, id])).toEqual([['stale', old], ['answer', now]])
+})
+
+test('a slice that fails says so, and the next is answered', () => {
+  const { core, ask, run } = thread()
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [] })
+  ask('saved', 1, 'exported', undefined)
+  ask('saved', 1, 'documents')
+  expect(run().map(({ type }) => type)).toEqual(['failed', 'answer'])
+})
+
+test('what edits would do to the findings is asked without making them', () => {
+  const { core, ask, run } = thread()
+  const rule = { key: 'networking.istio.io/DestinationRule/shop/pay', text: 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata:\n  name: pay\n  namespace: shop\nspec:\n  host: pay.example\n' }
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example'), rule] })
+  ask('saved', 1, 'effect', { edits: [{ key: entry('pay', '').key, text: null }] })
+  ask('saved', 1, 'documents')
+  const [effect, documents] = run()
+  expect(effect).toMatchObject({ type: 'answer', value: { appear: expect.arrayContaining([expect.objectContaining({ code: 'KIA0202' })]) } })
+  expect(documents).toMatchObject({ type: 'answer', value: [{ name: 'pay' }, { name: 'pay' }] })
+})
