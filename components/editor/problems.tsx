@@ -52,6 +52,7 @@ function ScopeButton({ pressed, onPress, children }: { readonly pressed: boolean
 }
 
 function Problem({ row, onGo, onFix }: { readonly row: CauseRow<LocatedFinding>; readonly onGo: Props['onGo']; readonly onFix: Props['onFix'] }) {
+  const words = useTranslations('findings')
   const { lead: finding } = row
   const { kind, name } = parseResourceKey(finding.document as ResourceKey)
   const line = finding.range?.startLine
@@ -62,7 +63,7 @@ function Problem({ row, onGo, onFix }: { readonly row: CauseRow<LocatedFinding>;
       <SeverityIcon severity={finding.severity} disputed={finding.disputed !== undefined} size={14} />
       <span title={codes} className="w-34 shrink-0 truncate font-mono text-quote text-ink-3">{codes}</span>
       <button type="button" className="min-w-0 flex-1 truncate py-1 text-left" title={finding.message} onClick={() => onGo(finding.document, line ?? 1)}>{finding.message}</button>
-      {finding.disputed ? <Chip tone="disputed" title={finding.disputed}>{finding.layer}</Chip> : null}
+      {finding.disputed ? <Chip tone="disputed" title={finding.disputed}>{words('disputed')}</Chip> : null}
       <span className="shrink-0 text-label text-ink-3"><bdi>{kind} {name}</bdi>{line ? ` : ${line}` : ''}</span>
       {fix ? <IconButton size="dense" label={fix.title} icon={<Lightbulb />} onClick={() => onFix(fix)} className="text-accent" /> : <span className="w-6" />}
     </li>

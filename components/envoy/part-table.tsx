@@ -12,9 +12,9 @@ function track(least: number, share = least / 100): string {
 }
 
 const widths: Readonly<Record<string, string>> = {
-  ADDRESSES: track(110), PORT: '64px', MATCH: track(110, 1.6), DESTINATION: track(160, 2.2), NAME: track(70),
-  'VHOST NAME': track(140), DOMAINS: track(140, 1.8), 'VIRTUAL SERVICE': track(130), 'SERVICE FQDN': track(200, 2.4),
-  SUBSET: '72px', DIRECTION: '88px', TYPE: '120px', 'DESTINATION RULE': track(130), ENDPOINT: track(150), STATUS: '100px', 'OUTLIER CHECK': '116px', CLUSTER: track(220, 2.6), From: track(180),
+  ADDRESSES: track(110), PORT: '64px', MATCH: track(90, 1.4), DESTINATION: track(160, 2.2), NAME: track(84),
+  'VHOST NAME': track(130, 1.4), DOMAINS: track(120, 1.6), 'VIRTUAL SERVICE': track(168), 'SERVICE FQDN': track(180, 2.4),
+  SUBSET: '72px', DIRECTION: '88px', TYPE: '116px', 'DESTINATION RULE': track(168), ENDPOINT: track(150), STATUS: '100px', 'OUTLIER CHECK': '116px', CLUSTER: track(220, 2.6), From: track(180),
 }
 /** Addresses and Envoy's names stand in Mono; words do not. */
 const words: ReadonlySet<string> = new Set(['DIRECTION', 'TYPE', 'STATUS', 'OUTLIER CHECK'])

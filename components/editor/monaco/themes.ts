@@ -69,6 +69,8 @@ export function applyTheme(monaco: typeof Monaco, look: 'light' | 'dark'): void 
       'editorSuggestWidget.highlightForeground': token('--accent'),
       'editorIndentGuide.background1': token('--line'),
       'editorIndentGuide.activeBackground1': token('--line-2'),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, token('--ink-2')])),
+      'editorBracketHighlight.unexpectedBracket.foreground': token('--error'),
       'editorBracketMatch.background': token('--select'),
       'editorBracketMatch.border': token('--line-2'),
       'editorOverviewRuler.errorForeground': token('--error'),
