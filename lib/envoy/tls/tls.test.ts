@@ -13,7 +13,7 @@ function secrets(socket: ReturnType<typeof client>) {
   const name = (...path: readonly (string | number)[]) => {
     const from = field(context, ...path, 'sdsConfig', 'ads') === undefined ? '' : ' from the control plane'
     const found = field(context, ...path, 'name')
-    return found === undefined ? undefined : `${found}${from}`
+    return typeof found === 'string' ? `${found}${from}` : undefined
   }
   return { certificate: name('tlsCertificateSdsSecretConfigs', 0), roots: name('combinedValidationContext', 'validationContextSdsSecretConfig') }
 }
