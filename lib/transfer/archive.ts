@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { err, field, isObject, type JsonObject, list, ok, type Result, text } from '@/lib/std/index.ts'
+import { parseDocument } from '@/lib/yaml/index.ts'
 import { zip } from './export.ts'
 
 export type ArchiveDocument = { readonly key: string; readonly text: string; readonly role: 'managed' | 'context'; readonly origin?: JsonObject | null }
@@ -10,6 +11,9 @@ export type Archive = { readonly mesh: string; readonly displayName: string; rea
 const manifestName = 'exodos.json'
 const format = 1
 
+/** A zip may unpack to a thousand times its size; no mesh is larger than this. */
+const maxUnpacked = 512 * 1024 * 1024
+
 /** Packs a mesh into a zip: a manifest and one file a document. */
 export function exportArchive({ documents, ...about }: Archive): Uint8Array {
   const files = documents.map((document, i) => ({ ...document, path: `documents/${String(i).padStart(5, '0')}.yaml` }))
@@ -17,7 +21,7 @@ export function exportArchive({ documents, ...about }: Archive): Uint8Array {
   return zip({ [manifestName]: `${JSON.stringify(manifest, null, 2)}\n`, ...Object.fromEntries(files.map(({ path, text: content }) => [path, content])) })
 }
 
-/** Reads an archive back; fails with the reason when it is none, or lacks a file that it lists. */
+/** Reads an archive back, from whoever made it (a Secret's values are not taken in); fails with the reason when it is none, or lacks a file that it lists. */
 export function importArchive(bytes: Uint8Array): Result<Archive, string> {
   const files = unpack(bytes)
   if (!files) return err('This is no zip file.')
@@ -26,17 +30,19 @@ export function importArchive(bytes: Uint8Array): Result<Archive, string> {
   if (field(manifest, 'format') !== format) return err(`The archive has format ${text(manifest, 'format') || 'none'}; this version reads ${format}.`)
   const documents: ArchiveDocument[] = []
   for (const entry of list(manifest, 'documents')) {
-    const content = files[text(entry, 'path')]
-    if (content === undefined) return err(`The archive lacks ${text(entry, 'path')}, which its manifest lists.`)
+    const path = text(entry, 'path')
+    const content = Object.hasOwn(files, path) ? files[path] : undefined
+    if (content === undefined) return err(`The archive lacks ${path}, which its manifest lists.`)
     const origin = field(entry, 'origin')
-    documents.push({ key: text(entry, 'key'), text: strFromU8(content), role: text(entry, 'role') === 'managed' ? 'managed' : 'context', ...(isObject(origin) && { origin }) })
+    documents.push({ key: text(entry, 'key'), text: parseDocument(strFromU8(content)).text, role: text(entry, 'role') === 'managed' ? 'managed' : 'context', ...(isObject(origin) && { origin }) })
   }
   return ok({ mesh: text(manifest, 'mesh'), displayName: text(manifest, 'displayName'), istioVersion: text(manifest, 'istioVersion'), revision: text(manifest, 'revision'), documents })
 }
 
 function unpack(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> | undefined {
   try {
-    return unzipSync(bytes)
+    let total = 0
+    return unzipSync(bytes, { filter: ({ originalSize }) => (total += originalSize) <= maxUnpacked })
   } catch {
     return undefined
   }

@@ -30,7 +30,7 @@ export function exportDocuments(documents: readonly ExportDocument[], keys?: Rea
   const sorted = usable.sort((a, b) => applyOrder(a.key, b.key))
   const kept = sorted.filter(({ key, resource }) => aged.has(key) && resource.metadata.created !== undefined)
   return {
-    documents: sorted.map(({ key, text, resource }) => ({ key, text: cleanText(text, resource, aged.has(key)), path: pathOf(key) })),
+    documents: withPaths(sorted.map(({ key, text, resource }) => ({ key, text: cleanText(text, resource, aged.has(key)) }))),
     leftOut: {
       context: keys ? 0 : documents.filter(({ role }) => role === 'context').length,
       secrets: read.filter(({ resource }) => resource?.kind === 'Secret').length,
@@ -62,10 +62,21 @@ function cleanText(text: string, { object }: Resource, keepAge: boolean): string
   return cleaned?.ok ? cleaned.value : text
 }
 
-/** `entry/virtualservice-nginx.yaml`; names of documents hold no slash and no space. */
-function pathOf(key: string): string {
+/** `entry/virtualservice-nginx.yaml`. Two groups may share a kind's name (Gateway), and names differ in characters that no file may have: a number tells them apart. */
+function withPaths<T extends { readonly key: string }>(documents: readonly T[]): readonly (T & { readonly path: string })[] {
+  const taken = new Set<string>()
+  return documents.map((document) => {
+    const stem = stemOf(document.key)
+    let path = `${stem}.yaml`
+    for (let number = 2; taken.has(path.toLowerCase()); number++) path = `${stem}-${number}.yaml`
+    taken.add(path.toLowerCase())
+    return { ...document, path }
+  })
+}
+
+function stemOf(key: string): string {
   const { kind, namespace, name } = parseResourceKey(key as ResourceKey)
-  return `${namespace ? `${safe(namespace)}/` : ''}${kind.toLowerCase()}-${safe(name)}.yaml`
+  return `${namespace ? `${safe(namespace)}/` : ''}${safe(kind.toLowerCase())}-${safe(name)}`
 }
 
 function safe(name: string): string {

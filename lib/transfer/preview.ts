@@ -1,10 +1,11 @@
 import { type Fault, kindOf, type Resource, type ResourceKey, verdictOf } from '@/lib/model/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
-import { applyEdits, objectEdits, type ParsedDocument, parseDocument, parseDocuments } from '@/lib/yaml/index.ts'
+import { applyEdits, objectEdits, type ParsedDocument, parseDocument, parseDocuments, printDocument } from '@/lib/yaml/index.ts'
 import { managerOf } from './manager.ts'
 import { sameDocument } from './same.ts'
 import { serverFieldEdits, withoutServerFields } from './server-fields.ts'
 import { skippedDocument, skippedFile, type SkipReason } from './skip.ts'
+import { hasReadStatus } from './status.ts'
 
 export type ImportFile = { readonly path: string; readonly text: string }
 export type StoredText = { readonly key: string; readonly text: string }
@@ -45,20 +46,25 @@ export type ImportPreview = { readonly items: readonly ImportItem[]; readonly sk
 export function previewImport(files: readonly ImportFile[], stored: readonly StoredText[]): ImportPreview {
   const known = new Map(stored.map(({ key, text }) => [key, text]))
   const skipped = new Map<SkipReason, string[]>()
-  const skip = (reason: SkipReason, what: string): void => void skipped.set(reason, [...(skipped.get(reason) ?? []), what])
+  const skip = (reason: SkipReason, what: string): void => {
+    const former = skipped.get(reason)
+    if (former === undefined) skipped.set(reason, [what])
+    // Of a template's pieces each would count, though it is one file.
+    else if (reason !== 'template' || former.at(-1) !== what) former.push(what)
+  }
   const items: ImportItem[] = []
   let lists = 0
   for (const { path, text } of files) {
-    const reason = skippedFile(path, text)
+    const reason = skippedFile(path)
     if (reason) {
       skip(reason, path)
       continue
     }
     const parsed = parseDocuments(text)
     lists += parsed.lists
-    for (const document of parsed.documents) {
-      const left = document.object && skippedDocument(document.object)
-      if (left) skip(left, `${path} ${nameIn(document.object)}`)
+    for (const [index, document] of parsed.documents.entries()) {
+      const left = skippedDocument(document.object, document.resource, () => text.slice(document.start, parsed.documents[index + 1]?.start))
+      if (left) skip(left, left === 'template' ? path : `${path} ${nameIn(document.object)}`)
       else items.push(itemOf(path, document, known))
     }
   }
@@ -95,19 +101,28 @@ function unreadable({ object, faults, text }: ParsedDocument) {
   }
 }
 
-/** The text without what a server filled in; age and the state of pods stay, because generation reads them. */
+/** The text without what a server filled in; age and the state of pods stay, because generation reads them. JSON becomes YAML, as people edit it. */
 function cleanText(text: string, { object }: Resource): string {
-  const edits = serverFieldEdits(object, { keepAge: true, keepStatus: true })
+  if (/^\s*\{/.test(text)) return printDocument(withoutServerFields(object, kept))
+  const edits = serverFieldEdits(object, kept)
   const cleaned = edits.length > 0 ? applyEdits(text, edits) : undefined
   return cleaned?.ok ? cleaned.value : text
 }
 
+const kept = { keepAge: true, keepStatus: true } as const
+
 /** The stored text with the imported differences spliced in, so that its comments stay; the imported text where that is not possible. */
 function merged(before: string, stored: JsonObject | undefined, { object }: Resource, cleaned: string): string {
   if (!stored) return cleaned
-  const wanted = withoutServerFields(object, { keepAge: true, keepStatus: true })
-  const spliced = applyEdits(before, objectEdits(stored, wanted))
+  const spliced = applyEdits(before, objectEdits(stored, withStoredFacts(stored, withoutServerFields(object, kept))))
   return spliced.ok ? spliced.value : cleaned
+}
+
+/** A file that leaves out what a cluster knew (age, status) does not take it away: age decides who wins. */
+function withStoredFacts(stored: JsonObject, imported: JsonObject): JsonObject {
+  const age = metadataOf(stored)['creationTimestamp']
+  const aged = age === undefined || metadataOf(imported)['creationTimestamp'] !== undefined ? imported : { ...imported, metadata: { ...metadataOf(imported), creationTimestamp: age } }
+  return stored['status'] === undefined || imported['status'] !== undefined || !hasReadStatus(imported) ? aged : { ...aged, status: stored['status'] }
 }
 
 function markSuperseded(items: readonly ImportItem[]): readonly ImportItem[] {

@@ -1,13 +1,12 @@
-import type { FieldEdit, FieldPath } from '@/lib/model/index.ts'
+import { type FieldEdit, type FieldPath, kindOf } from '@/lib/model/index.ts'
 import { field, isObject, type JsonObject, text } from '@/lib/std/index.ts'
+import { groupOf } from './groups.ts'
+import { hasReadStatus } from './status.ts'
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 const metadataFields = ['uid', 'resourceVersion', 'generation', 'selfLink', 'managedFields', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const
 
 type Options = { /** Keeps `creationTimestamp`, by which Istio tells age. */ readonly keepAge: boolean; /** Keeps what the pipeline reads of `status`. */ readonly keepStatus: boolean }
-
-/** Groups whose `status` is written by controllers and read by nobody here, save the addresses of a ServiceEntry. */
-const istioGroups = new Set(['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'])
 
 /** Edits that take away what an API server fills in: identity of the stored object, last-applied, managed fields, status. */
 export function serverFieldEdits(object: JsonObject, { keepAge, keepStatus }: Options): readonly FieldEdit[] {
@@ -26,11 +25,9 @@ export function withoutServerFields(object: JsonObject, options: Options): JsonO
   return result
 }
 
-/** Addresses that Istio gave a ServiceEntry, and the state of pods, nodes and Services, decide what is generated. */
+/** Kinds that nobody here interprets are kept whole; of the others a status stays where generation reads it. */
 function statusMatters(object: JsonObject): boolean {
-  const group = text(object, 'apiVersion').split('/')[0] ?? ''
-  if (!istioGroups.has(group)) return true
-  return object['kind'] === 'ServiceEntry' && field(object, 'status', 'addresses') !== undefined
+  return hasReadStatus(object) || kindOf(groupOf(object), text(object, 'kind')) === undefined
 }
 
 function removed(object: JsonObject, path: FieldPath): JsonObject {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldPath } from '@/lib/model/index.ts'
 import { isObject, type Json } from '@/lib/std/index.ts'
 import { parseDocument, parseValue, pathAt, rangeOf } from './index.ts'
-import { commented, scenarioDocuments } from './testdata/documents.ts'
+import { commented, scenarioDocuments, tagged } from './testdata/documents.ts'
 
 /** Every field below a value. */
 function fieldsOf(value: Json | undefined, path: FieldPath = []): readonly { readonly path: FieldPath; readonly value: Json }[] {
@@ -17,7 +17,7 @@ function outdented(text: string, start: number, end: number): string {
   return text.slice(start, end).replaceAll(`\n${' '.repeat(column)}`, '\n')
 }
 
-describe.each([...scenarioDocuments, { name: 'commented', text: commented }])('$name', ({ text }) => {
+describe.each([...scenarioDocuments, { name: 'commented', text: commented }, { name: 'tagged', text: tagged }])('$name', ({ text }) => {
   const fields = fieldsOf(parseDocument(text).object)
 
   it('has a range for every field, whose text is the value', () => {

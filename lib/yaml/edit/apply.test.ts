@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldEdit, FieldPath } from '@/lib/model/index.ts'
 import { isObject, type Json } from '@/lib/std/index.ts'
 import { applyEdits, parseValue, syntaxCodes, parseDocument } from '../index.ts'
-import { commented, scenarioDocuments } from '../testdata/documents.ts'
+import { commented, scenarioDocuments, tagged } from '../testdata/documents.ts'
 import { editObject } from './edit-object.ts'
 
 const set = (path: FieldPath, value: unknown): FieldEdit => ({ op: 'set', path, value })
@@ -61,6 +61,8 @@ describe('one edit changes these lines and no others', () => {
     ['the last item leaves an empty list', remove(['spec', 'endpoints', 1, 'labels', 'version']), ['-      labels:', '-        version: "1.10"', '+      labels: {}']],
   ])('%s', (_, edit, lines) => {
     expect(difference(commented, edit)).toEqual(lines)
+    const inTagged = difference(tagged, edit)
+    expect(edit.path[0] === 'spec' ? inTagged : lines).toEqual(lines)
   })
 })
 
@@ -132,7 +134,7 @@ describe('edits in other texts', () => {
 })
 
 describe('any edit of real documents', () => {
-  const documents = [...scenarioDocuments.map(({ text }) => text), commented]
+  const documents = [...scenarioDocuments.map(({ text }) => text), commented, tagged]
   const value = fc.constantFrom<Json>('x', 'true', '', 'a: b', ' # c', 'two\nlines\n', '\n', 5, -1.5, true, null, [], {}, ['a', 'b'], { a: 1, b: ['c', { d: 'e' }] }, [{ name: 'x', ports: { http: 80 } }], { 'a b': { c: '' } })
   const place = fc.record({ document: fc.constantFrom(...documents), at: fc.double({ min: 0, max: 1, noNaN: true }), op: fc.constantFrom('set' as const, 'insert' as const, 'remove' as const), value, beside: fc.boolean() })
 

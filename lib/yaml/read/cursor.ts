@@ -19,11 +19,18 @@ export const singleQuote = 0x27
 export const backslash = 0x5c
 export const pipe = 0x7c
 
+/** How a scalar is written. */
+export type ScalarStyle = 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | 'BLOCK_LITERAL'
+
 /** Reads scalars in quotes, and knows where it stands in a text. */
 export class Cursor {
   protected readonly text: string
   protected readonly end: number
   protected at = 0
+  /** The scalar that was read last: where it stands, and how it is written. */
+  protected scalarStart = 0
+  protected scalarEnd = 0
+  protected style: ScalarStyle = 'PLAIN'
   private depth = 0
 
   constructor(text: string) {
@@ -54,6 +61,13 @@ export class Cursor {
     return code === 0x25 || this.text.startsWith('---', at) || this.text.startsWith('...', at)
   }
 
+  protected wrote(style: ScalarStyle, start: number, end: number): void {
+    this.style = style
+    this.scalarStart = start
+    this.scalarEnd = end
+    this.at = end
+  }
+
   protected doubleQuoted(): string {
     const text = this.text
     const start = this.at + 1
@@ -73,7 +87,7 @@ export class Cursor {
       at += 1 + length
       from = at
     }
-    this.at = at + 1
+    this.wrote('QUOTE_DOUBLE', start - 1, at + 1)
     return from === start ? text.slice(start, at) : value + text.slice(from, at)
   }
 
@@ -115,7 +129,7 @@ export class Cursor {
       }
       at++
     }
-    this.at = at + 1
+    this.wrote('QUOTE_SINGLE', start - 1, at + 1)
     const value = text.slice(start, at)
     return doubled ? value.replaceAll("''", "'") : value
   }

@@ -1,20 +1,32 @@
-import type { Json, JsonObject } from '@/lib/std/index.ts'
-import { resolvePlain } from '../scalar.ts'
+import { type PlainValue, resolvePlain } from '../scalar.ts'
 import { closeList, closeMap, colon, comma, Cursor, dash, doubleQuote, giveUp, hash, json, newline, openList, openMap, question, singleQuote, space } from './cursor.ts'
 import { isUnsafeKey } from './unsafe-key.ts'
 
 /** Characters that may not begin a plain scalar, beside `-`, `?` and `:`, which depend on what follows. */
 export const indicators: ReadonlySet<number> = new Set(Array.from(',[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)))
 
-/** Reads what stands in brackets: flow maps and lists, JSON. */
-export class FlowReader extends Cursor {
-  protected freshKey(map: Record<string, Json>, key: string): string {
-    if (isUnsafeKey(key) || Object.hasOwn(map, key)) throw giveUp
-    return key
+/** Reads what stands in brackets: flow maps and lists, JSON. What is made of it, values or a tree, is for those who extend it. */
+export abstract class FlowReader<Value, Key, Entries> extends Cursor {
+  /** The value of the scalar that was read last. */
+  protected abstract scalarOf(value: PlainValue): Value
+  /** A value that is not there, at an offset. */
+  protected abstract nothingAt(offset: number): Value
+  protected abstract keyOf(name: string): Key
+  protected abstract entriesAt(start: number): Entries
+  protected abstract has(entries: Entries, name: string): boolean
+  protected abstract put(entries: Entries, name: string, key: Key, value: Value): void
+  protected abstract mapOf(entries: Entries, end: number | undefined): Value
+  protected abstract listOf(items: readonly Value[], start: number, end: number | undefined): Value
+
+  protected freshName(entries: Entries, value: PlainValue): string {
+    if (value === null || value === '<<') throw giveUp
+    const name = String(value)
+    if (isUnsafeKey(name) || this.has(entries, name)) throw giveUp
+    return name
   }
 
   /** Blanks, line breaks and comments between the tokens of a flow collection. */
-  protected skipFlowBlanks(): void {
+  private skipFlowBlanks(): void {
     const text = this.text
     for (;;) {
       const code = text.charCodeAt(this.at)
@@ -32,72 +44,71 @@ export class FlowReader extends Cursor {
     }
   }
 
-  protected checkFlowLine(): void {
+  private checkFlowLine(): void {
     const code = this.text.charCodeAt(this.at)
     if (this.isMarker(this.at, code)) throw giveUp
   }
 
-  protected flow(): Json {
-    const open = this.text.charCodeAt(this.at)
+  protected flow(): Value {
+    const start = this.at
     this.enter()
     this.at++
-    const value = open === openMap ? this.flowMap() : this.flowList()
+    const value = this.text.charCodeAt(start) === openMap ? this.flowMap(start) : this.flowList(start)
     this.leave()
     return value
   }
 
-  protected flowList(): readonly Json[] {
-    const items: Json[] = []
+  private flowList(start: number): Value {
+    const items: Value[] = []
     for (;;) {
       this.skipFlowBlanks()
-      if (this.takes(closeList)) return items
+      if (this.takes(closeList)) return this.listOf(items, start, this.at)
       items.push(this.flowValue())
       this.skipFlowBlanks()
       if (this.takes(comma)) continue
       if (!this.takes(closeList)) throw giveUp
-      return items
+      return this.listOf(items, start, this.at)
     }
   }
 
-  protected flowMap(): JsonObject {
-    const map: Record<string, Json> = {}
+  private flowMap(start: number): Value {
+    const entries = this.entriesAt(start)
     for (;;) {
       this.skipFlowBlanks()
-      if (this.takes(closeMap)) return map
-      const quoted = this.text.charCodeAt(this.at) === doubleQuote || this.text.charCodeAt(this.at) === singleQuote
-      const value = this.flowScalar()
-      if (value === null || value === '<<') throw giveUp
-      const key = this.freshKey(map, String(value))
+      if (this.takes(closeMap)) return this.mapOf(entries, this.at)
+      const name = this.freshName(entries, this.flowScalar())
+      const quoted = this.style !== 'PLAIN'
+      const key = this.keyOf(name)
       this.skipSpaces()
       if (!this.takes(colon) || (!quoted && !this.isBlankAt(this.at))) throw giveUp
       this.skipFlowBlanks()
-      map[key] = this.flowValue()
+      this.put(entries, name, key, this.flowValue())
       this.skipFlowBlanks()
       if (this.takes(comma)) continue
       if (!this.takes(closeMap)) throw giveUp
-      return map
+      return this.mapOf(entries, this.at)
     }
   }
 
-  protected takes(code: number): boolean {
+  private takes(code: number): boolean {
     if (this.text.charCodeAt(this.at) !== code) return false
     this.at++
     return true
   }
 
-  protected flowValue(): Json {
+  private flowValue(): Value {
     const code = this.text.charCodeAt(this.at)
-    return code === openMap || code === openList ? this.flow() : this.flowScalar()
+    return code === openMap || code === openList ? this.flow() : this.scalarOf(this.flowScalar())
   }
 
-  protected flowScalar(): string | number | boolean | null {
+  private flowScalar(): PlainValue {
     const code = this.text.charCodeAt(this.at)
     if (code === doubleQuote) return this.doubleQuoted()
     if (code === singleQuote) return this.singleQuoted()
     return this.flowPlain()
   }
 
-  protected flowPlain(): string | number | boolean | null {
+  private flowPlain(): PlainValue {
     const text = this.text
     const start = this.at
     const first = text.charCodeAt(start)
@@ -119,7 +130,7 @@ export class FlowReader extends Cursor {
       end = at + 1
     }
     if (end === start) throw giveUp
-    this.at = end
+    this.wrote('PLAIN', start, end)
     return json(resolvePlain(text.slice(start, end)))
   }
 }

@@ -3,7 +3,7 @@ import { type ParseFault, syntaxCodes } from '../fault.ts'
 import { maxFaults } from '../limits.ts'
 import { type Range, ranges } from '../range.ts'
 import { faultOfProblem } from './problems.ts'
-import { syntaxTreeOf } from './syntax-tree.ts'
+import { fullTreeOf } from './syntax-tree.ts'
 import { ValueReader } from './values.ts'
 
 /** What a text says, as far as it can be read, and every fault with its place. `value` is undefined for a text without content. */
@@ -12,7 +12,7 @@ export type Reading = { readonly value: Json | undefined; readonly faults: reado
 /** Reads any YAML through its syntax tree: slower than the plain reader, but it knows every construct and every place. */
 export function readFull(text: string): Reading {
   const rangeOf = ranges(text)
-  const { contents, problems, second } = syntaxTreeOf(text)
+  const { contents, problems, second } = fullTreeOf(text)
   const reader = new ValueReader(text, rangeOf)
   const value = contents ? reader.read(contents, []) : undefined
   const faults = [

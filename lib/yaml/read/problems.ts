@@ -11,7 +11,7 @@ const rules: Readonly<Record<ErrorCode, string>> = {
   BAD_COLLECTION_TYPE: 'The tag does not fit the value.',
   BAD_DIRECTIVE: 'This directive is not known.',
   BAD_DQ_ESCAPE: 'Double quotes allow no such escape.',
-  BAD_INDENT: 'The indentation fits nothing above it.',
+  BAD_INDENT: 'The indentation fits nothing above it, or a bracket above is not closed.',
   BAD_PROP_ORDER: 'Anchors and tags stand right before their value.',
   BAD_SCALAR_START: 'A plain value may not begin with this character; put it in quotes.',
   BLOCK_AS_IMPLICIT_KEY: 'A key and its map may not share a line with another key; is a line break or a quote missing?',

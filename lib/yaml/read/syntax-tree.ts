@@ -1,5 +1,6 @@
 import { Composer, type Document, type ErrorCode, isNode, type Node, Parser, Lexer, type YAMLParseError } from 'yaml'
 import { maxDepth, maxFaults, maxLexemes } from '../limits.ts'
+import { readPlainTree } from './plain-reader.ts'
 
 /** A fault of the syntax, by the reader's code and offsets. */
 export type SyntaxProblem = { readonly code: ErrorCode | 'TOO_DEEP' | 'TOO_MANY'; readonly start: number; readonly end: number }
@@ -22,7 +23,8 @@ const maxStack = 2 * maxDepth + 8
 export function syntaxTreeOf(text: string): SyntaxTree {
   const known = recent.get(text)
   if (known) return known
-  const tree = build(text)
+  const plain = readPlainTree(text)
+  const tree = plain ? { ...plain, problems: [], second: undefined } : fullTreeOf(text)
   remember(text, tree)
   return tree
 }
@@ -39,7 +41,8 @@ function remember(text: string, tree: SyntaxTree): void {
   }
 }
 
-function build(text: string): SyntaxTree {
+/** The tree by the `yaml` package, which knows every construct. */
+export function fullTreeOf(text: string): SyntaxTree {
   const parser = new Parser()
   const composer = new Composer(options)
   const documents: Document[] = []

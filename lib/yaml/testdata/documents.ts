@@ -59,3 +59,6 @@ spec:
   resolution: STATIC
 # the end
 `
+
+/** The same with a tag, so that no quick way takes it. */
+export const tagged = commented.replace('# the end', 'odd: !t x\n# the end')
