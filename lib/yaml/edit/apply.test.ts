@@ -166,7 +166,7 @@ describe('any edit of real documents', () => {
       const formerly = JSON.stringify(valueAt(parseDocument(document).object, edit.path) ?? '')
       expect(removed.length).toBeLessThanOrEqual(6 * formerly.length + 80)
     }), { numRuns: 600 })
-  })
+  }, 60_000)
 
   it('keeps every comment, for any edits in a row, unless its line went', () => {
     fc.assert(fc.property(fc.array(place, { minLength: 1, maxLength: 5 }), (places) => {
@@ -176,7 +176,7 @@ describe('any edit of real documents', () => {
       expect(result.value.startsWith('# what this is\n')).toBe(true)
       expect(result.value.endsWith('# the end\n')).toBe(true)
     }), { numRuns: 200 })
-  })
+  }, 60_000)
 
   function valueAt(tree: Json | undefined, path: FieldPath): Json | undefined {
     return path.reduce<Json | undefined>((at, step) => (Array.isArray(at) ? (at as readonly Json[])[Number(step)] : isObject(at) ? at[step] : undefined), tree)

@@ -37,14 +37,14 @@ describe('the edits between two objects', () => {
       }, before)
       expect(result).toEqual(after)
     }), { numRuns: 1000 })
-  })
+  }, 60_000)
 
   it('turn any printed text into any other', () => {
     fc.assert(fc.property(object, object, (before, after) => {
       const result = applyEdits(printDocument(before), objectEdits(before, after))
       expect(result.ok && parseValue(result.value)).toEqual({ ok: true, value: after })
     }), { numRuns: 150 })
-  })
+  }, 60_000)
 })
 
 it('a document read as an object, changed and written back keeps its comments', () => {

@@ -69,10 +69,10 @@ it('any JSON value that is printed reads back, by both readers', () => {
     expect(parseValue(printed)).toEqual({ ok: true, value })
     expect(readFull(printed)).toMatchObject({ value, faults: [] })
   }), { numRuns: 1000 })
-})
+}, 60_000)
 
 it('so does any JSON value inside brackets', () => {
   fc.assert(fc.property(json, (value) => {
     expect(parseValue(`a: ${flowText(value, false)}\n`)).toEqual({ ok: true, value: { a: value } })
   }), { numRuns: 1000 })
-})
+}, 60_000)

@@ -63,11 +63,11 @@ describe('the plain reader agrees with the syntax tree wherever it answers', () 
       }),
       { numRuns: 1500 },
     )
-  })
+  }, 60_000)
 
   it('on texts made of nothing but such pieces', () => {
     fc.assert(fc.property(fc.array(tokens, { maxLength: 14 }), (pieces) => agree(pieces.join(''))), { numRuns: 1500 })
-  })
+  }, 60_000)
 })
 
 it('reads what people write without the syntax tree', () => {
