@@ -1,9 +1,12 @@
-import { AppWindow, Asterisk, Ban, Boxes, ChevronsRight, CircleDot, CircleQuestionMark, Copy, DoorOpen, Funnel, Gauge, Globe, HeartPulse, KeyRound, Lock, LockOpen, type LucideIcon, Pin, Repeat2, Server, ShieldCheck, Split, SquareStack, Timer, Unplug, Zap } from 'lucide-react'
-import type { NodeKind, PillIcon } from '@/lib/graph/index.ts'
+import {
+  AppWindow, Asterisk, Ban, Boxes, ChevronsRight, CircleDot, CircleQuestionMark, Copy, DoorOpen, Funnel, Gauge, Globe, HeartPulse, KeyRound, Lock, LockOpen, type LucideIcon, Pin, Repeat2, Server,
+  ShieldCheck, Split, SquareStack, Timer, Zap,
+} from 'lucide-react'
+import type { NodeKind, PillIcon, PolicyMode } from '@/lib/graph/index.ts'
 
 /** The icon of each kind of node. (visual design §6) */
 export const nodeIcons = {
-  client: AppWindow, clientClass: AppWindow, standIn: Asterisk, notGoverned: Unplug, gateway: DoorOpen, host: Globe, subset: Split, workloadEntry: Server,
+  client: AppWindow, clientClass: AppWindow, standIn: Asterisk, notGoverned: AppWindow, gateway: DoorOpen, host: Globe, subset: Split, workloadEntry: Server,
   endpoint: CircleDot, service: Boxes, workloadGroup: SquareStack, passthrough: ChevronsRight, blackHole: Ban, anyAddress: ChevronsRight,
 } as const satisfies Record<NodeKind, LucideIcon>
 
@@ -13,7 +16,10 @@ export const pillIcons = {
   repeat: Repeat2, timer: Timer, copy: Copy, ban: Ban, gauge: Gauge, 'heart-pulse': HeartPulse,
 } as const satisfies Record<PillIcon, LucideIcon>
 
-/** The hue of each kind, as a name of tokens: `k-client`. */
+/** The policy in force, by the icon of its sink. */
+export const policyIcons = { ALLOW_ANY: ChevronsRight, ALLOW_ANY_DYNAMIC_DNS: ChevronsRight, REGISTRY_ONLY: Ban } as const satisfies Record<PolicyMode, LucideIcon>
+
+/** The hue of each kind: the part of the names of its tokens. */
 export const nodeHues = {
   client: 'client', clientClass: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', subset: 'host', workloadEntry: 'entry',
   endpoint: 'entry', service: 'service', workloadGroup: 'entry', passthrough: 'entry', blackHole: 'entry', anyAddress: 'entry',

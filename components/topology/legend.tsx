@@ -1,39 +1,110 @@
 'use client'
-import { List, X } from 'lucide-react'
-import { useState } from 'react'
+import { Ban, ChevronsRight, KeyRound, Lock, LockOpen, type LucideIcon, Puzzle, Repeat2, Scale, ShieldCheck, Unplug, Workflow, X, Zap } from 'lucide-react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button, IconButton } from '@/components/ui/index.ts'
-import type { LegKind, NodeKind, Topology } from '@/lib/graph/index.ts'
+import { Button, cx, IconButton } from '@/components/ui/index.ts'
+import { type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
+import { nodeHues, nodeIcons } from './icons.ts'
 import { Silhouette } from './silhouette.tsx'
 
-const nodeKinds = ['client', 'clientClass', 'standIn', 'notGoverned', 'gateway', 'host', 'subset', 'workloadEntry', 'endpoint', 'service', 'workloadGroup', 'passthrough', 'blackHole'] as const satisfies readonly NodeKind[]
-const legKinds = [['routed', ''], ['mirror', '2 5'], ['passedThrough', '8 5'], ['withoutSidecar', '11 4 2 4'], ['blocked', '']] as const satisfies readonly (readonly [LegKind, string])[]
+const nodeKinds = ['client', 'clientClass', 'standIn', 'gateway', 'host', 'service', 'subset', 'workloadEntry', 'endpoint', 'workloadGroup', 'passthrough', 'blackHole'] as const satisfies readonly NodeKind[]
 
-/** What the shapes and lines mean; only those that are in the picture. */
+const legKinds = [
+  { id: 'routed', dash: undefined, width: 1.4 }, { id: 'weighted', dash: undefined, width: 3.4 }, { id: 'passedThrough', dash: '8 5', width: 1.4 }, { id: 'mirror', dash: '2 5', width: 1.4 },
+  { id: 'blocked', dash: undefined, width: 1.4 }, { id: 'withoutSidecar', dash: '11 4 2 4', width: 1.4 },
+] as const
+
+const icons = { tls: Lock, plain: LockOpen, mutual: KeyRound, istioMutual: ShieldCheck, fault: Zap, retry: Repeat2 } as const satisfies Record<string, LucideIcon>
+const marks = { allowAny: ChevronsRight, registryOnly: Ban, notGoverned: Unplug, notModelled: Puzzle, disputed: Scale } as const satisfies Record<string, LucideIcon>
+
+const key = 'exodos-legend'
+const heard = new Set<() => void>()
+
+/** Remembers in this browser that the legend was closed. */
+function useOpen(): readonly [boolean, (open: boolean) => void] {
+  const open = useSyncExternalStore((listen) => {
+    heard.add(listen)
+    return () => heard.delete(listen)
+  }, () => window.localStorage.getItem(key) !== 'closed', () => false)
+  return [open, (next) => {
+    window.localStorage.setItem(key, next ? 'open' : 'closed')
+    for (const listener of heard) listener()
+  }]
+}
+
+/** What the shapes, lines and marks mean; only those that are in the picture. */
 export function Legend({ topology }: { readonly topology: Topology }) {
   const t = useTranslations('topology.legend')
-  const [open, setOpen] = useState(true)
-  const nodes = new Set(topology.nodes.map(({ kind }) => kind))
-  const legs = new Set(topology.edges.map(({ kind }) => kind))
-  if (!open) return <Button size="small" icon={<List />} className="absolute bottom-4 left-4 z-10" onClick={() => setOpen(true)}>{t('title')}</Button>
+  const [open, setOpen] = useOpen()
+  if (!open) return <Button size="small" icon={<Workflow strokeWidth={1.75} />} className="absolute bottom-4 left-4 z-10 shadow-2" onClick={() => setOpen(true)}>{t('title')}</Button>
+  const shown = presentIn(topology)
   return (
-    <section aria-label={t('title')} className="absolute bottom-4 left-4 z-10 flex max-w-[calc(100%-110px)] items-start gap-3 rounded-card border border-line bg-surface py-2.5 pr-1.5 pl-4 text-label shadow-2">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-        <dt className="font-semibold">{t('nodes')}</dt>
-        <dd className="flex flex-wrap gap-x-4 gap-y-2">
-          {nodeKinds.filter((kind) => nodes.has(kind)).map((kind) => <span key={kind} className="inline-flex items-center gap-2 text-ink-2"><span className="relative inline-block h-3.5 w-7"><Silhouette kind={kind} width={28} height={14} lit={false} /></span>{t(`kinds.${kind}`)}</span>)}
-        </dd>
-        <dt className="font-semibold">{t('legs')}</dt>
-        <dd className="flex flex-wrap gap-x-4 gap-y-2">
-          {legKinds.filter(([kind]) => legs.has(kind)).map(([kind, dash]) => (
-            <span key={kind} className="inline-flex items-center gap-2 text-ink-2">
-              <svg aria-hidden width={28} height={8}><path d="M0 4H27" stroke={kind === 'blocked' ? 'var(--error)' : 'var(--edge)'} strokeWidth={1.6} {...(dash ? { strokeDasharray: dash } : {})} /></svg>
-              {t(`legKinds.${kind}`)}
-            </span>
-          ))}
-        </dd>
+    <section aria-label={t('title')} className="absolute bottom-4 left-4 z-10 flex max-w-[calc(100%-90px)] items-start gap-2 rounded-card border border-line bg-surface py-2.75 pr-1.5 pl-3.5 text-label shadow-2">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
+        <Row title={t('nodes')}>
+          {nodeKinds.filter((kind) => shown.nodes.has(kind)).map((kind) => <Item key={kind} label={t(`kinds.${kind}`)}><SmallNode kind={kind} /></Item>)}
+        </Row>
+        <Row title={t('legs')}>
+          {legKinds.filter(({ id }) => shown.legs.has(id)).map(({ id, dash, width }) => <Item key={id} label={t(`legKinds.${id}`)}><SmallLeg blocked={id === 'blocked'} dash={dash} width={width} /></Item>)}
+          {Object.entries(icons).filter(([id]) => shown.icons.has(id)).map(([id, Icon]) => <Item key={id} label={t(`icons.${id as keyof typeof icons}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className={id === 'fault' ? 'text-warning' : 'text-ink-2'} /></Item>)}
+        </Row>
+        <Row title={t('marks')}>
+          {Object.entries(marks).filter(([id]) => shown.marks.has(id)).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
+        </Row>
       </dl>
       <IconButton size="dense" label={t('close')} icon={<X />} onClick={() => setOpen(false)} />
     </section>
   )
+}
+
+function Row({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="font-semibold">{title}</dt>
+      <dd className="flex flex-wrap items-center gap-x-4 gap-y-1.5">{children}</dd>
+    </>
+  )
+}
+
+function Item({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return <span className="inline-flex items-center gap-2 text-ink-2">{children}{label}</span>
+}
+
+/** A node at half its size. */
+function SmallNode({ kind }: { readonly kind: NodeKind }) {
+  const Icon = nodeIcons[kind]
+  return (
+    <span className="relative mx-0.5 inline-flex h-4 w-7.5 items-center justify-center">
+      <span className="absolute top-0 left-0 h-8 w-15 origin-top-left scale-50"><Silhouette kind={kind} width={60} height={32} stacked={kind === 'clientClass'} strokeWidth={2.2} /></span>
+      <Icon aria-hidden size={9} strokeWidth={2.2} className={cx('relative', kind === 'blackHole' ? 'text-sink-ink' : kind === 'passthrough' ? 'text-ink-2' : hues[nodeHues[kind]])} />
+    </span>
+  )
+}
+
+const hues = { client: 'text-k-client', gateway: 'text-k-gateway', host: 'text-k-host', entry: 'text-k-entry', service: 'text-k-service' } as const
+
+function SmallLeg({ blocked, dash, width }: { readonly blocked: boolean; readonly dash: string | undefined; readonly width: number }) {
+  const ink = blocked ? 'var(--error)' : 'var(--edge)'
+  return (
+    <svg aria-hidden width={32} height={10} fill="none">
+      <path d="M0 5H26" stroke={ink} strokeWidth={width} strokeDasharray={dash} />
+      {blocked ? <path d="M30 0V10" stroke={ink} strokeWidth={2.5} /> : <path d="M32 5l-7 -3.5v7z" fill={ink} />}
+    </svg>
+  )
+}
+
+function presentIn({ nodes, edges, notModelled }: Topology) {
+  const uses = edges.flatMap((leg) => leg.uses)
+  const tls = new Set(edges.filter(({ kind }) => kind === 'routed' || kind === 'mirror').flatMap(tlsOf))
+  const policies = new Set(nodes.flatMap((node) => ('policy' in node && node.policy ? [node.policy.mode] : [])))
+  const has = (conditions: Readonly<Record<string, boolean>>) => new Set(Object.entries(conditions).filter(([, on]) => on).map(([id]) => id))
+  return {
+    nodes: new Set(nodes.map(({ kind }) => kind)),
+    legs: new Set<string>([...edges.map(({ kind }) => kind), ...(uses.some(({ share }) => share !== undefined) ? ['weighted'] : [])]),
+    icons: has({
+      tls: tls.has('SIMPLE') || tls.has('passthrough'), plain: tls.has('plain'), mutual: tls.has('MUTUAL'), istioMutual: tls.has('ISTIO_MUTUAL'),
+      fault: uses.some(({ fault }) => fault), retry: uses.some(({ retry }) => retry),
+    }),
+    marks: has({ allowAny: policies.has('ALLOW_ANY') || policies.has('ALLOW_ANY_DYNAMIC_DNS'), registryOnly: policies.has('REGISTRY_ONLY'), notGoverned: nodes.some(({ kind }) => kind === 'notGoverned'), notModelled: notModelled.length > 0, disputed: false }),
+  }
 }

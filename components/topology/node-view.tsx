@@ -1,101 +1,95 @@
 'use client'
 import type { Node, NodeProps } from '@xyflow/react'
-import { Ban, ChevronsRight, Puzzle } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { cx, middleCut, SeverityIcon } from '@/components/ui/index.ts'
-import { type GatewayNode, hostNote, isClient, type NodeId, type TopologyNode } from '@/lib/graph/index.ts'
-import type { Severity } from '@/lib/model/index.ts'
+import { cx } from '@/components/ui/index.ts'
+import { isStack, type NodeFindings, type TopologyNode } from '@/lib/graph/index.ts'
+import { GatewayRows } from './gateway-rows.tsx'
 import { nodeHues, nodeIcons } from './icons.ts'
+import type { Level } from './level.ts'
+import { nameOf, noteOf, titleOf } from './node-words.ts'
+import { FindingBadge, NotModelledMark, PolicyMark } from './marks.tsx'
+import { NodeName } from './node-name.tsx'
 import { Silhouette } from './silhouette.tsx'
+import { useStanding } from './standing.ts'
 
-export type Standing = { readonly selected: boolean; readonly lit: boolean; readonly dimmed: boolean }
-export type FlowNode = Node<{ readonly node: TopologyNode; readonly width: number; readonly height: number; readonly standing: Standing; readonly worst: Severity | undefined; readonly litRows: ReadonlySet<NodeId> | undefined }, 'topology'>
+export type FlowNode = Node<{ readonly node: TopologyNode; readonly width: number; readonly height: number; readonly findings: NodeFindings | undefined; readonly level: Level }, 'topology'>
 
-/** One node, in its silhouette, with what it is called and what it says. */
-export function NodeView({ data: { node, width, height, standing, worst, litRows } }: NodeProps<FlowNode>) {
+/** One node: its silhouette, what it is called and what it says, with its marks in their fixed places. */
+export const NodeView = memo(function NodeView({ data: { node, width, height, findings, level } }: NodeProps<FlowNode>) {
+  const t = useTranslations('topology')
+  const standing = useStanding(node.id)
+  // What is chosen is drawn one level richer.
+  const shown = standing === 'selected' && level === 'names' ? 'full' : level
+  const invalid = findings !== undefined && findings.worst === 'error' && !findings.disputed
+  return (
+    <div style={{ width, height }} title={titleOf(node, t)} className={cx('relative cursor-pointer transition-opacity duration-120', standing === 'dimmed' && 'opacity-50')}>
+      <span aria-hidden className={cx('absolute inset-0 rounded-card', standing === 'dimmed' && 'bg-canvas')} />
+      <Silhouette kind={node.kind} width={width} height={height} standing={standing} filled={shown !== 'full'} stacked={isStack(node)} invalid={invalid} />
+      <Face node={node} width={width} level={shown} />
+      {findings ? <FindingBadge findings={findings} /> : null}
+      <PolicyMark node={node} level={shown} />
+      <NotModelledMark node={node} />
+    </div>
+  )
+})
+
+function Face({ node, width, level }: { readonly node: TopologyNode; readonly width: number; readonly level: Level }) {
+  if (level === 'shapes' || level === 'map') return <Centred node={node} />
+  if (node.kind === 'gateway') return <GatewayRows node={node} level={level} />
+  return level === 'names' ? <NameOnly node={node} /> : <FullFace node={node} width={width} />
+}
+
+function Centred({ node }: { readonly node: TopologyNode }) {
+  const Icon = nodeIcons[node.kind]
+  return <span aria-hidden className={cx('absolute inset-0 flex items-center justify-center', inkOf(node))}><Icon strokeWidth={1.75} className="size-[calc(12px*var(--inv))] max-h-[70%]" /></span>
+}
+
+function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
-    <div style={{ width, height }} className={cx('relative transition-opacity duration-120', standing.dimmed && 'opacity-50')} data-kind={node.kind}>
-      {standing.selected ? <span aria-hidden className="absolute -inset-[7px] rounded-[18px] border-[5px] border-accent/20" /> : null}
-      <Silhouette kind={node.kind} width={width} height={height} lit={standing.lit || standing.selected} />
-      {node.kind === 'gateway' ? <GatewayFace node={node} litRows={litRows} /> : <Face node={node} />}
-      {worst ? <span className="absolute -top-2.5 -right-1.5 flex size-4.5 items-center justify-center rounded-full bg-surface"><SeverityIcon severity={worst} size={15} /></span> : null}
-      {isClient(node) && node.policy ? (
-        <span title={t('policyMark', { mode: node.policy.mode })} className="absolute -bottom-2.5 left-3 flex size-4.5 items-center justify-center rounded-full border border-line-2 bg-surface text-ink-2">
-          {node.policy.mode === 'REGISTRY_ONLY' ? <Ban size={11} strokeWidth={2.2} aria-hidden /> : <ChevronsRight size={11} strokeWidth={2.2} aria-hidden />}
-          <span className="sr-only">{node.policy.mode}</span>
-        </span>
-      ) : null}
-      {node.kind === 'gateway' ? <span className="absolute top-full left-0 mt-2 w-full text-center text-small text-ink-3"><bdi>{node.namespace}</bdi></span> : null}
-      {node.kind === 'blackHole' ? <span className="absolute top-full left-0 mt-1 whitespace-nowrap text-small text-ink-3">{t('blackHoleCaption')}</span> : null}
-      {node.notModelled.length > 0 ? <span title={t('notModelled', { count: node.notModelled.length })} className="absolute -right-1 -bottom-3 flex h-4.5 items-center gap-1 rounded-full border border-line-2 bg-surface px-1.5 text-small text-ink-2"><Puzzle size={11} strokeWidth={2} aria-hidden />{node.notModelled.length}</span> : null}
-    </div>
+    <span className={cx('absolute inset-0 flex items-center px-2 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))' }}>
+      <NodeName node={node} t={t} className="truncate" />
+    </span>
   )
 }
 
-const tiles = { client: 'bg-k-client-soft text-k-client', gateway: 'bg-k-gateway-soft text-k-gateway', host: 'bg-k-host-soft text-k-host', entry: 'bg-k-entry-soft text-k-entry', service: 'bg-k-service-soft text-k-service' } as const
+/** Where text stands, by kind: left edge, and the tile before it. */
+const plain = { client: true, clientClass: true, standIn: true, notGoverned: true, host: true } as const
 
-function Face({ node }: { readonly node: TopologyNode }) {
+function FullFace({ node, width }: { readonly node: TopologyNode; readonly width: number }) {
   const t = useTranslations('topology')
   const Icon = nodeIcons[node.kind]
-  const sink = node.kind === 'blackHole'
-  const small = node.kind === 'subset' || node.kind === 'endpoint' || node.kind === 'anyAddress'
-  const second = secondLine(node, t)
+  const note = noteOf(node, t)
+  if (node.kind === 'subset') return <Line className="gap-2 pr-3.5 pl-2.5"><NodeName node={node} t={t} className="min-w-0 flex-1 truncate text-cell font-semibold" /><span className="text-small text-ink-3">{node.endpoints}</span></Line>
+  if (node.kind === 'endpoint') return <Line className="pr-2 pl-3.5"><NodeName node={node} t={t} className={cx('min-w-0 truncate text-small', node.folded.length > 0 ? 'font-semibold' : 'font-mono')} /></Line>
+  if (node.kind === 'anyAddress') return <Line className="pl-1.5"><NodeName node={node} t={t} className="truncate text-label text-ink-2" /></Line>
   return (
-    <div className={cx('relative flex h-full items-center', small ? 'gap-1.5 px-3' : 'gap-2.5 px-2.5', node.kind === 'workloadEntry' && 'pl-4', node.kind === 'workloadGroup' && 'pt-2', sink && 'text-sink-ink')}>
-      {small ? null : <span className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' ? 'rounded-full' : 'rounded-control', sink || node.kind === 'workloadEntry' ? '' : tiles[nodeHues[node.kind]])}><Icon size={15} strokeWidth={1.75} aria-hidden /></span>}
-      <span className="flex min-w-0 flex-1 flex-col leading-tight">
-        <bdi title={titleOf(node)} className={cx('truncate text-cell', node.kind === 'endpoint' ? 'font-mono text-quote' : 'font-semibold')}>{middleCut(nameOf(node, t), node.kind === 'host' ? 26 : 24)}</bdi>
-        {second ? <span className={cx('truncate text-small', sink ? 'opacity-85' : 'text-ink-2', node.kind === 'workloadEntry' && 'font-mono')}>{second}</span> : null}
+    <Line className={cx('gap-2', node.kind !== 'workloadEntry' && 'pr-1.5', node.kind === 'workloadEntry' ? 'pr-1 pl-3.5' : node.kind === 'workloadGroup' ? 'pt-2 pl-3' : 'pl-2.25', node.kind === 'passthrough' && 'pr-5', node.kind === 'host' && 'pr-4')}>
+      {node.kind in plain ? <Tile node={node}><Icon size={15} strokeWidth={1.75} /></Tile> : <Icon aria-hidden size={node.kind === 'workloadEntry' ? 15 : 18} strokeWidth={1.75} className={cx('shrink-0', node.kind === 'passthrough' || node.kind === 'blackHole' ? 'mx-1.5' : '', inkOf(node))} />}
+      <span className={cx('flex min-w-0 flex-1 flex-col', node.kind === 'blackHole' && 'text-sink-ink')} style={{ maxWidth: width }}>
+        <NodeName node={node} t={t} className={cx('truncate text-cell leading-4 font-semibold', nameOf(node, t).length > 14 && '[font-stretch:91%]')} />
+        {note ? <span className={cx('truncate leading-3.5', node.kind === 'workloadEntry' ? 'font-mono text-[10.5px]' : 'text-small [font-stretch:92%]', node.kind === 'blackHole' ? 'opacity-85' : 'text-ink-2')}>{note}</span> : null}
       </span>
-      {node.kind === 'subset' ? <span className="text-small text-ink-3">{node.endpoints}</span> : null}
-    </div>
+    </Line>
   )
 }
 
-function GatewayFace({ node, litRows }: { readonly node: GatewayNode; readonly litRows: ReadonlySet<NodeId> | undefined }) {
-  const Icon = nodeIcons.gateway
+function Line({ className, children }: { readonly className: string; readonly children: ReactNode }) {
+  return <span className={cx('absolute inset-0 flex items-center', className)}>{children}</span>
+}
+
+function Tile({ node, children }: { readonly node: TopologyNode; readonly children: ReactNode }) {
   return (
-    <div className="relative px-3">
-      <div className="flex h-10 items-center gap-2.5">
-        <span className="flex size-6.5 shrink-0 items-center justify-center rounded-control bg-k-gateway-soft text-k-gateway"><Icon size={15} strokeWidth={1.75} aria-hidden /></span>
-        <bdi title={node.name} className="truncate text-cell font-semibold">{node.name}</bdi>
-      </div>
-      {node.rows.map((row) => (
-        <div key={row.id} className={cx('flex h-6.5 items-center gap-1.5 border-t border-line text-small', litRows && !litRows.has(row.id) && 'opacity-50')}>
-          <b className="font-[650]">{row.port}</b> {row.protocol}{row.tls === 'none' ? '' : ` ${row.tls}`}
-          <span className="min-w-0 truncate text-ink-2">· {row.hosts.join(', ')}</span>
-        </div>
-      ))}
-    </div>
+    <span aria-hidden className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' ? 'rounded-full' : 'rounded-control', node.kind === 'notGoverned' ? 'border border-line-2 text-k-client' : tiles[nodeHues[node.kind]])}>
+      {children}
+    </span>
   )
 }
 
-type Words = ReturnType<typeof useTranslations<'topology'>>
+const tiles = { client: 'bg-k-client-soft text-k-client', gateway: 'bg-k-gateway-soft text-k-gateway', host: 'bg-k-host-soft text-k-host', entry: 'text-k-entry', service: 'text-k-service' } as const
+const inks = { client: 'text-k-client', gateway: 'text-k-gateway', host: 'text-k-host', entry: 'text-k-entry', service: 'text-k-service' } as const
 
-function nameOf(node: TopologyNode, t: Words): string {
-  if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
-  if (node.kind === 'standIn') return t('anyClient')
-  if (node.kind === 'anyAddress') return t('anyAddress')
-  if ((node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 1) return t('endpoints', { count: node.folded.length })
-  return node.name
-}
-
-function titleOf(node: TopologyNode): string {
-  return isClient(node) ? node.workloads.map(({ name }) => name).join('\n') || node.name : node.name
-}
-
-function secondLine(node: TopologyNode, t: Words): string | undefined {
-  switch (node.kind) {
-    case 'client': return [node.workloads[0]?.kind, node.workloads[0]?.version].filter(Boolean).join(' · ') || node.namespace
-    case 'clientClass': return t('sameView')
-    case 'standIn': return t('standIn')
-    case 'notGoverned': return node.notGoverned?.text
-    case 'host': return hostNote(node)
-    case 'workloadEntry': return node.addresses[0]
-    case 'service': return node.namespace
-    case 'workloadGroup': return t('registered', { count: node.registered })
-    case 'passthrough': case 'blackHole': return node.mode
-    default: return undefined
-  }
+function inkOf({ kind }: TopologyNode): string {
+  return kind === 'blackHole' ? 'text-sink-ink' : kind === 'passthrough' ? 'text-ink-2' : inks[nodeHues[kind]]
 }

@@ -1,33 +1,28 @@
 'use client'
+import { Ban } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Column, DataTable, Name } from '@/components/ui/index.ts'
-import { type Leg, nodeOf, type NodeId, type Topology } from '@/lib/graph/index.ts'
+import { nodeOf, rowsOfTopology, type Topology, type TopologyRow } from '@/lib/graph/index.ts'
+import { nameOf } from './node-words.ts'
+import { factsOf } from './panel/uses.tsx'
 
-type Props = { readonly topology: Topology; readonly selected: NodeId | undefined; readonly onSelect: (id: NodeId) => void; readonly found: ReadonlySet<NodeId> | undefined }
+type Props = { readonly topology: Topology; readonly selected: string | undefined; readonly found: ReadonlySet<string> | undefined; readonly onSelect: (id: string) => void }
 
-/** Every leg as a row: who, to where, how. The same data as the picture, for those who read rather than look. */
-export function TableTwin({ topology, selected, onSelect, found }: Props) {
+/** The graph as rows: for each client, where it may go, through what, and what happens on the way. The same data as the picture. */
+export function TableTwin({ topology, selected, found, onSelect }: Props) {
   const t = useTranslations('topology.table')
-  const names = new Map<string, string>([...topology.nodes.map(({ id, name }) => [id, name] as const), ...topology.groups.map(({ id, name }) => [id, name] as const)])
-  const nameOf = (id: string) => names.get(id) ?? names.get(nodeOf(id)) ?? id
-  const legs = topology.edges.filter((leg) => !found || found.has(nodeOf(leg.to)) || leg.from.some((id) => found.has(nodeOf(id))))
-  const columns: readonly Column<Leg>[] = [
-    { id: 'from', head: t('from'), width: 'minmax(160px, 1.2fr)', cell: (leg) => <Name>{leg.from.map(nameOf).join(', ')}</Name> },
-    { id: 'to', head: t('to'), width: 'minmax(180px, 1.4fr)', cell: (leg) => <Name>{nameOf(leg.to)}</Name> },
-    { id: 'kind', head: t('kind'), width: '150px', cell: (leg) => t(`kinds.${leg.kind}`) },
-    { id: 'ports', head: t('ports'), width: 'minmax(90px, 0.6fr)', cell: (leg) => [...new Set(leg.uses.map(({ port, protocol }) => `${port} ${protocol}`))].join(', ') || '–' },
-    { id: 'how', head: t('how'), width: 'minmax(220px, 2fr)', cell: (leg) => leg.uses.map(describe).filter(Boolean).join('; ') || '–' },
+  const words = useTranslations('topology')
+  const uses = useTranslations('topology.panel.use')
+  const kinds = useTranslations('topology.legend.legKinds')
+  const rows = rowsOfTopology(topology).filter(({ client, gateway, target }) => !found || [client, gateway, target].some((node) => node && found.has(node.id)))
+  const columns: readonly Column<TopologyRow>[] = [
+    { id: 'client', head: t('client'), width: 'minmax(130px, 1fr)', cell: ({ client }) => <><b className="font-[550]">{nameOf(client, words)}</b> <bdi className="text-ink-3">{client.namespace}</bdi></> },
+    { id: 'gateway', head: t('gateway'), width: 'minmax(120px, 0.9fr)', cell: ({ gateway }) => (gateway ? <Name>{gateway.name}</Name> : '–') },
+    { id: 'target', head: t('target'), width: 'minmax(160px, 1.2fr)', cell: ({ target, blocked }) => <span className="inline-flex items-center gap-1.5">{blocked ? <Ban size={14} strokeWidth={1.9} className="text-error" aria-label={kinds('blocked')} /> : null}<Name>{nameOf(target, words)}</Name></span> },
+    { id: 'ports', head: t('ports'), width: 'minmax(90px, 0.6fr)', cell: ({ legs }) => [...new Set(legs[0]?.uses.flatMap(({ port, protocol }) => (port > 0 ? [`${protocol} ${port}`] : [])))].join(', ') || '–' },
+    { id: 'outcome', head: t('outcome'), width: 'minmax(110px, 0.7fr)', cell: ({ legs }) => kinds(legs[0]?.kind ?? 'routed') },
+    { id: 'how', head: t('how'), width: 'minmax(220px, 2fr)', cell: ({ legs }) => legs.flatMap((leg) => leg.uses.map((use) => [...use.conditions.map(({ text }) => text), ...factsOf(use, uses).map(([name, value]) => `${name} ${value}`)].join(', '))).filter(Boolean).join('; ') || '–' },
   ]
-  const chosen = legs.find((leg) => nodeOf(leg.to) === selected)?.id
-  return <DataTable label={t('label')} columns={columns} entries={legs.map((row) => ({ type: 'row', id: row.id, row }))} chosen={chosen} onChoose={(leg) => onSelect(topology.nodes.find(({ id, group }) => id === nodeOf(leg.to) || group === leg.to)?.id ?? nodeOf(leg.to))} className="m-4" />
-}
-
-/** What a leg does to traffic, in the words of its fields. */
-function describe({ conditions, share, fault, retry, timeout, hash, tls, problem }: Leg['uses'][number]): string {
-  return [
-    ...conditions.map(({ text }) => text),
-    share === undefined ? '' : `${Math.round(share * 100)} %`,
-    fault?.abort ? `abort ${fault.abort.status} ${fault.abort.percent} %` : '', fault?.delay ? `delay ${fault.delay.duration} ${fault.delay.percent} %` : '',
-    retry ? `retries ${retry.attempts}` : '', timeout ? `timeout ${timeout}` : '', hash ? `hash ${hash}` : '', tls === 'plain' ? '' : `TLS ${tls}`, problem ? `${problem.flag} ${problem.status || ''}` : '',
-  ].filter(Boolean).join(', ')
+  const chosen = rows.find(({ target, client }) => target.id === selected || client.id === selected)?.id
+  return <DataTable label={t('label')} columns={columns} entries={rows.map((row) => ({ type: 'row', id: row.id, row }))} chosen={chosen} onChoose={({ target }) => onSelect(nodeOf(target.id))} className="m-4" />
 }

@@ -1,3 +1,4 @@
+import { list } from '@/lib/std/index.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
 import type { RouteFacts } from '../config/route-facts.ts'
@@ -126,7 +127,7 @@ class Step {
     const onHost = kind === 'mirror' || severalHosts || (wholeHost && !alone) ? share : undefined
     draft.leg(kind, from, id, this.#seed(cluster, { route: own, share: onHost, breaker: wholeHost, problem: empty }), { asked: this.#otherThan(facts.host) })
     if (!wholeHost) {
-      const subset = draft.node(subsetNode(host, facts, assignment))
+      const subset = draft.node(subsetNode(host, facts, assignment, world.facts))
       draft.leg(kind, id, subset, this.#seed(cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { user: from })
     }
     this.#use(host, cluster)
@@ -221,8 +222,9 @@ function tlsOf(protocol: Protocol, { facts, assignment }: Cluster): Tls {
   return protocol === 'HTTP' ? 'plain' : protocol === 'TLS' ? 'passthrough' : 'unknown'
 }
 
-function subsetNode({ node, inMesh }: HostFacts, facts: ClusterFacts, assignment: Assignment) {
-  const origins = facts.document ? [{ resource: facts.document, path: ['spec', 'subsets'] }] : []
+function subsetNode({ node, inMesh }: HostFacts, facts: ClusterFacts, assignment: Assignment, mesh: MeshFacts) {
+  const index = facts.document ? list(mesh.document(facts.document)?.object, 'spec', 'subsets').findIndex(({ name }) => name === facts.subset) : -1
+  const origins = facts.document ? [{ resource: facts.document, path: index < 0 ? ['spec', 'subsets'] : ['spec', 'subsets', index] }] : []
   return {
     kind: 'subset', id: `${node.id}|${facts.subset}`, lane: inMesh ? 'meshSubsets' : 'subsets', name: facts.subset, namespace: node.namespace, group: undefined,
     host: node.id, endpoints: assignment.endpoints.length, notModelled: [], origins,

@@ -16,6 +16,7 @@ export type MeshFacts = {
   readonly hostOf: (asked: { readonly host: string; readonly namespace?: string | undefined; readonly port?: number; readonly documents?: readonly ResourceKey[] }) => HostFacts | undefined
   readonly hostAt: (address: string, port: number) => HostFacts | undefined
   readonly serviceOf: (host: string) => Resource<ServiceSpec> | undefined
+  readonly document: (key: ResourceKey) => Resource | undefined
 }
 
 const uninterpreted = [
@@ -40,6 +41,7 @@ export const meshFacts = memoByIdentity((documents: ResourceIndex): MeshFacts =>
     notModelled: uninterpreted.flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)),
     hostOf: ({ host, namespace, port, documents: causes }) => best(byHost.get(host) ?? [], namespace, port, causes),
     hostAt: (address, port) => (byAddress.get(address) ?? []).map(({ host }) => host).find(({ node }) => node.ports.some(({ number }) => number === port)),
+    document: (key) => documents.get(key),
     serviceOf: (host) => {
       const [name, namespace, svc] = host.split('.')
       return svc === 'svc' ? serviceByHost.get(`${namespace}/${name}`) : undefined

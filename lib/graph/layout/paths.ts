@@ -25,21 +25,27 @@ export function wayOf(leg: PlacedLeg, bus: PlacedBus, start: string | undefined)
   return [...head, [bus.x, leg.y], ...tail(leg)]
 }
 
-/** The common part of a bus: a tail from each start, bending towards its legs, and the vertical between them. */
+/** The common part of a bus: a tail from each start, bending towards its legs. */
 export function busPath({ x, starts, ys }: PlacedBus): string {
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)]
-  const parts = starts.flatMap((start) => {
+  return starts.flatMap((start) => {
     if (start.x === x) return []
-    const up = top < start.y
-    const down = bottom > start.y
-    const through = ys.includes(start.y)
     return [
-      ...(up ? [roundedPath([[start.x, start.y], [x, start.y], [x, start.y - reach(start.y - top)]])] : []),
-      ...(down ? [roundedPath([[start.x, start.y], [x, start.y], [x, start.y + reach(bottom - start.y)]])] : []),
-      ...(through ? [`M${start.x} ${start.y}L${x} ${start.y}`] : []),
+      ...(top < start.y ? [corner([start.x, start.y], [x, start.y], -cornerRadius(start.y - top))] : []),
+      ...(bottom > start.y ? [corner([start.x, start.y], [x, start.y], cornerRadius(bottom - start.y))] : []),
+      ...(ys.includes(start.y) ? [`M${start.x} ${start.y}L${x} ${start.y}`] : []),
     ]
-  })
-  return parts.join('')
+  }).join('')
+}
+
+/** Along a horizontal to a vertical, turning down by a radius, or up if it is negative. */
+function corner([fromX, fromY]: Point, [x, y]: Point, radius: number): string {
+  const into = x + Math.sign(fromX - x) * Math.min(Math.abs(radius), Math.abs(x - fromX))
+  return `M${fromX} ${fromY}L${into} ${y}Q${x} ${y} ${x} ${y + radius}`
+}
+
+function cornerRadius(jog: number): number {
+  return Math.min(radius, jog / 2)
 }
 
 /** The vertical of a bus, without the corners at its ends; undefined for a straight one. */
@@ -47,30 +53,29 @@ export function spineOf({ x, starts, ys }: PlacedBus): { readonly x: number; rea
   const heights = [...starts.map(({ y }) => y), ...ys]
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)]
   if (starts.every((start) => start.x === x) || top === bottom) return undefined
-  const room = Math.min(radius, (bottom - top) / 2)
-  return { x, from: top + room, to: bottom - room, joints: [...new Set(heights)].sort((a, b) => a - b) }
+  const inner = [...new Set(heights)].sort((a, b) => a - b)
+  // The ends of the vertical are corners; between its outermost joints it is straight.
+  const room = (jog: number) => Math.min(radius, jog / 2)
+  return { x, from: top + room(bottom - top), to: bottom - room(bottom - top), joints: inner }
 }
 
 /** The own part of a leg: from its bus to its target, with a corner from above or below where some start stands there. */
 export function legPath(leg: PlacedLeg, { x, starts }: PlacedBus): string {
   const heights = starts.map(({ y }) => y)
-  const away = starts.every((start) => start.x === x)
-  if (away) return roundedPath([[x, leg.y], ...tail(leg)])
-  const parts = [
-    ...(heights.some((y) => y < leg.y) ? [roundedPath([[x, leg.y - reach(leg.y - Math.min(...heights))], [x, leg.y], ...tail(leg)])] : []),
-    ...(heights.some((y) => y > leg.y) ? [roundedPath([[x, leg.y + reach(Math.max(...heights) - leg.y)], [x, leg.y], ...tail(leg)])] : []),
-    ...(heights.includes(leg.y) ? [roundedPath([[x, leg.y], ...tail(leg)])] : []),
-  ]
-  return parts.join('')
+  const [next = [leg.end.x, leg.end.y]] = tail(leg)
+  if (starts.every((start) => start.x === x)) return roundedPath([[x, leg.y], ...tail(leg)])
+  const highest = Math.min(...heights)
+  const lowest = Math.max(...heights)
+  const bend = Math.min(radius, Math.abs(next[0] - x))
+  return [
+    roundedPath([[x + (heights.includes(leg.y) ? 0 : bend), leg.y], ...tail(leg)]),
+    ...(highest < leg.y ? [corner([x + bend, leg.y], [x, leg.y], -cornerRadius(leg.y - highest))] : []),
+    ...(lowest > leg.y ? [corner([x + bend, leg.y], [x, leg.y], cornerRadius(lowest - leg.y))] : []),
+  ].join('')
 }
 
 function tail({ y, jog, end }: PlacedLeg): readonly Point[] {
   return jog === undefined ? [[end.x, end.y]] : [[jog, y], [jog, end.y], [end.x, end.y]]
-}
-
-/** How far a corner's stub reaches along a vertical, so that corners of short jogs meet in its middle. */
-function reach(length: number): number {
-  return Math.min(2 * radius, length)
 }
 
 function same(a: Point, b: Point | undefined): boolean {

@@ -23,7 +23,7 @@ function measured(node: TopologyNode): Size {
     case 'clientClass':
       return { width: 130, height: 48 }
     case 'gateway':
-      return { width: clamp(56 + textWidth(node.name, 12.5, 'semibold'), 162, 232), height: gatewayHead + gatewayRow * Math.max(1, node.rows.length) }
+      return { width: clamp(66 + textWidth(node.name, 12.5, 'semibold'), 162, 240), height: gatewayHead + gatewayRow * Math.max(1, node.rows.length) }
     case 'host':
       return { width: clamp(63 + Math.max(textWidth(node.name, 12.5, 'semibold'), textWidth(hostNote(node), 11) * 0.94), 168, 240), height: 42 }
     case 'subset':

@@ -25,7 +25,7 @@ export function findingsByNode(topology: Topology, findings: readonly Finding[])
 function concerns({ kind }: TopologyNode, origin: Origin, { place }: Finding): boolean {
   const [, field, index] = origin.path
   const about = place.path[1] === field && place.path[2] === index
-  if (kind === 'endpoint') return about
+  if (kind === 'endpoint' || kind === 'subset') return about
   if (kind === 'host' || kind === 'gateway') return about || (place.path[1] !== 'endpoints' && (place.path[1] !== field || place.path[2] === undefined))
   return true
 }

@@ -6,10 +6,13 @@ import { isClient, type Topology } from '../topology.ts'
 import { found } from './find.ts'
 import { findingsByNode } from './findings.ts'
 import { litBy } from './lit.ts'
+import { endpointsOf, splitOf } from './odds.ts'
 import { reachOf, summaryOf } from './reach.ts'
 import { rowsOfTopology } from './rows.ts'
 import { foldsOf } from './unfold.ts'
 import { viewOfTopology } from './view.ts'
+import { stepFrom } from './walk.ts'
+import { layout } from '../layout/layout.ts'
 
 const zones = drawn('realistic/two-egress-gateways-by-trust-zone')
 const maps = 'host:shop/maps/maps.example'
@@ -78,8 +81,27 @@ test('a class opens into its workloads, which keep every leg of it', () => {
   expect(opened.folded).toMatchObject({ workloads: 0, views: 0 })
 })
 
+test('the split of a host, and the odds of each endpoint', () => {
+  const topology = drawn('seed/egress-gateway')
+  const host = 'host:entry/nginx/nginx.dujie.com'
+  expect(splitOf(topology, host).map(({ name, share, endpoints }) => [name, share, endpoints])).toEqual([['v25', 0.95, 2], ['v26', 0.05, 1]])
+  expect(endpointsOf(topology, host).map(({ name, subset, odds }) => [name, subset, odds])).toEqual([['workload-nginx2501', 'v25', 0.475], ['workload-nginx2502', 'v25', 0.475], ['workload-nginx2601', 'v26', 0.05]])
+})
+
+test('where requests stick, no endpoint has odds', () => {
+  expect(endpointsOf(drawn('seed/serviceentry-static'), 'host:entry/nginx-external/nginx.dujie.com').map(({ odds }) => odds)).toEqual([undefined, undefined, undefined])
+})
+
+test('arrow keys walk along legs and among neighbours', () => {
+  const topology = drawn('seed/egress-gateway')
+  const placed = layout(topology)
+  const walk = (from: string, ...steps: Parameters<typeof stepFrom>[3][]) => steps.reduce((at, step) => stepFrom(topology, placed, at, step) ?? at, from)
+  expect(walk('client:entry/client', 'right', 'right', 'right', 'down', 'right')).toBe('we:entry/workload-nginx2601')
+  expect(walk('we:entry/workload-nginx2601', 'left', 'left', 'left', 'left')).toBe('client:entry/client')
+})
+
 test('find looks at names, addresses and ports, and wants every word', () => {
-  expect([...found(zones, 'CARD 443')].sort()).toEqual(['ep:pci/card/api.card.example:443', card].sort())
+  expect([...found(zones, 'CARD 443')].sort()).toEqual(['ep:pci/card/api.card.example:443', 'gw:pci/pci-egress', card].sort())
   expect(found(zones, '   ')).toEqual([])
 })
 
@@ -94,7 +116,7 @@ test('findings stand at the nodes of their document, those of routes at the host
   const finding = (resource: string, path: readonly (string | number)[], severity: Finding['severity']): Finding => ({ code: 'X', layer: 'exodos', severity, place: { resource: resource as ResourceKey, path }, message: '', cause: resource })
   const topology = drawn('seed/serviceentry-static')
   const nodes = findingsByNode(topology, [finding('networking.istio.io/VirtualService/entry/nginx-external', ['spec', 'http', 0], 'warning'), finding('networking.istio.io/ServiceEntry/entry/nginx-external', ['spec', 'hosts', 1], 'error')])
-  expect([...nodes].map(([id, { worst }]) => [id, worst]).sort()).toEqual([
+  expect([...nodes].map(([id, { worst }]) => [id, worst]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
     ['host:entry/nginx-external/nginx', 'error'], ['host:entry/nginx-external/nginx.dujie.com', 'warning'],
   ])
 })

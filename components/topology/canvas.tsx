@@ -1,0 +1,186 @@
+'use client'
+import '@xyflow/react/dist/base.css'
+import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
+import { type Direction, stepFrom } from '@/lib/graph/index.ts'
+import type { Severity } from '@/lib/model/index.ts'
+import { Controls } from './controls.tsx'
+import { BorderLine, GroundLayer } from './ground-layer.tsx'
+import { LaneHeads } from './lane-heads.tsx'
+import { LegLayer } from './leg-layer.tsx'
+import { Legend } from './legend.tsx'
+import { type Level, levelOf } from './level.ts'
+import { type FlowNode, NodeView } from './node-view.tsx'
+import { PillLayer } from './pill-layer.tsx'
+
+const nodeTypes = { topology: NodeView }
+const none: FlowNode[] = []
+const heads = 37
+
+export type CanvasProps = {
+  readonly topology: Topology
+  readonly layout: Layout
+  readonly selected: string | undefined
+  readonly findings: ReadonlyMap<NodeId, NodeFindings>
+  /** What the path says in one sentence; announced. */
+  readonly sentence: string
+  readonly onSelect: (id: string | undefined) => void
+  readonly onHover: (id: string | undefined) => void
+  readonly onOpen: (id: NodeId) => void
+}
+
+/** The graph in lanes: nodes by React Flow (only those in sight), everything else in layers of our own. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Plane {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Plane({ topology, layout, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
+  const t = useTranslations('topology')
+  const frame = useRef<HTMLElement>(null)
+  const level = useLevel()
+  const nodes = useFlowNodes(topology, layout, findings, level)
+  const worst = useWorst(topology, findings)
+  const [mapped, setMapped] = useState<boolean>()
+  const view = useCamera(layout, selected)
+  useInverseZoom(frame)
+  const roomy = layout.width > 2 * view.width || layout.height > 2 * view.height
+  const keys = (event: KeyboardEvent) => {
+    const direction = directions[event.key]
+    const next = direction && stepFrom(topology, layout, topology.nodes.some(({ id }) => id === selected) ? selected : undefined, direction)
+    if (next !== undefined) onSelect(next)
+    else if (event.key === 'Escape') onSelect(undefined)
+    else if (event.key === 'Enter' && selected !== undefined) onOpen(selected)
+    else if (event.key === 'f') view.fit()
+    else if (event.key === '.' && selected !== undefined) view.centre(selected)
+    else if (!direction) return
+    event.preventDefault()
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin
+    <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2">
+      <p id="topology-keys" className="sr-only">{t('keys')}</p>
+      <p role="status" className="sr-only">{sentence}</p>
+      <ReactFlow
+        nodes={level === 'map' ? none : nodes}
+        edges={[]}
+        nodeTypes={nodeTypes}
+        onlyRenderVisibleElements
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        minZoom={0.03}
+        maxZoom={2}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        proOptions={{ hideAttribution: true }}
+        onNodeClick={(_event, node) => onSelect(node.id === selected ? undefined : node.id)}
+        onNodeDoubleClick={(_event, node) => onOpen(node.id)}
+        onNodeMouseEnter={(_event, node) => onHover(node.id)}
+        onNodeMouseLeave={() => onHover(undefined)}
+        onPaneClick={() => onSelect(undefined)}
+      >
+        <ViewportPortal>
+          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={onSelect} />
+          <LegLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
+          <BorderLine layout={layout} />
+          <PillLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
+        </ViewportPortal>
+        {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
+      </ReactFlow>
+      <LaneHeads topology={topology} layout={layout} />
+      <Legend topology={topology} />
+      <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} />
+    </section>
+  )
+}
+
+const directions: Readonly<Record<string, Direction | undefined>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
+
+function useLevel(): Level {
+  const former = useRef<Level>(undefined)
+  return useStore(({ transform }) => {
+    const level = levelOf(transform[2], former.current)
+    former.current = level
+    return level
+  })
+}
+
+/** `--inv`, one over the zoom: what keeps its size on screen is scaled by it, without drawing anew. */
+function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
+  const store = useStoreApi()
+  useEffect(() => {
+    const set = () => frame.current?.style.setProperty('--inv', String(1 / store.getState().transform[2]))
+    set()
+    let zoom = store.getState().transform[2]
+    return store.subscribe(({ transform }) => {
+      if (transform[2] === zoom) return
+      zoom = transform[2]
+      set()
+    })
+  }, [store, frame])
+}
+
+function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<NodeId, NodeFindings>, level: Level): FlowNode[] {
+  return useMemo(() => {
+    const byId = new Map(topology.nodes.map((node) => [node.id, node]))
+    return layout.nodes.flatMap(({ id, x, y, width, height }): FlowNode[] => {
+      const node = byId.get(id)
+      return node ? [{ id, type: 'topology', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id), level } }] : []
+    })
+  }, [topology, layout, findings, level])
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 }
+
+function useWorst({ nodes }: Topology, findings: ReadonlyMap<NodeId, NodeFindings>): ReadonlyMap<string, Severity> {
+  return useMemo(() => {
+    const worst = new Map<string, Severity>()
+    for (const { id, group } of nodes) {
+      const found = findings.get(id)
+      if (group === undefined || !found || found.disputed) continue
+      const known = worst.get(group)
+      if (!known || rank[found.worst] > rank[known]) worst.set(group, found.worst)
+    }
+    return worst
+  }, [nodes, findings])
+}
+
+/** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. */
+function useCamera(layout: Layout, selected: string | undefined) {
+  const flow = useReactFlow()
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  const started = useRef(false)
+  const calm = typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
+  const duration = calm ? 0 : 360
+  const start = useEffectEvent(() => {
+    const zoom = Math.min(1, Math.max(0.5, (width - 16) / layout.width))
+    const place = selected === undefined ? undefined : layout.nodes.find(({ id }) => id === selected)
+    const y = place && place.y * zoom > height - 160 ? height / 2 - place.y * zoom : heads
+    void flow.setViewport({ x: 0, y, zoom })
+  })
+  useEffect(() => {
+    if (started.current || width === 0) return
+    started.current = true
+    start()
+  }, [width])
+  return {
+    width, height,
+    fit: () => {
+      const zoom = Math.min(1, (width - 32) / layout.width, (height - heads - 24) / layout.height)
+      void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads, zoom }, { duration })
+    },
+    centre: (id: string) => {
+      const place = layout.nodes.find((node) => node.id === id)
+      if (place) void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom: Math.max(0.75, flow.getZoom()), duration })
+    },
+  }
+}

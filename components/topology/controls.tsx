@@ -1,0 +1,19 @@
+'use client'
+import { useReactFlow } from '@xyflow/react'
+import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '@/components/ui/index.ts'
+
+/** Zoom, fit and the minimap; lower right. */
+export function Controls({ onFit, mapped, onMap }: { readonly onFit: () => void; readonly mapped: boolean; readonly onMap: () => void }) {
+  const t = useTranslations('topology')
+  const flow = useReactFlow()
+  return (
+    <div role="toolbar" aria-label={t('zoom')} className="absolute right-4 bottom-4 z-10 flex flex-col rounded-card border border-line bg-surface p-1 shadow-2">
+      <IconButton label={t('zoomIn')} icon={<Plus strokeWidth={1.75} />} onClick={() => void flow.zoomIn({ duration: 120 })} side="left" />
+      <IconButton label={t('zoomOut')} icon={<Minus strokeWidth={1.75} />} onClick={() => void flow.zoomOut({ duration: 120 })} side="left" />
+      <IconButton label={t('fit')} keys="f" icon={<Maximize strokeWidth={1.75} />} onClick={onFit} side="left" />
+      <IconButton label={t('minimap')} pressed={mapped} icon={<MapIcon strokeWidth={1.75} />} onClick={onMap} side="left" />
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+import { useStore } from '@xyflow/react'
+import { useTranslations } from 'use-intl'
+import type { Layout, Topology } from '@/lib/graph/index.ts'
+
+/** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
+export function LaneHeads({ topology, layout }: { readonly topology: Topology; readonly layout: Layout }) {
+  const t = useTranslations('topology')
+  const [x = 0, , zoom = 1] = useStore(({ transform }) => transform)
+  const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
+  const border = x + layout.border * zoom
+  return (
+    <>
+      <div className="pointer-events-none absolute inset-x-0 top-0 z-10 h-9.25 overflow-hidden border-b border-line bg-canvas">
+        <span className="absolute inset-y-0 right-0 bg-outside" style={{ left: Math.max(0, border) }} />
+        <span className="absolute inset-y-0 border-l-[1.6px] border-dotted border-border-mesh" style={{ left: border }} />
+        {layout.lanes.map(({ lane, x: left }) => {
+          const count = counts.get(lane)
+          return count && count.total > 0 ? (
+            <span key={lane} className="absolute top-0 flex h-9 items-center gap-1.5 text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom) }}>
+              <span className="font-semibold text-ink-2">{t(`lanes.${lane}`)}</span>
+              <span className="text-ink-3">{t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
+            </span>
+          ) : null
+        })}
+      </div>
+      <div aria-hidden className="pointer-events-none absolute top-12.5 z-10 flex h-5.5 -translate-x-1/2 items-center rounded-full border border-line-2 bg-surface text-small font-medium text-ink-2" style={{ left: border }}>
+        <span className="w-16 px-2 text-right">{t('inMesh')}</span>
+        <span className="h-3.5 border-l-[1.6px] border-border-mesh" />
+        <span className="w-16 px-2">{t('outside')}</span>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,148 @@
+'use client'
+import { memo, useMemo } from 'react'
+import { busPath, type Layout, legPath, type LegKind, type PlacedBus, type PlacedLeg, roundedPath, spineOf, wayOf } from '@/lib/graph/index.ts'
+import { inSight, type Sight, useSight } from './in-sight.ts'
+import type { Level } from './level.ts'
+import { type Light, useLight } from './standing.ts'
+
+const dashes: Partial<Record<LegKind, string>> = { mirror: '2 5', passedThrough: '8 5', withoutSidecar: '11 4 2 4', selects: '4 3' }
+
+type Props = { readonly layout: Layout; readonly level: Level; readonly onSelect: (leg: string) => void; readonly onHover: (leg: string | undefined) => void }
+
+type Scene = { readonly buses: ReadonlyMap<string, PlacedBus>; readonly legs: readonly PlacedLeg[]; readonly byLeg: ReadonlyMap<string, readonly PlacedLeg[]> }
+
+/**
+ * All legs: first what runs along, then verticals on a strip of ground where they cross strangers, last the path that is lit. Only what is in
+ * sight is drawn; small, one path holds all of a kind.
+ */
+export function LegLayer({ layout, level, onSelect, onHover }: Props) {
+  const light = useLight()
+  const sight = useSight()
+  const scene = useMemo((): Scene => {
+    const byLeg = new Map<string, PlacedLeg[]>()
+    for (const leg of layout.legs) byLeg.set(leg.leg, [...(byLeg.get(leg.leg) ?? []), leg])
+    return { buses: new Map(layout.buses.map((bus) => [bus.id, bus])), legs: layout.legs, byLeg }
+  }, [layout])
+  const rich = level === 'full' || level === 'names'
+  return (
+    <svg aria-hidden className="pointer-events-none absolute overflow-visible" width={1} height={1} style={{ zIndex: -1 }} fill="none">
+      {rich ? <Singly scene={scene} sight={sight} border={layout.border} light={light} /> : <Together scene={scene} sight={sight} dim={light.lit !== undefined} />}
+      {light.lit ? <LitLegs scene={scene} light={light} /> : null}
+      {rich ? <Touch scene={scene} sight={sight} onSelect={onSelect} onHover={onHover} /> : null}
+    </svg>
+  )
+}
+
+function boxOfLeg({ x, y, end }: PlacedLeg) {
+  return { left: Math.min(x, end.x), right: Math.max(x, end.x), top: Math.min(y, end.y) - 10, bottom: Math.max(y, end.y) + 10 }
+}
+
+function boxOfBus({ x, starts, ys }: PlacedBus) {
+  const heights = [...starts.map(({ y }) => y), ...ys]
+  return { left: Math.min(x, ...starts.map((start) => start.x)), right: x, top: Math.min(...heights), bottom: Math.max(...heights) }
+}
+
+/** Colour of a leg outside the path: faded towards the ground, never see-through, so that legs on one another do not add up. */
+function inkOf(kind: LegKind, dim: boolean): string {
+  const ink = kind === 'blocked' ? 'var(--error)' : 'var(--edge)'
+  return dim ? `color-mix(in srgb, ${ink} 42%, var(--canvas))` : ink
+}
+
+type SinglyProps = { readonly scene: Scene; readonly sight: Sight; readonly border: number; readonly light: Light }
+
+const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps) {
+  const buses = [...scene.buses.values()].filter((bus) => inSight(sight, boxOfBus(bus)))
+  const legs = scene.legs.filter((leg) => inSight(sight, boxOfLeg(leg)))
+  const dim = (leg: PlacedLeg) => light.lit !== undefined && !light.kept.has(leg.leg)
+  const dimBus = (bus: PlacedBus) => light.lit !== undefined && !scene.legs.some((leg) => leg.bus === bus.id && light.kept.has(leg.leg))
+  return (
+    <>
+      {buses.map((bus) => <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus.kind, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashes[bus.kind]} />)}
+      {legs.map((leg) => {
+        const bus = scene.buses.get(leg.bus)
+        return bus ? <OneLeg key={leg.id} leg={leg} bus={bus} ink={inkOf(leg.kind, dim(leg))} /> : null
+      })}
+      {buses.map((bus) => <Spine key={bus.id} bus={bus} ground={bus.x > border ? 'var(--outside)' : 'var(--canvas)'} ink={inkOf(bus.kind, dimBus(bus))} />)}
+    </>
+  )
+})
+
+function OneLeg({ leg, bus, ink }: { readonly leg: PlacedLeg; readonly bus: PlacedBus; readonly ink: string }) {
+  return (
+    <>
+      <path d={legPath(shortened(leg), bus)} stroke={ink} strokeWidth={leg.width} strokeDasharray={dashes[leg.kind]} />
+      <End leg={leg} ink={ink} />
+    </>
+  )
+}
+
+/** The stroke ends inside the arrow, so that its tip stays sharp. */
+function shortened(leg: PlacedLeg): PlacedLeg {
+  return leg.end.shape === 'arrow' ? { ...leg, end: { ...leg.end, x: leg.end.x - 6 } } : leg
+}
+
+function End({ leg: { end }, ink }: { readonly leg: PlacedLeg; readonly ink: string }) {
+  if (end.shape === 'arrow') return <path d={`M${end.x} ${end.y}l-7.5 -3.75v7.5z`} fill={ink} />
+  if (end.shape === 'bar') return <path d={`M${end.x} ${end.y - 8}v16`} stroke={ink} strokeWidth={3} />
+  return null
+}
+
+/** A vertical with gaps of ground where it crosses others; never at its own joints. */
+function Spine({ bus, ground, ink }: { readonly bus: PlacedBus; readonly ground: string; readonly ink: string }) {
+  const spine = spineOf(bus)
+  if (!spine) return null
+  const strips = spine.joints.slice(1).flatMap((joint, index) => {
+    const [from, to] = [(spine.joints[index] ?? joint) + 13, joint - 13]
+    return to > from ? [`M${spine.x} ${from}V${to}`] : []
+  })
+  return (
+    <>
+      {strips.length > 0 ? <path d={strips.join('')} stroke={ground} strokeWidth={bus.width + 5} /> : null}
+      {spine.to > spine.from ? <path d={`M${spine.x} ${spine.from}V${spine.to}`} stroke={ink} strokeWidth={bus.width} strokeDasharray={dashes[bus.kind]} /> : null}
+    </>
+  )
+}
+
+/** Small, nobody tells one leg from another: all of a kind are one path. */
+const Together = memo(function Together({ scene, sight, dim }: { readonly scene: Scene; readonly sight: Sight; readonly dim: boolean }) {
+  const byKind = new Map<LegKind, string[]>()
+  const add = (kind: LegKind, d: string) => byKind.set(kind, [...(byKind.get(kind) ?? []), d])
+  for (const bus of scene.buses.values()) {
+    if (!inSight(sight, boxOfBus(bus))) continue
+    const spine = spineOf(bus)
+    add(bus.kind, busPath(bus) + (spine ? `M${spine.x} ${spine.from}V${spine.to}` : ''))
+  }
+  for (const leg of scene.legs) {
+    const bus = scene.buses.get(leg.bus)
+    if (bus && inSight(sight, boxOfLeg(leg))) add(leg.kind, legPath(leg, bus))
+  }
+  return [...byKind].map(([kind, parts]) => <path key={kind} d={parts.join('')} stroke={inkOf(kind, dim)} style={{ strokeWidth: 'max(1.4px, calc(0.75px * var(--inv)))' }} strokeDasharray={dashes[kind]} />)
+})
+
+/** The path, drawn last: accent, except where something is blocked. */
+function LitLegs({ scene, light }: { readonly scene: Scene; readonly light: Light }) {
+  const ways = (light.lit?.legs ?? []).flatMap(({ leg, start }) => (scene.byLeg.get(leg) ?? []).flatMap((placed) => {
+    const bus = scene.buses.get(placed.bus)
+    return bus && (bus.starts.length === 0 || bus.starts.some(({ id }) => id === start)) ? [{ placed, bus, start }] : []
+  }))
+  return ways.map(({ placed, bus, start }) => {
+    const ink = placed.kind === 'blocked' ? 'var(--error)' : 'var(--accent)'
+    return (
+      <g key={`${placed.id} ${start}`}>
+        <path d={roundedPath(wayOf(shortened(placed), bus, start))} stroke={ink} style={{ strokeWidth: `max(${Math.max(2, placed.width)}px, calc(1.2px * var(--inv)))` }} strokeDasharray={dashes[placed.kind]} strokeLinejoin="round" />
+        <End leg={placed} ink={ink} />
+      </g>
+    )
+  })
+}
+
+/** What the pointer feels of a leg: 12 px. */
+const Touch = memo(function Touch({ scene, sight, onSelect, onHover }: { readonly scene: Scene; readonly sight: Sight; readonly onSelect: (leg: string) => void; readonly onHover: (leg: string | undefined) => void }) {
+  return scene.legs.filter((leg) => inSight(sight, boxOfLeg(leg))).map((leg) => {
+    const bus = scene.buses.get(leg.bus)
+    if (!bus) return null
+    const d = bus.starts.length === 1 ? roundedPath(wayOf(leg, bus, undefined)) : legPath(leg, bus)
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
+    return <path key={leg.id} d={d} stroke="transparent" strokeWidth={12} className="pointer-events-auto cursor-pointer" style={{ pointerEvents: 'stroke' }} onClick={() => onSelect(leg.leg)} onMouseEnter={() => onHover(leg.leg)} onMouseLeave={() => onHover(undefined)} />
+  })
+})

@@ -1,0 +1,10 @@
+import { middleCut } from '@/components/ui/index.ts'
+import type { TopologyNode } from '@/lib/graph/index.ts'
+import { nameOf, type Words } from './node-words.ts'
+
+/** A node's name, isolated; hosts are cut in the middle, everything else at the end. */
+export function NodeName({ node, t, className }: { readonly node: TopologyNode; readonly t: Words; readonly className?: string }) {
+  const name = nameOf(node, t)
+  const dns = node.kind === 'endpoint' && node.dns && node.folded.length === 0
+  return <bdi className={className}>{node.kind === 'host' ? middleCut(name, 27) : dns ? middleCut(name, 30) : name}</bdi>
+}

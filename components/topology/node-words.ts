@@ -1,0 +1,51 @@
+import type { useTranslations } from 'use-intl'
+import { hostNote, isClient, type TopologyNode } from '@/lib/graph/index.ts'
+
+export type Words = ReturnType<typeof useTranslations<'topology'>>
+
+/** What a node is called on screen. */
+export function nameOf(node: TopologyNode, t: Words): string {
+  if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
+  if (node.kind === 'standIn') return t('anyWorkload')
+  if (node.kind === 'anyAddress') return t('anyAddress')
+  if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
+  if (node.kind === 'endpoint' && node.folded.length > 0) return t('endpoints', { count: node.folded.length })
+  return node.name
+}
+
+/** Its second line. */
+export function noteOf(node: TopologyNode, t: Words): string | undefined {
+  switch (node.kind) {
+    case 'client':
+      return [node.workloads[0]?.kind, node.workloads[0]?.version].filter(Boolean).join(' · ') || node.namespace
+    case 'clientClass':
+      return t('sameView')
+    case 'standIn':
+      return t('ofNamespace', { name: node.namespace })
+    case 'notGoverned':
+      return node.notGoverned ? t(`notGoverned.${node.notGoverned.reason}`) : undefined
+    case 'host':
+      return hostNote(node)
+    case 'workloadEntry':
+      return node.folded.length > 0 ? node.folded[0]?.name : node.addresses.length > 1 ? t('moreAddresses', { first: node.addresses[0] ?? '', count: node.addresses.length - 1 }) : node.addresses[0]
+    case 'service':
+      return ['Service', ...node.ports.slice(0, 1).map(({ number, protocol }) => `${number} ${protocol}`.trim())].join(' · ')
+    case 'workloadGroup':
+      return t('registered', { count: node.registered })
+    case 'passthrough':
+    case 'blackHole':
+      return node.mode
+    case 'gateway':
+    case 'subset':
+    case 'endpoint':
+    case 'anyAddress':
+      return undefined
+  }
+}
+
+/** Everything that a node stands for, in full; shown on hover. */
+export function titleOf(node: TopologyNode, t: Words): string {
+  if (isClient(node)) return node.workloads.map(({ id }) => id).join('\n')
+  if (node.kind === 'endpoint' || node.kind === 'workloadEntry') return (node.folded.length > 0 ? node.folded.map(({ name, address }) => (name === address ? name : `${name} ${address}`)) : [node.name, ...node.addresses.filter((address) => address !== node.name)]).join('\n')
+  return nameOf(node, t)
+}

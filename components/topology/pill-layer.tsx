@@ -1,0 +1,99 @@
+'use client'
+import Link from 'next/link'
+import { memo, type ReactNode } from 'react'
+import { editorHref } from '@/components/shell/index.ts'
+import { cx, KindBadge } from '@/components/ui/index.ts'
+import { useMesh } from '@/lib/client/index.ts'
+import type { Layout, Pill, PillPart } from '@/lib/graph/index.ts'
+import { pillIcons } from './icons.ts'
+import { inSight, useSight } from './in-sight.ts'
+import type { Level } from './level.ts'
+import { type Light, useLight } from './standing.ts'
+
+type Props = { readonly layout: Layout; readonly level: Level; readonly onSelect: (id: string) => void; readonly onHover: (id: string | undefined) => void }
+
+/** What legs say, and their TLS on the border; below reading size only marks of it. */
+export function PillLayer({ layout, level, onSelect, onHover }: Props) {
+  const light = useLight()
+  const sight = useSight()
+  if (level === 'shapes' || level === 'map') return null
+  const shown = layout.pills.filter(({ x, y, width, height }) => inSight(sight, { left: x, right: x + width, top: y, bottom: y + height }))
+  return shown.map((pill) => {
+    const standing = standingOf(pill, light)
+    const pick = pill.node ?? pill.legs[0]
+    const touch = { onClick: () => pick !== undefined && onSelect(pick), onMouseEnter: () => onHover(pick), onMouseLeave: () => onHover(undefined) }
+    if (level === 'full' || standing === 'lit') return <FullPill key={pill.id} pill={pill} standing={standing} touch={touch} />
+    const marks = marksOf(pill)
+    return marks.length > 0 ? <SmallPill key={pill.id} pill={pill} marks={marks} standing={standing} touch={touch} /> : null
+  })
+}
+
+type Standing = 'plain' | 'lit' | 'dimmed'
+type Touch = { readonly onClick: () => void; readonly onMouseEnter: () => void; readonly onMouseLeave: () => void }
+
+function standingOf({ legs, node }: Pill, { lit, kept }: Light): Standing {
+  if (!lit) return 'plain'
+  if (node !== undefined ? lit.nodes.has(node) : lit.legs.some(({ leg }) => legs.includes(leg))) return 'lit'
+  return legs.some((leg) => kept.has(leg)) ? 'plain' : 'dimmed'
+}
+
+function outline({ tone }: Pill, standing: Standing): string {
+  if (tone === 'error') return standing === 'dimmed' ? 'border-error/40' : 'border-error'
+  return standing === 'lit' ? 'border-accent' : 'border-line-2'
+}
+
+const FullPill = memo(function FullPill({ pill, standing, touch }: { readonly pill: Pill; readonly standing: Standing; readonly touch: Touch }) {
+  return (
+    <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${pill.x}px, ${pill.y}px)`, width: pill.width, height: pill.height }}>
+      <span className={cx('flex items-center gap-1.75', standing === 'dimmed' && 'opacity-50')}>
+        {pill.parts.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} />)}
+      </span>
+    </Ground>
+  )
+})
+
+/** At names' size: the marks alone, at the size of a finger's tip whatever the zoom. */
+function SmallPill({ pill, marks, standing, touch }: { readonly pill: Pill; readonly marks: readonly PillPart[]; readonly standing: Standing; readonly touch: Touch }) {
+  const [x, y] = [pill.x + pill.width / 2, pill.y + pill.height / 2]
+  return (
+    <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
+      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'opacity-50')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} />)}</span>
+    </Ground>
+  )
+}
+
+type GroundProps = { readonly pill: Pill; readonly standing: Standing; readonly touch: Touch; readonly style: React.CSSProperties; readonly children: ReactNode }
+
+function Ground({ pill, standing, touch, style, children }: GroundProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
+    <div {...touch} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
+      {children}
+    </div>
+  )
+}
+
+const tones = { warning: 'text-warning', error: 'text-error', quiet: 'text-ink-3' } as const
+
+function Part({ part, lit }: { readonly part: PillPart; readonly lit: boolean }) {
+  const mesh = useMesh()
+  if (part.badge) {
+    return (
+      <Link href={editorHref(mesh.name, part.badge.document)} onClick={(event) => event.stopPropagation()} className="rounded-[3px]">
+        <KindBadge badge={part.badge.letters} kind={part.badge.document.split('/').slice(1).filter(Boolean).join(' ')} className="h-3.5 w-5 rounded-[3px] text-[9.5px]" />
+      </Link>
+    )
+  }
+  const Icon = part.icon && pillIcons[part.icon]
+  return (
+    <span className={cx('inline-flex items-center gap-1', part.tone && tones[part.tone], part.bold && 'font-[650]', part.bold && !lit && 'text-ink')}>
+      {Icon ? <Icon aria-hidden size={12} strokeWidth={2.2} /> : null}
+      {part.text}
+    </span>
+  )
+}
+
+/** What stays of a pill when it is small: TLS on the border, what is blocked, what is faulty. */
+function marksOf({ kind, parts }: Pill): readonly PillPart[] {
+  return kind === 'border' ? parts : parts.filter(({ tone, icon }) => (tone === 'error' || tone === 'warning') && icon !== undefined)
+}
