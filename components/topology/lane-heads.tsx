@@ -6,7 +6,7 @@ import type { Layout, Topology } from '@/lib/graph/index.ts'
 /** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
 export function LaneHeads({ topology, layout }: { readonly topology: Topology; readonly layout: Layout }) {
   const t = useTranslations('topology')
-  const [x = 0, , zoom = 1] = useStore(({ transform }) => transform)
+  const [x, , zoom] = useStore(({ transform }) => transform)
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
   const border = x + layout.border * zoom
   return (
