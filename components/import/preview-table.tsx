@@ -69,7 +69,7 @@ function useColumns(): readonly Column<ImportItem>[] {
   const t = useTranslations('import')
   const roles = useTranslations('common.role')
   return [
-    { id: 'sign', head: '', width: '36px', whole: true, cell: (row) => <Sign group={groupOf(row)} /> },
+    { id: 'sign', head: <span className="sr-only">{t('columns.sign')}</span>, width: '36px', whole: true, cell: (row) => <Sign group={groupOf(row)} /> },
     {
       id: 'document', head: t('columns.document'), width: 'minmax(200px, 1.4fr)', whole: true,
       cell: (row) => <><KindBadge badge={kindOf(row.group, row.kind)?.badge ?? (row.kind.slice(0, 2) || '?')} {...(row.kind ? { kind: row.kind } : {})} /><span className={cx('min-w-0 truncate font-[550]', !canStore(row) && 'text-ink-3')}><Name>{row.name || t('noName')}</Name></span></>,
