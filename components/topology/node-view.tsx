@@ -68,8 +68,8 @@ function FullFace({ node, width }: { readonly node: TopologyNode; readonly width
     <Line className={cx('gap-2', node.kind !== 'workloadEntry' && 'pr-1.5', node.kind === 'workloadEntry' ? 'pr-1 pl-3.5' : node.kind === 'workloadGroup' ? 'pt-2 pl-3' : 'pl-2.25', node.kind === 'passthrough' && 'pr-5', node.kind === 'host' && 'pr-4')}>
       {node.kind in plain ? <Tile node={node}><Icon size={15} strokeWidth={1.75} /></Tile> : <Icon aria-hidden size={node.kind === 'workloadEntry' ? 15 : 18} strokeWidth={1.75} className={cx('shrink-0', node.kind === 'passthrough' || node.kind === 'blackHole' ? 'mx-1.5' : '', inkOf(node))} />}
       <span className={cx('flex min-w-0 flex-1 flex-col', node.kind === 'blackHole' && 'text-sink-ink')} style={{ maxWidth: width }}>
-        <NodeName node={node} t={t} className={cx('truncate text-cell leading-4 font-semibold', nameOf(node, t).length > 14 && '[font-stretch:91%]')} />
-        {note ? <span className={cx('truncate leading-3.5', node.kind === 'workloadEntry' ? 'font-mono text-[10.5px]' : 'text-small [font-stretch:92%]', node.kind === 'blackHole' ? 'opacity-85' : 'text-ink-2')}>{note}</span> : null}
+        <NodeName node={node} t={t} className={cx('truncate text-cell leading-4 font-semibold', nameOf(node, t).length > 14 && '[font-stretch:85%]')} />
+        {note ? <span className={cx('truncate leading-3.5', node.kind === 'workloadEntry' ? 'font-mono text-[10.5px]' : 'text-small [font-stretch:85%]', node.kind === 'blackHole' ? 'opacity-85' : 'text-ink-2')}>{note}</span> : null}
       </span>
     </Line>
   )

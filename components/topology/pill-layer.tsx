@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import { editorHref } from '@/components/shell/index.ts'
-import { cx, KindBadge } from '@/components/ui/index.ts'
+import { cx } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import type { Layout, Pill, PillPart } from '@/lib/graph/index.ts'
 import { pillIcons } from './icons.ts'
@@ -80,7 +80,7 @@ function Part({ part, lit }: { readonly part: PillPart; readonly lit: boolean })
   if (part.badge) {
     return (
       <Link href={editorHref(mesh.name, part.badge.document)} onClick={(event) => event.stopPropagation()} className="rounded-[3px]">
-        <KindBadge badge={part.badge.letters} kind={part.badge.document.split('/').slice(1).filter(Boolean).join(' ')} className="h-3.5 w-5 rounded-[3px] text-[9.5px]" />
+        <span title={part.badge.document.split('/').slice(1).filter(Boolean).join(' ')} className="flex h-3.5 w-5 items-center justify-center rounded-[3px] bg-k-client-soft text-[9.5px] font-semibold text-k-client">{part.badge.letters}</span>
       </Link>
     )
   }

@@ -23,7 +23,7 @@ function Names({ nodes, onSelect }: { readonly nodes: readonly TopologyNode[]; r
   return nodes.map((node, index) => (
     <span key={node.id}>
       {index > 0 ? ', ' : ''}
-      <button type="button" className="font-[550] text-accent hover:underline" onClick={() => onSelect(node.id)}><bdi>{nameOf(node, t)}</bdi></button>
+      <button type="button" className="inline text-left font-[550] text-accent hover:underline" onClick={() => onSelect(node.id)}><bdi>{nameOf(node, t)}</bdi></button>
     </span>
   ))
 }

@@ -125,10 +125,11 @@ class Step {
     const empty = facts.endpoints === 'list' && assignment.endpoints.length === 0 ? this.#problem('UH', 503) : undefined
     const own = alone || wholeHost ? way.route : undefined
     const onHost = kind === 'mirror' || severalHosts || (wholeHost && !alone) ? share : undefined
-    draft.leg(kind, from, id, this.#seed(cluster, { route: own, share: onHost, breaker: wholeHost, problem: empty }), { asked: this.#otherThan(facts.host) })
+    // A cluster without endpoints answers by itself: nothing goes on from here.
+    draft.leg(wholeHost && empty ? 'blocked' : kind, from, id, this.#seed(cluster, { route: own, share: onHost, breaker: wholeHost, problem: wholeHost ? empty : undefined }), { asked: this.#otherThan(facts.host) })
     if (!wholeHost) {
       const subset = draft.node(subsetNode(host, facts, assignment, world.facts))
-      draft.leg(kind, id, subset, this.#seed(cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { user: from })
+      draft.leg(empty ? 'blocked' : kind, id, subset, this.#seed(cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { user: from })
     }
     this.#use(host, cluster)
   }

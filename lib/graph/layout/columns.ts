@@ -73,7 +73,7 @@ function placesOf({ start, next, gutter, lines, index, crossing, before }: Gutte
   const channelsEnd = gutter.channels > 0 ? firstChannel + step * (gutter.channels - 1) + 12 : start + before + 8
   const labelWidth = Math.max(0, ...adjacent.map((line) => rowWidth(crossing ? line.pills.slice(0, 1) : line.pills)))
   const jogWidth = gutter.jogs > 0 ? jogPitch * gutter.jogs + 8 : 0
-  const borderWidth = crossing ? Math.max(0, ...crossingsOf(ending).map((legs) => pillWidth(borderParts(legs)) + 2 * pillGap)) : 0
+  const borderWidth = crossing ? Math.max(40, ...crossingsOf(ending).map((legs) => pillWidth(borderParts(legs)) + 2 * pillGap)) : 0
   const afterWidth = crossing ? Math.max(0, ...ending.map((line) => rowWidth(line.pills.slice(1)))) : 0
   const needed = channelsEnd - start + labelWidth + jogWidth + borderWidth + afterWidth + arrow
   const width = Math.max(least[next] ?? 66, needed)

@@ -115,8 +115,11 @@ function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters,
   const target = nodes.get(nodeOf(leg.to))
   const box = groupOf.get(leg.to) ?? boxOf.get(nodeOf(leg.to))
   const shape = leg.kind === 'blocked' ? 'bar' : leg.kind === 'selects' ? 'none' : 'arrow'
-  return { id: line.id, leg: leg.id, kind: leg.kind, bus, x, y, jog, end: { x: (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
+  return { id: line.id, leg: leg.id, kind: leg.kind, bus, x, y, jog, end: { x: line.halts ? columns.border - haltGap : (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
 }
+
+/** How far before the border a leg ends that is stopped. */
+const haltGap = 14
 
 /** Arrows end 1 px before the outline, before a gate's post, before a socket's ring; a bar does not touch the sink. */
 function endGap(target: TopologyNode | undefined, shape: PlacedLeg['end']['shape']): number {

@@ -13,6 +13,9 @@ const room = { labelled: pillHeight / 2 + 2.5, bare: 6 } as const
 /** Clear ground that a passing line leaves around nodes. */
 const clearance = 8
 
+/** What more starts than these have in common is drawn as a bundle that starts at none of them. */
+const few = 3
+
 /** A leg as it will run: from its starts in one lane, along one height, to its target in another. */
 export type Line = {
   readonly id: string
@@ -26,6 +29,8 @@ export type Line = {
   readonly pills: readonly (readonly PillPart[])[]
   /** It leaves the mesh. */
   readonly crosses: boolean
+  /** It would leave the mesh, and is stopped before the border. */
+  readonly halts: boolean
   /** Starts in the middle of nowhere: bundled, because it is true of many. */
   readonly stub: boolean
   /** Equal for lines that run together: same target, same lane, same labels. */
@@ -85,11 +90,14 @@ function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, split: (from: 
   if (!target) return []
   const pills = legPills(leg, context)
   const label = pills.length === 0 ? '' : JSON.stringify(pills)
-  const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > 1
+  const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > few
   return split(leg.from).flatMap(([fromLane, starts], index) => {
     if (fromLane >= target.lane) return []
-    const crosses = !isOutside(lanes[fromLane] ?? 'clients') && isOutside(lanes[target.lane] ?? 'clients')
-    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, stub, key: `${leg.to} ${fromLane} ${label}` }]
+    const towardsOutside = !isOutside(lanes[fromLane] ?? 'clients') && isOutside(lanes[target.lane] ?? 'clients')
+    // What Envoy stops has not left: its leg ends before the border.
+    const halts = towardsOutside && leg.kind === 'blocked'
+    const crosses = towardsOutside && !halts
+    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, halts, stub, key: `${leg.to} ${fromLane} ${label}` }]
   })
 }
 
@@ -127,7 +135,7 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
     const y = nearestFree(passed, wish, half)
     for (const gutter of gutters.slice(first.fromLane, first.toLane)) gutter.take(y - half, y + half)
     for (const lane of lanes.slice(first.fromLane + 1, first.toLane)) lane.take(y - half, y + half)
-    return bundle.map((line) => ({ ...line, y }))
+    return bundle.map((line) => ({ ...line, y, ...(line.halts && { targetY: y }) }))
   })
 }
 

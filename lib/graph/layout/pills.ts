@@ -76,7 +76,8 @@ function blockedPills(leg: Leg, context: PillContext): readonly (readonly PillPa
   const { words } = context
   const count = leg.to.startsWith('sink:') ? workloadsOf(leg, context) : 1
   const many = count > 1 ? [{ text: words.workloads.replace('{count}', count.toLocaleString('en')), tone: 'error' } as const] : []
-  return [[{ icon: 'ban', text: problemText(leg.uses[0]?.problem, words), tone: 'error' }, ...many, ...badgeParts(leg.uses)]]
+  const shares = leg.to.includes('|') ? shareParts(leg.uses) : []
+  return [[...shares, ...conditionParts(leg.uses[0]), { icon: 'ban', text: problemText(leg.uses[0]?.problem, words), tone: 'error' }, ...many, ...badgeParts(leg.uses)]]
 }
 
 function problemText(problem: Use['problem'], words: LegWords): string {
@@ -103,8 +104,9 @@ function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillP
   const fromGateway = leg.from[0]?.includes('#') ?? false
   const intoSubset = leg.to.includes('|')
   const head: readonly PillPart[] = intoSubset ? [] : intoGateway ? tlsParts(leg, words) : fromGateway ? [] : portParts(uses)
-  const main = [...head, ...shareParts(general), ...featureParts(general), ...problemParts(general, words), ...badgeParts(intoSubset ? [] : general)]
-  const rest = special.slice(0, 2).map((use) => [...conditionParts(use), ...shareParts([use]), ...featureParts([use]), ...problemParts([use], words), ...badgeParts(intoSubset ? [] : [use])])
+  const badges = intoSubset ? [] : badgeParts(general)
+  const main = [...head, ...shareParts(general), ...featureParts(general), ...problemParts(general, words), ...badges]
+  const rest = special.slice(0, 2).map((use) => [...conditionParts(use), ...shareParts([use]), ...featureParts([use]), ...problemParts([use], words), ...(intoSubset ? [] : badgeParts([use]).filter((badge) => !badges.some((known) => known.badge?.document === badge.badge?.document)))])
   const more = special.length > 2 ? [[{ text: words.moreRoutes.replace('{count}', String(special.length - 2)) }]] : []
   return [...(main.length > 0 ? [main] : []), ...rest, ...more]
 }
@@ -184,12 +186,20 @@ function problemParts(uses: readonly Use[], words: LegWords): readonly PillPart[
 
 const letters: Readonly<Record<string, string>> = { VirtualService: 'VS', DestinationRule: 'DR' }
 
-/** The documents on the way; a click opens them. */
-export function badgeParts(uses: readonly { readonly documents: readonly ResourceKey[] }[]): readonly PillPart[] {
-  const documents = [...new Set(uses.flatMap((use) => use.documents))].sort().reverse()
-  const shown = documents.slice(0, 2).flatMap((document): readonly PillPart[] => {
-    const badge = letters[parseResourceKey(document).kind]
+/** The documents on the way; a click opens them. A DestinationRule is named where the leg shows what it does. */
+export function badgeParts(uses: readonly Pick<Use, 'documents' | 'breaker' | 'tls'>[]): readonly PillPart[] {
+  const shows = ({ breaker, tls }: (typeof uses)[number]) => breaker !== undefined || tls === 'SIMPLE' || tls === 'MUTUAL' || tls === 'ISTIO_MUTUAL'
+  const documents = [...new Set(uses.flatMap((use) => use.documents.filter((document) => shows(use) || kindOfKey(document) !== 'DestinationRule')))].sort().reverse()
+  return badgesOf(documents)
+}
+
+export function badgesOf(documents: readonly ResourceKey[]): readonly PillPart[] {
+  return documents.slice(0, 2).flatMap((document): readonly PillPart[] => {
+    const badge = letters[kindOfKey(document)]
     return badge ? [{ badge: { letters: badge, document }, drop: 0.5 }] : []
   })
-  return shown
+}
+
+function kindOfKey(document: ResourceKey): string {
+  return parseResourceKey(document).kind
 }

@@ -3,7 +3,7 @@ import type { Lane, Leg, NodeId, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
 import type { Line } from './lines.ts'
-import { badgeParts, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
+import { badgesOf, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
 
 type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
 
@@ -63,7 +63,7 @@ function nodeLabels({ nodes }: Topology, boxOf: ReadonlyMap<NodeId, Box>, { gutt
     const box = boxOf.get(node.id)
     if (node.kind !== 'host' || !box) return []
     const gutter = gutters[lanes.indexOf(node.lane)]
-    return [...(node.breaker ? [breakerPill(node.id, box, [...breakerParts(node.breaker), ...badgeParts([node.breaker])])] : []), ...(node.hash !== undefined && gutter ? [hashPill(node.id, box, gutter, node.hash)] : [])]
+    return [...(node.breaker ? [breakerPill(node.id, box, [...breakerParts(node.breaker), ...badgesOf(node.breaker.documents)])] : []), ...(node.hash !== undefined && gutter ? [hashPill(node.id, box, gutter, node.hash)] : [])]
   })
 }
 
