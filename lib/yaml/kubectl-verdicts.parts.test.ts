@@ -31,6 +31,10 @@ describeWith('kubectl', findKubectl(), 'the recorded verdicts are kubectl\'s own
     expect(objects).toEqual(accepted.map(({ value }) => ({ apiVersion: 'x.io/v1', kind: 'Foo', metadata: { name: 'a' }, ...value })))
   })
 
+  it.each(verdicts.unsettled)('reads keys of one spelling in one of the recorded ways: $yaml', ({ yaml, values }) => {
+    expect(values.map((value) => ({ apiVersion: 'x.io/v1', kind: 'Foo', metadata: { name: 'a' }, ...value }))).toContainEqual(ask(kubectl, `${head}${yaml}\n`)?.[0])
+  })
+
   it('turns away every refused snippet', () => {
     expect(verdicts.values.filter(({ yaml, refused }) => refused && ask(kubectl, `${head}${yaml}\n`) !== undefined)).toEqual([])
   })

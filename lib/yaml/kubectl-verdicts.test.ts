@@ -29,6 +29,10 @@ test.each(values.filter(({ yaml }) => !unindentedBrackets.has(yaml)))('is read b
   if (!refused) expect(read).toEqual({ apiVersion: 'x.io/v1', kind: 'Foo', metadata: { name: 'a' }, ...value })
 })
 
+test.each(verdicts.unsettled)('is read in one of the ways in which kubectl may read it: $yaml', ({ yaml, values: ways }) => {
+  expect(ways.map((value) => ({ apiVersion: 'x.io/v1', kind: 'Foo', metadata: { name: 'a' }, ...value }))).toContainEqual(parseDocument(`${head}${yaml}\n`).object)
+})
+
 test.each([...deviations])('%s: %s', (yaml) => {
   const kubectl = verdicts.values.find((verdict) => verdict.yaml === yaml)
   expect(kubectl).toBeDefined()
