@@ -123,7 +123,7 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
   const span = ([first]: readonly Draft[]) => (first ? first.toLane - first.fromLane : 0)
   // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
   const wished = [...siblings.values()].flatMap((beside) =>
-    [...beside].sort((a, b) => span(a) - span(b) || b.length - a.length).map((bundle, index) => ({ bundle, wish: (bundle[0]?.targetY ?? 0) + sideStep(index) * 2 * room.labelled })))
+    [...beside].sort((a, b) => halting(a) - halting(b) || span(a) - span(b) || b.length - a.length).map((bundle, index) => ({ bundle, wish: (bundle[0]?.targetY ?? 0) + sideStep(index) * 2 * room.labelled })))
   // Lines with a free way go before those that must give way to a node, so that giving way disturbs nobody.
   const blocked = ({ bundle: [first], wish }: (typeof wished)[number]) => Number(first !== undefined && lanes.slice(first.fromLane + 1, first.toLane).some((lane) => lane.hit(wish - roomOf(first), wish + roomOf(first))))
   const ordered = wished.map((each) => ({ ...each, blocked: blocked(each) })).sort((a, b) => a.blocked - b.blocked || span(a.bundle) - span(b.bundle) || a.wish - b.wish)
@@ -142,6 +142,10 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
 /** 0, 1, −1, 2, −2 … */
 function sideStep(index: number): number {
   return index % 2 === 1 ? (index + 1) / 2 : -index / 2
+}
+
+function halting([first]: readonly Draft[]): number {
+  return Number(first?.halts ?? false)
 }
 
 function roomOf({ pills, crosses }: Draft): number {

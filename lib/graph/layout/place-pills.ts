@@ -12,7 +12,7 @@ export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Sce
   const placed = new Map(legs.map((leg) => [leg.id, leg]))
   const bundles = groupBy(lines, ({ key }) => key)
   const onLegs = [...bundles.values()].flatMap((bundle) => legLabels(bundle, placed, columns))
-  const height = new Map(lines.map(({ leg, targetY }) => [leg.to, targetY]))
+  const height = new Map(lines.filter(({ crosses }) => crosses).map(({ leg, targetY }) => [leg.to, targetY]))
   const marks = crossingsOf(lines).flatMap((crossing) => borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
   return [...onLegs, ...marks, ...nodeLabels(topology, boxOf, columns, lanes)]
 }
