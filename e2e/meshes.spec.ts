@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './support/test.ts'
 test('the meshes are listed; a new one is created, opened and deleted', async ({ page }) => {
   const name = `made-${Date.now().toString(36)}`
   await page.goto('/')
-  await expect(page.getByRole('link', { name: 'serviceentry-static' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'serviceentry-static', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Add mesh' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Not a name')
   await page.getByRole('dialog').getByRole('button', { name: 'Add mesh' }).click()
@@ -23,7 +23,7 @@ test('the meshes are listed; a new one is created, opened and deleted', async ({
 
 test('a mesh is found by name and opened by keyboard', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('link', { name: 'egress-gateway' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'egress-gateway', exact: true })).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('egress')
   await expect(page.getByRole('link', { name: 'serviceentry-static' })).toHaveCount(0)
