@@ -11,7 +11,7 @@ export const configMap = defineKind({
   plural: 'configmaps',
   shortNames: ['cm'],
   scope: 'Namespaced',
-  badge: 'CM',
+  badge: 'Cm',
   role: 'context',
   schema: configMapObject,
   schemaAt: 'object',

@@ -12,7 +12,7 @@ export const cronJob = defineKind({
   plural: 'cronjobs',
   shortNames: ['cj'],
   scope: 'Namespaced',
-  badge: 'CJ',
+  badge: 'Cj',
   role: 'context',
   schema: cronJobSpec,
   schemaAt: 'spec',

@@ -7,5 +7,5 @@ export const daemonSet = defineWorkloadKind({
   versions: ['v1'],
   plural: 'daemonsets',
   shortNames: ['ds'],
-  badge: 'DS',
+  badge: 'Ds',
 })

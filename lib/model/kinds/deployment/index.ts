@@ -7,5 +7,5 @@ export const deployment = defineWorkloadKind({
   versions: ['v1'],
   plural: 'deployments',
   shortNames: ['deploy'],
-  badge: 'DE',
+  badge: 'De',
 })

@@ -11,7 +11,7 @@ export const endpointSlice = defineKind({
   plural: 'endpointslices',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'ES',
+  badge: 'Es',
   role: 'context',
   schema: endpointSliceObject,
   schemaAt: 'object',

@@ -7,5 +7,5 @@ export const job = defineWorkloadKind({
   versions: ['v1'],
   plural: 'jobs',
   shortNames: [],
-  badge: 'JO',
+  badge: 'Jo',
 })

@@ -11,7 +11,7 @@ export const mutatingWebhookConfiguration = defineKind({
   plural: 'mutatingwebhookconfigurations',
   shortNames: [],
   scope: 'Cluster',
-  badge: 'MW',
+  badge: 'Mw',
   role: 'context',
   schema: mutatingWebhookConfigurationObject,
   schemaAt: 'object',

@@ -11,7 +11,7 @@ export const namespace = defineKind({
   plural: 'namespaces',
   shortNames: ['ns'],
   scope: 'Cluster',
-  badge: 'NS',
+  badge: 'Ns',
   role: 'context',
   schema: namespaceObject,
   schemaAt: 'object',

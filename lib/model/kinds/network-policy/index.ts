@@ -11,7 +11,7 @@ export const networkPolicy = defineKind({
   plural: 'networkpolicies',
   shortNames: ['netpol'],
   scope: 'Namespaced',
-  badge: 'NP',
+  badge: 'Np',
   role: 'context',
   schema: networkPolicySpec,
   schemaAt: 'spec',

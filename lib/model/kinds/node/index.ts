@@ -11,7 +11,7 @@ export const node = defineKind({
   plural: 'nodes',
   shortNames: ['no'],
   scope: 'Cluster',
-  badge: 'NO',
+  badge: 'No',
   role: 'context',
   schema: nodeObject,
   schemaAt: 'object',

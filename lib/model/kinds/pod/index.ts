@@ -12,7 +12,7 @@ export const pod = defineKind({
   plural: 'pods',
   shortNames: ['po'],
   scope: 'Namespaced',
-  badge: 'PO',
+  badge: 'Po',
   role: 'context',
   schema: podSpec,
   schemaAt: 'spec',

@@ -7,5 +7,5 @@ export const replicaSet = defineWorkloadKind({
   versions: ['v1'],
   plural: 'replicasets',
   shortNames: ['rs'],
-  badge: 'RS',
+  badge: 'Rs',
 })

@@ -7,5 +7,5 @@ export const rollout = defineWorkloadKind({
   versions: ['v1alpha1'],
   plural: 'rollouts',
   shortNames: ['ro'],
-  badge: 'RO',
+  badge: 'Ro',
 })

@@ -11,7 +11,7 @@ export const secret = defineKind({
   plural: 'secrets',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'SK',
+  badge: 'Sk',
   role: 'context',
   schema: secretObject,
   schemaAt: 'object',

@@ -11,7 +11,7 @@ export const service = defineKind({
   plural: 'services',
   shortNames: ['svc'],
   scope: 'Namespaced',
-  badge: 'SV',
+  badge: 'Sv',
   role: 'context',
   schema: serviceSpec,
   schemaAt: 'spec',

@@ -7,5 +7,5 @@ export const statefulSet = defineWorkloadKind({
   versions: ['v1'],
   plural: 'statefulsets',
   shortNames: ['sts'],
-  badge: 'ST',
+  badge: 'St',
 })
