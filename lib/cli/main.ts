@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { analyzeCommand } from './commands/analyze.ts'
+import { collectCommand } from './commands/collect.ts'
 import { configCommand } from './commands/config.ts'
 import { conformanceCommand } from './commands/conformance.ts'
 
@@ -9,7 +10,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('See, edit, prove and ship everything that leaves an Istio service mesh.')
     .showHelpAfterError('(exodos --help lists the commands)')
     .exitOverride((error) => { process.exitCode = error.exitCode === 0 ? 0 : 2; throw error })
-  for (const command of [configCommand(), conformanceCommand(), analyzeCommand()]) program.addCommand(command.exitOverride())
+  for (const command of [configCommand(), conformanceCommand(), analyzeCommand(), collectCommand()]) program.addCommand(command.exitOverride())
   try {
     await program.parseAsync([...argv])
   } catch (error) {
