@@ -1,6 +1,6 @@
 import { type Finding, kindOf, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
-import { memoByIdentity } from '@/lib/std/index.ts'
+import { internList, memoByIdentity } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { AnalysisContext, Analyzer } from './define.ts'
 import { meshConfigFindings, verdictFindings } from './verdicts.ts'
@@ -32,10 +32,13 @@ function contextOf(analyzer: Analyzer, snapshot: Snapshot): AnalysisContext {
     snapshot,
     list(kind): readonly Resource[] {
       if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
-      return snapshot.declared.ofKind(kind).filter(isReadable)
+      return readable(snapshot.declared.ofKind(kind))
     },
   }
 }
+
+/** One and the same list for one and the same state of a kind: what an analyzer makes of it is remembered by it. */
+const readable = memoByIdentity((resources: readonly Resource[]) => internList(resources.filter(isReadable)))
 
 /** Analyzers read what a control plane could read at all: the kind in its own group and a served version, with fields that decode. */
 function isReadable(resource: Resource): boolean {

@@ -5,9 +5,11 @@
  */
 export { assertNever } from './assert-never.ts'
 export { compareBytes, compareBy } from './compare.ts'
+export { groupBy } from './group-by.ts'
 export type { Json, JsonObject } from './json.ts'
 export { isObject } from './json.ts'
 export { memoByIdentity } from './memo.ts'
+export { internList, memoByIdentities, memoByText, rememberByIdentities } from './memos.ts'
 export type { Result } from './result.ts'
 export { err, ok } from './result.ts'
 export { field, list, text, textMap, texts } from './read.ts'

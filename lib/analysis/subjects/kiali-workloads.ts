@@ -1,5 +1,5 @@
 import { podTemplateOf, type Resource } from '@/lib/model/index.ts'
-import { textMap } from '@/lib/std/index.ts'
+import { memoByIdentity, textMap } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
 
 /** Kinds that Kiali counts as workloads, and Pods that belong to none. */
@@ -9,5 +9,11 @@ export type Workload = { readonly namespace: string; readonly labels: Readonly<R
 
 /** Everything that runs, with the labels of its pods. */
 export function workloadsOf(context: AnalysisContext): readonly Workload[] {
-  return workloadKinds.flatMap((kind) => context.list(kind).map((resource) => ({ namespace: resource.metadata.namespace, labels: kind === 'Pod' ? resource.metadata.labels : textMap(podTemplateOf(resource), 'metadata', 'labels'), resource })))
+  return workloadKinds.flatMap((kind) => context.list(kind).map(workload))
 }
+
+const workload = memoByIdentity((resource: Resource): Workload => ({
+  namespace: resource.metadata.namespace,
+  labels: resource.kind === 'Pod' ? resource.metadata.labels : textMap(podTemplateOf(resource), 'metadata', 'labels'),
+  resource,
+}))

@@ -5,7 +5,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return near.length === 1 ? near[0] : undefined
 }
 
-/** Levenshtein's distance, given up beyond `limit`. */
+/** Levenshtein's distance, given up as soon as it must exceed `limit`. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
@@ -15,6 +15,7 @@ function distance(a: string, b: string, limit: number): number {
       const substitute = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
       next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
+    if (Math.min(...next) > limit) return limit + 1
     row = next
   }
   return row[b.length] ?? 0

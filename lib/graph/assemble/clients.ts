@@ -1,9 +1,9 @@
 import type { Proxy } from '@/lib/mesh/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { assignmentsIn } from '../config/endpoint-facts.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import { catchAllOf, type Entrance, entrancesOf } from '../config/ways.ts'
-import { groupBy } from '../group-by.ts'
 import type { ClientNode, ClientPolicy, NodeId, PolicyMode } from '../topology.ts'
 import { workloadOf } from './workload.ts'
 

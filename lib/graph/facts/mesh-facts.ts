@@ -1,7 +1,6 @@
 import type { ResourceIndex } from '@/lib/mesh/index.ts'
 import type { GatewaySpec, Resource, ResourceKey, ServiceEntrySpec, ServiceSpec, WorkloadEntrySpec, WorkloadGroupSpec } from '@/lib/model/index.ts'
-import { compareBy, memoByIdentity } from '@/lib/std/index.ts'
-import { groupBy } from '../group-by.ts'
+import { compareBy, groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import { type HostFacts, hostsOf } from './hosts.ts'
 
 /** What the documents say, indexed for the graph. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { type GroupId, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 import { spread } from './spread.ts'

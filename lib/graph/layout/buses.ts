@@ -1,5 +1,4 @@
-import { memoByIdentity } from '@/lib/std/index.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import type { NodeId } from '../topology.ts'
 import { assignChannels, type Vertical } from './channels.ts'
 import type { Line } from './lines.ts'

@@ -1,5 +1,4 @@
-import { compareBy } from '@/lib/std/index.ts'
-import { groupBy } from '../group-by.ts'
+import { compareBy, groupBy } from '@/lib/std/index.ts'
 import type { ClientNode, NodeId, Topology } from '../topology.ts'
 import type { Block } from './blocks.ts'
 import type { Order } from './geometry.ts'

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import type { Lane, Leg, TopologyNode } from '../topology.ts'
 import { groupPad } from './blocks.ts'
 import type { Gutter } from './buses.ts'

@@ -1,5 +1,4 @@
-import { memoByIdentity } from '@/lib/std/index.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead } from './blocks.ts'
 import type { PillPart } from './geometry.ts'

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import type { Lane, Leg, NodeId, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'

@@ -1,5 +1,5 @@
 import type { Finding, ResourceKey, Severity } from '@/lib/model/index.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import type { NodeId, Origin, Topology, TopologyNode } from '../topology.ts'
 
 /** What is wrong with a node. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { type Leg, nodeOf, type NodeId, type Topology } from '../topology.ts'
 
 /** A way over one leg from one of its starts. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import type { Leg, NodeId, Topology } from '../topology.ts'
 
 /** One endpoint of a host, and how likely a request comes to it. */

@@ -1,7 +1,7 @@
 import type { PeerAuthenticationSpec, Resource } from '@/lib/model/index.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import { byAge } from '../age.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 import type { MtlsMode } from '../types.ts'

@@ -1,7 +1,7 @@
 import type { AuthorizationPolicySpec, RequestAuthenticationSpec, Resource, TelemetrySpec } from '@/lib/model/index.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import { byAge } from '../age.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Proxy } from '../types.ts'
 

@@ -1,6 +1,5 @@
 import type { TrafficPolicy } from '@/lib/model/index.ts'
-import { memoByIdentity } from '@/lib/std/index.ts'
-import { memoByIdentities, memoByText } from '../memo.ts'
+import { memoByIdentities, memoByIdentity, memoByText } from '@/lib/std/index.ts'
 import type { EffectiveMeshConfig } from '../snapshot/snapshot.ts'
 import type { EffectiveTrafficPolicy, MergedDestinationRule, PolicyBlock, Source } from '../types.ts'
 

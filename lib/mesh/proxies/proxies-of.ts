@@ -1,6 +1,5 @@
-import { compareBy } from '@/lib/std/index.ts'
+import { compareBy, memoByText, rememberByIdentities } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByText, rememberByIdentities } from '../memo.ts'
 import { ipsOf, podIdentity } from '../registry/pod.ts'
 import { localityOf, placesOf } from '../registry/topology.ts'
 import { defaultRootNamespace } from '../snapshot/mesh-config.ts'

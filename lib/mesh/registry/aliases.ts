@@ -1,5 +1,4 @@
-import { compareBytes } from '@/lib/std/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { compareBytes, memoByIdentities } from '@/lib/std/index.ts'
 import type { Service } from '../types.ts'
 
 type Alias = Service['aliases'][number]

@@ -1,6 +1,6 @@
 import type { MeshConfig, ServiceEntryVisibility } from '@/lib/model/index.ts'
+import { memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
-import { memoByIdentities, memoByText } from '../memo.ts'
 import { namespaceLabels } from '../snapshot/namespaces.ts'
 import type { EffectiveMeshConfig, Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'

@@ -1,7 +1,6 @@
 import type { EndpointSliceObject, Resource, ServiceSpec, ServiceSpecPort } from '@/lib/model/index.ts'
-import { compareBy, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBy, memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { ipsOf, podIdentity } from './pod.ts'

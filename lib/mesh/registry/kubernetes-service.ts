@@ -1,7 +1,7 @@
 import type { Resource, ServiceSpec } from '@/lib/model/index.ts'
 import { kubernetesProtocol } from '@/lib/net/index.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import { createdAt } from '../age.ts'
-import { memoByIdentities } from '../memo.ts'
 import type { Service, ServicePort } from '../types.ts'
 import type { Exposure } from './export-to.ts'
 import { UNSPECIFIED_ADDRESS } from './service-entry.ts'

@@ -1,5 +1,4 @@
-import { list, memoByIdentity, text } from '@/lib/std/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { localityOf, networkOf, type Places, spiffeId, tlsModeOf, withTopology } from './topology.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'

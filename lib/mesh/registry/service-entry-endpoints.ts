@@ -1,5 +1,5 @@
 import type { FieldPath, Resource, ServiceEntryPort, ServiceEntrySpec } from '@/lib/model/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { addressesOf, hostsOf } from './service-entry.ts'
 import type { Trust } from './topology.ts'

@@ -1,7 +1,6 @@
 import type { Resource, ServiceEntrySpec, ServiceSpec } from '@/lib/model/index.ts'
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBytes, internList, memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
 import { byAge, compareAges } from '../age.ts'
-import { internList, memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Service, ServiceEndpoint } from '../types.ts'
 import { withAliases } from './aliases.ts'

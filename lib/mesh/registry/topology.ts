@@ -1,4 +1,4 @@
-import { memoByIdentities, memoByText } from '../memo.ts'
+import { memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'

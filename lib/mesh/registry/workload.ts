@@ -1,7 +1,6 @@
 import type { FieldPath, Resource, WorkloadEntrySpec } from '@/lib/model/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { list, memoByIdentity, text } from '@/lib/std/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { podIdentity } from './pod.ts'
 import { localityOf, networkOf, type Places, spiffeId, tlsModeOf, type Trust, withTopology } from './topology.ts'

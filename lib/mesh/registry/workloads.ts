@@ -1,7 +1,6 @@
 import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
-import { compareBy } from '@/lib/std/index.ts'
+import { compareBy, internList, memoByIdentities } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { internList, memoByIdentities } from '../memo.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import { resolvesNames } from './service-entry-endpoints.ts'
 import { type Places, placesOf } from './topology.ts'

@@ -1,6 +1,6 @@
 import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
+import { internList, memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
-import { internList, memoByIdentities, memoByText } from '../memo.ts'
 import { endpointsOf, isVisibleTo, servicesByHost } from '../registry/services.ts'
 import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'

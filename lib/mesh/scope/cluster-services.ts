@@ -1,6 +1,5 @@
 import type { HttpRoute } from '@/lib/model/index.ts'
-import { memoByIdentity } from '@/lib/std/index.ts'
-import { rememberByIdentities } from '../memo.ts'
+import { memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { isVisibleTo, servicesByHost, servicesOf } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service } from '../types.ts'

@@ -1,5 +1,5 @@
 import type { HttpMatch, HttpRoute, StringMatch } from '@/lib/model/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import type { PreparedVirtualService, Source } from '../types.ts'
 
 type Sources = PreparedVirtualService['httpSources'][number]

@@ -1,6 +1,6 @@
 import type { Resource, SidecarEgress, SidecarSpec } from '@/lib/model/index.ts'
 import { hostIndex, protocolNamed } from '@/lib/net/index.ts'
-import { internList, memoByIdentities, memoByText } from '../memo.ts'
+import { internList, memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import { servicesOf, sharedHosts } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service, ServicePort, Source } from '../types.ts'

@@ -1,5 +1,5 @@
+import { memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import { sameLabels } from '../labels.ts'
-import { memoByIdentities, memoByText } from '../memo.ts'
 import type { Service } from '../types.ts'
 
 /** A service cut down to some ports; itself when those are all; undefined when it has none of them. */

@@ -1,7 +1,7 @@
 import type { HttpRoute, RouteDestination, VirtualServiceSpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
+import { internList, memoByIdentities } from '@/lib/std/index.ts'
 import { byAge, createdAt } from '../age.ts'
-import { internList, memoByIdentities } from '../memo.ts'
 import { exportDefaults } from '../registry/export-to.ts'
 import type { EffectiveMeshConfig, Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'

@@ -1,4 +1,4 @@
-import { memoByIdentities, memoByText } from '../memo.ts'
+import { memoByIdentities, memoByText } from '@/lib/std/index.ts'
 
 type Exported = { readonly namespace: string; readonly exportTo: ReadonlySet<string> }
 

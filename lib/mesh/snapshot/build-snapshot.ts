@@ -1,5 +1,5 @@
 import { isRefused, type LabelSelector, type Resource } from '@/lib/model/index.ts'
-import { memoByIdentities } from '../memo.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
 import { namespaceLabels } from './namespaces.ts'
 import { meshSettings } from './mesh-config.ts'

@@ -1,7 +1,6 @@
 import { type Fault, type MeshConfig, readMeshConfig } from '@/lib/model/index.ts'
-import { err, memoByIdentity, type Result } from '@/lib/std/index.ts'
+import { err, memoByIdentities, memoByIdentity, type Result } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
-import { memoByIdentities } from '../memo.ts'
 import type { Source } from '../types.ts'
 import type { EffectiveMeshConfig, MeshFault } from './snapshot.ts'
 import type { SoundResource } from './sound-resource.ts'

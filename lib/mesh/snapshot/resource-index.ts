@@ -1,6 +1,6 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { kinds } from '@/lib/model/index.ts'
-import { internList } from '../memo.ts'
+import { internList } from '@/lib/std/index.ts'
 import type { ResourceIndex } from './snapshot.ts'
 import type { SoundKind, SoundResource } from './sound-resource.ts'
 
@@ -29,7 +29,10 @@ export function resourceIndex(resources: readonly Resource[]): ResourceIndex {
     get: (key) => byKey.get(key),
     list: <Name extends SoundKind>(kind: Name, namespace?: string) =>
       (namespace === undefined ? (byKind.get(qualified(kind)) ?? noResources) : inNamespace(qualified(kind), namespace)) as readonly SoundResource<Name>[],
-    ofKind: (kind) => [...byKind].filter(([name]) => name.endsWith(`/${kind}`)).flatMap(([, list]) => list),
+    ofKind: (kind) => {
+      const lists = [...byKind].flatMap(([name, list]) => (name.endsWith(`/${kind}`) ? [list] : []))
+      return lists.length === 1 ? (lists[0] ?? noResources) : internList(lists.flat())
+    },
     find: <Name extends SoundKind>(kind: Name, namespace: string, name: string) => byKey.get(`${qualified(kind)}/${namespace}/${name}`) as SoundResource<Name> | undefined,
     get namespaces() {
       return (namespaces ??= namesOfNamespaces(all))

@@ -1,10 +1,10 @@
-import { list, text, textMap, texts } from '@/lib/std/index.ts'
+import type { Resource } from '@/lib/model/index.ts'
+import { list, memoByIdentities, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
-import { type DeclaredHost, declaredHosts, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { type DeclaredHost, declaredHosts, fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
+import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
 import { nearest } from '../../subjects/nearest.ts'
-import { selects } from '../../subjects/workloads.ts'
-import type { AnalysisContext } from '../../define.ts'
 
 /** Whether a DestinationRule's host exists, and whether each subset selects a pod. (istioctl analyze: IST0173, IST0174) */
 export const destinationRuleHosts = defineAnalyzer({
@@ -16,8 +16,8 @@ export const destinationRuleHosts = defineAnalyzer({
   },
   run(context, report) {
     const hosts = declaredHosts(context)
-    const registry = new HostRegistry(hosts)
-    const pods = podLabels(context)
+    const registry = hostRegistry(hosts)
+    const pods = podLabels(context.list('Pod'), context.list('Node'))
     const external = externalLabels(context)
     for (const resource of context.list('DestinationRule')) {
       const { namespace } = resource.metadata
@@ -32,7 +32,7 @@ export const destinationRuleHosts = defineAnalyzer({
         if (named.has(text(subset, 'name'))) continue
         named.add(text(subset, 'name'))
         const labels = textMap(subset, 'labels')
-        if (!pods.some((carried) => selects(labels, carried))) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, external.some((carried) => selects(labels, carried)) ? { disputed: externalDispute } : {})
+        if (!pods.carries(labels)) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, external.carries(labels) ? { disputed: externalDispute } : {})
       }
     }
   },
@@ -44,11 +44,11 @@ function coversSome(host: string, namespace: string, hosts: readonly DeclaredHos
 }
 
 /** Labels of every pod, with the topology labels of the node that it runs on. */
-function podLabels(context: AnalysisContext): readonly Readonly<Record<string, string>>[] {
-  const nodes = new Map(context.list('Node').map(({ metadata }) => [metadata.name, metadata.labels]))
-  return context.list('Pod').map(({ spec, metadata }) => {
-    const node = nodes.get(text(spec, 'nodeName')) ?? {}
+const podLabels = memoByIdentities((pods: readonly Resource[], nodes: readonly Resource[]): LabelSets => {
+  const labelsOf = new Map(nodes.map(({ metadata }) => [metadata.name, metadata.labels]))
+  return labelSets(pods.map(({ spec, metadata }) => {
+    const node = labelsOf.get(text(spec, 'nodeName')) ?? {}
     const topology = Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('topology.')))
     return { ...topology, ...metadata.labels }
-  })
-}
+  }))
+})

@@ -1,11 +1,13 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, text, textMap } from '@/lib/std/index.ts'
+import { hostIndex, isWildcard } from '@/lib/net/index.ts'
+import { groupBy, list, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
-import { declaredHosts, fullHost, hostKinds } from '../../subjects/hosts.ts'
+import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
+import { fullHost, hostKinds } from '../../subjects/hosts.ts'
+import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
-import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
-import { isDeclaredForKiali } from '../../subjects/kiali-hosts.ts'
+import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
+import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 import { selects } from '../../subjects/workloads.ts'
 
@@ -21,60 +23,80 @@ export const kialiDestinationRules = defineAnalyzer({
   },
   run(context, report) {
     const all = context.list('DestinationRule')
-    const namespaces = viewpoints(context)
-    const views = namespaces.map((namespace) => new Set(seenFrom(namespace, all)))
-    const hosts = declaredHosts(context)
+    const rivals = rivalsAmong(all, viewpoints(context))
+    const isDeclared = kialiHosts(context)
     const open = allowsAny(context)
     const external = externalLabels(context)
+    const labelsBehind = reachableLabels(context)
+    const used = usedSubsets(context.list('VirtualService'))
     for (const rule of all) {
       const { namespace } = rule.metadata
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
       const host = text(rule.spec, 'host')
-      const others = all.filter((other) => other !== rule && sameTarget(rule, other) && views.some((seen) => seen.has(rule) && seen.has(other)))
+      const others = rivals(rule)
       if (others.length > 0) report('rival', place('host'), { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
-      if (!isGeneral(host) && !isDeclaredForKiali(hosts, host, rule, namespaces)) {
+      if (!isGeneral(host) && !isDeclared(host, rule)) {
         report('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
         continue
       }
-      const subsets = list(rule.spec, 'subsets')
-      const labels = reachableLabels(context, host, namespace)
-      const good = subsets.some((subset) => Object.keys(textMap(subset, 'labels')).length > 0 && labels.some((carried) => selects(textMap(subset, 'labels'), carried)))
+      const full = fullHost(host, namespace)
+      const subsets = list(rule.spec, 'subsets').map((subset) => ({ name: text(subset, 'name'), wanted: textMap(subset, 'labels') }))
+      const carried = ({ wanted }: { readonly wanted: Labels }) => labelsBehind(full).some((labels) => labels.carries(wanted))
+      const good = subsets.some((subset) => Object.keys(subset.wanted).length > 0 && carried(subset))
       for (const [i, subset] of subsets.entries()) {
-        const name = text(subset, 'name')
-        const wanted = textMap(subset, 'labels')
+        const { name, wanted } = subset
         if (Object.keys(wanted).length === 0) report('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!host.startsWith('*') && !labels.some((carried) => selects(wanted, carried))) report('noWorkload', place('subsets', i), { subset: name }, { ...(isUsed(context, host, name, namespace) ? {} : { severity: 'info' as const }), ...(external.some((carried) => selects(wanted, carried)) && { disputed: externalDispute }) })
+        else if (!host.startsWith('*') && !carried(subset)) report('noWorkload', place('subsets', i), { subset: name }, { ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
       }
     }
   },
 })
+
+type Labels = Readonly<Record<string, string>>
 
 /** Rules for a whole namespace or the whole mesh name no host of their own. */
 function isGeneral(host: string): boolean {
   return host === '*' || (host.startsWith('*') && host.endsWith('.local'))
 }
 
-function sameTarget(a: Resource, b: Resource): boolean {
-  const [one, other] = [a, b].map((rule) => fullHost(text(rule.spec, 'host'), rule.metadata.namespace))
-  if (one === undefined || other === undefined || !(one === other || covers(one, other) || covers(other, one))) return false
-  const [mine, theirs] = [a, b].map((rule) => list(rule.spec, 'subsets').map((subset) => text(subset, 'name')))
-  if (!mine?.length || !theirs?.length) return true
-  return mine.some((name) => theirs.includes(name))
+/** The other rules for a rule's host, or for one that a wildcard covers, with a subset in common (or none on either side), that some namespace sees beside it. */
+function rivalsAmong(all: readonly Resource[], views: ReadonlySet<string>): (rule: Resource) => readonly Resource[] {
+  const order = new Map(all.map((rule, i) => [rule, i]))
+  const byHost = hostIndex(all.map((rule) => [hostOf(rule), rule]))
+  const covered = groupBy(
+    all.flatMap((rule) => (isWildcard(hostOf(rule)) ? [] : [...new Set(byHost.covering(hostOf(rule)).map(hostOf))].map((wildcard) => ({ wildcard, rule })))),
+    ({ wildcard }) => wildcard,
+  )
+  return (rule) => {
+    const host = hostOf(rule)
+    const candidates = [...byHost.exact(host), ...(isWildcard(host) ? (covered.get(host) ?? []).map(({ rule: below }) => below) : byHost.covering(host))]
+    if (candidates.length === 1) return []
+    return candidates.filter((other) => other !== rule && sharesSubset(rule, other) && seenTogether(rule, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  }
 }
 
-function covers(wildcard: string, host: string): boolean {
-  return wildcard.startsWith('*') && !host.startsWith('*') && host.endsWith(wildcard.slice(1))
+const hostOf = memoByIdentity(({ spec, metadata }: Resource) => fullHost(text(spec, 'host'), metadata.namespace))
+const subsetNames = memoByIdentity(({ spec }: Resource) => list(spec, 'subsets').map((subset) => text(subset, 'name')))
+
+function sharesSubset(a: Resource, b: Resource): boolean {
+  const [mine, theirs] = [subsetNames(a), subsetNames(b)]
+  return mine.length === 0 || theirs.length === 0 || mine.some((name) => theirs.includes(name))
 }
 
-/** Labels of workloads that the host's Service selects, or of inline endpoints of any ServiceEntry. */
-function reachableLabels(context: AnalysisContext, host: string, namespace: string): readonly Readonly<Record<string, string>>[] {
-  const full = fullHost(host, namespace)
-  const services = context.list('Service').filter(({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local` === full)
-  const selected = services.flatMap(({ spec, metadata }) => workloadsOf(context).filter((workload) => workload.namespace === metadata.namespace && selects(textMap(spec, 'selector'), workload.labels)).map(({ labels }) => labels))
-  return [...selected, ...context.list('ServiceEntry').flatMap(({ spec }) => list(spec, 'endpoints').map((endpoint) => textMap(endpoint, 'labels')))]
+/** Labels of workloads that the host's Service selects, and of inline endpoints of any ServiceEntry. */
+function reachableLabels(context: AnalysisContext): (host: string) => readonly LabelSets[] {
+  const inline = labelsOfEntries(context.list('ServiceEntry'))
+  const services = groupBy(context.list('Service'), ({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`)
+  const workloads = groupBy(workloadsOf(context), ({ namespace }) => namespace)
+  return memoByText((host) => {
+    const selected = (services.get(host) ?? []).flatMap(({ spec, metadata }) => (workloads.get(metadata.namespace) ?? []).filter(({ labels }) => selects(textMap(spec, 'selector'), labels)))
+    return [labelSets(selected.map(({ labels }) => labels)), inline]
+  })
 }
 
-function isUsed(context: AnalysisContext, host: string, subset: string, namespace: string): boolean {
-  const full = fullHost(host, namespace)
-  return context.list('VirtualService').some(({ spec, metadata }) => (['http', 'tcp', 'tls'] as const).some((protocol) => list(spec, protocol).some((route) => list(route, 'route').some((weighted) => text(weighted, 'destination', 'subset') === subset && fullHost(text(weighted, 'destination', 'host'), metadata.namespace) === full))))
-}
+const labelsOfEntries = memoByIdentity((entries: readonly Resource[]) => labelSets(entries.flatMap(inlineLabels)))
+
+/** Every subset that some route sends to, before its host. */
+const usedSubsets = memoByIdentity((virtualServices: readonly Resource[]): ReadonlySet<string> => new Set(virtualServices.flatMap(subsetsOfRoutes)))
+
+const subsetsOfRoutes = memoByIdentity(({ spec, metadata }: Resource): readonly string[] => (['http', 'tcp', 'tls'] as const).flatMap((protocol) => list(spec, protocol).flatMap((route) => list(route, 'route').map((weighted) => `${text(weighted, 'destination', 'subset')} ${fullHost(text(weighted, 'destination', 'host'), metadata.namespace)}`))))

@@ -12,7 +12,7 @@ export const kialiExports = defineAnalyzer({
     noNamespace: { code: 'KIA0005', layer: 'kiali', severity: 'error', text: ({ namespace }: { namespace: string }) => `There is no namespace ${namespace} to export to.` },
   },
   run(context, report) {
-    const known = new Set(viewpoints(context))
+    const known = viewpoints(context)
     const ambient = new Set(context.list('Namespace').filter(({ metadata }) => metadata.labels['istio.io/dataplane-mode'] === 'ambient').map(({ metadata }) => metadata.name))
     for (const kind of kinds) {
       for (const resource of context.list(kind)) {

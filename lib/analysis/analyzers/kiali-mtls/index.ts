@@ -1,7 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
+import { viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { meshSettings } from '../../subjects/outbound-mode.ts'
 
 /** DestinationRules that switch mutual TLS on or off for a namespace or the mesh, against PeerAuthentication. (KIA0204 to KIA0208) */
@@ -61,5 +61,5 @@ function modeOf(context: AnalysisContext, namespace: string): string | undefined
 
 /** Kiali judges from each namespace with what that namespace sees: its own PeerAuthentication, and public rules of others. */
 function someViewLacksPolicy(context: AnalysisContext, rule: Resource): boolean {
-  return viewpoints(context).some((namespace) => seenFrom(namespace, [rule]).length > 0 && modeOf(context, namespace) === undefined)
+  return viewsOf(rule, viewpoints(context)).some((namespace) => modeOf(context, namespace) === undefined)
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, text, texts } from '@/lib/std/index.ts'
+import { groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
+import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 
 /** Two ServiceEntries with one host and port that some namespace sees both. (KIA1211, KIA1212) */
 export const kialiServiceEntries = defineAnalyzer({
@@ -12,13 +12,15 @@ export const kialiServiceEntries = defineAnalyzer({
     protocol: { code: 'KIA1212', layer: 'kiali', severity: 'warning', text: ({ others, port }: { others: string; port: string }) => `${others} declares the same host and port ${port} with another protocol.` },
   },
   run(context, report) {
-    const all = context.list('ServiceEntry')
-    const views = viewpoints(context).map((namespace) => new Set(seenFrom(namespace, all)))
-    const claims = all.flatMap(claimsOf)
+    const views = viewpoints(context)
+    const claims = context.list('ServiceEntry').flatMap(claimsOf)
+    const ofOnePort = groupBy(claims, ({ host, number }) => `${host} ${number}`)
     const told = new Set<string>()
     for (const claim of claims) {
+      const group = ofOnePort.get(`${claim.host} ${claim.number}`) ?? []
+      if (group.length === 1) continue
       const once = `${claim.entry.key} ${claim.port}`
-      const rivals = claims.filter((other) => other !== claim && other.host === claim.host && other.number === claim.number && views.some((seen) => seen.has(claim.entry) && seen.has(other.entry)))
+      const rivals = group.filter((other) => other !== claim && seenTogether(claim.entry, other.entry, views))
       const place = { resource: claim.entry.key, path: ['spec', 'ports', claim.port] }
       const same = rivals.filter(({ protocol }) => protocol === claim.protocol)
       const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
@@ -33,9 +35,8 @@ export const kialiServiceEntries = defineAnalyzer({
 type Claim = { readonly entry: Resource; readonly host: string; readonly port: number; readonly number: string; readonly protocol: string }
 
 /** Each host with each port; an entry that repeats itself meets itself. */
-function claimsOf(entry: Resource): readonly Claim[] {
-  return texts(entry.spec, 'hosts').flatMap((host) => list(entry.spec, 'ports').map((port, i) => ({ entry, host, port: i, number: text(port, 'number'), protocol: text(port, 'protocol').toUpperCase() })))
-}
+const claimsOf = memoByIdentity((entry: Resource): readonly Claim[] =>
+  texts(entry.spec, 'hosts').flatMap((host) => list(entry.spec, 'ports').map((port, i) => ({ entry, host, port: i, number: text(port, 'number'), protocol: text(port, 'protocol').toUpperCase() }))))
 
 function namesOf(claims: readonly Claim[]): string {
   return [...new Set(claims.map(({ entry: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', ')

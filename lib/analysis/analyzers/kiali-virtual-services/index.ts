@@ -1,11 +1,12 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
-import { list, text, texts } from '@/lib/std/index.ts'
-import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { declaredHosts, fullHost, hostKinds, scopesOf } from '../../subjects/hosts.ts'
+import { hostIndex } from '@/lib/net/index.ts'
+import { groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
-import { isDeclaredForKiali } from '../../subjects/kiali-hosts.ts'
+import { fullHost, hostKinds } from '../../subjects/hosts.ts'
+import { kialiHosts } from '../../subjects/kiali-hosts.ts'
+import { exportScopes, seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
-import { seenFrom, viewpoints } from '../../subjects/namespace-views.ts'
 
 /** What Kiali says of VirtualServices. (KIA1101, KIA1102, KIA1104 to KIA1108) */
 export const kialiVirtualServices = defineAnalyzer({
@@ -23,9 +24,9 @@ export const kialiVirtualServices = defineAnalyzer({
   run(context, report) {
     const all = context.list('VirtualService')
     const gateways = new Set(context.list('Gateway').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
-    const namespaces = viewpoints(context)
-    const views = namespaces.map((namespace) => new Set(seenFrom(namespace, all)))
-    const hosts = declaredHosts(context)
+    const rivals = rivalsAmong(all, viewpoints(context))
+    const isDeclared = kialiHosts(context)
+    const hasSubset = subsetsOf(context.list('DestinationRule'))
     const open = allowsAny(context)
     for (const resource of all) {
       const { namespace } = resource.metadata
@@ -40,16 +41,16 @@ export const kialiVirtualServices = defineAnalyzer({
           for (const [j, weighted] of destinations.entries()) {
             const host = text(weighted, 'destination', 'host')
             const subset = text(weighted, 'destination', 'subset')
-            if (host && !isDeclaredForKiali(hosts, host, resource, namespaces)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
-            else if (subset && !hasSubset(context, host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
+            if (host && !isDeclared(host, resource)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
+            else if (subset && !hasSubset(host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
             if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) report('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
           const weight = Number(text(destinations[0], 'weight'))
           if (destinations.length === 1 && weight > 0 && weight < 100) report('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) })
         }
       }
-      const rivals = all.filter((other) => other !== resource && sameGateway(resource, other) && sharesHost(resource, other) && views.some((seen) => seen.has(resource) && seen.has(other)))
-      if (rivals.length > 0) report('sameHost', place('hosts'), { others: rivals.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
+      const others = rivals(resource)
+      if (others.length > 0) report('sameHost', place('hosts'), { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
     }
   },
 })
@@ -66,13 +67,39 @@ function gatewaysOfMatches(resource: Resource): readonly { readonly name: string
   return (['http', 'tls', 'tcp'] as const).flatMap((protocol) => list(resource.spec, protocol).flatMap((route, i) => list(route, 'match').flatMap((match, m) => texts(match, 'gateways').map((name, k) => ({ name, path: [protocol, i, 'match', m, 'gateways', k] as FieldPath })))))
 }
 
-function hasSubset(context: AnalysisContext, host: string, subset: string, namespace: string): boolean {
-  const full = fullHost(host, namespace)
-  return context.list('DestinationRule').some(({ spec, metadata }) => {
-    const scopes = scopesOf(texts(spec, 'exportTo'), metadata.namespace)
-    const rule = fullHost(text(spec, 'host'), metadata.namespace)
-    return (scopes.includes('*') || scopes.includes(namespace)) && (rule === full || (rule.startsWith('*') && full.endsWith(rule.slice(1)))) && list(spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
-  })
+/** Whether a rule that a namespace sees gives a host a subset. */
+const subsetsOf = memoByIdentity((rules: readonly Resource[]) => {
+  const byHost = hostIndex(rules.map((rule) => [fullHost(text(rule.spec, 'host'), rule.metadata.namespace), rule]))
+  return (host: string, subset: string, namespace: string): boolean => {
+    const full = fullHost(host, namespace)
+    return [...byHost.exact(full), ...byHost.covering(full)].some((rule) => {
+      const scopes = exportScopes(rule)
+      return (scopes.has('*') || scopes.has(namespace)) && list(rule.spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
+    })
+  }
+})
+
+/** The other VirtualServices with a gateway and a host in common that some namespace sees beside one. */
+function rivalsAmong(all: readonly Resource[], views: ReadonlySet<string>): (resource: Resource) => readonly Resource[] {
+  const order = new Map(all.map((resource, i) => [resource, i]))
+  const byHost = groupBy(
+    all.flatMap((resource) => [...new Set(hostsOf(resource).flatMap((name) => [name, ...wildcardsOver(name).map((wildcard) => `below ${wildcard}`)]))].map((name) => ({ name, resource }))),
+    ({ name }) => name,
+  )
+  const near = (host: string) => [host, `below ${host}`, ...wildcardsOver(host)].flatMap((name) => (byHost.get(name) ?? []).map(({ resource }) => resource))
+  return (resource) => {
+    const candidates = new Set(hostsOf(resource).flatMap(near))
+    candidates.delete(resource)
+    return [...candidates].filter((other) => sameGateway(resource, other) && seenTogether(resource, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  }
+}
+
+const hostsOf = memoByIdentity(({ spec, metadata }: Resource) => texts(spec, 'hosts').map((host) => fullHost(host, metadata.namespace)))
+
+/** A wildcard clashes with a name below it only when it stands for everything, or for all Services of a namespace. */
+function wildcardsOver(host: string): readonly string[] {
+  const [, services] = /(\.[^.]+\.svc\.cluster\.local)$/.exec(host) ?? []
+  return ['*', ...(services ? [`*${services}`] : [])].filter((wildcard) => wildcard !== host)
 }
 
 /** Gateway names are compared as written; none is not the same as mesh. */
@@ -80,14 +107,4 @@ function sameGateway(a: Resource, b: Resource): boolean {
   const [one, other] = [texts(a.spec, 'gateways'), texts(b.spec, 'gateways')]
   if (one.length === 0 || other.length === 0) return one.length === other.length
   return one.some((name) => other.includes(name))
-}
-
-function sharesHost(a: Resource, b: Resource): boolean {
-  const [one, other] = [a, b].map((resource) => texts(resource.spec, 'hosts').map((host) => fullHost(host, resource.metadata.namespace)))
-  return (one ?? []).some((host) => (other ?? []).some((candidate) => host === candidate || coversNamespace(host, candidate) || coversNamespace(candidate, host)))
-}
-
-/** A wildcard clashes with a name below it only when it stands for everything, or for all Services of a namespace. */
-function coversNamespace(wildcard: string, host: string): boolean {
-  return wildcard === '*' || (/^\*\.[^.]+\.svc\.cluster\.local$/.test(wildcard) && host.endsWith(wildcard.slice(1)))
 }

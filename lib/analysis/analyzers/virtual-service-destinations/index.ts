@@ -1,7 +1,7 @@
 import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
 import { field, list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { declaredHosts, type DeclaredHost, fullHost, hostKinds, HostRegistry } from '../../subjects/hosts.ts'
+import { declaredHosts, type DeclaredHost, fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
 import { nearest } from '../../subjects/nearest.ts'
@@ -20,7 +20,7 @@ export const virtualServiceDestinations = defineAnalyzer({
     manyPorts: { code: 'IST0112', layer: 'analysis', severity: 'error', text: ({ host, ports }: { host: string; ports: string }) => `${host} has several ports (${ports}) and the destination names none.` },
   },
   run(context, report) {
-    const registry = new HostRegistry(declaredHosts(context))
+    const registry = hostRegistry(declaredHosts(context))
     const subsets = subsetsByHost(context)
     for (const resource of context.list('VirtualService')) {
       for (const routed of destinationsOf(resource)) {

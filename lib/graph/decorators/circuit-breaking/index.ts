@@ -1,5 +1,5 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import { groupBy } from '../../group-by.ts'
 import type { Breaker, HostNode, Leg, NodeId, TopologyNode } from '../../topology.ts'
 
 /** Limits that hold for everybody who reaches a host belong to the host; others stay on the legs for which they hold. */

@@ -1,5 +1,5 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import { groupBy } from '../../group-by.ts'
 import type { EndpointNode, Leg, NodeId, Topology, WorkloadEntryNode } from '../../topology.ts'
 
 /** More endpoints than this behind one host or subset are drawn as one. */

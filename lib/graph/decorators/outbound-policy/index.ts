@@ -1,5 +1,5 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import { groupBy } from '../../group-by.ts'
 import type { Client } from '../../assemble/clients.ts'
 import type { Leg, PolicyMode, SinkNode, Use } from '../../topology.ts'
 

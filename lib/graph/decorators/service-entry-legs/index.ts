@@ -1,5 +1,5 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import { groupBy } from '../../group-by.ts'
 import type { GroupId, Leg, NodeId, Topology } from '../../topology.ts'
 
 /** Legs that reach every host of a ServiceEntry in the same way are one leg, to its box. */

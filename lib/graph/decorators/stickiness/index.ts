@@ -1,5 +1,5 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import { groupBy } from '../../group-by.ts'
 
 /** What everybody who reaches a host sticks to is said once, behind the host. */
 export const stickiness: Decorator = {

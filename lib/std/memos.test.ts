@@ -1,5 +1,5 @@
+import { internList, memoByIdentities } from './memos.ts'
 import { expect, test } from 'vitest'
-import { internList, memoByIdentities } from './memo.ts'
 
 test('a function of several objects runs once for the same ones, undefined included', () => {
   let runs = 0
