@@ -1,8 +1,8 @@
 import { type Finding, kindOf, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
-import { internList, memoByIdentity } from '@/lib/std/index.ts'
+import { internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
-import type { AnalysisContext, Analyzer } from './define.ts'
+import type { Analyzer } from './define.ts'
 import { meshConfigFindings, verdictFindings } from './verdicts.ts'
 
 /** Every finding about a mesh: each document's own verdict first, then what the analyzers see across documents. */
@@ -15,7 +15,7 @@ export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentit
 /** An analyzer that throws is our bug: the others still report, and the finding names it. */
 function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {
   try {
-    return analyzer.analyze(contextOf(analyzer, snapshot))
+    return remembered(analyzer)(snapshot)
   } catch (error) {
     const anywhere = snapshot.declared.all[0]
     if (!anywhere) return []
@@ -27,14 +27,34 @@ function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {
   }
 }
 
-function contextOf(analyzer: Analyzer, snapshot: Snapshot): AnalysisContext {
-  return {
-    snapshot,
-    list(kind): readonly Resource[] {
+type Said = { readonly findings: readonly Finding[]; /** The snapshot that was looked at beyond the lists. */ readonly about: Snapshot | undefined }
+
+/** What an analyzer said stands as long as the documents that it reads stay the same; an edit of other kinds does not run it again. */
+const remembered = memoByIdentity((analyzer: Analyzer) => {
+  const remember = rememberByIdentities<Said>()
+  const latest = new WeakMap<Snapshot, Said>()
+  return (snapshot: Snapshot): readonly Finding[] => {
+    const said = remember([...analyzer.reads.map((kind) => readable(snapshot.declared.ofKind(kind))), snapshot.declared.namespaces], () => run(analyzer, snapshot))
+    if (said.about === undefined || said.about === snapshot) return said.findings
+    const anew = latest.get(snapshot) ?? run(analyzer, snapshot)
+    latest.set(snapshot, anew)
+    return anew.findings
+  }
+})
+
+function run(analyzer: Analyzer, snapshot: Snapshot): Said {
+  let about: Snapshot | undefined
+  const findings = analyzer.analyze({
+    get snapshot() {
+      return (about = snapshot)
+    },
+    namespaces: snapshot.declared.namespaces,
+    list(kind) {
       if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
       return readable(snapshot.declared.ofKind(kind))
     },
-  }
+  })
+  return { findings, about }
 }
 
 /** One and the same list for one and the same state of a kind: what an analyzer makes of it is remembered by it. */

@@ -23,7 +23,7 @@ describe('the list of analyzers', () => {
 
   test('an analyzer that reads what it did not declare is caught, not obeyed', () => {
     for (const analyzer of analyzers) {
-      const context = { snapshot: { declared: { namespaces: [] } } as never, list: (kind: string) => { expect(analyzer.reads).toContain(kind); return [] } }
+      const context = { snapshot: { declared: { namespaces: [] } } as never, namespaces: [], list: (kind: string) => { expect(analyzer.reads).toContain(kind); return [] } }
       expect(analyzer.analyze(context)).toEqual([])
     }
   })

@@ -25,7 +25,10 @@ export type Report<M extends Messages> = <Id extends keyof M & string>(id: Id, p
 
 /** What an analyzer sees: the mesh as declared, limited to the kinds that it says it reads. */
 export type AnalysisContext = {
+  /** The whole; who looks at it runs again after every edit, so the lists come first. */
   readonly snapshot: Snapshot
+  /** Every namespace that a document lives in or declares, sorted. */
+  readonly namespaces: readonly string[]
   /** All declared documents of a kind that the analyzer reads, refused ones included. */
   list(kind: string): readonly Resource[]
 }

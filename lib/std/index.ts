@@ -5,6 +5,8 @@
  */
 export { assertNever } from './assert-never.ts'
 export { compareBytes, compareBy } from './compare.ts'
+export type { Grouped, Groups } from './following-groups.ts'
+export { followingGroups } from './following-groups.ts'
 export { groupBy } from './group-by.ts'
 export type { Json, JsonObject } from './json.ts'
 export { isObject } from './json.ts'

@@ -1,6 +1,6 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { hostIndex, isWildcard } from '@/lib/net/index.ts'
-import { groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, texts } from '@/lib/std/index.ts'
+import { isWildcard } from '@/lib/net/index.ts'
+import { followingGroups, list, memoByIdentities, memoByIdentity, memoByText, text, texts } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
 
 /** A host that a Service or ServiceEntry declares, with the namespaces that may see it ('*' for all) and its port numbers. */
@@ -23,13 +23,15 @@ export function declaredHosts(context: AnalysisContext): readonly DeclaredHost[]
 
 const declaredBy = memoByIdentities((entries: readonly Resource[], services: readonly Resource[]) => [...entries.flatMap(hostsOfEntry), ...services.map(hostOfService)])
 
-const hostsOfEntry = memoByIdentity((resource: Resource): readonly DeclaredHost[] => {
+/** The hosts of a ServiceEntry, in its order. */
+export const hostsOfEntry = memoByIdentity((resource: Resource): readonly DeclaredHost[] => {
   const scopes = scopesOf(texts(resource.spec, 'exportTo'), resource.metadata.namespace)
   const ports = list(resource.spec, 'ports').map((port) => Number(text(port, 'number')))
   return texts(resource.spec, 'hosts').map((host) => ({ host: fullHost(host, resource.metadata.namespace), written: host, scopes, ports, resource }))
 })
 
-const hostOfService = memoByIdentity((resource: Resource): DeclaredHost => {
+/** The one host of a Service. */
+export const hostOfService = memoByIdentity((resource: Resource): DeclaredHost => {
   const { name, namespace, annotations } = resource.metadata
   const exported = annotations[exportAnnotation]?.split(',').map((part) => part.trim()) ?? []
   return { host: `${name}.${namespace}.svc.cluster.local`, written: name, scopes: scopesOf(exported, namespace), ports: list(resource.spec, 'ports').map((port) => Number(text(port, 'port'))), resource }
@@ -43,6 +45,8 @@ export function scopesOf(exportTo: readonly string[], namespace: string): readon
 
 /** Looks declared hosts up as a namespace sees them: an exact host before a wildcard that covers it. */
 export type HostRegistry = {
+  /** Whether anybody declares the host, or a wildcard over it. */
+  declares(host: string): boolean
   find(host: string, namespace: string): DeclaredHost | undefined
   /**
    * Looks a host up for a document that is exported itself: it must be seen where the document goes. Without exportTo its own namespace
@@ -53,16 +57,23 @@ export type HostRegistry = {
   visibleHosts(namespace: string): readonly string[]
 }
 
-export const hostRegistry: (declared: readonly DeclaredHost[]) => HostRegistry = memoByIdentity((declared) => {
-  const exactly = groupBy(declared, ({ host }) => host)
-  const wildcards = hostIndex(declared.filter(({ host }) => isWildcard(host)).map((entry) => [entry.host, entry]))
-  const order = new Map(declared.map((entry, i) => [entry, i]))
+export function hostRegistry(context: AnalysisContext): HostRegistry {
+  return registryOf(context.list('ServiceEntry'), context.list('Service'))
+}
+
+const registryOf = memoByIdentities((entries: readonly Resource[], services: readonly Resource[]): HostRegistry => {
+  const [ofEntries, ofServices] = [entriesByHost(entries), servicesByHost(services)]
+  const exactly = (host: string) => [...ofEntries.get(host), ...ofServices.get(host)].map(({ value }) => value)
+  const covering = (host: string) => ofEntries.keyLengths()
+    .flatMap((length) => (length - 1 <= host.length ? ofEntries.get(`*${host.slice(host.length - length + 1)}`) : []))
+    .sort((a, b) => a.at - b.at).map(({ value }) => value)
   const find = (host: string, namespace: string) => {
-    const exact = exactly.get(host)?.filter((entry) => isVisible(entry, namespace))
-    const own = exact?.find(({ scopes }) => scopes.includes(namespace)) ?? exact?.at(-1)
-    return own ?? wildcards.covering(host).filter((entry) => isVisible(entry, namespace)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))[0]
+    const exact = exactly(host).filter((entry) => isVisible(entry, namespace))
+    const own = exact.find(({ scopes }) => scopes.includes(namespace)) ?? exact.at(-1)
+    return own ?? covering(host).find((entry) => isVisible(entry, namespace))
   }
   return {
+    declares: (host) => exactly(host).length > 0 || covering(host).length > 0,
     find,
     findExported(host, namespace, exportTo) {
       if (exportTo.length === 0) return find(host, namespace)
@@ -73,9 +84,12 @@ export const hostRegistry: (declared: readonly DeclaredHost[]) => HostRegistry =
       }
       return undefined
     },
-    visibleHosts: memoByText((namespace) => declared.filter((entry) => !isWildcard(entry.host) && isVisible(entry, namespace)).map(({ host }) => host)),
+    visibleHosts: memoByText((namespace) => declaredBy(entries, services).filter((entry) => !isWildcard(entry.host) && isVisible(entry, namespace)).map(({ host }) => host)),
   }
 })
+
+const entriesByHost = followingGroups((resource: Resource) => hostsOfEntry(resource).map((entry) => [entry.host, entry] as const))
+const servicesByHost = followingGroups((resource: Resource) => [[hostOfService(resource).host, hostOfService(resource)] as const])
 
 function isVisible({ scopes }: DeclaredHost, namespace: string): boolean {
   return scopes.includes(namespace) || scopes.includes('*')

@@ -1,7 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { memoByIdentity } from '@/lib/std/index.ts'
+import { followingGroups } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
-import { type DeclaredHost, declaredHosts, fullHost } from './hosts.ts'
+import { type DeclaredHost, declaredHosts, fullHost, hostOfService, hostsOfEntry } from './hosts.ts'
 import { viewpoints, viewsOf } from './namespace-views.ts'
 
 /**
@@ -9,7 +9,7 @@ import { viewpoints, viewsOf } from './namespace-views.ts'
  * taken as written, and cover every name that ends like them, without regard to label borders.
  */
 export function kialiHosts(context: AnalysisContext): (host: string, document: Resource) => boolean {
-  const declaring = index(declaredHosts(context))
+  const declaring = declaringIn(context)
   const views = viewpoints(context)
   return (host, document) => {
     const seen = new Set<string>()
@@ -22,32 +22,22 @@ export function kialiHosts(context: AnalysisContext): (host: string, document: R
 }
 
 /** Declarations that answer for a host, the likeliest first. */
-type Declaring = (full: string) => Iterable<DeclaredHost>
-
-const index: (declared: readonly DeclaredHost[]) => Declaring = memoByIdentity((declared) => {
-  const services = new Map<string, DeclaredHost[]>()
-  const endings = new Map<string, DeclaredHost[]>()
-  for (const entry of declared) {
-    if (entry.resource.kind === 'Service') for (const name of beginnings(entry.host)) add(services, name, entry)
-    else add(endings, entry.written.replace(/^\*/, ''), entry)
-  }
-  const lengths = [...new Set([...endings.keys()].map(({ length }) => length))]
+function declaringIn(context: AnalysisContext): (full: string) => Iterable<DeclaredHost> {
+  const services = servicesByBeginning(context.list('Service'))
+  const endings = entriesByEnding(context.list('ServiceEntry'))
   return function* declaring(full) {
-    yield* services.get(full) ?? []
-    yield* endings.get(full) ?? []
-    for (const length of lengths) if (length < full.length) yield* endings.get(full.slice(full.length - length)) ?? []
-    if (full.startsWith('*')) yield* declared.filter(({ host, written, resource }) => (resource.kind === 'Service' ? host : written).endsWith(full.slice(1)))
+    for (const { value } of services.get(full)) yield value
+    for (const { value } of endings.get(full)) yield value
+    for (const length of endings.keyLengths()) if (length < full.length) for (const { value } of endings.get(full.slice(full.length - length))) yield value
+    if (full.startsWith('*')) yield* declaredHosts(context).filter(({ host, written, resource }) => (resource.kind === 'Service' ? host : written).endsWith(full.slice(1)))
   }
-})
+}
+
+const entriesByEnding = followingGroups((resource: Resource) => hostsOfEntry(resource).map((entry) => [entry.written.replace(/^\*/, ''), entry] as const))
+const servicesByBeginning = followingGroups((resource: Resource) => beginnings(hostOfService(resource).host).map((name) => [name, hostOfService(resource)] as const))
 
 /** The ways to write a Service's host: whole, or cut off at a dot as long as one remains. */
 function beginnings(host: string): readonly string[] {
   const labels = host.split('.')
   return labels.map((_, count) => labels.slice(0, count + 1).join('.')).filter((name) => name.includes('.'))
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
 }

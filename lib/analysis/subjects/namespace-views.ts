@@ -4,9 +4,11 @@ import type { AnalysisContext } from '../define.ts'
 import { scopesOf } from './hosts.ts'
 
 /** Namespaces that Kiali looks from: those that are declared or that a document lives in, and the control plane's own. It judges each one's view and joins what it finds. */
-export function viewpoints(context: AnalysisContext): ReadonlySet<string> {
-  return new Set([...context.snapshot.declared.namespaces, 'istio-system'])
+export function viewpoints({ namespaces }: AnalysisContext): ReadonlySet<string> {
+  return withControlPlane(namespaces)
 }
+
+const withControlPlane = memoByIdentity((namespaces: readonly string[]): ReadonlySet<string> => new Set([...namespaces, 'istio-system']))
 
 /** Namespaces that a document is exported to; '*' for all. */
 export const exportScopes: (document: Resource) => ReadonlySet<string> = memoByIdentity(({ spec, metadata }) => new Set(scopesOf(texts(spec, 'exportTo'), metadata.namespace)))

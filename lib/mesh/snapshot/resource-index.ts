@@ -76,5 +76,16 @@ function namesOfNamespaces(all: readonly Resource[]): readonly string[] {
     if (group === '' && kind === 'Namespace') names.add(metadata.name)
     else if (metadata.namespace !== '') names.add(metadata.namespace)
   }
-  return [...names].sort()
+  return sameNames([...names].sort())
 }
+
+/** The names as they were last time, if they are the same: whatever is remembered by them stays. */
+function sameNames(names: readonly string[]): readonly string[] {
+  const same = recentNames.find((known) => known.length === names.length && known.every((name, i) => name === names[i]))
+  if (same) return same
+  recentNames.unshift(names)
+  recentNames.length = Math.min(recentNames.length, 8)
+  return names
+}
+
+const recentNames: (readonly string[])[] = []

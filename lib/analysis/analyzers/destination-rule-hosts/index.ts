@@ -15,8 +15,7 @@ export const destinationRuleHosts = defineAnalyzer({
     noPod: { code: 'IST0173', layer: 'analysis', severity: 'error', text: ({ subset }: { subset: string }) => `No pod carries the labels of subset ${subset}; without endpoints, requests get 503 (UH).` },
   },
   run(context, report) {
-    const hosts = declaredHosts(context)
-    const registry = hostRegistry(hosts)
+    const registry = hostRegistry(context)
     const pods = podLabels(context.list('Pod'), context.list('Node'))
     const external = externalLabels(context)
     for (const resource of context.list('DestinationRule')) {
@@ -24,7 +23,7 @@ export const destinationRuleHosts = defineAnalyzer({
       const host = text(resource.spec, 'host')
       if (!registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))) {
         const near = nearest(host, registry.visibleHosts(namespace))
-        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, hosts) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
+        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
         continue
       }
       const named = new Set<string>()

@@ -1,6 +1,6 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { hostIndex, isWildcard } from '@/lib/net/index.ts'
-import { groupBy, list, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
+import { groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
@@ -40,7 +40,7 @@ export const kialiDestinationRules = defineAnalyzer({
         continue
       }
       const full = fullHost(host, namespace)
-      const subsets = list(rule.spec, 'subsets').map((subset) => ({ name: text(subset, 'name'), wanted: textMap(subset, 'labels') }))
+      const subsets = subsetsOf(rule)
       const carried = ({ wanted }: { readonly wanted: Labels }) => labelsBehind(full).some((labels) => labels.carries(wanted))
       const good = subsets.some((subset) => Object.keys(subset.wanted).length > 0 && carried(subset))
       for (const [i, subset] of subsets.entries()) {
@@ -60,32 +60,32 @@ function isGeneral(host: string): boolean {
 }
 
 /** The other rules for a rule's host, or for one that a wildcard covers, with a subset in common (or none on either side), that some namespace sees beside it. */
-function rivalsAmong(all: readonly Resource[], views: ReadonlySet<string>): (rule: Resource) => readonly Resource[] {
+const rivalsAmong = memoByIdentities((all: readonly Resource[], views: ReadonlySet<string>): ((rule: Resource) => readonly Resource[]) => {
   const order = new Map(all.map((rule, i) => [rule, i]))
   const byHost = hostIndex(all.map((rule) => [hostOf(rule), rule]))
   const covered = groupBy(
     all.flatMap((rule) => (isWildcard(hostOf(rule)) ? [] : [...new Set(byHost.covering(hostOf(rule)).map(hostOf))].map((wildcard) => ({ wildcard, rule })))),
     ({ wildcard }) => wildcard,
   )
-  return (rule) => {
+  return memoByIdentity((rule) => {
     const host = hostOf(rule)
     const candidates = [...byHost.exact(host), ...(isWildcard(host) ? (covered.get(host) ?? []).map(({ rule: below }) => below) : byHost.covering(host))]
     if (candidates.length === 1) return []
     return candidates.filter((other) => other !== rule && sharesSubset(rule, other) && seenTogether(rule, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  }
-}
+  })
+})
 
 const hostOf = memoByIdentity(({ spec, metadata }: Resource) => fullHost(text(spec, 'host'), metadata.namespace))
-const subsetNames = memoByIdentity(({ spec }: Resource) => list(spec, 'subsets').map((subset) => text(subset, 'name')))
+const subsetsOf = memoByIdentity(({ spec }: Resource) => list(spec, 'subsets').map((subset) => ({ name: text(subset, 'name'), wanted: textMap(subset, 'labels') })))
 
 function sharesSubset(a: Resource, b: Resource): boolean {
-  const [mine, theirs] = [subsetNames(a), subsetNames(b)]
-  return mine.length === 0 || theirs.length === 0 || mine.some((name) => theirs.includes(name))
+  const [mine, theirs] = [subsetsOf(a), subsetsOf(b)]
+  return mine.length === 0 || theirs.length === 0 || mine.some(({ name }) => theirs.some((other) => other.name === name))
 }
 
 /** Labels of workloads that the host's Service selects, and of inline endpoints of any ServiceEntry. */
 function reachableLabels(context: AnalysisContext): (host: string) => readonly LabelSets[] {
-  const inline = labelsOfEntries(context.list('ServiceEntry'))
+  const inline = inlineLabels(context)
   const services = groupBy(context.list('Service'), ({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`)
   const workloads = groupBy(workloadsOf(context), ({ namespace }) => namespace)
   return memoByText((host) => {
@@ -93,8 +93,6 @@ function reachableLabels(context: AnalysisContext): (host: string) => readonly L
     return [labelSets(selected.map(({ labels }) => labels)), inline]
   })
 }
-
-const labelsOfEntries = memoByIdentity((entries: readonly Resource[]) => labelSets(entries.flatMap(inlineLabels)))
 
 /** Every subset that some route sends to, before its host. */
 const usedSubsets = memoByIdentity((virtualServices: readonly Resource[]): ReadonlySet<string> => new Set(virtualServices.flatMap(subsetsOfRoutes)))

@@ -19,6 +19,7 @@ export const kialiMtls = defineAnalyzer({
     const rules = context.list('DestinationRule')
     const automatic = field(meshSettings(context), 'enableAutoMtls') !== false
     const meshMode = modeOf(context, 'istio-system')
+    const meshWide = rules.find((rule) => text(rule.spec, 'trafficPolicy', 'tls', 'mode') === 'ISTIO_MUTUAL' && isMeshWide(rule))
     for (const rule of rules) {
       const place = { resource: rule.key, path: ['spec', 'trafficPolicy', 'tls', 'mode'] }
       const mode = text(rule.spec, 'trafficPolicy', 'tls', 'mode')
@@ -34,7 +35,7 @@ export const kialiMtls = defineAnalyzer({
           else if (own === undefined && meshMode === 'STRICT') report('againstMesh', place, {})
         }
       }
-      const enabling = hasTls(rule) || isMeshWide(rule) || namespace !== undefined ? undefined : rules.find((other) => text(other.spec, 'trafficPolicy', 'tls', 'mode') === 'ISTIO_MUTUAL' && isMeshWide(other))
+      const enabling = hasTls(rule) || isMeshWide(rule) || namespace !== undefined ? undefined : meshWide
       if (enabling && field(rule.spec, 'trafficPolicy') !== undefined) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${enabling.metadata.namespace}/${enabling.metadata.name}` })
     }
   },

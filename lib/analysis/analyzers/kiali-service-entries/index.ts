@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 
@@ -13,14 +13,11 @@ export const kialiServiceEntries = defineAnalyzer({
   },
   run(context, report) {
     const views = viewpoints(context)
-    const claims = context.list('ServiceEntry').flatMap(claimsOf)
-    const ofOnePort = groupBy(claims, ({ host, number }) => `${host} ${number}`)
     const told = new Set<string>()
-    for (const claim of claims) {
-      const group = ofOnePort.get(`${claim.host} ${claim.number}`) ?? []
-      if (group.length === 1) continue
+    const crowds = claimsByPort(context.list('ServiceEntry')).crowded()
+    for (const { value: claim, crowd } of crowds.flatMap((crowd) => crowd.map((each) => ({ ...each, crowd }))).sort((a, b) => a.at - b.at)) {
       const once = `${claim.entry.key} ${claim.port}`
-      const rivals = group.filter((other) => other !== claim && seenTogether(claim.entry, other.entry, views))
+      const rivals = crowd.map(({ value }) => value).filter((other) => other !== claim && seenTogether(claim.entry, other.entry, views))
       const place = { resource: claim.entry.key, path: ['spec', 'ports', claim.port] }
       const same = rivals.filter(({ protocol }) => protocol === claim.protocol)
       const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
@@ -32,11 +29,16 @@ export const kialiServiceEntries = defineAnalyzer({
   },
 })
 
-type Claim = { readonly entry: Resource; readonly host: string; readonly port: number; readonly number: string; readonly protocol: string }
+type Claim = { readonly entry: Resource; readonly port: number; readonly number: string; readonly protocol: string }
 
 /** Each host with each port; an entry that repeats itself meets itself. */
-const claimsOf = memoByIdentity((entry: Resource): readonly Claim[] =>
-  texts(entry.spec, 'hosts').flatMap((host) => list(entry.spec, 'ports').map((port, i) => ({ entry, host, port: i, number: text(port, 'number'), protocol: text(port, 'protocol').toUpperCase() }))))
+const claimsOf = memoByIdentity((entry: Resource): readonly (readonly [key: string, claim: Claim])[] =>
+  texts(entry.spec, 'hosts').flatMap((host) => list(entry.spec, 'ports').map((port, i) => {
+    const number = text(port, 'number')
+    return [`${host} ${number}`, { entry, port: i, number, protocol: text(port, 'protocol').toUpperCase() }] as const
+  })))
+
+const claimsByPort = followingGroups(claimsOf)
 
 function namesOf(claims: readonly Claim[]): string {
   return [...new Set(claims.map(({ entry: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', ')

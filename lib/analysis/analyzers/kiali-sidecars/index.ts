@@ -1,7 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { declaredHosts, hostKinds } from '../../subjects/hosts.ts'
+import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { selectorText, selects } from '../../subjects/workloads.ts'
 
@@ -19,7 +19,7 @@ export const kialiSidecars = defineAnalyzer({
   },
   run(context, report) {
     const workloads = workloadsOf(context)
-    const hosts = declaredHosts(context).map(({ host }) => host)
+    const registry = hostRegistry(context)
     const sidecars = context.list('Sidecar')
     for (const sidecar of sidecars) {
       const { namespace } = sidecar.metadata
@@ -38,8 +38,9 @@ export const kialiSidecars = defineAnalyzer({
       if (policy !== undefined && ['', 'REGISTRY_ONLY'].includes(text(policy, 'mode'))) report('noMode', place('outboundTrafficPolicy'), {})
       for (const [i, listener] of list(sidecar.spec, 'egress').entries()) {
         for (const [j, host] of texts(listener, 'hosts').entries()) {
+          // The namespace before the slash is not compared, and an imported wildcard must be declared as one.
           const name = host.slice(host.indexOf('/') + 1)
-          if (!host.includes('/') || (name !== '*' && !hosts.some((known) => covers(name, known)))) report('noHost', place('egress', i, 'hosts', j), { host })
+          if (!host.includes('/') || (name !== '*' && !registry.declares(name))) report('noHost', place('egress', i, 'hosts', j), { host })
         }
       }
     }
@@ -48,9 +49,4 @@ export const kialiSidecars = defineAnalyzer({
 
 function selectorOf(sidecar: Resource): Readonly<Record<string, string>> {
   return textMap(sidecar.spec, 'workloadSelector', 'labels')
-}
-
-/** The namespace before the slash is not compared, and an imported wildcard must be declared as one. */
-function covers(pattern: string, host: string): boolean {
-  return pattern === host || (host.startsWith('*') && pattern.endsWith(host.slice(1)))
 }

@@ -1,6 +1,6 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
-import { groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { groupBy, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
@@ -80,19 +80,19 @@ const subsetsOf = memoByIdentity((rules: readonly Resource[]) => {
 })
 
 /** The other VirtualServices with a gateway and a host in common that some namespace sees beside one. */
-function rivalsAmong(all: readonly Resource[], views: ReadonlySet<string>): (resource: Resource) => readonly Resource[] {
+const rivalsAmong = memoByIdentities((all: readonly Resource[], views: ReadonlySet<string>): ((resource: Resource) => readonly Resource[]) => {
   const order = new Map(all.map((resource, i) => [resource, i]))
   const byHost = groupBy(
     all.flatMap((resource) => [...new Set(hostsOf(resource).flatMap((name) => [name, ...wildcardsOver(name).map((wildcard) => `below ${wildcard}`)]))].map((name) => ({ name, resource }))),
     ({ name }) => name,
   )
   const near = (host: string) => [host, `below ${host}`, ...wildcardsOver(host)].flatMap((name) => (byHost.get(name) ?? []).map(({ resource }) => resource))
-  return (resource) => {
+  return memoByIdentity((resource) => {
     const candidates = new Set(hostsOf(resource).flatMap(near))
     candidates.delete(resource)
     return [...candidates].filter((other) => sameGateway(resource, other) && seenTogether(resource, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  }
-}
+  })
+})
 
 const hostsOf = memoByIdentity(({ spec, metadata }: Resource) => texts(spec, 'hosts').map((host) => fullHost(host, metadata.namespace)))
 

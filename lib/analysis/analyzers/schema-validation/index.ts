@@ -15,6 +15,7 @@ export const schemaValidation = defineAnalyzer({
       if (!('admission' in kind)) continue
       for (const resource of context.list(kind.name)) {
         const { refused, warnings } = verdictOf(resource)
+        if (refused.length === 0 && warnings.length === 0) continue
         for (const fault of refused.filter((candidate) => isRepeated(resource, candidate))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
         for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
       }

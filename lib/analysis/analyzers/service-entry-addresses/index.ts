@@ -1,4 +1,5 @@
-import { field, list, text, texts } from '@/lib/std/index.ts'
+import type { Resource } from '@/lib/model/index.ts'
+import { field, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 
@@ -12,13 +13,18 @@ export const serviceEntryAddresses = defineAnalyzer({
   run(context, report) {
     if (allocatesAddresses(context)) return
     for (const resource of context.list('ServiceEntry')) {
-      if (texts(resource.spec, 'addresses').length > 0 || list(resource.status, 'addresses').length > 0) continue
-      for (const [i, port] of list(resource.spec, 'ports').entries()) {
-        const protocol = text(port, 'protocol')
-        if (protocol === '' || protocol.toUpperCase() === 'TCP') report('needed', { resource: resource.key, path: ['spec', 'ports', i] }, { port: text(port, 'number'), protocol: protocol || '(sniffed)' })
-      }
+      for (const { index, port, protocol } of openPorts(resource)) report('needed', { resource: resource.key, path: ['spec', 'ports', index] }, { port, protocol: protocol || '(sniffed)' })
     }
   },
+})
+
+/** Ports that take whatever comes to them, of an entry without address. */
+const openPorts = memoByIdentity((entry: Resource) => {
+  if (texts(entry.spec, 'addresses').length > 0 || list(entry.status, 'addresses').length > 0) return []
+  return list(entry.spec, 'ports').flatMap((item, index) => {
+    const protocol = text(item, 'protocol')
+    return protocol === '' || protocol.toUpperCase() === 'TCP' ? [{ index, port: text(item, 'number'), protocol }] : []
+  })
 })
 
 /** Mesh-wide DNS capture with address allocation gives every host an address of its own. */

@@ -1,9 +1,9 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, text, texts } from '@/lib/std/index.ts'
+import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { scopesOf } from '../../subjects/hosts.ts'
 
-type Claim = { readonly resource: Resource; readonly path: readonly (string | number)[]; readonly protocol: string; readonly scopes: readonly string[] }
+type Claim = { readonly host: string; readonly port: string; readonly resource: Resource; readonly path: readonly (string | number)[]; readonly protocol: string; readonly scopes: readonly string[] }
 
 /** Two ServiceEntries that give one host and port different protocols, where somebody sees both. (istioctl analyze: IST0177) */
 export const serviceEntryProtocols = defineAnalyzer({
@@ -13,19 +13,10 @@ export const serviceEntryProtocols = defineAnalyzer({
     conflict: { code: 'IST0177', layer: 'analysis', severity: 'warning', text: ({ host, port, protocols, others }: { host: string; port: string; protocols: string; others: string }) => `${others} also declares ${host} port ${port}, with another protocol (${protocols}); which one counts depends on age.` },
   },
   run(context, report) {
-    const claims = new Map<string, Claim[]>()
-    for (const resource of context.list('ServiceEntry')) {
-      const scopes = scopesOf(texts(resource.spec, 'exportTo'), resource.metadata.namespace)
-      for (const [i, port] of list(resource.spec, 'ports').entries()) {
-        for (const host of texts(resource.spec, 'hosts')) {
-          const key = `${host} ${text(port, 'number')}`
-          claims.set(key, [...(claims.get(key) ?? []), { resource, path: ['spec', 'ports', i, 'protocol'], protocol: text(port, 'protocol').toUpperCase(), scopes }])
-        }
-      }
-    }
-    for (const [key, all] of claims) {
-      const [host = '', port = ''] = key.split(' ')
+    for (const crowd of claimsByPort(context.list('ServiceEntry')).crowded()) {
+      const all = crowd.map(({ value }) => value)
       for (const claim of all) {
+        const { host, port } = claim
         const against = all.filter((other) => other.resource !== claim.resource && other.protocol !== claim.protocol && overlap(claim.scopes, other.scopes))
         if (against.length === 0) continue
         const protocols = [...new Set([claim, ...against].map(({ protocol }) => protocol))].sort().join(', ')
@@ -35,6 +26,17 @@ export const serviceEntryProtocols = defineAnalyzer({
     }
   },
 })
+
+/** Each host with each port that an entry declares. */
+const claimsOf = memoByIdentity((resource: Resource): readonly (readonly [key: string, claim: Claim])[] => {
+  const scopes = scopesOf(texts(resource.spec, 'exportTo'), resource.metadata.namespace)
+  return list(resource.spec, 'ports').flatMap((item, i) => texts(resource.spec, 'hosts').map((host) => {
+    const port = text(item, 'number')
+    return [`${host} ${port}`, { host, port, resource, path: ['spec', 'ports', i, 'protocol'], protocol: text(item, 'protocol').toUpperCase(), scopes }] as const
+  }))
+})
+
+const claimsByPort = followingGroups(claimsOf)
 
 function overlap(a: readonly string[], b: readonly string[]): boolean {
   return a.includes('*') ? b.length > 0 : b.includes('*') ? a.length > 0 : a.some((scope) => b.includes(scope))

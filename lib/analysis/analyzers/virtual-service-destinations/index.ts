@@ -1,7 +1,7 @@
 import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
-import { field, list, text, texts } from '@/lib/std/index.ts'
+import { field, groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { declaredHosts, type DeclaredHost, fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
+import { type DeclaredHost, fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
 import { nearest } from '../../subjects/nearest.ts'
@@ -20,8 +20,8 @@ export const virtualServiceDestinations = defineAnalyzer({
     manyPorts: { code: 'IST0112', layer: 'analysis', severity: 'error', text: ({ host, ports }: { host: string; ports: string }) => `${host} has several ports (${ports}) and the destination names none.` },
   },
   run(context, report) {
-    const registry = hostRegistry(declaredHosts(context))
-    const subsets = subsetsByHost(context)
+    const registry = hostRegistry(context)
+    const subsets = subsetsByHost(context.list('DestinationRule'))
     for (const resource of context.list('VirtualService')) {
       for (const routed of destinationsOf(resource)) {
         const host = text(routed.destination, 'host')
@@ -52,14 +52,10 @@ function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, repor
 }
 
 /** Subset names by `namespace/host`, of DestinationRules that name exactly this host. */
-function subsetsByHost(context: AnalysisContext): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>()
-  for (const { spec, metadata } of context.list('DestinationRule')) {
-    const key = ruleKey(text(spec, 'host'), metadata.namespace)
-    found.set(key, [...(found.get(key) ?? []), ...list(spec, 'subsets').map((subset) => text(subset, 'name'))])
-  }
-  return found
-}
+const subsetsByHost = memoByIdentity((rules: readonly Resource[]): ReadonlyMap<string, readonly string[]> => {
+  const byHost = groupBy(rules, ({ spec, metadata }) => ruleKey(text(spec, 'host'), metadata.namespace))
+  return new Map([...byHost].map(([host, same]) => [host, same.flatMap(({ spec }) => list(spec, 'subsets').map((subset) => text(subset, 'name')))]))
+})
 
 /** Whether a rule that istiod would find, though not this check, gives the host that subset. (istio-semantics 2.5) */
 function knownElsewhere(context: AnalysisContext, host: string, subset: string, namespace: string): boolean {
