@@ -74,6 +74,18 @@ describe('the Kubernetes API', () => {
     expect(await textOf('byhand')).toMatch(/# by hand\napiVersion: networking.istio.io\/v1beta1[\s\S]*\[y.example\] # why[\s\S]*location: MESH_EXTERNAL/)
   })
 
+  it('takes YAML whose keys stand twice as a cluster does: the last counts, and it is said', async () => {
+    const text = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata:\n  name: twice\nspec:\n  hosts: [a.example]\n  hosts: [b.example]\n  resolution: NONE\n  ports: [{number: 1, name: tcp, protocol: TCP}]\n'
+    const yaml = { 'content-type': 'application/yaml' }
+    await freshMesh()
+    expect(await answer(400, 'POST', `${SE}?fieldValidation=Strict`, text, yaml)).toMatchObject({ reason: 'BadRequest', message: expect.stringContaining('hosts') as string })
+    const warned = await send('POST', SE, text, yaml)
+    expect([warned.status, warned.headers.get('warning')]).toEqual([201, expect.stringContaining('hosts')])
+    expect(await answer(200, 'GET', `${SE}/twice`)).toMatchObject({ spec: { hosts: ['b.example'] } })
+    await answer(200, 'PATCH', `${SE}/twice`, { spec: { location: 'MESH_EXTERNAL' } }, { 'content-type': 'application/merge-patch+json' })
+    expect(await answer(200, 'GET', `${SE}/twice`)).toMatchObject({ spec: { hosts: ['b.example'], location: 'MESH_EXTERNAL' } })
+  })
+
   it('refuses what a cluster refuses, with causes by field', async () => {
     await freshMesh()
     const invalid = await answer(422, 'POST', SE, entry('bad', { resolution: 'DSN', ports: [{ number: 0, name: 'x', protocol: 'TCP' }] }))

@@ -1,21 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
+import type { FieldValidation } from './admission.ts'
 import { readProtobuf } from './protobuf.ts'
 import { bodyBytes, bodyText, contentTypeOf, objectOf, parseJson } from './request.ts'
 import { apiVersionOf, type ServedKind } from './served.ts'
 import { StatusError } from './status.ts'
 
-/** JSON or protobuf as clients send it, or YAML, whose text is kept. */
-export async function receiveBody(request: Request): Promise<{ readonly object: JsonObject; readonly text?: string }> {
+type Body = { readonly object: JsonObject; readonly text?: string; readonly warnings: readonly string[] }
+
+/** JSON or protobuf as clients send it, or YAML, whose text is kept. Keys that stand twice are met as unknown fields are. */
+export async function receiveBody(request: Request, validation: FieldValidation): Promise<Body> {
   const type = contentTypeOf(request)
-  if (type === 'application/vnd.kubernetes.protobuf') return { object: readProtobuf(await bodyBytes(request)) }
+  if (type === 'application/vnd.kubernetes.protobuf') return { object: readProtobuf(await bodyBytes(request)), warnings: [] }
   const text = await bodyText(request)
-  if (type === 'application/json' || type === '') return { object: objectOf(parseJson(text)) }
+  if (type === 'application/json' || type === '') return { object: objectOf(parseJson(text)), warnings: [] }
   if (type !== 'application/yaml') throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`)
   const { resource, faults } = parseDocument(text)
-  if (!resource || faults.length > 0) throw new StatusError('BadRequest', `error parsing YAML: ${faults[0]?.message ?? 'there is no object'}`)
-  return { object: resource.object, text }
+  if (!resource) throw new StatusError('BadRequest', `error parsing YAML: ${faults[0]?.message ?? 'there is no object'}`)
+  const complaints = faults.map(({ message }) => message)
+  if (validation === 'Strict' && complaints.length > 0) throw new StatusError('BadRequest', `strict decoding error: ${complaints.join(', ')}`)
+  return { object: resource.object, text, warnings: validation === 'Warn' ? complaints : [] }
 }
 
 /** Path and object must name the same thing; what the object leaves out, the path fills in. */

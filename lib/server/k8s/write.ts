@@ -17,22 +17,22 @@ import { StatusError } from './status.ts'
 
 /** POST to a collection. */
 export async function createObject(k8s: K8sRequest, path: CollectionPath): Promise<Response> {
-  const { object, text } = await receiveBody(k8s.request)
+  const { object, text, warnings } = await receiveBody(k8s.request, fieldValidationOf(k8s.query))
   const named = withName(checkIdentity(object, path.kind, path.version, path.namespace, undefined))
   const received = receivedObject(named, undefined)
   const admitted = admitObject(received.object, path.kind, fieldValidationOf(k8s.query))
   // YAML that arrives as it was written keeps its comments.
   const source = text === undefined ? printDocument(admitted.object) : editedText({ text, object }, admitted.object)
   const saved = await save(k8s, 'create', path.kind, { key: admitted.key, text: source, base: null, server: received.server, origin: originOf(k8s) }, isDryRun(k8s.query))
-  return answer(k8s, path.kind, path.version, saved, 201, admitted.warnings)
+  return answer(k8s, path.kind, path.version, saved, 201, [...warnings, ...admitted.warnings])
 }
 
 /** PUT of an object: without a resourceVersion it replaces whatever is there. */
 export async function replaceObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
   const current = await currentOf(k8s, path)
-  const { object } = await receiveBody(k8s.request)
+  const { object, warnings } = await receiveBody(k8s.request, fieldValidationOf(k8s.query))
   const received = receivedObject(checkIdentity(object, path.kind, path.version, path.namespace, path.name), current)
-  return update(k8s, path, current, received, isStored(current) ? baseOf(received, path) : null)
+  return update(k8s, path, current, received, isStored(current) ? baseOf(received, path) : null, warnings)
 }
 
 /** How often a patch is tried again when somebody else was faster. */
@@ -55,19 +55,19 @@ export async function patchObject(k8s: K8sRequest, path: ObjectPath): Promise<Re
   }
 }
 
-async function update(k8s: K8sRequest, path: ObjectPath, current: Current, received: Received, base: bigint | null | undefined): Promise<Response> {
+async function update(k8s: K8sRequest, path: ObjectPath, current: Current, received: Received, base: bigint | null | undefined, warnings: readonly string[] = []): Promise<Response> {
   const merged = path.subresource === 'status' ? { ...received, object: { ...current.object, status: received.object['status'] } } : received
   const admitted = admitObject(merged.object, path.kind, fieldValidationOf(k8s.query))
   const content = isStored(current) ? { text: editedText(current, admitted.object), uid: received.uid } : { text: printDocument(admitted.object) }
   const edit: StoreEdit = { key: keyOf(path), base, server: { ...current.server, ...merged.server }, ...content }
   const saved = await save(k8s, 'update', path.kind, edit, isDryRun(k8s.query))
-  return answer(k8s, path.kind, path.version, saved, 200, admitted.warnings)
+  return answer(k8s, path.kind, path.version, saved, 200, [...warnings, ...admitted.warnings])
 }
 
 /** The stored text with the difference spliced in, so that comments and style stay; printed anew where that cannot be done. */
 function editedText(current: Pick<StoredDocument, 'text' | 'object'>, object: JsonObject): string {
   const edited = applyEdits(current.text, objectEdits(current.object, object))
-  return edited.ok && parseDocument(edited.value).faults.length === 0 ? edited.value : printDocument(object)
+  return edited.ok && parseDocument(edited.value).resource ? edited.value : printDocument(object)
 }
 
 /** What a write starts from: a document, or a namespace that others only imply. */
