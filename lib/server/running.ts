@@ -21,6 +21,12 @@ async function start(): Promise<ServerContext> {
   const { DATABASE_URL, DATA_DIR } = settings()
   const root = /* turbopackIgnore: true */ process.cwd()
   const store = await openStore({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR, migrations: join(/* turbopackIgnore: true */ root, 'prisma', 'migrations') })
-  if (store.isNew) await seedExamples(store, join(/* turbopackIgnore: true */ root, 'public', 'examples'))
+  try {
+    if (store.isNew) await seedExamples(store, join(/* turbopackIgnore: true */ root, 'public', 'examples'))
+  } catch (error) {
+    // The embedded database belongs to whoever holds it: the next call must be able to open it.
+    await store.close()
+    throw error
+  }
   return { settings: settings(), store, compiled: compiledMeshes(store) }
 }
