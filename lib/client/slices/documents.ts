@@ -1,8 +1,8 @@
 import type { Compilation, DocumentState } from '@/lib/compile/index.ts'
 import { isRefused, kindOf, parseResourceKey, type Resource, type ResourceKey, type Severity } from '@/lib/model/index.ts'
+import { isNotModelled } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { byCause } from './causes.ts'
-import { isNotModelled } from './not-modelled.ts'
 
 /** One document as lists show it. */
 export type DocumentRow = {

@@ -1,4 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
+import { isNotModelled } from '@/lib/mesh/index.ts'
 import { type ConfigPart, type Row, rowsOf } from '@/lib/proxy-config/index.ts'
 import { originsOf } from '@/lib/xds/index.ts'
 import { type EnvoyPlace, placeOf } from './envoy-place.ts'

@@ -1,7 +1,7 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
+import { isNotModelled } from '@/lib/mesh/index.ts'
 import { byCause } from './causes.ts'
-import { isNotModelled } from './not-modelled.ts'
 
 export type Overview = {
   /** Faults that nobody disputes; several codes for one fault count once. */

@@ -1,4 +1,4 @@
-import type { ResourceIndex } from '@/lib/mesh/index.ts'
+import { notModelledIn, type ResourceIndex } from '@/lib/mesh/index.ts'
 import type { GatewaySpec, Resource, ResourceKey, ServiceEntrySpec, ServiceSpec, WorkloadEntrySpec, WorkloadGroupSpec } from '@/lib/model/index.ts'
 import { compareBy, groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import { type HostFacts, hostsOf } from './hosts.ts'
@@ -18,11 +18,6 @@ export type MeshFacts = {
   readonly document: (key: ResourceKey) => Resource | undefined
 }
 
-const uninterpreted = [
-  ['networking.istio.io', 'EnvoyFilter'], ['extensions.istio.io', 'WasmPlugin'],
-  ['gateway.networking.k8s.io', 'HTTPRoute'], ['gateway.networking.k8s.io', 'GRPCRoute'], ['gateway.networking.k8s.io', 'TLSRoute'], ['gateway.networking.k8s.io', 'TCPRoute'],
-] as const
-
 /** Indexes the documents that are in effect. */
 export const meshFacts = memoByIdentity((documents: ResourceIndex): MeshFacts => {
   const entries = sound<ServiceEntrySpec>(documents.list('ServiceEntry')).toSorted(byAge)
@@ -37,7 +32,7 @@ export const meshFacts = memoByIdentity((documents: ResourceIndex): MeshFacts =>
     workloadGroups: sound<WorkloadGroupSpec>(documents.list('WorkloadGroup')),
     gateways: sound<GatewaySpec>(documents.list('Gateway')),
     services,
-    notModelled: uninterpreted.flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)),
+    notModelled: notModelledIn(documents),
     hostOf: ({ host, namespace, port, documents: causes }) => best(byHost.get(host) ?? [], namespace, port, causes),
     hostAt: (address, port) => (byAddress.get(address) ?? []).map(({ host }) => host).find(({ node }) => node.ports.some(({ number }) => number === port)),
     document: (key) => documents.get(key),
