@@ -2,7 +2,7 @@
 const foundation = ['std', 'net']
 const model = [...foundation, 'model', 'xds']
 const mesh = [...model, 'yaml', 'mesh']
-const stages = [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph', 'proxy-config', 'transfer', 'compile']
+const stages = [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph', 'proxy-config', 'access-log', 'transfer', 'compile']
 
 /** Pure core: runs anywhere; no React, Next, Prisma, Node, DOM. */
 const core = {
@@ -15,6 +15,7 @@ const core = {
   envoy: mesh,
   simulate: [...foundation, 'xds', 'model'],
   standalone: [...foundation, 'xds', 'model'],
+  'access-log': [...foundation, 'xds', 'model', 'envoy', 'simulate'],
   analysis: [...mesh, 'envoy'],
   graph: [...mesh, 'envoy'],
   'proxy-config': [...foundation, 'xds', 'model'],

@@ -4,6 +4,7 @@ import { collectCommand } from './commands/collect.ts'
 import { configCommand } from './commands/config.ts'
 import { compareCommand } from './commands/compare.ts'
 import { conformanceCommand } from './commands/conformance.ts'
+import { logCommand } from './commands/log.ts'
 import { proxyConfigCommand } from './commands/proxy-config.ts'
 
 /** Exit codes: 0 well, 1 the answer is bad news (findings, a failed case), 2 the question could not be asked (bad arguments, unreadable files). */
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('See, edit, prove and ship everything that leaves an Istio service mesh.')
     .showHelpAfterError('(exodos --help lists the commands)')
     .exitOverride((error) => { process.exitCode = error.exitCode === 0 ? 0 : 2; throw error })
-  for (const command of [configCommand(), proxyConfigCommand(), analyzeCommand(), compareCommand(), collectCommand(), conformanceCommand()]) program.addCommand(exitsHere(command))
+  for (const command of [configCommand(), proxyConfigCommand(), analyzeCommand(), compareCommand(), logCommand(), collectCommand(), conformanceCommand()]) program.addCommand(exitsHere(command))
   try {
     await program.parseAsync([...argv])
   } catch (error) {

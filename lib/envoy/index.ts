@@ -3,5 +3,6 @@
  * In: a snapshot and a proxy. Out: Envoy messages in protobuf JSON that know which fields caused them.
  * Follows istiod's output (conformance/) and Envoy's v3 API.
  */
+export { JSON_FORMAT, TEXT_FORMAT } from './access-log/formats.ts'
 export type { EnvoyConfig } from './generate.ts'
 export { generate } from './generate.ts'

@@ -98,3 +98,19 @@ describe('exodos compare', () => {
     expect(err).toContain('is not JSON')
   })
 })
+
+describe('exodos log', () => {
+  const line = '[2026-11-25T08:00:00.000Z] "GET / HTTP/1.1" 503 UH no_healthy_upstream - "-" 0 12 3 - "-" "curl/8.1" "0b4c" "nginx.dujie.com" "-" outbound|80||istio-egressgateway.istio-system.svc.cluster.local - 172.29.1.201:80 10.244.0.10:50000 - -'
+
+  test('explains flags, and names the documents behind the way', async () => {
+    expect(await run('log', '-f', documents, '--proxy', 'entry/client', line)).toBe(0)
+    expect(out).toMatch(/^GET nginx\.dujie\.com 503 UH\n {2}UH .*no endpoint/)
+    expect(out).toContain('VirtualService entry/nginx-external spec.http[0]')
+    expect(out).toMatch(/cluster +outbound\|80\|\|istio-egressgateway/)
+  })
+
+  test('says what is no line of a log', async () => {
+    expect(await run('log', '-f', documents, '--proxy', 'entry/client', 'hello')).toBe(2)
+    expect(err).toContain('no line of the log')
+  })
+})
