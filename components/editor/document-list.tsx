@@ -19,7 +19,7 @@ export function DocumentList({ documents, removed, draft, chosen, onChoose }: Pr
   const t = useTranslations('editor.list')
   const [filter, setFilter] = useState('')
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const groups = useMemo(() => grouped([...documents, ...removed], filter), [documents, removed, filter])
+  const groups = useMemo(() => grouped(once([...documents, ...removed]), filter), [documents, removed, filter])
   const fold = (namespace: string) => setFolded((was) => (was.has(namespace) ? new Set([...was].filter((name) => name !== namespace)) : new Set([...was, namespace])))
   return (
     <>
@@ -46,6 +46,11 @@ export function DocumentList({ documents, removed, draft, chosen, onChoose }: Pr
       </nav>
     </>
   )
+}
+
+/** A document that was just removed is listed still until the worker has answered. */
+function once(rows: readonly DocumentRow[]): readonly DocumentRow[] {
+  return [...new Map(rows.map((row) => [row.key, row])).values()]
 }
 
 type LineProps = { readonly row: DocumentRow; readonly change: 'added' | 'changed' | 'removed' | undefined; readonly chosen: boolean; readonly onChoose: (key: string) => void }

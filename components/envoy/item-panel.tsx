@@ -1,51 +1,71 @@
 'use client'
-import { Copy, X } from 'lucide-react'
-import { Fragment } from 'react'
+import { Copy, PanelRightClose, PanelRightOpen, Waypoints, X } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button, Chip, IconButton, PanelSection, SidePanel, Skeleton, useToast, YamlLine } from '@/components/ui/index.ts'
-import { type EnvoyRow, useSlice } from '@/lib/client/index.ts'
+import { screenHref } from '@/components/shell/index.ts'
+import { Button, cx, IconButton, SidePanel, Skeleton, Tabs, useRemembered, useToast } from '@/components/ui/index.ts'
+import { type EnvoyRow, type EnvoyTables, originsByDocument, useMesh, useSlice } from '@/lib/client/index.ts'
 import type { ConfigPart } from '@/lib/proxy-config/index.ts'
-import { From } from './part-table.tsx'
-import { pointerWords } from './pointer-words.ts'
+import { MessagePane } from './message-pane.tsx'
+import { Origins } from './origins.tsx'
+import { wayOf } from './related.ts'
+import { nameOf } from './row-name.ts'
+import { WayList } from './way-list.tsx'
 
-type Props = { readonly proxy: string; readonly part: ConfigPart; readonly row: EnvoyRow; readonly onClose: () => void }
+type Props = {
+  readonly proxy: string
+  readonly part: ConfigPart
+  readonly row: EnvoyRow
+  readonly tables: EnvoyTables
+  readonly field: string
+  readonly onField: (pointer: string) => void
+  readonly onChoose: (row: EnvoyRow) => void
+  readonly onClose: () => void
+}
 
-/** One row: what caused it, line by line, and its message as istiod writes it. */
-export function ItemPanel({ proxy, part, row, onClose }: Props) {
+/** One row: what caused it, line by line, its message as istiod writes it, and what stands on its way. */
+export function ItemPanel({ proxy, part, row, tables, field, onField, onChoose, onClose }: Props) {
   const t = useTranslations('envoy.item')
   const toast = useToast()
-  const item = useSlice('envoyItem', { proxy, part, pointer: row.pointer })
+  const mesh = useMesh()
+  const [remembered, remember] = useRemembered('envoy.panel')
+  const wide = remembered.includes('wide')
+  const [tab, setTab] = useState<'origins' | 'way'>('origins')
+  const item = useSlice('envoyItem', { proxy, part, item: row.id }).value
   const name = nameOf(part, row)
-  const text = item.value ? JSON.stringify(item.value.message, null, 2) : ''
-  const copy = () => void navigator.clipboard.writeText(text).then(() => toast({ text: t('copied') }))
+  const way = useMemo(() => wayOf(tables, row), [tables, row])
+  const host = hostOf(part, row)
+  const copy = (text: string, told: string) => void navigator.clipboard.writeText(text).then(() => toast({ text: told }))
   return (
-    <SidePanel width="wide" label={t('panel', { name })}>
-      <header className="flex items-start gap-2 px-4 pt-3.5 pb-2">
+    <SidePanel width="wide" label={t('panel', { name })} className={cx('overflow-hidden', wide && 'w-150')}>
+      <header className="flex items-start gap-1 px-4 pt-3.5">
         <div className="min-w-0 flex-1">
           <p className="text-label text-ink-3">{t(`kinds.${part}`)}</p>
           <h1 className="font-mono text-body font-semibold wrap-anywhere">{name}</h1>
         </div>
+        <IconButton label={wide ? t('narrow') : t('wide')} pressed={wide} icon={wide ? <PanelRightClose /> : <PanelRightOpen />} onClick={() => remember(wide ? [] : ['wide'])} />
         <IconButton label={t('close')} keys="Esc" icon={<X />} onClick={onClose} />
       </header>
-      {item.value ? (
-        <>
-          <PanelSection title={t('origins')} aside={item.value.causes.length}>
-            {item.value.causes.length === 0 ? <p className="text-label text-ink-2">{t('noOrigin')}</p> : null}
-            <ul className="flex flex-col gap-2">
-              {item.value.causes.map(({ place, explains }) => (
-                <li key={`${place.document} ${place.field}`}>
-                  <From place={place} />
-                  <p className="pl-8.5 font-mono text-quote wrap-anywhere text-ink-3">{toldBy(place.field, explains)}</p>
-                </li>
-              ))}
-            </ul>
-            {item.value.builtIn.length > 0 ? <p className="mt-2.5 flex flex-wrap gap-1.5">{item.value.builtIn.map((what) => <Chip key={what}>{what}</Chip>)}</p> : null}
-          </PanelSection>
-          <PanelSection title={t('message')} aside={<Button size="small" look="ghost" icon={<Copy />} onClick={copy}>{t('copy')}</Button>}>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-            <pre tabIndex={0} aria-label={t('message')} className="max-h-150 overflow-auto font-mono text-quote whitespace-pre text-ink"><Message text={text} /></pre>
-          </PanelSection>
-        </>
+      <div className="flex flex-wrap gap-2 px-4 pt-2.5 pb-1.5">
+        <Button size="small" icon={<Copy />} onClick={() => copy(name, t('nameCopied'))}>{t('copyName')}</Button>
+        {host ? <Button size="small" asChild icon={<Waypoints />}><Link href={screenHref(mesh.name, 'topology', { find: host })}>{t('topology')}</Link></Button> : null}
+      </div>
+      {item ? (
+        <Tabs
+          label={t('panel', { name })}
+          value={tab}
+          onChange={setTab}
+          className="flex-1"
+          contentClassName="flex flex-col"
+          items={[
+            {
+              id: 'origins', label: t('origins'), count: originsByDocument(item.origins).length,
+              content: <><Why part={part} row={row} /><div className="max-h-[55%] shrink-0 overflow-auto"><Origins item={item} field={field} /></div><MessagePane message={item.message} field={field} onField={onField} onCopy={(text) => copy(text, t('copied'))} /></>,
+            },
+            { id: 'way', label: t('way'), count: way ? way.lit.size - 1 : 0, content: <WayList tables={tables} row={row} lit={way?.lit} onChoose={onChoose} /> },
+          ]}
+        />
       ) : (
         <Skeleton className="m-4 h-48" />
       )}
@@ -53,25 +73,21 @@ export function ItemPanel({ proxy, part, row, onClose }: Props) {
   )
 }
 
-/** Beyond this many lines colours cost more than they tell. */
-const COLOURED = 500
-
-function Message({ text }: { readonly text: string }) {
-  const lines = text.split('\n')
-  if (lines.length > COLOURED) return text
-  return lines.map((line, at) => <Fragment key={`${at} ${line}`}><YamlLine>{line}</YamlLine>{'\n'}</Fragment>)
+/** Why it exists, in one sentence. */
+function Why({ part, row: { cells, from } }: { readonly part: ConfigPart; readonly row: EnvoyRow }) {
+  const t = useTranslations('envoy.item.why')
+  const b = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
+  const subset = cells['SUBSET'] && cells['SUBSET'] !== '-' ? cells['SUBSET'] : undefined
+  const origin = from ? { kind: from.kind, name: from.name } : undefined
+  return (
+    <p className="shrink-0 border-b border-line px-4 py-2.5 text-cell text-ink-2">
+      {!origin ? t('builtIn') : subset && from?.kind === 'DestinationRule' ? t.rich('subset', { ...origin, subset, host: cells['SERVICE FQDN'] ?? '', b }) : t.rich(part, { ...origin, b })}
+    </p>
+  )
 }
 
-/** The field, and the parts of the message that it decides; a whole document has no field. */
-function toldBy(field: string, explains: readonly string[]): string {
-  const parts = [...new Set(explains.map(pointerWords))].filter(Boolean)
-  const said = parts.length > 4 ? `${parts.slice(0, 4).join(', ')}, + ${parts.length - 4}` : parts.join(', ')
-  return [field, said].filter(Boolean).join(' → ')
-}
-
-function nameOf(part: ConfigPart, { cells, leadsTo }: EnvoyRow): string {
-  if (part === 'clusters') return leadsTo.clusters?.[0] ?? cells['SERVICE FQDN'] ?? ''
-  if (part === 'listeners') return `${cells['ADDRESSES']}:${cells['PORT']}`
-  if (part === 'routes') return `${cells['VHOST NAME']} ${cells['MATCH']}`
-  return cells['ENDPOINT'] ?? ''
+/** The host that the topology knows it by. */
+function hostOf(part: ConfigPart, { cells }: EnvoyRow): string | undefined {
+  const named = part === 'clusters' ? cells['SERVICE FQDN'] : part === 'endpoints' ? cells['CLUSTER']?.split('|')[3] : part === 'routes' ? cells['DOMAINS']?.split(',')[0] : undefined
+  return named?.includes('.') ? named : undefined
 }

@@ -1,10 +1,9 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { editorHref } from '@/components/shell/index.ts'
-import { type Column, DataTable, KindBadge, Name } from '@/components/ui/index.ts'
-import { type EnvoyPlace, type EnvoyRow, useMesh } from '@/lib/client/index.ts'
+import { type Column, DataTable } from '@/components/ui/index.ts'
+import type { EnvoyRow } from '@/lib/client/index.ts'
 import { columns, type ConfigPart } from '@/lib/proxy-config/index.ts'
+import { From } from './from.tsx'
 
 /** A column that grows from its least width. A share below a hundredth of that width would make the whole table wider than its least. */
 function track(least: number, share = least / 100): string {
@@ -38,7 +37,7 @@ export function PartTable({ part, rows, chosen, lit, onChoose, className }: Prop
       entries={rows.map((row) => ({ type: 'row', id: row.id, row }))}
       chosen={chosen}
       onChoose={onChoose}
-      density="compact"
+      density="normal"
       {...(className ? { className } : {})}
       {...(lit ? { related: lit } : {})}
     />
@@ -48,16 +47,4 @@ export function PartTable({ part, rows, chosen, lit, onChoose, className }: Prop
 /** istioctl writes "-" for what is absent; a dash of the page's own is easier to see. */
 function shownCell(text: string | undefined): string {
   return text === undefined || text === '' || text === '-' ? '–' : text
-}
-
-/** Badge, name and line of a cause; a click opens the line. */
-export function From({ place }: { readonly place: EnvoyPlace }) {
-  const mesh = useMesh()
-  return (
-    <Link href={editorHref(mesh.name, place.document, place.line)} title={place.field} onClick={(event) => event.stopPropagation()} className="flex min-w-0 items-center gap-2 font-[550] text-accent hover:underline">
-      <KindBadge badge={place.badge} kind={place.kind} />
-      <Name>{place.name}</Name>
-      {place.line ? <span className="-ml-1 shrink-0 font-[450] text-ink-3">: {place.line}</span> : null}
-    </Link>
-  )
 }

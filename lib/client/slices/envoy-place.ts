@@ -1,21 +1,25 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import { type FieldPath, formatPath, kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Cause } from '@/lib/xds/index.ts'
-import { rangeOf } from '@/lib/yaml/index.ts'
 
-/** A field of a document, as views show it: badge, name, field and line. */
-export type EnvoyPlace = { readonly document: string; readonly kind: string; readonly badge: string; readonly name: string; readonly namespace: string; readonly field: string; readonly line: number | undefined }
+/** A field of a document that caused something. Its line is found where it is shown: most are never looked at. */
+export type EnvoyPlace = { readonly document: string; readonly kind: string; readonly badge: string; readonly name: string; readonly namespace: string; readonly path: FieldPath; readonly field: string }
 
 /** Where a cause stands; undefined for a built-in default. */
 export function placeOf(compilation: Compilation, cause: Cause): EnvoyPlace | undefined {
   return 'builtIn' in cause ? undefined : placeIn(compilation, cause.resource, cause.path)
 }
 
+/** Several causes as places and words of built-in defaults. */
+export function placesOf(compilation: Compilation, causes: readonly Cause[]): { readonly places: readonly EnvoyPlace[]; readonly builtIn: readonly string[] } {
+  return { places: causes.flatMap((cause) => placeOf(compilation, cause) ?? []), builtIn: causes.flatMap((cause) => ('builtIn' in cause ? [cause.builtIn] : [])) }
+}
+
 function placeIn(compilation: Compilation, resource: ResourceKey, path: FieldPath): EnvoyPlace {
   const { group, kind, namespace, name } = parseResourceKey(resource)
-  const text = compilation.documents.get(resource)?.text
-  return {
-    document: resource, kind, badge: kindOf(group, kind)?.badge ?? kind.slice(0, 2), name, namespace,
-    field: formatPath(path), line: text === undefined ? undefined : rangeOf(text, path)?.startLine,
-  }
+  return { document: documentsByResource(compilation).get(resource) ?? resource, kind, badge: kindOf(group, kind)?.badge ?? kind.slice(0, 2), name, namespace, path, field: formatPath(path) }
 }
+
+/** A document that the draft gave another name keeps its key; what it generates speaks of the new name. */
+const documentsByResource = memoByIdentity((compilation: Compilation): ReadonlyMap<string, string> => new Map([...compilation.documents.values()].flatMap(({ key, resource }) => (resource && resource.key !== key ? [[resource.key, key] as const] : []))))
