@@ -5,9 +5,11 @@ import { useTranslations } from 'use-intl'
 import { BarRule, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Count, EmptyState, Menu, saveFile, Segmented, Skeleton } from '@/components/ui/index.ts'
 import { type EnvoyRow, type EnvoyTables, type ProxyRow, useAsk, useSlice, useView } from '@/lib/client/index.ts'
+import { CompareView } from './compare-view.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { JsonView } from './json-view.tsx'
+import { LogView } from './log-view.tsx'
 import { ProxyPicker } from './proxy-picker.tsx'
 import { partOf, parts } from './related.ts'
 import { Standing } from './standing.tsx'
@@ -53,7 +55,11 @@ export function EnvoyScreen() {
       </SecondBar>
       {tables ? <Standing tables={tables} notGoverned={all.filter(({ notGoverned }) => notGoverned)} /> : null}
       <div className="relative flex min-h-0 flex-1">
-        {tab === 'json' ? (
+        {tab === 'compare' ? (
+          <CompareView proxy={proxy} proxies={governed} />
+        ) : tab === 'log' ? (
+          <LogView proxy={proxy} onRow={(id) => void set({ tab: 'cascade', item: id, field: null })} />
+        ) : tab === 'json' ? (
           <div className="min-h-0 min-w-0 flex-1"><JsonView proxy={proxy} flavour={flavour} /></div>
         ) : (
           <div className="flex min-w-0 flex-1 flex-col gap-3 overflow-auto bg-canvas p-4">
@@ -61,7 +67,7 @@ export function EnvoyScreen() {
             {tables ? <Tables tables={tables} tab={tab} filters={filters} chosen={chosen} onChoose={choose} onClear={() => void set({ filter: null, port: null, direction: null })} /> : <Skeleton className="h-64" />}
           </div>
         )}
-        {tables && chosen && part ? <ItemPanel key={chosen.id} proxy={proxy} part={part} row={chosen} tables={tables} field={field ?? ''} onField={(pointer) => void set({ field: pointer || null })} onChoose={(row) => void set({ item: row.id, field: null })} onClose={close} /> : null}
+        {tables && chosen && part && tab !== 'compare' && tab !== 'log' ? <ItemPanel key={chosen.id} proxy={proxy} part={part} row={chosen} tables={tables} field={field ?? ''} onField={(pointer) => void set({ field: pointer || null })} onChoose={(row) => void set({ item: row.id, field: null })} onClose={close} /> : null}
       </div>
     </>
   )
@@ -69,7 +75,7 @@ export function EnvoyScreen() {
 
 function TabLabel({ tab, tables }: { readonly tab: EnvoyTab; readonly tables: EnvoyTables | undefined }) {
   const t = useTranslations('envoy')
-  return <>{t(tab)}{tables && isPart(tab) ? <Count>{tables[tab].length}</Count> : null}</>
+  return <>{tab === 'compare' || tab === 'log' ? t(`${tab}Tab`) : t(tab)}{tables && isPart(tab) ? <Count>{tables[tab].length}</Count> : null}</>
 }
 
 function isPart(tab: EnvoyTab): tab is (typeof parts)[number] {

@@ -61,7 +61,7 @@ export function ItemPanel({ proxy, part, row, tables, field, onField, onChoose, 
           items={[
             {
               id: 'origins', label: t('origins'), count: originsByDocument(item.origins).length,
-              content: <><Why part={part} row={row} /><div className="max-h-[55%] shrink-0 overflow-auto"><Origins item={item} field={field} /></div><MessagePane message={item.message} field={field} onField={onField} onCopy={(text) => copy(text, t('copied'))} /></>,
+              content: <><Why part={part} row={row} /><div className="max-h-[55%] shrink-0 overflow-auto"><Origins item={item} field={field} first={row.from?.document} /></div><MessagePane message={item.message} field={field} onField={onField} onCopy={(text) => copy(text, t('copied'))} /></>,
             },
             { id: 'way', label: t('way'), count: way ? way.lit.size - 1 : 0, content: <WayList tables={tables} row={row} lit={way?.lit} onChoose={onChoose} /> },
           ]}

@@ -11,9 +11,9 @@ import { TextPane } from './text-pane.tsx'
 import { linesOf, useLineOf, useShownText } from './use-shown-text.ts'
 
 /** Documents that caused a message, or one field of it; the chosen one shows its lines. */
-export function Origins({ item, field }: { readonly item: EnvoyItem; readonly field: string }) {
+export function Origins({ item, field, first }: { readonly item: EnvoyItem; readonly field: string; /** The document that the table names comes first. */ readonly first: string | undefined }) {
   const t = useTranslations('envoy.item')
-  const documents = useMemo(() => originsByDocument(originsAt(item, field)), [item, field])
+  const documents = useMemo(() => originsByDocument(originsAt(item, field)).toSorted((a, b) => Number(b.place.document === first) - Number(a.place.document === first)), [item, field, first])
   const [wanted, setWanted] = useState<string>()
   const chosen = documents.find(({ place }) => place.document === wanted) ?? documents[0]
   const builtIn = [...new Set(Object.values(originsAt(item, field)).flatMap((origin) => origin.builtIn))]

@@ -1,7 +1,7 @@
 'use client'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 
-export const tabs = ['cascade', 'listeners', 'routes', 'clusters', 'endpoints', 'json'] as const
+export const tabs = ['cascade', 'listeners', 'routes', 'clusters', 'endpoints', 'json', 'compare', 'log'] as const
 export type EnvoyTab = (typeof tabs)[number]
 
 const parsers = {

@@ -106,6 +106,11 @@ function hostsOf({ clusters }: ConfigLike): ReadonlySet<string> {
   return new Set(clusters.map((cluster) => text(cluster, 'name').split('|')[3] ?? ''))
 }
 
+/** The message that a compared item speaks of; undefined where it is missing. */
+export function messageOf(config: ConfigLike, { part, name }: Pick<Compared, 'part' | 'name'>): object | undefined {
+  return byName(part, config).get(name)
+}
+
 /** The messages of a part by name. Virtual hosts are compared one by one: each has causes of its own. */
 function byName(part: ConfigPart, config: ConfigLike): ReadonlyMap<string, object> {
   if (part !== 'routes') return new Map(config[part].map((message) => [text(message, 'name') || text(message, 'clusterName'), message]))

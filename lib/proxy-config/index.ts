@@ -4,7 +4,7 @@
  * Follows istioctl's columns and words, so that an operator's habits work.
  */
 export type { Compared, DifferenceCause, Surroundings } from './compare.ts'
-export { compareConfigs, isUnexplained, tally } from './compare.ts'
+export { compareConfigs, isUnexplained, messageOf, tally } from './compare.ts'
 export type { Dumped } from './config-dump.ts'
 export { clusterStatuses, configDump, readConfigDump } from './config-dump.ts'
 export type { RowFilter } from './filter.ts'

@@ -2,7 +2,9 @@ import type { Compilation } from '@/lib/compile/index.ts'
 import { bootstrapSlice } from './bootstrap.ts'
 import { configSlice } from './config.ts'
 import { documentsSlice } from './documents.ts'
+import { envoyCompareSlice } from './envoy-compare.ts'
 import { envoyItemSlice } from './envoy-item.ts'
+import { envoyLogSlice } from './envoy-log.ts'
 import { envoyTablesSlice } from './envoy-tables.ts'
 import { effectSlice } from './effect.ts'
 import { exportedSlice } from './exported.ts'
@@ -33,6 +35,8 @@ export const slices = {
   exported: exportedSlice,
   envoyTables: envoyTablesSlice,
   envoyItem: envoyItemSlice,
+  envoyCompare: envoyCompareSlice,
+  envoyLog: envoyLogSlice,
   fingerprints: fingerprintsSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
 

@@ -1,0 +1,47 @@
+import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+
+test.beforeEach(({ page }) => leaveFreely(page))
+
+test('a real proxy’s config is held against the documents: places and causes', async ({ page, request, meshOf }) => {
+  const mesh = await meshOf('egress-gateway')
+  const answer = await request.get(`/api/v1/meshes/${mesh}/proxies/entry/client/config`)
+  expect(answer.status(), await answer.text()).toBe(200)
+  const real = JSON.stringify(await answer.json()).replace('"consecutive5xx":5', '"consecutive5xx":9').replace('"clusters":[', '"clusters":[{"name":"outbound|80||new.example"},')
+  await openScreen(page, mesh, 'envoy', '?proxy=entry%2Fclient&tab=compare&against=dump')
+  await expect(page.getByText('Hold a real proxy against these documents')).toBeVisible()
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'dump.json', mimeType: 'application/json', buffer: Buffer.from(real) })
+  await expect(page.getByText('1 difference without a cause')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'no document here knows new.example' }).first()).toBeVisible()
+  await page.getByRole('button', { name: /^Changed outbound/ }).click()
+  await expect(page.getByRole('region', { name: /^Difference of outbound/ })).toContainText('"consecutive5xx": 9')
+  await page.screenshot({ path: 'test-results/screens/envoy-compare.png' })
+  await expectAccessible(page)
+  await page.getByLabel('Config dump of the real proxy').fill('{')
+  await expect(page.getByText('This is not JSON')).toBeVisible()
+})
+
+test('another proxy, and the draft, are compared item by item', async ({ page, meshOf }) => {
+  const mesh = await meshOf('egress-gateway')
+  await openScreen(page, mesh, 'envoy', '?proxy=entry%2Fclient&tab=compare&against=proxy')
+  await expect(page.getByRole('button', { name: /^Added PassthroughCluster/ })).toBeVisible()
+  await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent('networking.istio.io/VirtualService/entry/nginx-external')}`)
+  await page.getByRole('button', { name: 'Delete nginx-external' }).click()
+  await page.getByRole('link', { name: 'Envoy' }).click()
+  await page.getByRole('radio', { name: 'Compare' }).click()
+  await page.getByRole('radio', { name: 'the saved state' }).click()
+  await expect(page.getByRole('button', { name: /^Changed 80 nginx\.dujie\.com:80/ })).toBeVisible()
+})
+
+test('a line of the access log leads to its flags and to the lines behind it', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('serviceentry-static'), 'envoy', '?tab=log')
+  const line = page.getByLabel('A line of this proxy’s access log')
+  await line.fill('hello')
+  await expect(page.getByText('This is no line of Istio’s access log')).toBeVisible()
+  await line.fill('[2026-11-25T08:00:00.000Z] "GET /a HTTP/1.1" 503 UF,URX upstream_reset - "-" 0 12 3 2 "-" "curl/8.1" "0b4c" "nginx.dujie.com" "10.122.24.139:8091" outbound|80||nginx.dujie.com 10.244.0.10:40000 172.29.1.201:80 10.244.0.10:50000 - default')
+  await expect(page.getByText('The endpoint could not be connected to')).toBeVisible()
+  await expect(page.getByRole('link', { name: /nginx-external/ }).first()).toBeVisible()
+  await page.screenshot({ path: 'test-results/screens/envoy-log.png' })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'outbound|80||nginx.dujie.com' }).click()
+  await expect(page.getByRole('complementary', { name: /outbound\|80\|\|nginx\.dujie\.com/ })).toBeVisible()
+})
