@@ -208,3 +208,12 @@ for (const theme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('the line under the cursor says what it generates, and leads there', async ({ page, meshOf }) => {
+  leaveFreely(page)
+  await openScreen(page, await meshOf('egress-gateway'), 'editor', `?doc=${encodeURIComponent('networking.istio.io/DestinationRule/entry/nginx-external')}&line=31`)
+  await page.locator('.view-line', { hasText: 'name: v26' }).click()
+  await page.getByRole('button', { name: 'Generates' }).click()
+  await page.getByRole('link', { name: 'nginx.dujie.com 80 v26' }).click()
+  await expect(page.getByRole('complementary', { name: /outbound\|80\|v26\|nginx\.dujie\.com/ })).toBeVisible()
+})

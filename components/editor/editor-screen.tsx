@@ -7,10 +7,11 @@ import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip } from '@/co
 import { useDraft, useMesh, useSlice, useText, useView } from '@/lib/client/index.ts'
 import { editsOfFix } from '@/lib/editor/index.ts'
 import type { Fix } from '@/lib/model/index.ts'
+import { pathAt } from '@/lib/yaml/index.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { DocumentList } from './document-list.tsx'
+import { LowerPanel } from './lower-panel.tsx'
 import { OpenTabs } from './open-tabs.tsx'
-import { Problems } from './problems.tsx'
 import { problemsOf } from './problems-of.ts'
 import { useMarkerWords } from './use-marker-words.ts'
 import { useEditorState } from './use-editor-state.ts'
@@ -42,6 +43,7 @@ export function EditorScreen() {
     const edits = editsOfFix(chosen, (document) => draft.edits[document]?.text ?? mesh.documents.get(document)?.text)
     if (edits.ok) draft.edit(edits.value, chosen.title)
   }
+  const field = useMemo(() => pathAt(text ?? '', cursor), [text, cursor])
   const gone = key !== undefined && draft.edits[key]?.text === null
   const name = key === undefined ? '' : (byKey.get(key)?.name ?? key)
 
@@ -72,7 +74,7 @@ export function EditorScreen() {
             )}
           </>
         )}
-        <Problems problems={problems} document={key} onGo={state.show} onFix={fix} />
+        <LowerPanel problems={problems} document={gone ? undefined : key} field={field} onGo={state.show} onFix={fix} />
       </div>
     </div>
   )

@@ -1,8 +1,7 @@
 'use client'
-import { ChevronDown, ChevronUp, Lightbulb } from 'lucide-react'
-import { useState } from 'react'
+import { Lightbulb } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { Chip, cx, IconButton, SeverityCounters, SeverityIcon } from '@/components/ui/index.ts'
+import { Chip, IconButton, SeverityIcon } from '@/components/ui/index.ts'
 import type { CauseRow } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type Fix, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
@@ -10,45 +9,22 @@ import { fixesOf } from './fixes-of.ts'
 import { codesOf } from './problems-of.ts'
 
 type Props = {
-  /** One row for each fault, in the order shown. */
-  readonly problems: readonly CauseRow<LocatedFinding>[]
-  readonly document: string | undefined
+  readonly shown: readonly CauseRow<LocatedFinding>[]
+  /** Of the whole mesh, not of one document. */
+  readonly whole: boolean
   readonly onGo: (document: string, line: number) => void
   readonly onFix: (fix: Fix) => void
 }
 
-/** What is wrong, in this document or in the whole mesh, below the text; a click goes to the line. */
-export function Problems({ problems, document, onGo, onFix }: Props) {
+/** What is wrong; a click goes to the line. */
+export function Problems({ shown, whole, onGo, onFix }: Props) {
   const t = useTranslations('editor.problems')
-  const [whole, setWhole] = useState(false)
-  const [open, setOpen] = useState(true)
-  const shown = whole ? problems : problems.filter(({ lead }) => lead.document === document)
-  const counts = { error: 0, warning: 0, info: 0 }
-  for (const { lead: { severity, disputed } } of shown) if (!disputed) counts[severity]++
   return (
-    <section aria-label={t('title')} className={cx('flex shrink-0 flex-col border-t border-line bg-surface', open && 'h-38')}>
-      <header className="flex h-9 shrink-0 items-center gap-3 px-4">
-        <h2 className="text-body font-semibold">{t('title')}</h2>
-        <SeverityCounters counts={counts} />
-        <span className="flex-1" />
-        <div role="group" aria-label={t('scope')} className="flex items-center gap-3 text-label text-ink-3">
-          <ScopeButton pressed={!whole} onPress={() => setWhole(false)}>{t('document')}</ScopeButton>
-          <ScopeButton pressed={whole} onPress={() => setWhole(true)}>{t('mesh')}</ScopeButton>
-        </div>
-        <IconButton label={open ? t('fold') : t('unfold')} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
-      </header>
-      {open ? (
-        <ul className="min-h-0 flex-1 overflow-auto border-t border-line">
-          {shown.map((row, index) => <Problem key={`${row.lead.cause} ${index}`} row={row} onGo={onGo} onFix={onFix} />)}
-          {shown.length === 0 ? <li className="px-4 py-2.5 text-label text-ink-3">{whole ? t('noneInMesh') : t('none')}</li> : null}
-        </ul>
-      ) : null}
-    </section>
+    <ul className="min-h-0 flex-1 overflow-auto border-t border-line">
+      {shown.map((row, index) => <Problem key={`${row.lead.cause} ${index}`} row={row} onGo={onGo} onFix={onFix} />)}
+      {shown.length === 0 ? <li className="px-4 py-2.5 text-label text-ink-3">{whole ? t('noneInMesh') : t('none')}</li> : null}
+    </ul>
   )
-}
-
-function ScopeButton({ pressed, onPress, children }: { readonly pressed: boolean; readonly onPress: () => void; readonly children: React.ReactNode }) {
-  return <button type="button" aria-pressed={pressed} onClick={onPress} className={cx('min-h-6 hover:text-ink', pressed && 'font-semibold text-ink')}>{children}</button>
 }
 
 function Problem({ row, onGo, onFix }: { readonly row: CauseRow<LocatedFinding>; readonly onGo: Props['onGo']; readonly onFix: Props['onFix'] }) {

@@ -11,6 +11,7 @@ import { exportedSlice } from './exported.ts'
 import { fixedSlice } from './fixed.ts'
 import { findingsSlice } from './findings.ts'
 import { fingerprintsSlice } from './fingerprints.ts'
+import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
 import { proxiesSlice } from './proxies.ts'
@@ -38,6 +39,7 @@ export const slices = {
   envoyCompare: envoyCompareSlice,
   envoyLog: envoyLogSlice,
   fingerprints: fingerprintsSlice,
+  generates: generatesSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
 
 export type SliceName = keyof typeof slices
