@@ -6,6 +6,9 @@ export type { Protocol } from '@/lib/net/index.ts'
 /** A field of a document: what decides something, and where it is written. */
 export type Source = { readonly resource: ResourceKey; readonly path: FieldPath }
 
+/** Where a route is written. */
+export type RouteSource = { readonly document: Resource<unknown>; readonly path: FieldPath }
+
 /** How a service's endpoints are found; names the behaviour, not the field. (istio-semantics §1.1) */
 export type Resolution = 'ClientSideLB' | 'DNSLB' | 'DNSRoundRobinLB' | 'Passthrough' | 'DynamicDNS' | 'Alias'
 
@@ -147,7 +150,7 @@ export type PreparedVirtualService<Spec = VirtualServiceSpec> = {
   /** Spec with every host fully qualified and delegates replaced by their routes; `match.gateways` resolved. */
   readonly spec: Spec
   /** Parallel to `spec.http`: where each route is written; a delegate's route first names the delegate's document, then the root's. */
-  readonly httpSources: readonly (readonly [Source, ...Source[]])[]
+  readonly httpSources: readonly (readonly [RouteSource, ...RouteSource[]])[]
   readonly resource: Resource
 }
 

@@ -1,6 +1,7 @@
 import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
-import { message } from '@/lib/xds/index.ts'
+import { type Cause, message } from '@/lib/xds/index.ts'
+import { builtIn, field } from '../cause.ts'
 import { type Locality, parseLocality } from './locality.ts'
 import type { LbEndpoint, LocalityLbEndpoints } from './types.ts'
 
@@ -36,5 +37,12 @@ export function localityLbEndpoints({ locality, members, weight, priority }: Gro
     ...(members.length > 0 && { lbEndpoints: members.map(made) }),
     ...(weight > 0 && { loadBalancingWeight: weight }),
     ...(priority > 0 && { priority }),
-  })
+  }, members.length > 0 ? causesOf(members) : [builtIn('none of the endpoints of this place takes part')])
+}
+
+/** The documents that the members come from, each once. */
+function causesOf(members: readonly ServiceEndpoint[]): readonly Cause[] {
+  const first = new Map<string, ServiceEndpoint>()
+  for (const member of members) if (!first.has(member.resource.key)) first.set(member.resource.key, member)
+  return [...first.values()].map(({ resource, path }) => field(resource, path))
 }

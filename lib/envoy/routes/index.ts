@@ -1,6 +1,7 @@
 import type { EgressScope } from '@/lib/mesh/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
-import { derive, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
+import { derive, originsOf, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
+import { builtIn } from '../cause.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { catchAllHost } from './catch-all.ts'
 import { HTTP_PROXY_ROUTES, routeConfiguration } from './route-configuration.ts'
@@ -13,9 +14,15 @@ export function sidecarRoutes(names: readonly string[], surroundings: Surroundin
   const hostsOf = virtualHostsByName(surroundings)
   return [...new Set(names)].sort(compareBytes).map((name) => {
     const sniffed = sniffedService(name)
-    if (sniffed) return routeConfiguration(name, onlyHost(sniffed.hostname, name, hostsOf(sniffed.port)))
-    return routeConfiguration(name, [...[...hostsOf(name)].sort((a, b) => compareBytes(a.name, b.name)), catchAllHost(surroundings)])
+    if (sniffed) return withCause(name, onlyHost(sniffed.hostname, name, hostsOf(sniffed.port)))
+    return withCause(name, [...[...hostsOf(name)].sort((a, b) => compareBytes(a.name, b.name)), catchAllHost(surroundings)])
   })
+}
+
+/** One host is enough for a route configuration to be there; without any, a listener asks for it all the same. */
+function withCause(name: string, hosts: readonly VirtualHost[]): RouteConfiguration {
+  const found = hosts.flatMap(originsOf).find((cause) => 'resource' in cause)
+  return routeConfiguration(name, hosts, [found ?? builtIn('the routes that a listener asks for')])
 }
 
 /** `host:port` names the routes of one sniffed service; other names are a port, a Unix socket or the HTTP proxy. */

@@ -1,6 +1,6 @@
 import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { field } from '../cause.ts'
+import { field, joined } from '../cause.ts'
 import type { RoutedVirtualService } from './translate.ts'
 
 /** A prepared VirtualService with the places that each of its http routes was written in: a delegate's first, then the root's. */
@@ -9,7 +9,8 @@ export const routedVirtualService = memoByIdentity(({ name, namespace, spec, htt
   namespace,
   resource,
   http: (spec.http ?? []).map((route, i) => {
-    const [origin = field(resource, ['spec', 'http', i]), ...others] = httpSources[i] ?? []
-    return { route, origin, others }
+    const sources = httpSources[i] ?? [{ document: resource, path: ['spec', 'http', i] }]
+    const [, ...others] = sources
+    return { route, origin: joined(sources), others: others.map(({ document, path }) => field(document, path)) }
   }),
 }))

@@ -75,7 +75,7 @@ kind: VirtualService
 metadata: {name: part, namespace: app}
 spec: {http: [{route: [{destination: {host: c.example}}]}]}
 `)
-  expect(virtualServicesOf(snapshot)[0]?.httpSources).toEqual([
+  expect(virtualServicesOf(snapshot)[0]?.httpSources.map((sources) => sources.map(({ document, path }) => ({ resource: document.key, path })))).toEqual([
     [{ resource: 'networking.istio.io/VirtualService/app/root', path: ['spec', 'http', 0] }],
     [{ resource: 'networking.istio.io/VirtualService/app/part', path: ['spec', 'http', 0] }, { resource: 'networking.istio.io/VirtualService/app/root', path: ['spec', 'http', 1] }],
   ])

@@ -1,6 +1,6 @@
 import type { HttpMatch, HttpRoute, StringMatch } from '@/lib/model/index.ts'
 import { memoByIdentities } from '@/lib/std/index.ts'
-import type { PreparedVirtualService, Source } from '../types.ts'
+import type { PreparedVirtualService, RouteSource } from '../types.ts'
 
 type Sources = PreparedVirtualService['httpSources'][number]
 type Sourced = { readonly route: HttpRoute; readonly sources: Sources }
@@ -22,7 +22,7 @@ export function withDelegates(root: PreparedVirtualService, named: Named): Prepa
 
 const merged = memoByIdentities((root: PreparedVirtualService, ...delegates: readonly (PreparedVirtualService | undefined)[]): PreparedVirtualService => {
   const routes = (root.spec.http ?? []).flatMap((route, i): readonly Sourced[] => {
-    const sources = root.httpSources[i] ?? [{ resource: root.resource.key, path: ['spec', 'http', i] }]
+    const sources = root.httpSources[i] ?? [{ document: root.resource, path: ['spec', 'http', i] }]
     if (!route.delegate) return [{ route, sources }]
     const delegate = delegates[i]
     return delegate && isVisible(delegate, root.namespace) ? mergedRoutes(route, delegate, sources) : []
@@ -38,7 +38,7 @@ function mergedRoutes(root: HttpRoute, delegate: PreparedVirtualService, rootSou
   return (delegate.spec.http ?? []).flatMap((route, i) => {
     const match = mergedMatches(root.match ?? [], route.match ?? [])
     if (!match) return []
-    const own: Source = delegate.httpSources[i]?.[0] ?? { resource: delegate.resource.key, path: ['spec', 'http', i] }
+    const own: RouteSource = delegate.httpSources[i]?.[0] ?? { document: delegate.resource, path: ['spec', 'http', i] }
     return [{ route: mergedRoute(root, route, match), sources: [own, ...rootSources] as const }]
   })
 }

@@ -38,7 +38,7 @@ const prepare = memoByIdentities((meshConfig: EffectiveMeshConfig, resource: Vir
     gateways: gateways.length > 0 ? gateways : [MESH_GATEWAY],
     exportTo: exportDefaults(meshConfig).virtualService(spec.exportTo),
     spec: prepareSpec(spec, namespace),
-    httpSources: (spec.http ?? []).map((_, i) => [{ resource: resource.key, path: ['spec', 'http', i] }]),
+    httpSources: (spec.http ?? []).map((_, i) => [{ document: resource, path: ['spec', 'http', i] }]),
     resource: resource as PreparedVirtualService['resource'],
   }
 })

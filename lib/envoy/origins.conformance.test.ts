@@ -2,16 +2,16 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Case, caseFolders, readCase } from '@/lib/cli/conformance/case.ts'
-import { generate } from '@/lib/envoy/index.ts'
+import { generate } from './index.ts'
 import { buildSnapshot, proxyFrom, type Snapshot } from '@/lib/mesh/index.ts'
 import { type Resource, resourceOf } from '@/lib/model/index.ts'
 import { field, isObject } from '@/lib/std/index.ts'
 import { type Cause, originsOf, originsWithin } from '@/lib/xds/index.ts'
 import { parseDocuments } from '@/lib/yaml/index.ts'
 
-const root = fileURLToPath(new URL('../../../conformance', import.meta.url))
+const root = fileURLToPath(new URL('../../conformance', import.meta.url))
 
-/** Every cluster, and everything of a gateway, tells why it is there, by fields that are really written. */
+/** Every message of every part tells why it is there, by fields that are really written or by Istio's default. */
 for (const folder of caseFolders(root)) {
   const testCase = readCase(folder)
   if (testCase.proxies.length === 0) continue
@@ -19,18 +19,25 @@ for (const folder of caseFolders(root)) {
     const snapshot = snapshotOf(testCase)
     for (const facts of testCase.proxies) {
       const config = generate(snapshot, proxyFrom(snapshot, facts))
-      const gateway = facts.type === 'router' ? [...config.listeners, ...config.routes] : []
-      const messages = [...config.clusters, ...gateway.flatMap((message) => [message, ...inner(message)])]
-      expect(messages.filter((message) => originsOf(message).length === 0)).toEqual([])
-      expect([...config.clusters, ...gateway].flatMap((message) => Object.values(originsWithin(message)).flat()).filter((cause) => !isWritten(cause, snapshot))).toEqual([])
+      const parts = (['listeners', 'routes', 'clusters', 'endpoints'] as const).flatMap((part) => config[part].map((message) => ({ part, message })))
+      const silent = parts.flatMap(({ part, message }) => [message, ...inner(message)].filter((each) => originsOf(each).length === 0).map((each) => `${part} ${nameOf(message)}: ${nameOf(each)}`))
+      expect(silent).toEqual([])
+      expect(parts.flatMap(({ message }) => Object.values(originsWithin(message)).flat()).filter((cause) => !isWritten(cause, snapshot))).toEqual([])
     }
   })
 }
 
-/** Chains, virtual hosts and routes. */
+/** Chains, virtual hosts, routes and endpoint groups. */
 function inner(message: object): readonly object[] {
-  const { filterChains = [], virtualHosts = [] } = message as { readonly filterChains?: readonly object[]; readonly virtualHosts?: readonly { readonly routes?: readonly object[] }[] }
-  return [...filterChains, ...virtualHosts.flatMap((host) => [host, ...(host.routes ?? [])])]
+  const { filterChains = [], defaultFilterChain, virtualHosts = [], endpoints = [] } = message as {
+    readonly filterChains?: readonly object[]; readonly defaultFilterChain?: object; readonly virtualHosts?: readonly { readonly routes?: readonly object[] }[]; readonly endpoints?: readonly object[]
+  }
+  return [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : []), ...virtualHosts.flatMap((host) => [host, ...(host.routes ?? [])]), ...endpoints]
+}
+
+function nameOf(message: object): string {
+  const { name, clusterName, domains } = message as { readonly name?: string; readonly clusterName?: string; readonly domains?: readonly string[] }
+  return name ?? clusterName ?? domains?.join(',') ?? JSON.stringify(message).slice(0, 120)
 }
 
 function isWritten(cause: Cause, snapshot: Snapshot): boolean {
