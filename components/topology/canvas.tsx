@@ -1,6 +1,6 @@
 'use client'
 import '@xyflow/react/dist/base.css'
-import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
+import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, type Viewport, ViewportPortal } from '@xyflow/react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
@@ -153,25 +153,31 @@ function useWorst({ nodes }: Topology, findings: ReadonlyMap<NodeId, NodeFinding
   }, [nodes, findings])
 }
 
+function isThere(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
+}
+
 /** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. */
 function useCamera(layout: Layout, selected: string | undefined) {
   const flow = useReactFlow()
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
-  const started = useRef(false)
+  // Where the graph was put, not taken: as long as it stands there, it makes room when a panel opens.
+  const put = useRef<Viewport>(undefined)
   const calm = typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
   const duration = calm ? 0 : 360
   const start = useEffectEvent(() => {
     const zoom = Math.min(1, Math.max(0.5, (width - 16) / layout.width))
     const place = selected === undefined ? undefined : layout.nodes.find(({ id }) => id === selected)
     const y = place && place.y * zoom > height - 160 ? height / 2 - place.y * zoom : heads
-    void flow.setViewport({ x: 0, y, zoom })
+    const { current: former } = put
+    put.current = { x: 0, y, zoom }
+    void flow.setViewport(put.current, former ? { duration } : {})
   })
   useEffect(() => {
-    if (started.current || width === 0) return
-    started.current = true
+    if (width === 0 || (put.current && !isThere(flow.getViewport(), put.current))) return
     start()
-  }, [width])
+  }, [width, flow])
   return {
     width, height,
     fit: () => {
