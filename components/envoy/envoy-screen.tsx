@@ -82,13 +82,15 @@ function isPart(tab: EnvoyTab): tab is (typeof parts)[number] {
   return (parts as readonly string[]).includes(tab)
 }
 
+const fileNames = { istio: 'config', envoy: 'bootstrap', config_dump: 'config_dump', clusters: 'clusters' } as const
+
 function DownloadMenu({ proxy }: { readonly proxy: string }) {
   const t = useTranslations('envoy')
   const view = useView()
   const ask = useAsk()
-  const download = async (form: 'istio' | 'envoy') => {
+  const download = async (form: keyof typeof fileNames) => {
     const answer = await ask('bootstrap', { proxy, flavour: form }, view.core)
-    if (answer) saveFile(`${proxy.replace('/', '.')}-${form === 'istio' ? 'config' : 'bootstrap'}.json`, JSON.stringify(answer.json, null, 2), 'application/json')
+    if (answer) saveFile(`${proxy.replace('/', '.')}-${fileNames[form]}.json`, JSON.stringify(answer.json, null, 2), 'application/json')
   }
   return (
     <Menu
@@ -97,6 +99,8 @@ function DownloadMenu({ proxy }: { readonly proxy: string }) {
       sections={[{ id: 'flavours', items: [
         { id: 'istio', label: t('downloadIstio'), onSelect: () => void download('istio') },
         { id: 'envoy', label: t('downloadEnvoy'), onSelect: () => void download('envoy') },
+        { id: 'config_dump', label: t('downloadDump'), onSelect: () => void download('config_dump') },
+        { id: 'clusters', label: t('downloadClusters'), onSelect: () => void download('clusters') },
       ] }]}
     />
   )

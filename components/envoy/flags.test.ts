@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { flags } from '@/lib/access-log/index.ts'
+import { flags as named, situations } from '@/lib/access-log/index.ts'
 import { en } from '@/messages/en/index.ts'
+
+const flags = [...named, ...situations]
 
 test('the English catalogue says of each flag what the core says', () => {
   const { meaning, http, tcp } = en.envoy.flags

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner, Card, EmptyState, Field, TextArea } from '@/components/ui/index.ts'
 import { type EnvoyLog, type LogStop, useSlice } from '@/lib/client/index.ts'
-import { FlagCard } from './flag-card.tsx'
+import { AllFlags, FlagCard } from './flag-card.tsx'
 import { From } from './from.tsx'
 
 type Props = { readonly proxy: string; readonly onRow: (id: string) => void }
@@ -17,12 +17,12 @@ export function LogView({ proxy, onRow }: Props) {
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-3 overflow-auto bg-canvas p-4">
       <Field label={t('label')} hint={t('hint')}>{(ids) => <TextArea {...ids} code rows={4} spellCheck={false} value={line} onChange={(event) => setLine(event.target.value)} />}</Field>
-      {line.trim() === '' ? <EmptyState icon={<ScrollText />} title={t('empty.title')}>{t('empty.text')}</EmptyState> : answer?.type === 'unreadable' ? <Banner tone="warning" title={t('unreadable')}>{answer.reason}</Banner> : answer ? <Read answer={answer} onRow={onRow} /> : null}
+      {line.trim() === '' ? <><EmptyState icon={<ScrollText />} title={t('empty.title')}>{t('empty.text')}</EmptyState><AllFlags /></> : answer?.type === 'unreadable' ? <Banner tone="warning" title={t('unreadable')}>{answer.reason}</Banner> : answer ? <Read answer={answer} onRow={onRow} /> : null}
     </div>
   )
 }
 
-function Read({ answer: { entry, flags, stops, clusterMissing, agrees }, onRow }: { readonly answer: Extract<EnvoyLog, { type: 'read' }>; readonly onRow: (id: string) => void }) {
+function Read({ answer: { entry, told, stops, clusterMissing, agrees }, onRow }: { readonly answer: Extract<EnvoyLog, { type: 'read' }>; readonly onRow: (id: string) => void }) {
   const t = useTranslations('envoy.log')
   const said = [[t('request'), [entry.method, entry.path, entry.protocol].filter(Boolean).join(' ')], [t('code'), [entry.code, entry.details].filter(Boolean).join(' · ')], [t('host'), entry.authority || entry.serverName], [t('destination'), entry.destination], [t('upstream'), entry.upstreamHost], [t('reason'), [entry.transportFailure, entry.termination].filter(Boolean).join(' · ')]]
   return (
@@ -30,7 +30,7 @@ function Read({ answer: { entry, flags, stops, clusterMissing, agrees }, onRow }
       <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 text-cell">
         {said.map(([name, value]) => (value ? <div key={name} className="contents"><dt className="text-ink-3">{name}</dt><dd className="min-w-0 font-mono text-quote wrap-anywhere">{value}</dd></div> : null))}
       </dl>
-      {entry.flags.length === 0 ? <p className="text-cell text-ink-2">{t('noFlags')}</p> : entry.flags.map((flag) => <FlagCard key={flag} flag={flag} known={flags.find((known) => known.flag === flag)} http={entry.protocol !== ''} />)}
+      {told.length === 0 ? <p className="text-cell text-ink-2">{t('noFlags')}</p> : told.map(({ flag, known }) => <FlagCard key={flag} flag={flag} name={known?.name} http={entry.protocol !== ''} />)}
       {agrees === false ? <Banner tone="warning" title={t('elsewhere.title')}>{t('elsewhere.text')}</Banner> : null}
       <Card title={t('way')} className="shrink-0">
         <ol>

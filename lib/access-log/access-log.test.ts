@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { SimulatedConfig } from '@/lib/simulate/index.ts'
-import { flagNamed, flags, parseLogLine, traceOf } from './index.ts'
+import { flagNamed, flags, parseLogLine, toldBy, traceOf } from './index.ts'
 
 const passed = '[2026-11-25T08:00:00.000Z] "GET /a?b=c HTTP/1.1" 200 - via_upstream - "-" 0 12 3 2 "-" "curl/8.1" "0b4c" "nginx.dujie.com" "10.122.24.139:8091" outbound|80||nginx.dujie.com 10.244.0.10:40000 172.29.1.201:80 10.244.0.10:50000 - default'
 const blocked = '[2026-11-25T08:00:00.000Z] "GET / HTTP/1.1" 502 - direct_response - "-" 0 0 0 - "-" "curl/8.1" "0b4c" "unknown.example" "-" - - 203.0.113.9:80 10.244.0.10:50000 - block_all'
@@ -67,4 +67,11 @@ test('each flag has one meaning', () => {
   expect(new Set(flags.map(({ flag }) => flag)).size).toBe(flags.length)
   expect(flagNamed('UH')).toMatchObject({ name: 'NoHealthyUpstream', seen: { http: '503' } })
   expect(flagNamed('ZZ')).toBeUndefined()
+})
+
+test('what no flag names is told by the rest of the line', () => {
+  expect([passed, blocked, closed].map((line) => toldBy(read(line)))).toEqual([[], ['block_all'], ['UH']])
+  expect(toldBy({ flags: ['NR'], route: '', details: 'route_not_found', cluster: '' })).toEqual(['NR', 'route_not_found'])
+  expect(toldBy({ flags: [], route: 'allow_any', details: 'via_upstream', cluster: 'PassthroughCluster' })).toEqual(['PassthroughCluster'])
+  expect(flagNamed('block_all')?.seen.http).toContain('502')
 })

@@ -1,3 +1,5 @@
+import type { LogEntry } from './parse.ts'
+
 /** How the client meets it: a status of HTTP, or the connection's end as curl reports it. */
 export type Seen = { readonly http: string; readonly tcp: string }
 
@@ -46,9 +48,22 @@ export const flags: readonly Flag[] = [
   { flag: 'DO', name: 'DropOverload', meaning: 'The control plane told this cluster to drop a share of its requests.', seen: { http: '503', tcp: reset }, look: 'cluster' },
 ]
 
-const byFlag: ReadonlyMap<string, Flag> = new Map(flags.map((each) => [each.flag, each]))
+/** Situations that no flag names, by what else the line says. */
+export const situations: readonly Flag[] = [
+  { flag: 'block_all', name: 'REGISTRY_ONLY', meaning: 'The outbound policy REGISTRY_ONLY answered: on this port Envoy speaks HTTP, and no host that is registered for this client has the name in the Host header. Other protocols on the port are closed.', seen: { http: '502, with an empty body; gRPC: UNAVAILABLE', tcp: 'The connection is accepted, then ends: curl 52; in a TLS handshake curl 35.' }, look: 'listener' },
+  { flag: 'route_not_found', name: 'a gateway without a route', meaning: 'A gateway answers 404 to every host that no VirtualService bound to its Gateway has, whatever the outbound policy of clients says.', seen: { http: '404', tcp: '' }, look: 'route' },
+  { flag: 'PassthroughCluster', name: 'ALLOW_ANY', meaning: 'The destination is not registered for this client, and the outbound policy lets it pass: to the address that the client dialled, without any rule of the mesh.', seen: { http: 'what the host answers', tcp: 'what the host answers' }, look: 'listener' },
+]
+
+const byFlag: ReadonlyMap<string, Flag> = new Map([...flags, ...situations].map((each) => [each.flag, each]))
 
 /** A flag by its letters; undefined for one that outbound traffic does not meet. */
 export function flagNamed(flag: string): Flag | undefined {
   return byFlag.get(flag)
+}
+
+/** What a line tells of beside its plain fields: its flags, and the situations that its route, details or cluster give away. */
+export function toldBy({ flags: given, route, details, cluster }: Pick<LogEntry, 'flags' | 'route' | 'details' | 'cluster'>): readonly string[] {
+  const others = [route === 'block_all' && 'block_all', details === 'route_not_found' && 'route_not_found', cluster === 'PassthroughCluster' && cluster]
+  return [...given, ...others.filter((other) => other !== false)]
 }

@@ -4,7 +4,7 @@
  * Follows Envoy's documentation of access log operators and response flags, and Istio's default formats (istio-semantics B.2).
  */
 export type { Flag, Seen } from './flags.ts'
-export { flagNamed, flags } from './flags.ts'
+export { flagNamed, flags, situations, toldBy } from './flags.ts'
 export type { LogEntry } from './parse.ts'
 export { parseLogLine } from './parse.ts'
 export type { LogTrace } from './trace.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { flagNamed, type LogEntry, parseLogLine, traceOf } from '@/lib/access-log/index.ts'
+import { flagNamed, type LogEntry, parseLogLine, toldBy, traceOf } from '@/lib/access-log/index.ts'
 import { compile, type Compilation, documentsFromTexts } from '@/lib/compile/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
 import { formatPath, parseResourceKey } from '@/lib/model/index.ts'
@@ -37,7 +37,7 @@ function explained(compilation: Compilation, proxy: Proxy, entry: LogEntry): rea
   const ways = [...placed, ...(cluster ? [{ what: 'cluster', name: entry.cluster, place: cluster }] : [])]
   return [
     `${[entry.method, entry.authority || entry.serverName || entry.destination, entry.code !== '0' && entry.code].filter(Boolean).join(' ')} ${entry.flags.join(',') || '-'}`,
-    ...entry.flags.map((flag) => {
+    ...toldBy(entry).map((flag) => {
       const known = flagNamed(flag)
       return `  ${flag.padEnd(14)} ${known ? `${known.meaning} The client sees: ${entry.protocol ? known.seen.http : known.seen.tcp}` : 'a flag that outbound traffic does not meet'}`
     }),

@@ -1,4 +1,4 @@
-import { type Flag, flagNamed, type LogEntry, parseLogLine, traceOf } from '@/lib/access-log/index.ts'
+import { type Flag, flagNamed, type LogEntry, parseLogLine, toldBy, traceOf } from '@/lib/access-log/index.ts'
 import type { Compilation } from '@/lib/compile/index.ts'
 import { type ConfigLike, rowsOf } from '@/lib/proxy-config/index.ts'
 import type { Place } from '@/lib/simulate/index.ts'
@@ -11,7 +11,7 @@ export type LogStop = { readonly what: 'listener' | 'filterChain' | 'routeConfig
 
 export type EnvoyLog =
   | { readonly type: 'unreadable'; readonly reason: string }
-  | { readonly type: 'read'; readonly entry: LogEntry; /** Those of the line's flags that outbound traffic meets. */ readonly flags: readonly Flag[]; readonly stops: readonly LogStop[]; /** The logged cluster is not part of this configuration. */ readonly clusterMissing: boolean; readonly agrees: boolean | undefined }
+  | { readonly type: 'read'; readonly entry: LogEntry; /** Flags and situations that the line tells of, with what is known of each. */ readonly told: readonly { readonly flag: string; readonly known: Flag | undefined }[]; readonly stops: readonly LogStop[]; /** The logged cluster is not part of this configuration. */ readonly clusterMissing: boolean; readonly agrees: boolean | undefined }
 
 /** What a line of a proxy's access log says, and the way through its configuration. */
 export function envoyLogSlice(compilation: Compilation, { proxy: id, line }: { readonly proxy: string; readonly line: string }): EnvoyLog | undefined {
@@ -28,7 +28,7 @@ export function envoyLogSlice(compilation: Compilation, { proxy: id, line }: { r
     return { what, name, row: rowAt(config, place), from: cause && placeOf(compilation, cause) }
   }
   const walked = trace.steps.flatMap((step) => ('place' in step ? [stop(step.type, step.name, step.place)] : []))
-  return { type: 'read', entry, flags: entry.flags.flatMap((flag) => flagNamed(flag) ?? []), stops: [...walked, ...(cluster ? [stop('cluster', entry.cluster, cluster)] : [])], clusterMissing: entry.cluster !== '' && !cluster, agrees }
+  return { type: 'read', entry, told: toldBy(entry).map((flag) => ({ flag, known: flagNamed(flag) })), stops: [...walked, ...(cluster ? [stop('cluster', entry.cluster, cluster)] : [])], clusterMissing: entry.cluster !== '' && !cluster, agrees }
 }
 
 function messageAt(config: ConfigLike, { part, pointer }: Place): object | undefined {
