@@ -3,9 +3,9 @@ import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner, Card, EmptyState, Field, TextArea } from '@/components/ui/index.ts'
-import { type EnvoyLog, type LogStop, useSlice } from '@/lib/client/index.ts'
+import { type EnvoyLog, useSlice } from '@/lib/client/index.ts'
 import { AllFlags, FlagCard } from './flag-card.tsx'
-import { From } from './from.tsx'
+import { StopLine } from './stop-line.tsx'
 
 type Props = { readonly proxy: string; readonly onRow: (id: string) => void }
 
@@ -34,21 +34,10 @@ function Read({ answer: { entry, told, stops, clusterMissing, agrees }, onRow }:
       {agrees === false ? <Banner tone="warning" title={t('elsewhere.title')}>{t('elsewhere.text')}</Banner> : null}
       <Card title={t('way')} className="shrink-0">
         <ol>
-          {stops.map((stop) => <Stop key={`${stop.what} ${stop.name}`} stop={stop} onRow={onRow} />)}
+          {stops.map((stop) => <StopLine key={`${stop.what} ${stop.name}`} stop={stop} onRow={onRow} />)}
           {clusterMissing ? <li className="border-t border-line px-3 py-2 text-cell text-error">{t('clusterMissing', { name: entry.cluster })}</li> : null}
         </ol>
       </Card>
     </>
-  )
-}
-
-function Stop({ stop: { what, name, row, from }, onRow }: { readonly stop: LogStop; readonly onRow: (id: string) => void }) {
-  const t = useTranslations('envoy.log')
-  return (
-    <li className="flex min-h-8.5 items-center gap-3 border-t border-line px-3 text-cell first:border-t-0">
-      <span className="w-36 shrink-0 text-ink-3">{t(`stops.${what}`)}</span>
-      {row ? <button type="button" onClick={() => onRow(row)} className="min-w-0 flex-1 truncate py-1 text-left font-mono text-quote text-accent hover:underline">{name || t('unnamed')}</button> : <span className="min-w-0 flex-1 truncate font-mono text-quote">{name || t('unnamed')}</span>}
-      <span className="flex max-w-[40%] shrink-0 text-label">{from ? <From place={from} /> : null}</span>
-    </li>
   )
 }

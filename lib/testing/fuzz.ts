@@ -35,7 +35,7 @@ export function fuzz(root: string, { runs, seed }: { readonly runs: number; read
     const folder = folders[Math.floor(random() * folders.length)] ?? root
     const objects = inputs.get(folder) ?? parseDocuments(readFileSync(join(folder, 'input.yaml'), 'utf8')).documents.flatMap(({ object }): readonly JsonObject[] => (object ? [object] : []))
     inputs.set(folder, objects)
-    const text = mutated(objects, random).filter(isObject).map((object) => printDocument(object)).join('---\n')
+    const text = torn(mutated(objects, random).filter(isObject).map((object) => printDocument(object)).join('---\n'), random)
     try {
       runPipeline(text)
     } catch (error) {
@@ -53,8 +53,22 @@ export function runPipeline(text: string): void {
   for (const proxy of compilation.proxies()) {
     const { listeners, routes, clusters, endpoints } = compilation.configOf(proxy)
     JSON.stringify([listeners, routes, clusters, endpoints])
+    JSON.stringify(compilation.bootstrapOf(proxy))
   }
   layout(compilation.topology())
+}
+
+const scraps = ['\t', '\n', ': ', '- ', '---\n', '{', '[', '"', "'", '&a ', '*a', '<<: ', '!!binary ', '|\n', '#', '? ', '\r', '\u0000', '\ud800', 'yes', '0x1F', '1_000', '~'] as const
+
+/** Now and then the text itself is torn: a piece gone, doubled, or a scrap put where it does not belong. */
+function torn(text: string, random: () => number): string {
+  if (random() > 0.2) return text
+  const start = Math.floor(random() * text.length)
+  const end = start + Math.floor(random() * 40)
+  const choice = random()
+  if (choice < 0.3) return text.slice(0, start) + text.slice(end)
+  if (choice < 0.5) return text.slice(0, end) + text.slice(start)
+  return text.slice(0, start) + (scraps[Math.floor(random() * scraps.length)] ?? '') + text.slice(start)
 }
 
 function mutated(objects: readonly JsonObject[], random: () => number): readonly JsonObject[] {

@@ -15,6 +15,7 @@ import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
 import { proxiesSlice } from './proxies.ts'
+import { simulatedSlice } from './simulated.ts'
 import { topologySlice } from './topology.ts'
 
 /**
@@ -40,6 +41,7 @@ export const slices = {
   envoyLog: envoyLogSlice,
   fingerprints: fingerprintsSlice,
   generates: generatesSlice,
+  simulated: simulatedSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
 
 export type SliceName = keyof typeof slices

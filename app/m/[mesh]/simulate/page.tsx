@@ -1,5 +1,5 @@
-import { SimulateNotYet } from '@/components/shell/index.ts'
+import { SimulateScreen } from '@/components/simulate/index.ts'
 
 export default function SimulatePage() {
-  return <SimulateNotYet />
+  return <SimulateScreen />
 }
