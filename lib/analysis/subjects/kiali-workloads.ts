@@ -1,6 +1,7 @@
 import { podTemplateOf, type Resource } from '@/lib/model/index.ts'
 import { memoByIdentity, textMap } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
+import { selectable } from './selectable.ts'
 
 /** Kinds that Kiali counts as workloads, and Pods that belong to none. */
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Rollout', 'Pod'] as const
@@ -11,6 +12,9 @@ export type Workload = { readonly namespace: string; readonly labels: Readonly<R
 export function workloadsOf(context: AnalysisContext): readonly Workload[] {
   return workloadKinds.flatMap((kind) => context.list(kind).map(workload))
 }
+
+/** Workloads by the labels of their pods. */
+export const workloadsBy = selectable((item: Workload) => item)
 
 const workload = memoByIdentity((resource: Resource): Workload => ({
   namespace: resource.metadata.namespace,

@@ -3,12 +3,12 @@ import type { Resource } from '@/lib/model/index.ts'
 /** So many are told by name; a message that lists a thousand helps nobody. */
 export const namedAtMost = 8
 
-/** `ns/a, ns/b and 12 more`: documents by namespace and name, each once. */
+/** `ns/a, ns/b, … (+12)`: documents by namespace and name, each once. */
 export function namesOf(documents: readonly Resource[]): string {
   return enumerated(documents, ({ metadata }) => `${metadata.namespace}/${metadata.name}`)
 }
 
-/** `a, b and 12 more`: documents of one namespace by name, each once. */
+/** `a, b, … (+12)`: documents of one namespace by name, each once. */
 export function shortNamesOf(documents: readonly Resource[]): string {
   return enumerated(documents, ({ metadata }) => metadata.name)
 }
@@ -18,5 +18,5 @@ function enumerated(documents: readonly Resource[], nameOf: (document: Resource)
   const counted = new Set(documents)
   for (const document of counted) if (names.size < namedAtMost) names.add(nameOf(document))
   const more = counted.size - names.size
-  return [...names].join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return [...names].join(', ') + (more > 0 ? `, … (+${more})` : '')
 }

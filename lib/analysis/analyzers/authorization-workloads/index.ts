@@ -1,7 +1,9 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { list, textMap, texts } from '@/lib/std/index.ts'
-import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { hasProxy, selectorText, selects } from '../../subjects/workloads.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { podsBy } from '../../subjects/pods.ts'
+import type { Carriers } from '../../subjects/selectable.ts'
+import { hasProxy, selectorText } from '../../subjects/workloads.ts'
 
 /** An AuthorizationPolicy that selects no workload of the mesh, or names a namespace that is not there. (istioctl analyze: IST0101, IST0127) */
 export const authorizationWorkloads = defineAnalyzer({
@@ -12,10 +14,11 @@ export const authorizationWorkloads = defineAnalyzer({
     noNamespace: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ namespace }: { namespace: string }) => `There is no namespace ${namespace}.` },
   },
   run(context, report) {
+    const carrying = podsBy(context.list('Pod'))
     const namespaces = context.list('Namespace').map(({ metadata }) => metadata.name)
     for (const resource of context.list('AuthorizationPolicy')) {
       const selector = textMap(resource.spec, 'selector', 'matchLabels')
-      if (!selectsSomebody(context, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (!selectsSomebody(carrying, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
       for (const [i, rule] of list(resource.spec, 'rules').entries()) {
         for (const [j, from] of list(rule, 'from').entries()) {
           for (const side of ['namespaces', 'notNamespaces'] as const) {
@@ -30,10 +33,10 @@ export const authorizationWorkloads = defineAnalyzer({
 })
 
 /** A policy of the root namespace reaches pods of all namespaces, and without selector is a default for whoever comes; pods without proxy do not count. */
-function selectsSomebody(context: AnalysisContext, policy: Resource, selector: Readonly<Record<string, string>>): boolean {
+function selectsSomebody(carrying: Carriers<Resource>, policy: Resource, selector: Readonly<Record<string, string>>): boolean {
   const { namespace } = policy.metadata
   if (namespace === 'istio-system' && Object.keys(selector).length === 0) return true
-  return context.list('Pod').some((pod) => (namespace === 'istio-system' || pod.metadata.namespace === namespace) && selects(selector, pod.metadata.labels) && hasProxy(pod))
+  return carrying(selector, namespace === 'istio-system' ? undefined : namespace).some(hasProxy)
 }
 
 /** Exact, `*`, `prefix*` or `*suffix`, letter case aside. */

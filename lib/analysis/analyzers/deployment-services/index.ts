@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { list, text, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { byNamespace } from '../../subjects/namespaced.ts'
 import { selects } from '../../subjects/workloads.ts'
 
 type Exposed = { readonly service: string; readonly port: string; readonly target: string; readonly protocol: string }
@@ -16,10 +17,11 @@ export const deploymentServices = defineAnalyzer({
   },
   run(context, report) {
     const injected = new Set(context.list('Namespace').filter(({ metadata }) => metadata.labels['istio-injection'] === 'enabled').map(({ metadata }) => metadata.name))
+    const servicesIn = services(context.list('Service'))
     for (const deployment of context.list('Deployment')) {
       const labels = textMap(deployment.spec, 'template', 'metadata', 'labels')
       if (!injected.has(deployment.metadata.namespace) || labels['sidecar.istio.io/inject'] === 'false') continue
-      const exposed = exposedBy(context.list('Service'), deployment, labels)
+      const exposed = exposedBy(servicesIn(deployment.metadata.namespace), labels)
       for (const group of groups(exposed, ({ port }) => port)) {
         if (new Set(group.map(({ protocol }) => protocol)).size > 1) report('protocols', at(deployment), { services: servicesOf(group), port: group[0]?.port ?? '' })
       }
@@ -36,8 +38,10 @@ function at(deployment: Resource) {
   return { resource: deployment.key, path: ['metadata', 'name'] }
 }
 
-function exposedBy(services: readonly Resource[], deployment: Resource, labels: Readonly<Record<string, string>>): readonly Exposed[] {
-  return services.filter(({ spec, metadata }) => metadata.namespace === deployment.metadata.namespace && Object.keys(textMap(spec, 'selector')).length > 0 && selects(textMap(spec, 'selector'), labels))
+const services = byNamespace()
+
+function exposedBy(neighbours: readonly Resource[], labels: Readonly<Record<string, string>>): readonly Exposed[] {
+  return neighbours.filter(({ spec }) => Object.keys(textMap(spec, 'selector')).length > 0 && selects(textMap(spec, 'selector'), labels))
     .flatMap(({ spec, metadata }) => list(spec, 'ports').map((port) => ({ service: `${metadata.namespace}/${metadata.name}`, port: text(port, 'port'), target: text(port, 'targetPort') || text(port, 'port'), protocol: text(port, 'protocol') || 'TCP' })))
 }
 

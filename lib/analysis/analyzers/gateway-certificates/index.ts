@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { field, isObject, type JsonObject, list, text, textMap, texts } from '@/lib/std/index.ts'
-import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { field, followingGroups, isObject, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
+import { defineAnalyzer } from '../../define.ts'
+import { podsBy } from '../../subjects/pods.ts'
 import { selects } from '../../subjects/workloads.ts'
 
 /** Certificates of gateways: one used by two Gateways of one workload, a credential that is missing or incomplete. (istioctl analyze: IST0101, IST0138, IST0161) */
@@ -13,18 +14,22 @@ export const gatewayCertificates = defineAnalyzer({
     incomplete: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name }: { name: string }) => `Secret ${name} holds no certificate with its key.` },
   },
   run(context, report) {
-    const gateways = context.list('Gateway')
-    for (const gateway of gateways) {
-      for (const other of gateways) {
-        if (other !== gateway && sameWorkload(gateway, other) && sharesCertificate(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` })
+    const carrying = podsBy(context.list('Pod'))
+    const using = gatewaysByCertificate(context.list('Gateway'))
+    const secrets = secretsByName(context.list('Secret'))
+    for (const gateway of context.list('Gateway')) {
+      const rivals = new Set(certificatesOf(gateway).flatMap((certificate) => using.get(certificate)).sort((a, b) => a.at - b.at).map(({ value }) => value))
+      for (const other of rivals) {
+        if (other !== gateway && sameWorkload(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` })
       }
-      const home = homeOf(context, gateway)
+      // Credentials are looked for beside the gateway's pod, not beside the Gateway.
+      const home = carrying(textMap(gateway.spec, 'selector'))[0]?.metadata.namespace
       if (home === undefined) continue
       for (const [i, server] of list(gateway.spec, 'servers').entries()) {
         const name = text(server, 'tls', 'credentialName')
         if (!name) continue
         const place = { resource: gateway.key, path: ['spec', 'servers', i, 'tls', 'credentialName'] }
-        const secret = context.list('Secret').find(({ metadata }) => metadata.name === name && metadata.namespace === home)
+        const secret = secrets.get(`${home}/${name}`)[0]?.value
         if (!secret) report('missing', place, { name, namespace: home })
         else if (!isComplete(secret)) report('incomplete', place, { name })
       }
@@ -32,31 +37,22 @@ export const gatewayCertificates = defineAnalyzer({
   },
 })
 
-function tlsOf(gateway: Resource): readonly JsonObject[] {
-  return list(gateway.spec, 'servers').flatMap((server) => {
-    const tls = field(server, 'tls')
-    return isObject(tls) ? [tls] : []
-  })
-}
+/** What tells the certificates of a Gateway apart: the credential's name, else both files. */
+const certificatesOf = memoByIdentity(({ spec }: Resource): readonly string[] => list(spec, 'servers').flatMap((server) => {
+  const tls = field(server, 'tls')
+  if (!isObject(tls)) return []
+  const [credential, certificate, key] = [text(tls, 'credentialName'), text(tls, 'serverCertificate'), text(tls, 'privateKey')]
+  if (credential) return [`credential ${credential}`]
+  return certificate && key ? [`files ${certificate} ${key}`] : []
+}))
 
-function sharesCertificate(a: Resource, b: Resource): boolean {
-  return tlsOf(a).some((one) => tlsOf(b).some((other) => {
-    const credential = text(one, 'credentialName')
-    if (credential || text(other, 'credentialName')) return credential === text(other, 'credentialName')
-    return text(one, 'serverCertificate') !== '' && text(one, 'privateKey') !== '' && text(one, 'serverCertificate') === text(other, 'serverCertificate') && text(one, 'privateKey') === text(other, 'privateKey')
-  }))
-}
+const gatewaysByCertificate = followingGroups((gateway: Resource) => certificatesOf(gateway).map((certificate) => [certificate, gateway] as const))
+const secretsByName = followingGroups((secret: Resource) => [[`${secret.metadata.namespace}/${secret.metadata.name}`, secret] as const])
 
 /** Two selectors meet when one is contained in the other. */
 function sameWorkload(a: Resource, b: Resource): boolean {
   const [one, other] = [textMap(a.spec, 'selector'), textMap(b.spec, 'selector')]
   return selects(one, other) || selects(other, one)
-}
-
-/** Credentials are looked for beside the gateway's pod, not beside the Gateway. */
-function homeOf(context: AnalysisContext, gateway: Resource): string | undefined {
-  const selector = textMap(gateway.spec, 'selector')
-  return context.list('Pod').find(({ metadata }) => selects(selector, metadata.labels))?.metadata.namespace
 }
 
 /** Secrets are reduced to the names of their keys as they are read. */

@@ -1,6 +1,10 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, text, textMap, texts } from '@/lib/std/index.ts'
+import { followingGroups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { namesOf } from '../../subjects/names.ts'
+import { byNamespace } from '../../subjects/namespaced.ts'
+import { podsBy } from '../../subjects/pods.ts'
+import type { Carriers } from '../../subjects/selectable.ts'
 import { selectorText, selects } from '../../subjects/workloads.ts'
 
 /** Two Gateways that give one workload the same port and host; ports that the gateway's Service does not have. (istioctl analyze: IST0145, IST0162) */
@@ -12,48 +16,61 @@ export const gatewayConflicts = defineAnalyzer({
     noServicePort: { code: 'IST0162', layer: 'analysis', severity: 'warning', text: ({ port, selector }: { port: string; selector: string }) => `The Service of ${selector} has no port ${port}: nothing reaches this server through the Service.` },
   },
   run(context, report) {
-    const gateways = context.list('Gateway')
-    for (const gateway of gateways) {
-      const selector = textMap(gateway.spec, 'selector')
-      for (const [i, server] of list(gateway.spec, 'servers').entries()) {
-        const port = text(server, 'port', 'number')
-        const hosts = texts(server, 'hosts')
-        const others = gateways.filter((other) => other !== gateway && shareAPod(context.list('Pod'), gateway, other) && serves(other, port, text(server, 'bind'), hosts))
-        if (others.length > 0) report('conflict', { resource: gateway.key, path: ['spec', 'servers', i] }, { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', '), port, hosts: hosts.join(', ') })
+    const carrying = podsBy(context.list('Pod'))
+    const serving = serversByHost(context.list('Gateway'))
+    const servicesIn = services(context.list('Service'))
+    for (const gateway of context.list('Gateway')) {
+      for (const [i, { port, bind, hosts }] of serversOf(gateway).entries()) {
+        const rivals = [...new Set(hosts.flatMap((host) => serving.get(keyOf(port, bind, host))))].sort((a, b) => a.at - b.at)
+        const others = [...new Set(rivals.map(({ value }) => value))].filter((other) => other !== gateway && shareAPod(carrying, gateway, other))
+        if (others.length > 0) report('conflict', { resource: gateway.key, path: ['spec', 'servers', i] }, { others: namesOf(others), port, hosts: hosts.join(', ') })
       }
-      const pods = context.list('Pod').filter(({ metadata }) => Object.keys(selector).length > 0 && selects(selector, metadata.labels))
-      const ports = servicePorts(context.list('Service'), pods)
+      const { labels, written } = selectorOf(gateway)
+      const pods = written === '' ? [] : carrying(labels)
+      const ports = portsBefore(pods, servicesIn)
       if (ports.size === 0) continue
-      for (const [i, server] of list(gateway.spec, 'servers').entries()) {
-        const port = text(server, 'port', 'number')
-        if (!ports.has(port)) report('noServicePort', { resource: gateway.key, path: ['spec', 'servers', i, 'port', 'number'] }, { port, selector: selectorText(selector) })
+      for (const [i, { port }] of serversOf(gateway).entries()) {
+        if (!ports.has(port)) report('noServicePort', { resource: gateway.key, path: ['spec', 'servers', i, 'port', 'number'] }, { port, selector: written })
       }
     }
   },
 })
 
-function shareAPod(pods: readonly Resource[], a: Resource, b: Resource): boolean {
-  const [one, other] = [textMap(a.spec, 'selector'), textMap(b.spec, 'selector')]
-  if (selectorText(one) === selectorText(other)) return true
-  return (selects(one, other) || selects(other, one)) && pods.some(({ metadata }) => selects(one, metadata.labels) && selects(other, metadata.labels))
-}
+const selectorOf = memoByIdentity(({ spec }: Resource) => {
+  const labels = textMap(spec, 'selector')
+  return { labels, written: selectorText(labels) }
+})
+
+const serversOf = memoByIdentity(({ spec }: Resource) => list(spec, 'servers').map((server) => ({ port: text(server, 'port', 'number'), bind: text(server, 'bind'), hosts: texts(server, 'hosts') })))
 
 /** Hosts are compared as written. */
-function serves(gateway: Resource, port: string, bind: string, hosts: readonly string[]): boolean {
-  return list(gateway.spec, 'servers').some((server) => text(server, 'port', 'number') === port && text(server, 'bind') === bind && texts(server, 'hosts').some((host) => hosts.includes(host)))
+function keyOf(port: string, bind: string, host: string): string {
+  return `${port} ${bind} ${host}`
 }
 
+const serversByHost = followingGroups((gateway: Resource) => serversOf(gateway).flatMap(({ port, bind, hosts }) => hosts.map((host) => [keyOf(port, bind, host), gateway] as const)))
+
+function shareAPod(carrying: Carriers<Resource>, a: Resource, b: Resource): boolean {
+  const [one, other] = [selectorOf(a), selectorOf(b)]
+  if (one.written === other.written) return true
+  return (selects(one.labels, other.labels) || selects(other.labels, one.labels)) && carrying({ ...one.labels, ...other.labels }).length > 0
+}
+
+const services = byNamespace()
+
 /** TCP ports and target ports of the Services that select one of these pods. */
-function servicePorts(services: readonly Resource[], pods: readonly Resource[]): ReadonlySet<string> {
+function portsBefore(pods: readonly Resource[], servicesIn: (namespace: string) => readonly Resource[]): ReadonlySet<string> {
   const ports = new Set<string>()
-  for (const service of services) {
-    const selector = textMap(service.spec, 'selector')
-    if (Object.keys(selector).length === 0) continue
-    if (!pods.some(({ metadata }) => metadata.namespace === service.metadata.namespace && selects(selector, metadata.labels))) continue
-    for (const port of list(service.spec, 'ports')) {
-      if (text(port, 'protocol') !== 'TCP') continue
-      ports.add(text(port, 'port'))
-      ports.add(text(port, 'targetPort'))
+  for (const namespace of new Set(pods.map(({ metadata }) => metadata.namespace))) {
+    for (const service of servicesIn(namespace)) {
+      const selector = textMap(service.spec, 'selector')
+      if (Object.keys(selector).length === 0) continue
+      if (!pods.some(({ metadata }) => metadata.namespace === namespace && selects(selector, metadata.labels))) continue
+      for (const port of list(service.spec, 'ports')) {
+        if (text(port, 'protocol') !== 'TCP') continue
+        ports.add(text(port, 'port'))
+        ports.add(text(port, 'targetPort'))
+      }
     }
   }
   return ports

@@ -1,6 +1,7 @@
 import { textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { selectorText, selects } from '../../subjects/workloads.ts'
+import { podsBy } from '../../subjects/pods.ts'
+import { selectorText } from '../../subjects/workloads.ts'
 
 /** A Gateway whose selector matches no pod listens nowhere. (istioctl analyze: IST0101) */
 export const gatewaySelectors = defineAnalyzer({
@@ -10,9 +11,10 @@ export const gatewaySelectors = defineAnalyzer({
     nobody: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ selector }: { selector: string }) => `No pod carries ${selector}; the Gateway listens nowhere.` },
   },
   run(context, report) {
+    const carrying = podsBy(context.list('Pod'))
     for (const resource of context.list('Gateway')) {
       const selector = textMap(resource.spec, 'selector')
-      if (Object.keys(selector).length > 0 && !context.list('Pod').some(({ metadata }) => selects(selector, metadata.labels))) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
     }
   },
 })

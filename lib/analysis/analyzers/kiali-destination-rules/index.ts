@@ -1,15 +1,15 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { hostIndex, isWildcard } from '@/lib/net/index.ts'
-import { groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
+import { followingGroups, groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
-import { fullHost, hostKinds } from '../../subjects/hosts.ts'
+import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
-import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
+import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
+import { namesOf } from '../../subjects/names.ts'
 import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
-import { selects } from '../../subjects/workloads.ts'
 
 /** What Kiali says of DestinationRules: hosts, subsets and rivals. (KIA0201 to KIA0203, KIA0209) */
 export const kialiDestinationRules = defineAnalyzer({
@@ -34,7 +34,7 @@ export const kialiDestinationRules = defineAnalyzer({
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
       const host = text(rule.spec, 'host')
       const others = rivals(rule)
-      if (others.length > 0) report('rival', place('host'), { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
+      if (others.length > 0) report('rival', place('host'), { others: namesOf(others) })
       if (!isGeneral(host) && !isDeclared(host, rule)) {
         report('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
         continue
@@ -86,13 +86,15 @@ function sharesSubset(a: Resource, b: Resource): boolean {
 /** Labels of workloads that the host's Service selects, and of inline endpoints of any ServiceEntry. */
 function reachableLabels(context: AnalysisContext): (host: string) => readonly LabelSets[] {
   const inline = inlineLabels(context)
-  const services = groupBy(context.list('Service'), ({ metadata }) => `${metadata.name}.${metadata.namespace}.svc.cluster.local`)
-  const workloads = groupBy(workloadsOf(context), ({ namespace }) => namespace)
+  const services = servicesByHost(context.list('Service'))
+  const carrying = workloadsBy(workloadsOf(context))
   return memoByText((host) => {
-    const selected = (services.get(host) ?? []).flatMap(({ spec, metadata }) => (workloads.get(metadata.namespace) ?? []).filter(({ labels }) => selects(textMap(spec, 'selector'), labels)))
+    const selected = services.get(host).flatMap(({ value: { spec, metadata } }) => carrying(textMap(spec, 'selector'), metadata.namespace))
     return [labelSets(selected.map(({ labels }) => labels)), inline]
   })
 }
+
+const servicesByHost = followingGroups((service: Resource) => [[hostOfService(service).host, service] as const])
 
 /** Every subset that some route sends to, before its host. */
 const usedSubsets = memoByIdentity((virtualServices: readonly Resource[]): ReadonlySet<string> => new Set(virtualServices.flatMap(subsetsOfRoutes)))

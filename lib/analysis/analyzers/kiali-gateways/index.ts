@@ -1,8 +1,9 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, text, textMap, texts } from '@/lib/std/index.ts'
+import { followingGroups, type Groups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
-import { selectorText, selects } from '../../subjects/workloads.ts'
+import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
+import { namesOf } from '../../subjects/names.ts'
+import { selectorText } from '../../subjects/workloads.ts'
 
 type Server = { readonly gateway: Resource; readonly selector: string; readonly port: string; readonly host: string; readonly path: readonly (string | number)[] }
 
@@ -15,22 +16,36 @@ export const kialiGateways = defineAnalyzer({
     nobody: { code: 'KIA0302', layer: 'kiali', severity: 'warning', text: ({ selector }: { selector: string }) => `No workload carries ${selector}.` },
   },
   run(context, report) {
-    const workloads = workloadsOf(context)
-    const servers = context.list('Gateway').flatMap(serversOf)
+    const carrying = workloadsBy(workloadsOf(context))
+    const beside = serversByPort(context.list('Gateway'))
     for (const gateway of context.list('Gateway')) {
       const selector = textMap(gateway.spec, 'selector')
-      if (Object.keys(selector).length > 0 && !workloads.some(({ labels }) => selects(selector, labels))) report('nobody', { resource: gateway.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: gateway.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
     }
-    for (const server of servers) {
-      const others = servers.filter((other) => other.gateway !== server.gateway && other.selector === server.selector && other.port === server.port && meets(server, other))
-      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: [...new Set(others.map(({ gateway: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', '), host: server.host, port: server.port })
+    for (const server of context.list('Gateway').flatMap(serversOf)) {
+      const others = rivalsOf(server, beside)
+      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port })
     }
   },
 })
 
-function serversOf(gateway: Resource): readonly Server[] {
+const serversOf = memoByIdentity((gateway: Resource): readonly Server[] => {
   const selector = selectorText(textMap(gateway.spec, 'selector'))
   return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j) => ({ gateway, selector, port: text(server, 'port', 'number'), host: host.toLowerCase(), path: ['spec', 'servers', i, 'hosts', j] })))
+})
+
+/** Servers by selector, port and host; by those alone where a wildcard may meet any; and the wildcards among them. */
+const serversByPort = followingGroups((gateway: Resource) => serversOf(gateway).flatMap((server) => {
+  const { host } = partsOf(server)
+  const port = `${server.selector} ${server.port}`
+  return [port, `${port} ${host}`, ...(host.startsWith('*') ? [`${port} wildcards`] : [])].map((key) => [key, server] as const)
+}))
+
+function rivalsOf(server: Server, beside: Groups<Server>): readonly Server[] {
+  const { host } = partsOf(server)
+  const port = `${server.selector} ${server.port}`
+  const candidates = host.startsWith('*') ? beside.get(port) : [...beside.get(`${port} ${host}`), ...beside.get(`${port} wildcards`)].sort((a, b) => a.at - b.at)
+  return candidates.map(({ value }) => value).filter((other) => other.gateway !== server.gateway && meets(server, other))
 }
 
 /** Hosts meant for different namespaces never meet; of two wildcards only equal ones do. */

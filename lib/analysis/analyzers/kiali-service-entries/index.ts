@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { namesOf } from '../../subjects/names.ts'
 import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 
 /** Two ServiceEntries with one host and port that some namespace sees both. (KIA1211, KIA1212) */
@@ -23,8 +24,8 @@ export const kialiServiceEntries = defineAnalyzer({
       const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
       if (rivals.length === 0 || told.has(once)) continue
       told.add(once)
-      if (same.length > 0) report('again', place, { others: namesOf(same), port: claim.number })
-      if (differing.length > 0) report('protocol', place, { others: namesOf(differing), port: claim.number })
+      if (same.length > 0) report('again', place, { others: namesOf(entriesOf(same)), port: claim.number })
+      if (differing.length > 0) report('protocol', place, { others: namesOf(entriesOf(differing)), port: claim.number })
     }
   },
 })
@@ -40,6 +41,6 @@ const claimsOf = memoByIdentity((entry: Resource): readonly (readonly [key: stri
 
 const claimsByPort = followingGroups(claimsOf)
 
-function namesOf(claims: readonly Claim[]): string {
-  return [...new Set(claims.map(({ entry: { metadata } }) => `${metadata.namespace}/${metadata.name}`))].join(', ')
+function entriesOf(claims: readonly Claim[]): readonly Resource[] {
+  return claims.map(({ entry }) => entry)
 }

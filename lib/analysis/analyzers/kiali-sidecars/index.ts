@@ -2,8 +2,11 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
-import { workloadKinds, workloadsOf } from '../../subjects/kiali-workloads.ts'
-import { selectorText, selects } from '../../subjects/workloads.ts'
+import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
+import { shortNamesOf } from '../../subjects/names.ts'
+import { byNamespace } from '../../subjects/namespaced.ts'
+import type { Carriers } from '../../subjects/selectable.ts'
+import { selectorText } from '../../subjects/workloads.ts'
 
 /** What Kiali says of Sidecars: who they select, what they import, and their outbound policy. (KIA0002 to KIA0004, KIA1004, KIA1006, KIA1007) */
 export const kialiSidecars = defineAnalyzer({
@@ -18,20 +21,20 @@ export const kialiSidecars = defineAnalyzer({
     noMode: { code: 'KIA1007', layer: 'kiali', severity: 'info', text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY.' },
   },
   run(context, report) {
-    const workloads = workloadsOf(context)
+    const carrying = workloadsBy(workloadsOf(context))
     const registry = hostRegistry(context)
-    const sidecars = context.list('Sidecar')
-    for (const sidecar of sidecars) {
+    const sidecarsIn = sidecars(context.list('Sidecar'))
+    for (const sidecar of context.list('Sidecar')) {
       const { namespace } = sidecar.metadata
       const selector = selectorOf(sidecar)
       const place = (...path: readonly (string | number)[]) => ({ resource: sidecar.key, path: ['spec', ...path] })
-      const neighbours = sidecars.filter((other) => other !== sidecar && other.metadata.namespace === namespace)
+      const neighbours = sidecarsIn(namespace).filter((other) => other !== sidecar)
       if (Object.keys(selector).length === 0) {
-        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && workloads.some((workload) => workload.namespace === namespace)) report('several', place('workloadSelector'), { namespace })
+        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && carrying({}, namespace).length > 0) report('several', place('workloadSelector'), { namespace })
       } else {
-        if (!workloads.some((workload) => workload.namespace === namespace && selects(selector, workload.labels))) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
-        const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && workloads.some(({ labels }) => selects(selector, labels) && selects(selectorOf(other), labels)))
-        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: sharing.map(({ metadata }) => metadata.name).join(', ') })
+        if (carrying(selector, namespace).length === 0) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
+        const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && selectSomeBoth(carrying, selector, selectorOf(other)))
+        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: shortNamesOf(sharing) })
         if (namespace === 'istio-system') report('rootSelector', place('workloadSelector'), {})
       }
       const policy = field(sidecar.spec, 'outboundTrafficPolicy')
@@ -47,6 +50,15 @@ export const kialiSidecars = defineAnalyzer({
   },
 })
 
-function selectorOf(sidecar: Resource): Readonly<Record<string, string>> {
+/** Workloads of any namespace count. */
+function selectSomeBoth(carrying: Carriers<unknown>, one: Labels, other: Labels): boolean {
+  return Object.entries(one).every(([key, value]) => (other[key] ?? value) === value) && carrying({ ...one, ...other }).length > 0
+}
+
+type Labels = Readonly<Record<string, string>>
+
+const sidecars = byNamespace()
+
+function selectorOf(sidecar: Resource): Labels {
   return textMap(sidecar.spec, 'workloadSelector', 'labels')
 }

@@ -5,6 +5,7 @@ import { defineAnalyzer } from '../../define.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
+import { namesOf } from '../../subjects/names.ts'
 import { exportScopes, seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 
@@ -50,7 +51,7 @@ export const kialiVirtualServices = defineAnalyzer({
         }
       }
       const others = rivals(resource)
-      if (others.length > 0) report('sameHost', place('hosts'), { others: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') })
+      if (others.length > 0) report('sameHost', place('hosts'), { others: namesOf(others) })
     }
   },
 })

@@ -1,5 +1,7 @@
-import { text, textMap } from '@/lib/std/index.ts'
+import type { Resource } from '@/lib/model/index.ts'
+import { followingGroups, text, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { shortNamesOf } from '../../subjects/names.ts'
 import { selectorText } from '../../subjects/workloads.ts'
 
 /** WorkloadGroups whose service account is missing, or whose labels equal another's. (KIA1701, KIA1702) */
@@ -11,14 +13,21 @@ export const kialiWorkloadGroups = defineAnalyzer({
     sameLabels: { code: 'KIA1702', layer: 'kiali', severity: 'warning', text: ({ others }: { others: string }) => `${others} gives its machines the same labels.` },
   },
   run(context, report) {
-    const groups = context.list('WorkloadGroup')
-    for (const group of groups) {
+    const alike = groupsByLabels(context.list('WorkloadGroup'))
+    const accounts = new Set(context.list('ServiceAccount').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
+    for (const group of context.list('WorkloadGroup')) {
       const { namespace } = group.metadata
       const account = text(group.spec, 'template', 'serviceAccount')
-      if (account && !context.list('ServiceAccount').some(({ metadata }) => metadata.name === account && metadata.namespace === namespace)) report('noAccount', { resource: group.key, path: ['spec', 'template', 'serviceAccount'] }, { account })
-      const labels = selectorText(textMap(group.spec, 'metadata', 'labels'))
-      const others = groups.filter((other) => other !== group && other.metadata.namespace === namespace && labels !== '' && selectorText(textMap(other.spec, 'metadata', 'labels')) === labels)
-      if (others.length > 0) report('sameLabels', { resource: group.key, path: ['spec', 'metadata', 'labels'] }, { others: others.map(({ metadata }) => metadata.name).join(', ') })
+      if (account && !accounts.has(`${namespace}/${account}`)) report('noAccount', { resource: group.key, path: ['spec', 'template', 'serviceAccount'] }, { account })
+      const labels = labelsOf(group)
+      const others = labels === '' ? [] : alike.get(`${namespace} ${labels}`).map(({ value }) => value).filter((other) => other !== group)
+      if (others.length > 0) report('sameLabels', { resource: group.key, path: ['spec', 'metadata', 'labels'] }, { others: shortNamesOf(others) })
     }
   },
 })
+
+function labelsOf({ spec }: Resource): string {
+  return selectorText(textMap(spec, 'metadata', 'labels'))
+}
+
+const groupsByLabels = followingGroups((group: Resource) => [[`${group.metadata.namespace} ${labelsOf(group)}`, group] as const])

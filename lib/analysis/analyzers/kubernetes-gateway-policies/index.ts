@@ -1,6 +1,6 @@
 import { textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { selects } from '../../subjects/workloads.ts'
+import { podsBy } from '../../subjects/pods.ts'
 
 const policyKinds = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const
 const gatewayName = 'gateway.networking.k8s.io/gateway-name'
@@ -13,11 +13,12 @@ export const kubernetesGatewayPolicies = defineAnalyzer({
     ineffective: { code: 'IST0166', layer: 'analysis', severity: 'warning', text: ({ gateway }: { gateway: string }) => `The selector matches pods of the Kubernetes Gateway ${gateway}, which only targetRefs reach.` },
   },
   run(context, report) {
+    const carrying = podsBy(context.list('Pod'))
     for (const kind of policyKinds) {
       for (const policy of context.list(kind)) {
         const selector = textMap(policy.spec, 'selector', 'matchLabels')
         if (Object.keys(selector).length === 0) continue
-        const pods = context.list('Pod').filter(({ metadata }) => metadata.namespace === policy.metadata.namespace && metadata.labels[gatewayName] !== undefined && selects(selector, metadata.labels))
+        const pods = carrying(selector, policy.metadata.namespace)
         for (const gateway of new Set(pods.map(({ metadata }) => metadata.labels[gatewayName]))) if (gateway) report('ineffective', { resource: policy.key, path: ['spec', 'selector'] }, { gateway })
       }
     }

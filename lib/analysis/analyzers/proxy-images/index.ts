@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { podsBy } from '../../subjects/pods.ts'
 
 /** Pods that still run another proxy image than new ones would get. (istioctl analyze: IST0158) */
 export const proxyImages = defineAnalyzer({
@@ -13,9 +14,10 @@ export const proxyImages = defineAnalyzer({
   run(context, report) {
     const image = injectedImage(context)
     if (!image) return
+    const carrying = podsBy(context.list('Pod'))
     for (const namespace of context.list('Namespace')) {
       if (namespace.metadata.labels['istio-injection'] !== 'enabled') continue
-      const stale = context.list('Pod').filter((pod) => pod.metadata.namespace === namespace.metadata.name && isStale(pod, image))
+      const stale = carrying({}, namespace.metadata.name).filter((pod) => isStale(pod, image))
       if (stale.length > 0) report('stale', { resource: namespace.key, path: ['metadata', 'name'] }, { pods: stale.map(({ metadata }) => metadata.name).join(', '), image })
     }
   },

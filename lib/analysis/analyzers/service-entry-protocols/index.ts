@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { scopesOf } from '../../subjects/hosts.ts'
+import { namedAtMost, namesOf } from '../../subjects/names.ts'
 
 type Claim = { readonly host: string; readonly port: string; readonly resource: Resource; readonly path: readonly (string | number)[]; readonly protocol: string; readonly scopes: readonly string[] }
 
@@ -20,8 +21,8 @@ export const serviceEntryProtocols = defineAnalyzer({
         const against = all.filter((other) => other.resource !== claim.resource && other.protocol !== claim.protocol && overlap(claim.scopes, other.scopes))
         if (against.length === 0) continue
         const protocols = [...new Set([claim, ...against].map(({ protocol }) => protocol))].sort().join(', ')
-        const others = against.map(({ resource }) => `${resource.metadata.namespace}/${resource.metadata.name}`).join(', ')
-        report('conflict', { resource: claim.resource.key, path: claim.path }, { host, port, protocols, others }, { related: against.map(({ resource, path, protocol }) => ({ place: { resource: resource.key, path }, text: protocol })) })
+        const others = namesOf(against.map(({ resource }) => resource))
+        report('conflict', { resource: claim.resource.key, path: claim.path }, { host, port, protocols, others }, { related: against.slice(0, namedAtMost).map(({ resource, path, protocol }) => ({ place: { resource: resource.key, path }, text: protocol })) })
       }
     }
   },

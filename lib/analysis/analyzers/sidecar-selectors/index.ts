@@ -1,7 +1,8 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { textMap } from '@/lib/std/index.ts'
+import { groupBy, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
-import { selectorText, selects } from '../../subjects/workloads.ts'
+import { podsBy } from '../../subjects/pods.ts'
+import { selectorText } from '../../subjects/workloads.ts'
 
 /** Which Sidecar a workload gets: one that selects nobody, two that select one pod, several without selector. (istioctl analyze: IST0101, IST0110, IST0111, IST0167) */
 export const sidecarSelectors = defineAnalyzer({
@@ -16,15 +17,13 @@ export const sidecarSelectors = defineAnalyzer({
   },
   run(context, report) {
     const ambient = ambientNamespaces(context)
-    const byNamespace = new Map<string, Resource[]>()
-    for (const sidecar of context.list('Sidecar')) byNamespace.set(sidecar.metadata.namespace, [...(byNamespace.get(sidecar.metadata.namespace) ?? []), sidecar])
-    for (const [namespace, sidecars] of byNamespace) {
-      const pods = context.list('Pod').filter(({ metadata }) => metadata.namespace === namespace)
+    const carrying = podsBy(context.list('Pod'))
+    for (const [namespace, sidecars] of groupBy(context.list('Sidecar'), ({ metadata }) => metadata.namespace)) {
       const selecting = sidecars.filter((sidecar) => Object.keys(selectorOf(sidecar)).length > 0)
       const general = sidecars.filter((sidecar) => !selecting.includes(sidecar))
       const taken = new Map<Resource, Resource[]>()
       for (const sidecar of selecting) {
-        const selected = pods.filter(({ metadata }) => selects(selectorOf(sidecar), metadata.labels))
+        const selected = carrying(selectorOf(sidecar), namespace)
         const at = { resource: sidecar.key, path: ['spec', 'workloadSelector'] }
         if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace })
         for (const pod of selected) {

@@ -2,6 +2,8 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { byNamespace } from '../../subjects/namespaced.ts'
+import { podsBy } from '../../subjects/pods.ts'
 import { selectorText, selects } from '../../subjects/workloads.ts'
 
 /** Which Telemetry a workload gets, and whether its access logging names somebody to write it. (istioctl analyze: IST0101, IST0157, IST0159, IST0160) */
@@ -16,10 +18,11 @@ export const telemetryWorkloads = defineAnalyzer({
   },
   run(context, report) {
     const defaults = hasDefaultProvider(context)
-    const all = context.list('Telemetry')
-    for (const telemetry of all) {
+    const carrying = podsBy(context.list('Pod'))
+    const telemetriesIn = telemetries(context.list('Telemetry'))
+    for (const telemetry of context.list('Telemetry')) {
       const { namespace } = telemetry.metadata
-      const neighbours = all.filter((other) => other !== telemetry && other.metadata.namespace === namespace)
+      const neighbours = telemetriesIn(namespace).filter((other) => other !== telemetry)
       for (const [i, entry] of list(telemetry.spec, 'accessLogging').entries()) {
         if (!defaults && list(entry, 'providers').length === 0 && field(entry, 'disabled') !== true) report('noProvider', { resource: telemetry.key, path: ['spec', 'accessLogging', i] }, {})
       }
@@ -30,7 +33,7 @@ export const telemetryWorkloads = defineAnalyzer({
         continue
       }
       if (Object.keys(selector).length === 0) continue
-      const pods = context.list('Pod').filter(({ metadata }) => metadata.namespace === namespace && selects(selector, metadata.labels))
+      const pods = carrying(selector, namespace)
       const place = { resource: telemetry.key, path: ['spec', 'selector'] }
       if (pods.length === 0) report('nobody', place, { selector: selectorText(selector), namespace })
       for (const pod of pods) {
@@ -40,6 +43,8 @@ export const telemetryWorkloads = defineAnalyzer({
     }
   },
 })
+
+const telemetries = byNamespace()
 
 /** Undefined without a selector; an empty one counts as a selector here. */
 function selectorOf(telemetry: Resource): Readonly<Record<string, string>> | undefined {
