@@ -1,5 +1,5 @@
 import type { ClientView, Proxy, Snapshot } from '@/lib/mesh/index.ts'
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { memoByIdentity, recurringSort } from '@/lib/std/index.ts'
 import type { Listener, RouteConfiguration } from '@/lib/xds/index.ts'
 import { buildClusters } from './clusters/index.ts'
 import { type ClusterLoadAssignment, loadAssignments } from './endpoints/index.ts'
@@ -38,9 +38,9 @@ const classesOf = memoByIdentity((_view: ClientView) => new Map<string, EnvoyCon
 function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   const { view, proxy } = surroundings
   const isRouter = proxy.type === 'router'
-  const listeners = once(() => byName(isRouter ? buildGatewayListeners(surroundings) : sidecarListeners(surroundings)))
-  const routes = once(() => byName(isRouter ? buildGatewayRoutes(surroundings) : sidecarRoutes(routeNames(surroundings), surroundings)))
-  const clusters = once(() => byName(buildClusters(surroundings)))
+  const listeners = once(() => sorted.listeners(isRouter ? buildGatewayListeners(surroundings) : sidecarListeners(surroundings)))
+  const routes = once(() => sorted.routes(isRouter ? buildGatewayRoutes(surroundings) : sidecarRoutes(routeNames(surroundings), surroundings)))
+  const clusters = once(() => sorted.clusters(buildClusters(surroundings)))
   const endpoints = once(() => loadAssignments(view, proxy, clusters().filter(({ type }) => type === 'EDS').map(({ name }) => name)))
   const names = once(() => nameTable(view, proxy) ?? {})
   return {
@@ -52,9 +52,8 @@ function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   }
 }
 
-function byName<T extends { readonly name: string }>(list: readonly T[]): readonly T[] {
-  return [...list].sort((a, b) => compareBytes(a.name, b.name))
-}
+const nameOf = ({ name }: { readonly name: string }) => name
+const sorted = { listeners: recurringSort<Listener>(nameOf), routes: recurringSort<RouteConfiguration>(nameOf), clusters: recurringSort<ReturnType<typeof buildClusters>[number]>(nameOf) }
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
