@@ -10,7 +10,9 @@ export function recurringSort<T>(nameOf: (item: T) => string): (items: readonly 
     const placed = inPlaces(items, nameOf, places)
     if (placed) return placed
     const sorted = [...items].sort((a, b) => compareBytes(nameOf(a), nameOf(b)))
-    places = new Map(sorted.map((item, index) => [nameOf(item), index]))
+    const found = new Map(sorted.map((item, index) => [nameOf(item), index]))
+    // With a name twice there is no place for each.
+    places = found.size === sorted.length ? found : new Map()
     return sorted
   }
 }
