@@ -41,6 +41,39 @@ describe('what is kept from one snapshot to the next', () => {
   }
 })
 
+describe('what follows small changes', () => {
+  for (const folder of ['realistic', 'conflicts', 'sidecar-scope', 'workload-entry'].flatMap((area) => [...caseFolders(join(root, area))])) {
+    test(`each document changed in turn, and back: ${relative(root, folder)}`, () => {
+      const testCase = readCase(folder)
+      const resources = resourcesOf(testCase)
+      const before = testCase.proxies.map((proxy) => text(buildSnapshot(resources), proxy))
+      for (const changed of resources) {
+        const edited = resources.flatMap((resource) => (resource === changed ? resourcesIn([edit(structuredClone(resource.object) as Loose) as JsonObject]) : [resource]))
+        const afresh = edited.flatMap(({ object }) => resourcesIn([structuredClone(object)]))
+        for (const [i, proxy] of testCase.proxies.entries()) {
+          expect(text(buildSnapshot(edited), proxy), `${proxy.name} with ${changed.key} changed`).toBe(text(buildSnapshot(afresh), proxy))
+          expect(text(buildSnapshot(resources), proxy), `${proxy.name} with ${changed.key} as it was`).toBe(before[i])
+        }
+      }
+    })
+  }
+})
+
+type Loose = { metadata: { labels?: Record<string, string> }; spec?: { ports?: { number?: number; port?: number }[]; exportTo?: string[]; address?: string; http?: unknown[]; trafficPolicy?: unknown } } & Record<string, unknown>
+
+/** A change that is felt: another port, an audience of its own, another address, a route or policy less; for other documents a label. */
+function edit(document: Loose): Loose {
+  const { spec = {}, metadata } = document
+  const [port] = Array.isArray(spec.ports) ? spec.ports : []
+  if (port?.number !== undefined) port.number += 1000
+  else if (spec.address !== undefined) spec.address = '10.99.0.1'
+  else if ((spec.http?.length ?? 0) > 1) spec.http?.pop()
+  else if (spec.trafficPolicy) delete spec.trafficPolicy
+  else if (document['kind'] === 'ServiceEntry') spec.exportTo = ['.']
+  metadata.labels = { ...metadata.labels, edited: 'yes' }
+  return document
+}
+
 function text(snapshot: Snapshot, proxy: CaseProxy): string {
   const { listeners, routes, clusters, endpoints, nameTable } = generate(snapshot, proxyFrom(snapshot, proxy))
   return JSON.stringify({ listeners, routes, clusters, endpoints, nameTable })

@@ -41,7 +41,7 @@ function lazyConfig(surroundings: Surroundings): EnvoyConfig {
   const listeners = once(() => sorted.listeners(isRouter ? buildGatewayListeners(surroundings) : sidecarListeners(surroundings)))
   const routes = once(() => sorted.routes(isRouter ? buildGatewayRoutes(surroundings) : sidecarRoutes(routeNames(surroundings), surroundings)))
   const clusters = once(() => sorted.clusters(buildClusters(surroundings)))
-  const endpoints = once(() => loadAssignments(view, proxy, clusters().filter(({ type }) => type === 'EDS').map(({ name }) => name)))
+  const endpoints = once(() => loadAssignments(view, proxy, clusters().filter(({ type }) => type === 'EDS')))
   const names = once(() => nameTable(view, proxy) ?? {})
   return {
     get listeners() { return listeners() },

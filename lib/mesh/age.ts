@@ -16,3 +16,12 @@ export function byAge(a: Aged, b: Aged): number {
 export function compareAges(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/** Places something in the creation order by text: keys compare, byte by byte, as what they stand for compares by age, name and namespace. */
+export function ageKey(created: number, name: string, namespace: string): string {
+  const age = created === -Infinity ? '' : String(created + EARLIEST).padStart(17, '0')
+  return `${age}\0${name}\0${namespace}`
+}
+
+/** Added to every age, so that also what is dated before 1970 is written without a sign. */
+const EARLIEST = 1e15

@@ -9,7 +9,7 @@ export type {
 } from './types.ts'
 export type { EffectiveMeshConfig, MeshFault, ResourceIndex, Snapshot } from './snapshot/snapshot.ts'
 export { buildSnapshot, snapshotOfRevision } from './snapshot/build-snapshot.ts'
-export { endpointsOf, isVisibleTo, servicesByHost, servicesOf } from './registry/services.ts'
+export { endpointSources, endpointsOf, isVisibleTo, servicesByHost, servicesOf, sharedHosts } from './registry/services.ts'
 export type { ClientView } from './scope/client-view.ts'
 export type { EgressScope } from './scope/egress-scope.ts'
 export { viewOf } from './scope/client-view.ts'

@@ -1,3 +1,5 @@
+import { fewDifferences } from './few-differences.ts'
+
 /** One value under one key; `at` orders values as the list has them. */
 export type Grouped<V> = { readonly value: V; readonly at: number }
 
@@ -51,18 +53,10 @@ class Following<Item extends object, V> {
 
   private follow(list: readonly Item[]): void {
     if (list === this.list) return
-    const differing = this.differing(list)
+    const differing = fewDifferences(this.list, list)
     if (differing) for (const position of differing) this.replace(position, this.list[position], list[position])
     else this.begin(list)
     this.list = list
-  }
-
-  /** Where a list differs; undefined when a new beginning is cheaper. */
-  private differing(list: readonly Item[]): readonly number[] | undefined {
-    if (list.length !== this.list.length) return undefined
-    const found: number[] = []
-    for (let i = 0; i < list.length; i++) if (list[i] !== this.list[i] && found.push(i) > list.length / 8) return undefined
-    return found
   }
 
   private begin(list: readonly Item[]): void {

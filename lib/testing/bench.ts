@@ -49,6 +49,13 @@ function measure(size: number): readonly Row[] {
   const edits = Array.from({ length: WARM }, (_, i) => compilation.update([{ key: first.key, text: `${first.text}\n# ${i}` }]))
   let next = 0
   run('one edit → full config of one sidecar', only(1000, 60) ?? only(10_000, 700), () => whole(edits[next++ % edits.length] ?? compilation), WARM)
+  let edited = compilation
+  for (const part of ['clusters', 'endpoints', 'listeners', 'routes'] as const) {
+    run(`one edit → ${part} of that sidecar`, only(10_000, 50), () => {
+      edited = edited.update([{ key: first.key, text: `${first.text}\n# ${part} ${next++}` }])
+      return edited.configOf(proxy)[part]
+    }, WARM)
+  }
   run('all findings, cold', undefined, () => compilation.findings())
   next = 0
   run('one edit → all findings', only(1000, 100) ?? only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), WARM)

@@ -1,5 +1,6 @@
 /** Clusters of a proxy: one per service port and subset that its scope brings in, and the static ones. (istio-semantics §5) */
-import { type MergedDestinationRule, mtlsModeOfNamespace, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { endpointSources, type MergedDestinationRule, mtlsModeOfNamespace, type Service, type ServiceEndpoint, sharedHosts } from '@/lib/mesh/index.ts'
+import { followingFlatMap } from '@/lib/std/index.ts'
 import type { Cluster } from '@/lib/xds/index.ts'
 import { recaller } from '../recall.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -14,16 +15,17 @@ export function buildClusters(surroundings: Surroundings): readonly Cluster[] {
   const own = clusterClassOf(surroundings)
   const place = placeOf(proxy)
   const peerAuthentications = view.snapshot.admitted.list('PeerAuthentication')
-  const clusters = [...staticClusters(own, surroundings)]
-  for (const service of view.services) {
+  const shared = sharedHosts(view.snapshot)
+  const make = (service: Service): readonly Cluster[] => {
     const rule = view.destinationRule(service.hostname, service.namespace)
     const pool = needsEndpoints(service, rule) ? view.endpointsOf(service) : noEndpoints
-    const inputs = [own, place, rule, pool, peerAuthentications]
-    clusters.push(...recall(service, own.type, inputs, () => clustersOfService(contextOf(service, { own, surroundings, rule, pool }))))
+    return recall(service, own.type, [own, place, rule, pool, peerAuthentications], () => clustersOfService(contextOf(service, { own, surroundings, rule, pool })))
   }
-  return clusters
+  const inputs = [own, place, peerAuthentications, view.destinationRules, ...endpointSources(view.snapshot)]
+  return [...staticClusters(own, surroundings), ...clustersOf(inputs, view.services, make, ({ hostname }) => shared.has(hostname))]
 }
 
+const clustersOf = followingFlatMap<Service, Cluster>()
 const recall = recaller<readonly Cluster[]>()
 const noEndpoints: readonly ServiceEndpoint[] = []
 

@@ -1,32 +1,30 @@
-import { type ClientView, type Proxy, type Service, trafficPolicyOf } from '@/lib/mesh/index.ts'
-import { compareBytes } from '@/lib/std/index.ts'
-import { message } from '@/lib/xds/index.ts'
+import { type ClientView, endpointSources, type Proxy, type Service, sharedHosts, trafficPolicyOf } from '@/lib/mesh/index.ts'
+import { followingFlatMap } from '@/lib/std/index.ts'
+import { type Cluster, message } from '@/lib/xds/index.ts'
 import { recaller } from '../recall.ts'
-import { makeEndpoints, sharedInputs } from './locality-endpoints.ts'
+import { makeEndpoints, sharedInputs, viewpointOf } from './locality-endpoints.ts'
 import type { ClusterLoadAssignment } from './types.ts'
 
 type Made = Map<string, ClusterLoadAssignment>
 
 const recall = recaller<Made>()
+const assignmentsOf = followingFlatMap<Cluster, ClusterLoadAssignment>()
 
-/** The assignments of the EDS clusters with these names (`outbound|80||host`, or the SNI form `outbound_.80_._.host`), sorted by name. */
-export function loadAssignments(view: ClientView, proxy: Proxy, clusterNames: readonly string[]): readonly ClusterLoadAssignment[] {
-  const services = new Map<string, { readonly service: Service; readonly made: Made } | undefined>()
-  const known = (hostname: string) => {
-    if (services.has(hostname)) return services.get(hostname)
-    const service = view.serviceByHost(hostname)
-    const found = service && { service, made: recall(service, 'assignments', sharedInputs(view, proxy, service), () => new Map()) }
-    services.set(hostname, found)
-    return found
+/** The assignments of EDS clusters (`outbound|80||host`, or the SNI form `outbound_.80_._.host`), in their order. */
+export function loadAssignments(view: ClientView, proxy: Proxy, clusters: readonly Cluster[]): readonly ClusterLoadAssignment[] {
+  const shared = sharedHosts(view.snapshot)
+  const make = ({ name }: Cluster): readonly ClusterLoadAssignment[] => {
+    const parts = partsOf(name)
+    const service = view.serviceByHost(parts.hostname)
+    if (!service) return [{ clusterName: name }]
+    const made = recall(service, 'assignments', sharedInputs(view, proxy, service), () => new Map())
+    const assignment = made.get(name) ?? loadAssignment(view, proxy, service, name, parts)
+    made.set(name, assignment)
+    return [assignment]
   }
-  return [...clusterNames].sort(compareBytes).map((clusterName) => {
-    const cluster = partsOf(clusterName)
-    const found = known(cluster.hostname)
-    if (!found) return { clusterName }
-    let assignment = found.made.get(clusterName)
-    if (!assignment) found.made.set(clusterName, (assignment = loadAssignment(view, proxy, found.service, clusterName, cluster)))
-    return assignment
-  })
+  const { meshConfig, admitted } = view.snapshot
+  const inputs = [meshConfig, admitted.list('PeerAuthentication'), view.destinationRules, viewpointOf(proxy), ...endpointSources(view.snapshot)]
+  return assignmentsOf(inputs, clusters, make, shared.size > 0 ? ({ name }) => shared.has(partsOf(name).hostname) : undefined)
 }
 
 function loadAssignment(view: ClientView, proxy: Proxy, service: Service, clusterName: string, { port, subset, sni }: ClusterParts): ClusterLoadAssignment {

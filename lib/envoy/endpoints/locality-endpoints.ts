@@ -33,6 +33,11 @@ const placeOf = memoByIdentity((proxy: Proxy): string => {
   return [proxy.locality, labels, nodeText(proxy, 'NETWORK'), nodeText(proxy, 'REQUESTED_NETWORK_VIEW')].join('|')
 })
 
+/** The same with the node, which matters to services that stay local. */
+export function viewpointOf(proxy: Proxy): string {
+  return `${placeOf(proxy)}|${proxy.node}`
+}
+
 /** Makes the endpoints of a cluster anew. */
 export function makeEndpoints({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest): readonly LocalityLbEndpoints[] {
   const pool = view.endpointsOf(service)

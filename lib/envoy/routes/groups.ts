@@ -1,6 +1,6 @@
 import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { hostMatches, isWildcard } from '@/lib/net/index.ts'
-import { compareBytes } from '@/lib/std/index.ts'
+import { compareBytes, memoByText, recurringSort } from '@/lib/std/index.ts'
 import type { Route } from '@/lib/xds/index.ts'
 import { field, type Origin } from '../cause.ts'
 import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
@@ -32,8 +32,10 @@ export function claims(inputs: GroupInputs): Claims {
   const groups = selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs))
   const claimed = new Set(groups.flatMap(({ services }) => services.map(({ hostname }) => hostname)))
   const remaining = [...inputs.services.values()].filter(({ hostname, service }) => !claimed.has(hostname) && service.resolution !== 'Alias')
-  return { groups, remaining: remaining.sort((a, b) => compareBytes(a.hostname, b.hostname)) }
+  return { groups, remaining: byHostname(String(inputs.port))(remaining) }
 }
+
+const byHostname = memoByText(() => recurringSort(({ hostname }: RoutedService) => hostname))
 
 /** On port 80 every VirtualService has a say, elsewhere only one that speaks of a service there. */
 function selectVirtualServices({ port, services, virtualServices }: GroupInputs): readonly PreparedVirtualService[] {

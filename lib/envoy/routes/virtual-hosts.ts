@@ -1,4 +1,5 @@
 import { addressesFor, type ServicePort } from '@/lib/mesh/index.ts'
+import { followingFlatMap } from '@/lib/std/index.ts'
 import { type Cause, message, type Route, type VirtualHost } from '@/lib/xds/index.ts'
 import { proxyHeaders } from '../filters/proxy-headers.ts'
 import { recaller } from '../recall.ts'
@@ -32,9 +33,14 @@ export function virtualHosts(inputs: GroupInputs, surroundings: Surroundings): r
     }
   }
   // The remaining services are hosts that no group has, each of its own name.
-  for (const routed of remaining) for (const port of routed.ports) if (isRouted(port)) grant(ownClaim(routed, port, inputs.port, surroundings))
+  const { hostSettings, view } = surroundings
+  const claimsOfHost = (routed: RoutedService) => routed.ports.filter(isRouted).map((port) => ownClaim(routed, port, inputs.port, surroundings))
+  for (const claim of remainingClaims([hostSettings, view.destinationRules, inputs.port], remaining, claimsOfHost)) grant(claim)
   return made
 }
+
+// Each port of each class of clients has its own list.
+const remainingClaims = followingFlatMap<RoutedService, Claim>(64)
 
 /** One route configuration for all ports finds the other ports only by `host:port`. */
 function reachable(domains: readonly string[], port: number, servedPort: number): readonly string[] {

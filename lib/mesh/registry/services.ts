@@ -1,15 +1,16 @@
 import type { Resource, ServiceEntrySpec, ServiceSpec } from '@/lib/model/index.ts'
-import { compareBytes, internList, memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
-import { byAge, compareAges } from '../age.ts'
+import { followingFlatMap, internList, memoByIdentities, memoByIdentity, recurringSort } from '@/lib/std/index.ts'
+import { ageKey, createdAt } from '../age.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Service, ServiceEndpoint } from '../types.ts'
 import { withAliases } from './aliases.ts'
 import { type Exposure, exposureOf } from './export-to.ts'
 import { endpointsOfKubernetesService } from './kubernetes-endpoints.ts'
 import { recordOfKubernetesService } from './kubernetes-service.ts'
+import { isList, type Registry, registryOfServices } from './registry.ts'
 import { recordsOfServiceEntry } from './service-entry.ts'
 import { endpointsOfServiceEntry } from './service-entry-endpoints.ts'
-import { trustOf } from './topology.ts'
+import { placesOf, trustOf } from './topology.ts'
 import { selectedWorkloads, workloadsIn } from './workloads.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 
@@ -20,26 +21,18 @@ export function servicesOf(snapshot: Snapshot): readonly Service[] {
   return registryOf(snapshot).services
 }
 
-type Registry = {
-  readonly services: readonly Service[]
-  /** Most hosts have a single record, which then stands for the list. */
-  readonly byHost: ReadonlyMap<string, Service | readonly Service[]>
-}
-
-const registryOf = memoByIdentity((snapshot: Snapshot): Registry => {
-  const services = gather(exposureOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))
-  return { services, byHost: byHost(services) }
-})
+const registryOf = memoByIdentity((snapshot: Snapshot): Registry => registryOfServices(gather(exposureOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))))
 
 const gather = memoByIdentities((exposure: Exposure, kubernetes: readonly SoundResource<'Service'>[], entries: ServiceEntries): readonly Service[] => {
-  const ofEntries = [...entries].sort(byAge).flatMap((entry) => recordsOfServiceEntry(exposure, entry as Resource<ServiceEntrySpec>))
+  const ofEntries = recordsOf([exposure], entriesByAge(entries), (entry) => recordsOfServiceEntry(exposure, entry as Resource<ServiceEntrySpec>))
   const records = [...ofEntries, ...kubernetes.map((service) => recordOfKubernetesService(exposure, service))]
-  return internList(withAliases(records.sort(byServiceAge)))
+  const ordered = servicesByAge(records)
+  return internList(kubernetes.some(({ spec }) => spec.type === 'ExternalName') ? withAliases(ordered) : ordered)
 })
 
-function byServiceAge(a: Service, b: Service): number {
-  return compareAges(a.created, b.created) || compareBytes(a.name, b.name) || compareBytes(a.namespace, b.namespace)
-}
+const recordsOf = followingFlatMap<SoundResource<'ServiceEntry'>, Service>()
+const entriesByAge = recurringSort((entry: SoundResource<'ServiceEntry'>) => ageKey(createdAt(entry), entry.metadata.name, entry.metadata.namespace))
+const servicesByAge = recurringSort(({ created, name, namespace }: Service) => ageKey(created, name, namespace))
 
 /** All records of a host, of all namespaces, in registry order. */
 export function servicesByHost(snapshot: Snapshot, hostname: string): readonly Service[] {
@@ -49,31 +42,23 @@ export function servicesByHost(snapshot: Snapshot, hostname: string): readonly S
 
 const noServices: readonly Service[] = []
 
-function isList(found: Service | readonly Service[]): found is readonly Service[] {
-  return Array.isArray(found)
-}
-
-const byHost = memoByIdentity((services: readonly Service[]): Registry['byHost'] => {
-  const found = new Map<string, Service | Service[]>()
-  for (const service of services) {
-    const known = found.get(service.hostname)
-    if (known === undefined) found.set(service.hostname, service)
-    else if (Array.isArray(known)) known.push(service)
-    else found.set(service.hostname, [known, service])
-  }
-  return found
-})
-
 /** Hosts that more than one record bears. */
-export const sharedHosts: (snapshot: Snapshot) => ReadonlySet<string> = memoByIdentity((snapshot: Snapshot) => {
-  const shared = new Set<string>()
-  for (const [hostname, found] of registryOf(snapshot).byHost) if (isList(found)) shared.add(hostname)
-  return shared
-})
+export function sharedHosts(snapshot: Snapshot): ReadonlySet<string> {
+  return registryOf(snapshot).shared
+}
 
 /** Whether a service may be seen from a namespace. (§1.8) */
 export function isVisibleTo({ exportTo, namespace: own }: Pick<Service, 'namespace' | 'exportTo'>, namespace: string): boolean {
   return exportTo.has('*') || (!exportTo.has('~') && (exportTo.has(namespace) || (exportTo.has('.') && own === namespace)))
+}
+
+/**
+ * What the endpoints of a host with a single record depend on beside that record: documents of workloads, the places that they are in and
+ * the trust domain, each the same object as long as it does not change.
+ */
+export function endpointSources(snapshot: Snapshot): readonly object[] {
+  const { admitted } = snapshot
+  return [admitted.list('Pod'), admitted.list('WorkloadEntry'), admitted.list('EndpointSlice'), placesOf(snapshot)]
 }
 
 /** Endpoints pooled under (host, namespace), of all ports: those of ServiceEntries, oldest entry first, then those of Kubernetes. (§1.7, corrections) */

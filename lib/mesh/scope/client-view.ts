@@ -5,7 +5,7 @@ import { endpointsOf, isVisibleTo, servicesByHost } from '../registry/services.t
 import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { MergedDestinationRule, OutboundPolicy, PreparedVirtualService, Proxy, Service, ServiceEndpoint } from '../types.ts'
-import { clusterServices, ofNamespace } from './cluster-services.ts'
+import { type ClusterServices, clusterServices, ofNamespace } from './cluster-services.ts'
 import { destinationRuleLookup, selectsClients } from './destination-rules.ts'
 import { boundTo, type EgressScope, egressScopesOf } from './egress-scope.ts'
 import { outboundPolicyOf, sidecarOf } from './sidecar.ts'
@@ -30,6 +30,8 @@ export type ClientView = {
   visibleService(hostname: string, namespace: string): Service | undefined
   /** The DestinationRule in force for the host of a service in scope, merged; hosts out of scope have none. (§2.5, §2.6) */
   destinationRule(hostname: string, serviceNamespace?: string): MergedDestinationRule | undefined
+  /** Stands for all DestinationRules that this class of clients may find: the same object as long as none of them changes. */
+  readonly destinationRules: object
   /** Endpoints pooled under the service's host and namespace, of all ports or of one port number. Addresses repeat as in istiod. */
   endpointsOf(service: Service, port?: number): readonly ServiceEndpoint[]
   /** VirtualServices bound to a gateway (`namespace/name`) and visible to this client's namespace, in the order in which they win. (§6.5) */
@@ -53,9 +55,8 @@ const views = memoByIdentities((_snapshot: Snapshot) => new Map<string, ClientVi
 function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sidecar: Resource<SidecarSpec> | undefined): ClientView {
   const egress = egressScopesOf(snapshot, sidecar, namespace)
   const lookup = destinationRuleLookup(snapshot, { namespace, labels })
-  let byHost: ReadonlyMap<string, Service> | undefined
-  let services: readonly Service[] | undefined
-  const merged = () => (byHost ??= clusterServices(snapshot, egress, namespace))
+  let made: ClusterServices | undefined
+  const merged = () => (made ??= clusterServices(snapshot, egress, namespace))
   const view: ClientView = {
     snapshot,
     namespace,
@@ -64,9 +65,9 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
     outboundPolicy: outboundPolicyOf(snapshot, sidecar),
     egress,
     get services() {
-      return (services ??= internList([...merged().values()]))
+      return internList(merged().list)
     },
-    serviceByHost: (hostname) => merged().get(hostname),
+    serviceByHost: (hostname) => merged().byHost.get(hostname),
     visibleService: (hostname, wanted) => {
       const own = ofNamespace(servicesByHost(snapshot, hostname), wanted)
       return own && isVisibleTo(own, namespace) ? own : view.serviceByHost(hostname)
@@ -75,6 +76,7 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
       const service = view.serviceByHost(hostname)
       return service && lookup(hostname, service.namespace)
     }),
+    destinationRules: lookup,
     endpointsOf: (service, port) => {
       const all = endpointsOf(snapshot, service.hostname, service.namespace)
       return port === undefined ? all : all.filter(({ servicePort }) => servicePort === port)

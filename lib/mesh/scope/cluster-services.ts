@@ -1,19 +1,66 @@
 import type { HttpRoute } from '@/lib/model/index.ts'
-import { memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
-import { isVisibleTo, servicesByHost, servicesOf } from '../registry/services.ts'
+import { type Lookup, memoByIdentity, patchedMap, rememberByIdentities, withReplaced } from '@/lib/std/index.ts'
+import { isVisibleTo, servicesByHost, servicesOf, sharedHosts } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service } from '../types.ts'
 import { type EgressScope, onlyThatPort, places } from './egress-scope.ts'
 import { MergedServices, trimmedTo } from './merge-services.ts'
 
-const remember = rememberByIdentities<ReadonlyMap<string, Service>>()
+const remember = rememberByIdentities<ClusterServices>()
+
+/** The services that get clusters: by host, and as a list. */
+export type ClusterServices = { readonly byHost: Lookup<Service>; readonly list: readonly Service[] }
 
 /** The services that get clusters, by host: what each egress listener imports, then what its VirtualServices send to. (istio-semantics §2.4) */
-export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ReadonlyMap<string, Service> {
-  return remember([places(namespace), servicesOf(snapshot), ...egress], () => gather(snapshot, egress, namespace))
+export function clusterServices(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ClusterServices {
+  const place = places(namespace)
+  return remember([place, servicesOf(snapshot), ...egress], () => {
+    const former = recent.get(place)
+    const services = (former && afterSmallChange(former, snapshot, egress)) ?? gather(snapshot, egress, namespace)
+    recent.set(place, { egress, shared: sharedHosts(snapshot), services })
+    return services
+  })
 }
 
-function gather(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ReadonlyMap<string, Service> {
+/** What a namespace's clients got last. */
+type Former = { readonly egress: readonly EgressScope[]; readonly shared: ReadonlySet<string>; readonly services: ClusterServices }
+const recent = new WeakMap<object, Former>()
+
+/**
+ * The services after an edit that gave some hosts another record and left everything else alone; undefined where more may follow from it:
+ * hosts with several records, hosts that are known by routes alone, several egress listeners.
+ */
+function afterSmallChange(former: Former, snapshot: Snapshot, egress: readonly EgressScope[]): ClusterServices | undefined {
+  const [old] = former.egress
+  const [scope] = egress
+  if (!old || !scope || former.egress.length > 1 || egress.length > 1 || old.virtualServices !== scope.virtualServices || old.listener !== scope.listener) return undefined
+  const imported = old.services.length
+  if (scope.services.length !== imported || former.services.list.length !== imported || !routedHosts(scope.virtualServices).every((host) => former.services.byHost.has(host))) return undefined
+  const shared = sharedHosts(snapshot)
+  const changes = new Map<string, Service>()
+  const replacements = new Map<Service, Service>()
+  for (let i = 0; i < imported; i++) {
+    const service = scope.services[i]
+    const before = old.services[i]
+    if (before === service || !service) continue
+    const { hostname } = service
+    if (before?.hostname !== hostname || shared.has(hostname) || former.shared.has(hostname) || former.services.byHost.get(hostname) !== before) return undefined
+    changes.set(hostname, service)
+    replacements.set(before, service)
+  }
+  return { byHost: patchedMap(former.services.byHost, changes), list: withReplaced(former.services.list, replacements) }
+}
+
+/** Hosts that any of the VirtualServices sends to. */
+const routedHosts = memoByIdentity((virtualServices: readonly PreparedVirtualService[]): readonly string[] => [...new Set(virtualServices.flatMap(allDestinations))])
+
+function allDestinations({ spec }: PreparedVirtualService): readonly string[] {
+  const ofRoutes = [...(spec.http ?? []), ...(spec.tcp ?? []), ...(spec.tls ?? [])].flatMap(({ route }) => (route ?? []).map(({ destination }) => destination.host))
+  const ofMirrors = (spec.http ?? []).flatMap(({ mirror, mirrors }) => [...(mirror ? [mirror.host] : []), ...(mirrors ?? []).map(({ destination }) => destination.host)])
+  return [...ofRoutes, ...ofMirrors]
+}
+
+function gather(snapshot: Snapshot, egress: readonly EgressScope[], namespace: string): ClusterServices {
   const merged = new MergedServices()
   for (const scope of egress) {
     for (const service of scope.services) merged.add(service)
@@ -25,7 +72,8 @@ function gather(snapshot: Snapshot, egress: readonly EgressScope[], namespace: s
       }
     }
   }
-  return merged.byHost()
+  const byHost = merged.byHost()
+  return { byHost, list: [...byHost.values()] }
 }
 
 /** The listener's own port cuts the service down, else the ports that the routes name; a route without port wants them all. */

@@ -1,6 +1,6 @@
 import type { DestinationRuleSpec, Resource } from '@/lib/model/index.ts'
 import { type HostIndex, hostIndex, qualifiedHost } from '@/lib/net/index.ts'
-import { memoByIdentities } from '@/lib/std/index.ts'
+import { groupBy, internList, memoByIdentities, memoByIdentity, memoByText, rememberByIdentities } from '@/lib/std/index.ts'
 import { byAge } from '../age.ts'
 import { labelsMatch, sameLabels } from '../labels.ts'
 import type { EffectiveMeshConfig, Snapshot } from '../snapshot/snapshot.ts'
@@ -24,17 +24,34 @@ export type DestinationRuleLookup = (hostname: string, serviceNamespace: string)
  * 2. The service's namespace, what it shows to the proxy's. 3. The root namespace, likewise.
  */
 export function destinationRuleLookup(snapshot: Snapshot, proxy: Pick<Proxy, 'namespace' | 'labels'>): DestinationRuleLookup {
-  const { rootNamespace, meshConfig } = snapshot
-  const of = (namespace: string) => consolidated(snapshot.admitted.list('DestinationRule', namespace), meshConfig)
-  const shown = (namespace: string, hostname: string) => of(namespace).exported.mostSpecific(hostname)?.flat().filter(isShownTo(proxy.namespace, namespace))
-  return (hostname, serviceNamespace) => {
-    const own = of(proxy.namespace)
-    const local = (proxy.namespace === rootNamespace ? own.privateOnly : own.local).mostSpecific(hostname)?.flat()
+  const selecting = selectsClients(snapshot, proxy.namespace).filter(({ spec }) => labelsMatch(spec.workloadSelector?.matchLabels, proxy.labels))
+  const clients = clientsAlike([proxy.namespace, ...selecting.map(({ key }) => key)].join(' '))
+  return remember([snapshot.admitted.list('DestinationRule'), snapshot.meshConfig, clients], () => makeLookup(snapshot.admitted.list('DestinationRule'), snapshot.meshConfig, proxy))
+}
+
+/** Stands for all clients of a namespace that the same rules select. What they find stays found as long as no rule changes. */
+const clientsAlike = memoByText(() => ({}))
+const remember = rememberByIdentities<DestinationRuleLookup>()
+
+function makeLookup(rules: Rules, meshConfig: EffectiveMeshConfig, { namespace, labels }: Pick<Proxy, 'namespace' | 'labels'>): DestinationRuleLookup {
+  const proxy = { namespace, labels }
+  const { rootNamespace } = meshConfig
+  const of = (owner: string) => consolidated(byNamespace(rules).get(owner) ?? noRules, meshConfig)
+  const shown = (owner: string, hostname: string) => of(owner).exported.mostSpecific(hostname)?.flat().filter(isShownTo(namespace, owner))
+  const find = (hostname: string, serviceNamespace: string) => {
+    const own = of(namespace)
+    const local = (namespace === rootNamespace ? own.privateOnly : own.local).mostSpecific(hostname)?.flat()
     if (local) return choose(local, proxy)
-    const found = [serviceNamespace, rootNamespace].map((namespace) => shown(namespace, hostname) ?? []).find((entries) => entries.length > 0)
+    const found = [serviceNamespace, rootNamespace].map((owner) => shown(owner, hostname) ?? []).find((entries) => entries.length > 0)
     return found && choose(found, proxy)
   }
+  const known = memoByText((serviceNamespace) => memoByText((hostname) => find(hostname, serviceNamespace)))
+  return (hostname, serviceNamespace) => known(serviceNamespace)(hostname)
 }
+
+const noRules: Rules = internList<SoundResource<'DestinationRule'>>([])
+const byNamespace = memoByIdentity((rules: Rules): ReadonlyMap<string, Rules> =>
+  new Map([...groupBy(rules, ({ metadata }) => metadata.namespace)].map(([namespace, own]) => [namespace, internList(own)])))
 
 /** Whether any rule of a namespace picks its clients by labels. */
 export function selectsClients(snapshot: Snapshot, namespace: string): readonly DestinationRule[] {
