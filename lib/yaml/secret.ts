@@ -1,14 +1,16 @@
 import { isObject, type Json, type JsonObject, sha256 } from '@/lib/std/index.ts'
+import { bytesOf, type Validity, validityOf } from './certificate.ts'
 
 /**
- * Reduces a Secret to what Exodos may know: type, names of keys, and a digest of each value that tells whether two are equal.
+ * Reduces a Secret to what Exodos may know: type, names of keys, a digest of each value that tells whether two are equal, and of a
+ * certificate, which is public, when it is valid.
  * Values, and annotations that may repeat them (last-applied-configuration and its like), are gone. Answers the same object when it is
  * no Secret, or is reduced already.
  */
 export function reduceSecret(object: JsonObject): JsonObject {
   if (!isSecret(object) || isReduced(object)) return object
   const { apiVersion, kind, metadata, type, immutable, data, stringData } = object
-  const digests = { ...digestsOf(data), ...digestsOf(stringData) }
+  const digests = { ...digestsOf(data, decoded), ...digestsOf(stringData, (value) => value) }
   return {
     ...(apiVersion !== undefined && { apiVersion }),
     ...(kind !== undefined && { kind }),
@@ -34,7 +36,16 @@ function isSecret(object: JsonObject): boolean {
   return kind === 'Secret' && (typeof apiVersion !== 'string' || !apiVersion.includes('/'))
 }
 
-const digestForm = /^sha256:[0-9a-f]{16}$/
+const digestForm = /^sha256:[0-9a-f]{16}( certificate (\S+)\/(\S+))?$/
+
+/** The validity of the certificate behind a reduced value, in milliseconds; undefined for values that are none. */
+export function validityIn(digest: string): Validity | undefined {
+  const [, , from, until] = digestForm.exec(digest) ?? []
+  return from === undefined || until === undefined ? undefined : { from: Date.parse(from), until: Date.parse(until) }
+}
+
+/** The digest of no value at all. */
+export const emptyDigest = digestOf('', '')
 
 function isReduced({ data, stringData, metadata, ...others }: JsonObject): boolean {
   const known = Object.keys(others).every((key) => ['apiVersion', 'kind', 'type', 'immutable'].includes(key))
@@ -47,14 +58,26 @@ function keepsAnnotations({ annotations }: JsonObject): boolean {
 }
 
 /** 16 digits tell values apart; a reduced value keeps its digest. */
-function digestsOf(values: Json | undefined): JsonObject {
+function digestsOf(values: Json | undefined, plain: (value: string) => string): JsonObject {
   if (!isObject(values)) return {}
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, digestOf(value)]))
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value ?? null)
+    return [key, digestForm.test(text) ? text : digestOf(text, plain(text))]
+  }))
 }
 
-function digestOf(value: Json | undefined): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null)
-  return digestForm.test(text) ? text : `sha256:${sha256(text).slice(0, 16)}`
+function digestOf(value: string, plain: string): string {
+  const validity = validityOf(plain)
+  return `sha256:${sha256(value).slice(0, 16)}${validity ? ` certificate ${isoTime(validity.from)}/${isoTime(validity.until)}` : ''}`
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
+}
+
+function decoded(base64: string): string {
+  const bytes = bytesOf(base64)
+  return bytes ? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') : ''
 }
 
 const keptMetadata: ReadonlySet<string> = new Set(['name', 'generateName', 'namespace', 'labels', 'annotations', 'creationTimestamp', 'uid', 'resourceVersion', 'generation', 'ownerReferences', 'finalizers', 'deletionTimestamp', 'selfLink'])

@@ -8,6 +8,7 @@ import { envoyFilterPatches } from './envoy-filter-patches/index.ts'
 import { gatewayCertificates } from './gateway-certificates/index.ts'
 import { gatewayConflicts } from './gateway-conflicts/index.ts'
 import { gatewaySelectors } from './gateway-selectors/index.ts'
+import { imageAuto } from './image-auto/index.ts'
 import { injectionAnalyzer } from './injection/index.ts'
 import { jwksFetching } from './jwks-fetching/index.ts'
 import { kialiDestinationRules } from './kiali-destination-rules/index.ts'
@@ -26,6 +27,7 @@ import { serviceEntryAddresses } from './service-entry-addresses/index.ts'
 import { serviceEntryProtocols } from './service-entry-protocols/index.ts'
 import { servicePorts } from './service-ports/index.ts'
 import { sidecarSelectors } from './sidecar-selectors/index.ts'
+import { statusConditions } from './status-conditions/index.ts'
 import { telemetryWorkloads } from './telemetry-workloads/index.ts'
 import { virtualServiceDestinations } from './virtual-service-destinations/index.ts'
 import { virtualServiceGatewayRoutes } from './virtual-service-gateway-routes/index.ts'
@@ -45,6 +47,7 @@ export const analyzers: readonly Analyzer[] = [
   gatewayCertificates,
   gatewayConflicts,
   gatewaySelectors,
+  imageAuto,
   injectionAnalyzer,
   jwksFetching,
   kialiDestinationRules,
@@ -62,6 +65,7 @@ export const analyzers: readonly Analyzer[] = [
   serviceEntryProtocols,
   servicePorts,
   sidecarSelectors,
+  statusConditions,
   telemetryWorkloads,
   virtualServiceDestinations,
   virtualServiceGatewayRoutes,

@@ -1,17 +1,18 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { field, followingGroups, isObject, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
+import { field, followingGroups, isObject, list, memoByIdentity, text, textMap } from '@/lib/std/index.ts'
+import { emptyDigest, validityIn } from '@/lib/yaml/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { selects } from '../../subjects/workloads.ts'
 
-/** Certificates of gateways: one used by two Gateways of one workload, a credential that is missing or incomplete. (istioctl analyze: IST0101, IST0138, IST0161) */
+/** Certificates of gateways: one used by two Gateways of one workload, a credential that is missing, cannot be read or is out of date. (istioctl analyze: IST0101, IST0138, IST0161) */
 export const gatewayCertificates = defineAnalyzer({
   name: 'gateway-certificates',
   reads: ['Gateway', 'Pod', 'Secret'],
   messages: {
     shared: { code: 'IST0138', layer: 'analysis', severity: 'warning', text: ({ other }: { other: string }) => `${other} uses the same certificate on the same workload; a client that reuses an HTTP/2 connection may get 404.` },
     missing: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ name, namespace }: { name: string; namespace: string }) => `There is no Secret ${name} in ${namespace}, the namespace of the gateway's pod.` },
-    incomplete: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name }: { name: string }) => `Secret ${name} holds no certificate with its key.` },
+    unusable: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name, fault }: { name: string; fault: string }) => `Secret ${name} ${fault}.` },
   },
   run(context, report) {
     const carrying = podsBy(context.list('Pod'))
@@ -31,7 +32,10 @@ export const gatewayCertificates = defineAnalyzer({
         const place = { resource: gateway.key, path: ['spec', 'servers', i, 'tls', 'credentialName'] }
         const secret = secrets.get(`${home}/${name}`)[0]?.value
         if (!secret) report('missing', place, { name, namespace: home })
-        else if (!isComplete(secret)) report('incomplete', place, { name })
+        else {
+          const fault = faultOf(secret, Date.now())
+          if (fault) report('unusable', place, { name, fault }, { related: [{ place: { resource: secret.key, path: ['data'] }, text: name }] })
+        }
       }
     }
   },
@@ -55,9 +59,18 @@ function sameWorkload(a: Resource, b: Resource): boolean {
   return selects(one, other) || selects(other, one)
 }
 
-/** Secrets are reduced to the names of their keys as they are read. */
-function isComplete(secret: Resource): boolean {
-  const data = field(secret.object, 'data')
-  const keys = new Set([...Object.keys(isObject(data) ? data : {}), ...texts(secret.object, 'keys')])
-  return (keys.has('tls.crt') && keys.has('tls.key')) || (keys.has('cert') && keys.has('key'))
+/** Why a Secret gives no certificate. Of its values only digests are kept, and when certificates are valid. Keys are not looked into. */
+function faultOf(secret: Resource, now: number): string | undefined {
+  const values = textMap(secret.object, 'data')
+  const holds = (key: string) => key in values && values[key] !== emptyDigest
+  const pair = [['cert', 'key'], ['tls.crt', 'tls.key']].find((keys) => keys.every(holds))
+  if (!pair) return 'holds no certificate with its key (cert and key, or tls.crt and tls.key)'
+  const validity = validityIn(values[pair[0] ?? ''] ?? '')
+  if (!validity) return 'holds a certificate that cannot be read'
+  if (now > validity.until) return `holds a certificate that expired on ${dayOf(validity.until)}`
+  return now < validity.from ? `holds a certificate that is not valid before ${dayOf(validity.from)}` : undefined
+}
+
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
 }

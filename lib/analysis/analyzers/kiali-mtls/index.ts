@@ -29,11 +29,7 @@ export const kialiMtls = defineAnalyzer({
         if (mode === 'DISABLE' && meshMode === 'STRICT') report('againstMesh', place, {})
       } else if (namespace !== undefined) {
         if (mode === 'ISTIO_MUTUAL' && !automatic && meshMode === undefined && someViewLacksPolicy(context, rule)) report('namespaceUnmatched', place, { namespace })
-        if (mode === 'DISABLE') {
-          const own = modeOf(context, namespace)
-          if (own === 'STRICT') report('againstStrict', place, { namespace })
-          else if (own === undefined && meshMode === 'STRICT') report('againstMesh', place, {})
-        }
+        if (mode === 'DISABLE') for (const verdict of verdictsOnPlainText(context, rule, meshMode)) report(verdict, place, { namespace })
       }
       const enabling = hasTls(rule) || isMeshWide(rule) || namespace !== undefined ? undefined : meshWide
       if (enabling && field(rule.spec, 'trafficPolicy') !== undefined) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${enabling.metadata.namespace}/${enabling.metadata.name}` })
@@ -58,6 +54,14 @@ function hasTls(rule: Resource): boolean {
 function modeOf(context: AnalysisContext, namespace: string): string | undefined {
   const policy = context.list('PeerAuthentication').find(({ spec, metadata }) => metadata.namespace === namespace && Object.keys(textMap(spec, 'selector', 'matchLabels')).length === 0)
   return policy && (text(policy.spec, 'mtls', 'mode') || undefined)
+}
+
+/** What stands against plain text to a namespace, from each namespace that sees the rule: its own policy, or, where it has none, the mesh's. */
+function verdictsOnPlainText(context: AnalysisContext, rule: Resource, meshMode: string | undefined): ReadonlySet<'againstStrict' | 'againstMesh'> {
+  return new Set(viewsOf(rule, viewpoints(context)).flatMap((namespace) => {
+    const own = modeOf(context, namespace)
+    return own === 'STRICT' ? ['againstStrict'] : own === undefined && meshMode === 'STRICT' ? ['againstMesh'] : []
+  }))
 }
 
 /** Kiali judges from each namespace with what that namespace sees: its own PeerAuthentication, and public rules of others. */
