@@ -13,7 +13,7 @@ export type { AccessLog, AccessLogFilter } from './access-log.ts'
 export type {
   Address, CidrRange, FilterChain, FilterChainMatch, Listener, ListenerFilter, Metadata, NetworkFilter, TransportSocket,
 } from './listener.ts'
-export { address, configMetadata, httpInspector, networkFilter, tlsInspector } from './listener.ts'
+export { address, configMetadata, httpInspector, networkFilter, proxyProtocolListener, tlsInspector } from './listener.ts'
 export type { TcpProxy } from './tcp-proxy.ts'
 export { TCP_PROXY, tcpProxy } from './tcp-proxy.ts'
 export type { CustomTag, HttpConnectionManager, HttpFilter, RdsSource, Tracing } from './http-connection-manager.ts'

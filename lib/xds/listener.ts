@@ -70,6 +70,12 @@ export function networkFilter(name: string, typedConfig: Typed, causes: readonly
   return message({ name, typedConfig }, causes)
 }
 
+/** Reads the PROXY header that a load balancer in front writes: who the client really is. */
+export const proxyProtocolListener: ListenerFilter = message({
+  name: 'envoy.filters.listener.proxy_protocol',
+  typedConfig: typed('envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol', {}),
+})
+
 /** Reads the server name of a TLS ClientHello without ending TLS. */
 export const tlsInspector: ListenerFilter = message({
   name: 'envoy.filters.listener.tls_inspector',

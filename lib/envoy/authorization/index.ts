@@ -8,14 +8,19 @@ import { customFilters } from './custom.ts'
 import { type Action, type Enforcement, type Policy, rbacOf } from './rules.ts'
 
 /** The filters in the order in which they judge. */
-export type AuthorizationFilters = { readonly http: readonly HttpFilter[]; readonly network: readonly NetworkFilter[] }
+export type AuthorizationFilters = {
+  /** Ask an authorizer outside; tokens are checked after them. */
+  readonly external: readonly HttpFilter[]
+  readonly http: readonly HttpFilter[]
+  readonly network: readonly NetworkFilter[]
+}
 
 const ORDER: readonly Action[] = ['AUDIT', 'DENY', 'ALLOW']
 
 /** External authorizers first, then one filter per action that some policy has. */
 export const authorizationFilters = memoByIdentity((surroundings: Surroundings): AuthorizationFilters => {
   const policies = authorizationPoliciesOf(surroundings.view.snapshot, surroundings.proxy)
-  if (policies.length === 0) return { http: [], network: [] }
+  if (policies.length === 0) return { external: [], http: [], network: [] }
   const { trustDomain, trustDomainAliases = [] } = surroundings.mesh
   const trustDomains = [trustDomain, ...trustDomainAliases]
   const custom = customFilters(policies.filter(({ spec }) => spec.action === 'CUSTOM'), trustDomains, surroundings)
@@ -23,7 +28,7 @@ export const authorizationFilters = memoByIdentity((surroundings: Surroundings):
     const ofAction = policies.filter(({ spec }) => (spec.action ?? 'ALLOW') === action)
     if (ofAction.length > 0) make(ofAction, action)
   })
-  const http: HttpFilter[] = [...custom.http]
+  const http: HttpFilter[] = []
   const network: NetworkFilter[] = [...custom.network]
   const use = (tcp: boolean): Enforcement => ({ tcp, trustDomains })
   judged((ofAction, action) => {
@@ -31,5 +36,5 @@ export const authorizationFilters = memoByIdentity((surroundings: Surroundings):
     http.push(httpRbac(rbacOf(ofAction, action, use(false)), causes))
     network.push(networkRbac(rbacOf(ofAction, action, use(true)), causes))
   })
-  return { http, network }
+  return { external: custom.http, http, network }
 })

@@ -2,6 +2,7 @@ import { isTrue } from '@/lib/mesh/index.ts'
 import { type HttpConnectionManager, message, type RouteConfiguration } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
+import { tokenFilters } from '../authentication/index.ts'
 import { authorizationFilters } from '../authorization/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { downstreamSocket } from '../tls/index.ts'
@@ -35,7 +36,7 @@ function manager(server: Server, routeName: string, listenerName: string, causes
     statPrefix: `outbound_${listenerName}`,
     routes: routeName === '' ? { inline: noRoutes } : { name: routeName },
     grpcWeb: server.protocol === 'GRPC-Web',
-    authorization: authorizationFilters(surroundings).http,
+    authorization: [...authorizationFilters(surroundings).external, ...tokenFilters(surroundings), ...authorizationFilters(surroundings).http],
     fields: { ...gatewayFields(surroundings), ...named },
     causes,
   }, surroundings)

@@ -1,5 +1,5 @@
 import { isHttp } from '@/lib/net/index.ts'
-import { address, type Listener, message, originsOf, tlsInspector } from '@/lib/xds/index.ts'
+import { address, type Listener, message, originsOf, proxyProtocolListener, tlsInspector } from '@/lib/xds/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { GatewayChain } from './chain.ts'
 import { httpsChain, plaintextChain } from './http-chain.ts'
@@ -33,12 +33,16 @@ function chainsOf({ servers, routeName }: ServerGroup, listenerName: string, tak
   return servers.flatMap((server) => (endsHttps(server) ? [httpsChain(server, listenerName, surroundings)] : tcpChains(server, taken, surroundings)))
 }
 
-function listener(name: string, { bind, port, chains }: Entry, { logs }: Surroundings): Listener {
+function listener(name: string, { bind, port, chains }: Entry, { logs, proxyConfig }: Surroundings): Listener {
+  const filters = [
+    ...(proxyConfig.gatewayTopology?.proxyProtocol ? [proxyProtocolListener] : []),
+    ...(chains.some(({ readsHandshake }) => readsHandshake) ? [tlsInspector] : []),
+  ]
   return message<Listener>({
     name,
     address: address(bind, port),
     filterChains: chains.map(({ chain }) => chain),
-    listenerFilters: chains.some(({ readsHandshake }) => readsHandshake) ? [tlsInspector] : undefined,
+    listenerFilters: filters.length > 0 ? filters : undefined,
     trafficDirection: 'OUTBOUND',
     maxConnectionsToAcceptPerSocketEvent: 1,
     ...logs.listener,

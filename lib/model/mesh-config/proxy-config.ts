@@ -13,6 +13,7 @@ const gatewayTopology = z.object({
     .enum(['UNDEFINED', 'SANITIZE', 'FORWARD_ONLY', 'APPEND_FORWARD', 'SANITIZE_SET', 'ALWAYS_FORWARD_ONLY'])
     .optional()
     .describe('What happens to the header with the client certificate.'),
+  proxyProtocol: z.object({}).nullish().describe('Whether connections begin with a PROXY header that a load balancer wrote.'),
 })
 
 const switchable = z.object({ disabled: z.boolean().nullish().describe('Switches it off.') })
