@@ -1,5 +1,5 @@
 import { type Finding, kindOf, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
-import type { Snapshot } from '@/lib/mesh/index.ts'
+import type { Snapshot, SoundKind } from '@/lib/mesh/index.ts'
 import { internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { Analyzer } from './define.ts'
@@ -34,7 +34,7 @@ const remembered = memoByIdentity((analyzer: Analyzer) => {
   const remember = rememberByIdentities<Said>()
   const latest = new WeakMap<Snapshot, Said>()
   return (snapshot: Snapshot): readonly Finding[] => {
-    const said = remember([...analyzer.reads.map((kind) => readable(snapshot.declared.ofKind(kind))), snapshot.declared.namespaces], () => run(analyzer, snapshot))
+    const said = remember(inputsOf(analyzer, snapshot), () => run(analyzer, snapshot))
     if (said.about === undefined || said.about === snapshot) return said.findings
     const anew = latest.get(snapshot) ?? run(analyzer, snapshot)
     latest.set(snapshot, anew)
@@ -42,16 +42,28 @@ const remembered = memoByIdentity((analyzer: Analyzer) => {
   }
 })
 
+/** All that an analyzer may look at without asking for the whole. */
+function inputsOf({ reads }: Analyzer, { declared, admitted }: Snapshot): readonly object[] {
+  return [...reads.flatMap((kind) => [readable(declared.ofKind(kind)), admitted.list(kind as SoundKind)]), declared.namespaces]
+}
+
 function run(analyzer: Analyzer, snapshot: Snapshot): Said {
   let about: Snapshot | undefined
+  const declared = (kind: string) => {
+    if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
+  }
   const findings = analyzer.analyze({
     get snapshot() {
       return (about = snapshot)
     },
     namespaces: snapshot.declared.namespaces,
     list(kind) {
-      if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
+      declared(kind)
       return readable(snapshot.declared.ofKind(kind))
+    },
+    inEffect(kind) {
+      declared(kind)
+      return snapshot.admitted.list(kind)
     },
   })
   return { findings, about }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { buildSnapshot } from '@/lib/mesh/index.ts'
 import { kindOf } from '@/lib/model/index.ts'
 import { kinds } from '@/lib/model/index.ts'
 import { analyzers } from './analyzers/index.ts'
@@ -21,9 +22,15 @@ describe('the list of analyzers', () => {
     }
   })
 
+  test('a code of our own means one thing', () => {
+    const codes = analyzers.flatMap(({ messages }) => Object.values(messages).map(({ code }) => code)).filter((code) => code.startsWith('EXO'))
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i || !/^EXO02\d\d$/.test(code))).toEqual([])
+  })
+
   test('an analyzer that reads what it did not declare is caught, not obeyed', () => {
     for (const analyzer of analyzers) {
-      const context = { snapshot: { declared: { namespaces: [] } } as never, namespaces: [], list: (kind: string) => { expect(analyzer.reads).toContain(kind); return [] } }
+      const read = (kind: string) => { expect(analyzer.reads).toContain(kind); return [] }
+      const context = { snapshot: buildSnapshot([]), namespaces: [], list: read, inEffect: read }
       expect(analyzer.analyze(context)).toEqual([])
     }
   })

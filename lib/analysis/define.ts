@@ -1,8 +1,9 @@
 import type { Finding, Fix, Layer, Place, Resource, Severity } from '@/lib/model/index.ts'
-import type { Snapshot } from '@/lib/mesh/index.ts'
+import type { Snapshot, SoundKind, SoundResource } from '@/lib/mesh/index.ts'
 
 /** One thing that an analyzer may say; the text's arguments are typed, so text and call cannot drift. */
 export type MessageDefinition<Args> = {
+  /** The code of the tool that makes the check (IST, KIA); EXO02xx where nobody else does. */
   readonly code: string
   readonly layer: Layer
   readonly severity: Severity
@@ -31,6 +32,8 @@ export type AnalysisContext = {
   readonly namespaces: readonly string[]
   /** All declared documents of a kind that the analyzer reads, refused ones included. */
   list(kind: string): readonly Resource[]
+  /** Documents of a kind that istiod works with: admitted, so that a spec may be read as its kind's type says. */
+  inEffect<Name extends SoundKind>(kind: Name): readonly SoundResource<Name>[]
 }
 
 export type Analyzer = {

@@ -6,3 +6,5 @@
 export { JSON_FORMAT, TEXT_FORMAT } from './access-log/formats.ts'
 export type { EnvoyConfig } from './generate.ts'
 export { generate } from './generate.ts'
+export type { ListenerPlace } from './listeners/places.ts'
+export { listenerPlaces } from './listeners/places.ts'

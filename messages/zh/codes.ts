@@ -3,6 +3,9 @@
  * shown in English. Kinds, fields, values and flags stay as they are.
  */
 export const codes: Readonly<Record<string, string>> = {
+  'EXO0200(host,port,protocol)': '{host} 的端口 {port} {protocol} 没有地址：客户端把到端口 {port}、且不属于其他监听器的所有连接都发往 {host}，不论其目的地，REGISTRY_ONLY 下也是如此。',
+  'EXO0201(client,host,port,protocol)': '{host} 的端口 {port} {protocol} 的 resolution 为 NONE 且没有地址：它放行端口 {port} 上到任何目的地的连接，而 {client} 本来只可访问已登记的主机。',
+  'EXO0202(client,host,listener,port,winner)': '监听器 {listener} 已先归 {winner}：{client} 发往 {host} 端口 {port} 的流量到达 {winner}。',
   'IST0002()': 'istioctl 认为 outboundTrafficPolicy.egressProxy 已弃用并被忽略。',
   'IST0002(percent)': 'fault.delay.percent 已弃用；请写 percentage: {value: {percent}}。',
   'IST0101(gateway)': '没有名为 {gateway} 的 Gateway。绑定到它的路由无处可去。',

@@ -22,6 +22,7 @@ import { kialiSidecars } from './kiali-sidecars/index.ts'
 import { kialiVirtualServices } from './kiali-virtual-services/index.ts'
 import { kialiWorkloadGroups } from './kiali-workload-groups/index.ts'
 import { kubernetesGatewayPolicies } from './kubernetes-gateway-policies/index.ts'
+import { listenerPlacesAnalyzer } from './listener-places/index.ts'
 import { meshSettings } from './mesh-settings/index.ts'
 import { podAnnotations } from './pod-annotations/index.ts'
 import { proxyImages } from './proxy-images/index.ts'
@@ -67,6 +68,7 @@ export const analyzers: readonly Analyzer[] = [
   kialiVirtualServices,
   kialiWorkloadGroups,
   kubernetesGatewayPolicies,
+  listenerPlacesAnalyzer,
   meshSettings,
   podAnnotations,
   proxyImages,

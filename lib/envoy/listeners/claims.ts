@@ -10,15 +10,38 @@ import { tcpLikeChains } from './routed-chains.ts'
 /** A candidate for a listener with the chains that it brings for bytes; those for requests are made where they are wanted. */
 export type Claim = Candidate & { readonly tcpChains: readonly Chain[] }
 
+/** What the services of an egress listener ask for, in order. */
+export function claimsOn(egress: EgressScope, surroundings: Surroundings): readonly Claim[] {
+  const maker = claimMaker(egress, surroundings)
+  return maker ? remembered(maker.inputs, egress.services, maker.make, maker.dependsOnMore) : []
+}
+
+const remembered = followingFlatMap<Service, Claim>(64)
+const none: readonly Chain[] = []
+
+/** The same, without remembering it. */
+export function claimsOf(egress: EgressScope, surroundings: Surroundings): readonly Claim[] {
+  const maker = claimMaker(egress, surroundings)
+  return maker ? egress.services.flatMap(maker.make) : []
+}
+
+type ClaimMaker = {
+  readonly make: (service: Service) => readonly Claim[]
+  /** What claims depend on beside their service. */
+  readonly inputs: readonly unknown[]
+  /** Services whose claims depend on even more. */
+  readonly dependsOnMore: ((service: Service) => boolean) | undefined
+}
+
 /**
- * What the services of an egress listener ask for, in order. On a port of a Sidecar's own the protocol is the Sidecar's word, whatever the
+ * Makes the claims of an egress listener; undefined where it may not have its port. On a port of a Sidecar's own the protocol is the Sidecar's word, whatever the
  * services say. (istio-semantics §3.12)
  */
-export function claimsOn(egress: EgressScope, surroundings: Surroundings): readonly Claim[] {
-  const { port, services, virtualServices } = egress
+function claimMaker(egress: EgressScope, surroundings: Surroundings): ClaimMaker | undefined {
+  const { port, virtualServices } = egress
   const { proxy, view, chainSettings, wildcard } = surroundings
   const binding = bindingOf(egress, surroundings)
-  if (port && !isBindable(port, binding, wildcard)) return []
+  if (port && !isBindable(port, binding, wildcard)) return undefined
   const routes = l4RoutesOf(virtualServices)
   const make = (service: Service) => {
     const found = port ? candidate(service, port, binding, surroundings) : candidatesOf(service, binding, surroundings)
@@ -31,8 +54,5 @@ export function claimsOn(egress: EgressScope, surroundings: Surroundings): reado
     ? ({ hostname, resolution }: Service) => shared.has(hostname) || routes(hostname).length > 0 || (guarded && resolution === 'DynamicDNS')
     : undefined
   const inputs = [binding.key, JSON.stringify(port), chainSettings, view.destinationRules, proxy.ips[0], guarded, ...endpointSources(view.snapshot)]
-  return claimsOf(inputs, services, make, dependsOnMore)
+  return { make, inputs, dependsOnMore }
 }
-
-const claimsOf = followingFlatMap<Service, Claim>(64)
-const none: readonly Chain[] = []

@@ -14,11 +14,16 @@ export const outboundEntries = memoByIdentity((surroundings: Surroundings): read
 /** For each egress listener in order, each service, each port. */
 function perPortEntries(surroundings: Surroundings): readonly ListenerEntry[] {
   const table = new ListenerTable<Claim>()
+  seat(table, surroundings, claimsOn)
+  return table.entries()
+}
+
+/** Brings the claims of each egress listener before the table. */
+export function seat(table: ListenerTable<Claim>, surroundings: Surroundings, claims: typeof claimsOn): void {
   const chains = { tcp: (claim: Claim) => claim.tcpChains, http: (claim: Claim) => httpChain(claim, surroundings) }
   for (const egress of surroundings.view.egress) {
     // Ports that a listener names are closed to the port-less one after it.
     if (!egress.port) table.lock()
-    for (const claim of claimsOn(egress, surroundings)) table.add(claim, chains)
+    for (const claim of claims(egress, surroundings)) table.add(claim, chains)
   }
-  return table.entries()
 }

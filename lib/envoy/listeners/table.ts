@@ -30,14 +30,20 @@ export type ListenerEntry = {
   readonly chains: readonly Chain[]
 }
 
-type Entry = {
+/** Hears what becomes of each claimant: the chains it asked for (none where it may not join at all), and who has its place if it lost it. */
+export type TableListener<C> = (claimant: C, chains: readonly Chain[], lostTo: C | undefined) => void
+
+type Entry<C> = {
+  /** Who made the listener. */
+  readonly owner: C
   readonly bind: string
   readonly port: number
   readonly bindToPort: boolean
   readonly protocol: Protocol
   kind: ListenerProtocol
   readonly chains: Chain[]
-  readonly keys: Set<string>
+  /** Who holds which match. */
+  readonly holders: Map<string, C>
   locked: boolean
 }
 
@@ -54,7 +60,12 @@ type Entry = {
  * A chain joins unless one with the same key is there. Keys are hashed, so that ten thousand server names on one port stay linear.
  */
 export class ListenerTable<C extends Claimant> {
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, Entry<C>>()
+  readonly #told: TableListener<C>
+
+  constructor(told: TableListener<C> = () => undefined) {
+    this.#told = told
+  }
 
   /** Listeners found so far take nobody in any more: what a Sidecar's explicit port does to the port-less listener after it. */
   lock(): void {
@@ -63,27 +74,43 @@ export class ListenerTable<C extends Claimant> {
 
   add(claimant: C, chains: ChainMaker<C>): void {
     const existing = this.#entries.get(claimant.listener)
-    if (!existing) this.#entries.set(claimant.listener, newEntry(claimant, chains))
+    if (!existing) this.#begin(claimant, chains)
     else if (existing.locked) return
-    else if (claimant.overrides) this.#entries.set(claimant.listener, newEntry(claimant, chains))
+    else if (claimant.overrides) this.#replace(existing, claimant, chains)
     else if (shares(existing, claimant)) this.#meet(existing, claimant, chains)
+    else this.#told(claimant, [], existing.owner)
   }
 
   entries(): readonly ListenerEntry[] {
     return [...this.#entries.values()]
   }
 
-  #meet(existing: Entry, claimant: C, chains: ChainMaker<C>): void {
+  #begin(claimant: C, chains: ChainMaker<C>): void {
+    const entry = newEntry(claimant, chains)
+    this.#entries.set(claimant.listener, entry)
+    this.#told(claimant, entry.chains, undefined)
+  }
+
+  #replace(existing: Entry<C>, claimant: C, chains: ChainMaker<C>): void {
+    this.#told(existing.owner, [], claimant)
+    this.#begin(claimant, chains)
+  }
+
+  #join(entry: Entry<C>, claimant: C, incoming: readonly Chain[], kind: ListenerProtocol): void {
+    this.#told(claimant, incoming, join(entry, claimant, incoming, kind))
+  }
+
+  #meet(existing: Entry<C>, claimant: C, chains: ChainMaker<C>): void {
     switch (claimant.kind) {
       case 'http':
-        if (existing.kind === 'tcp') join(existing, [chains.http(claimant)], 'auto')
+        if (existing.kind === 'tcp') this.#join(existing, claimant, [chains.http(claimant)], 'auto')
         return
       case 'tcp':
-        join(existing, chains.tcp(claimant), existing.kind === 'http' ? 'auto' : existing.kind)
+        this.#join(existing, claimant, chains.tcp(claimant), existing.kind === 'http' ? 'auto' : existing.kind)
         return
       case 'auto':
-        if (existing.kind === 'http') this.#entries.set(claimant.listener, newEntry(claimant, chains))
-        else join(existing, existing.kind === 'auto' ? chains.tcp(claimant) : allChains(claimant, chains), 'auto')
+        if (existing.kind === 'http') this.#replace(existing, claimant, chains)
+        else this.#join(existing, claimant, existing.kind === 'auto' ? chains.tcp(claimant) : allChains(claimant, chains), 'auto')
     }
   }
 }
@@ -91,21 +118,22 @@ export class ListenerTable<C extends Claimant> {
 const SERVER_FIRST: ReadonlySet<Protocol> = new Set(['Mongo', 'MySQL'])
 
 /** Protocols in which the server speaks first would hang under an inspector, so their ports admit no other protocol. */
-function shares(existing: Entry, { kind, protocol }: Claimant): boolean {
+function shares(existing: Entry<Claimant>, { kind, protocol }: Claimant): boolean {
   if (kind === 'http' && existing.kind !== 'tcp') return true
   return existing.protocol === protocol || !(SERVER_FIRST.has(existing.protocol) || SERVER_FIRST.has(protocol))
 }
 
-function newEntry<C extends Claimant>(claimant: C, maker: ChainMaker<C>): Entry {
+function newEntry<C extends Claimant>(claimant: C, maker: ChainMaker<C>): Entry<C> {
   const chains = [...allChains(claimant, maker)]
   return {
+    owner: claimant,
     bind: claimant.bind,
     port: claimant.port,
     bindToPort: claimant.bindToPort,
     protocol: claimant.protocol,
     kind: claimant.recordedAs,
     chains,
-    keys: new Set(chains.map(({ key }) => key)),
+    holders: new Map(chains.map(({ key }) => [key, claimant])),
     locked: false,
   }
 }
@@ -122,11 +150,19 @@ function allChains<C extends Claimant>(claimant: C, { tcp, http }: ChainMaker<C>
   }
 }
 
-function join(entry: Entry, incoming: readonly Chain[], kind: ListenerProtocol): void {
+/** Adds what may stand beside what is there; tells who holds the first of a claimant's matches when nothing of it but plaintext HTTP found a place. */
+function join<C>(entry: Entry<C>, claimant: C, incoming: readonly Chain[], kind: ListenerProtocol): C | undefined {
   entry.kind = kind
+  let [lostTo, joined]: [C | undefined, boolean] = [undefined, false]
   for (const one of incoming) {
-    if (entry.keys.has(one.key)) continue
-    entry.keys.add(one.key)
-    entry.chains.push(one)
+    const holder = entry.holders.get(one.key)
+    if (holder === undefined) {
+      entry.holders.set(one.key, claimant)
+      entry.chains.push(one)
+    }
+    if (one.match.plaintextHttp) continue
+    joined ||= holder === undefined || holder === claimant
+    lostTo ??= holder
   }
+  return joined ? undefined : lostTo
 }

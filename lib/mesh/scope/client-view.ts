@@ -6,8 +6,8 @@ import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { MergedDestinationRule, OutboundPolicy, PreparedVirtualService, Proxy, Service, ServiceEndpoint } from '../types.ts'
 import { type ClusterServices, clusterServices, ofNamespace } from './cluster-services.ts'
-import { destinationRuleLookup, selectsClients } from './destination-rules.ts'
-import { boundTo, type EgressScope, egressScopesOf } from './egress-scope.ts'
+import { type DestinationRuleLookup, destinationRuleLookup, selectsClients } from './destination-rules.ts'
+import { boundTo, type EgressScope, egressScopesAmong, egressScopesOf } from './egress-scope.ts'
 import { outboundPolicyOf, sidecarOf } from './sidecar.ts'
 import { virtualServicesOf } from './virtual-services.ts'
 import { visibleFrom } from './visible.ts'
@@ -31,7 +31,7 @@ export type ClientView = {
   /** The DestinationRule in force for the host of a service in scope, merged; hosts out of scope have none. (§2.5, §2.6) */
   destinationRule(hostname: string, serviceNamespace?: string): MergedDestinationRule | undefined
   /** Stands for all DestinationRules that this class of clients may find: the same object as long as none of them changes. */
-  readonly destinationRules: object
+  readonly destinationRules: DestinationRuleLookup
   /** Endpoints pooled under the service's host and namespace, of all ports or of one port number. Addresses repeat as in istiod. */
   endpointsOf(service: Service, port?: number): readonly ServiceEndpoint[]
   /** VirtualServices bound to a gateway (`namespace/name`) and visible to this client's namespace, in the order in which they win. (§6.5) */
@@ -53,17 +53,20 @@ export function viewOf(snapshot: Snapshot, proxy: Proxy): ClientView {
 const views = memoByIdentities((_snapshot: Snapshot) => new Map<string, ClientView>())
 
 function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sidecar: Resource<SidecarSpec> | undefined): ClientView {
-  const egress = egressScopesOf(snapshot, sidecar, namespace)
+  let scopes: readonly EgressScope[] | undefined
+  const egress = () => (scopes ??= egressScopesOf(snapshot, sidecar, namespace))
   const lookup = destinationRuleLookup(snapshot, { namespace, labels })
   let made: ClusterServices | undefined
-  const merged = () => (made ??= clusterServices(snapshot, egress, namespace))
+  const merged = () => (made ??= clusterServices(snapshot, egress(), namespace))
   const view: ClientView = {
     snapshot,
     namespace,
     type,
     sidecar,
     outboundPolicy: outboundPolicyOf(snapshot, sidecar),
-    egress,
+    get egress() {
+      return egress()
+    },
     get services() {
       return internList(merged().list)
     },
@@ -84,4 +87,16 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
     gatewayVirtualServices: memoByText((gateway) => visibleFrom(boundTo(virtualServicesOf(snapshot))(gateway))(namespace)),
   }
   return view
+}
+
+/** A view that holds nothing but a few services of the registry, in its order: what each egress listener imports of them. Those of one host must be given all. */
+export function viewAmong(view: ClientView, services: readonly Service[]): ClientView {
+  const egress = egressScopesAmong(view.snapshot, view.sidecar, view.namespace, services)
+  const byHost = new Map(egress.flatMap((scope) => scope.services).toReversed().map((service) => [service.hostname, service]))
+  const serviceByHost = (hostname: string) => byHost.get(hostname) ?? view.serviceByHost(hostname)
+  const destinationRule = (hostname: string): MergedDestinationRule | undefined => {
+    const service = serviceByHost(hostname)
+    return service && view.destinationRules(hostname, service.namespace)
+  }
+  return Object.create(view, { egress: { value: egress }, serviceByHost: { value: serviceByHost }, destinationRule: { value: destinationRule } }) as ClientView
 }

@@ -7,7 +7,7 @@ import type { PreparedVirtualService, Service, ServicePort, Source } from '../ty
 import { egressHosts } from './egress-hosts.ts'
 import { trimmedTo } from './merge-services.ts'
 import { MESH_GATEWAY, virtualServicesOf } from './virtual-services.ts'
-import { visibleFrom } from './visible.ts'
+import { visibleAmong, visibleFrom } from './visible.ts'
 
 /** One egress listener of the Sidecar in force, with what it imports. (istio-semantics §2.3) */
 export type EgressScope = {
@@ -29,7 +29,15 @@ export type EgressScope = {
 
 /** The egress listeners of a Sidecar for a namespace; without any, one that imports everything. */
 export function egressScopesOf(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string): readonly EgressScope[] {
-  const services = visibleServices(snapshot, namespace)
+  return scopes(snapshot, sidecar, namespace, visibleServices(snapshot, namespace))
+}
+
+/** The same of a few services alone. */
+export function egressScopesAmong(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string, services: readonly Service[]): readonly EgressScope[] {
+  return scopes(snapshot, sidecar, namespace, visibleAmong(services, namespace))
+}
+
+function scopes(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string, services: readonly Service[]): readonly EgressScope[] {
   const virtualServices = meshVirtualServices(snapshot, namespace)
   const hasOwn = sidecar !== undefined && (sidecar.spec.egress?.length ?? 0) > 0
   const place = places(namespace)

@@ -16,6 +16,12 @@ export const visibleFrom = memoByIdentities(<T extends Exported>(items: readonly
   return memoByText((namespace): readonly T[] => [...(privateItems.get(namespace) ?? []), ...(exportedItems.get(namespace) ?? []), ...publicItems])
 }) as <T extends Exported>(items: readonly T[]) => (namespace: string) => readonly T[]
 
+/** The same of a short list, without remembering it. */
+export function visibleAmong<T extends Exported>(items: readonly T[], namespace: string): readonly T[] {
+  const { publicItems, privateItems, exportedItems } = gather(items)
+  return [...(privateItems.get(namespace) ?? []), ...(exportedItems.get(namespace) ?? []), ...publicItems]
+}
+
 function audiencesOf<T extends Exported>(items: readonly T[]): Audiences<T> {
   const former = recent.find((one) => one.items.length === items.length)
   const audiences = (former && afterSmallChange(former.items, items, former.audiences)) ?? gather(items)

@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { portWithoutAddress } from '../../subjects/causes.ts'
 
 /** A TCP port whose entry has no address catches every connection to that port. (istioctl analyze: IST0134) */
 export const serviceEntryAddresses = defineAnalyzer({
@@ -13,7 +14,10 @@ export const serviceEntryAddresses = defineAnalyzer({
   run(context, report) {
     if (allocatesAddresses(context)) return
     for (const resource of context.list('ServiceEntry')) {
-      for (const { index, port, protocol } of openPorts(resource)) report('needed', { resource: resource.key, path: ['spec', 'ports', index] }, { port, protocol: protocol || '(sniffed)' })
+      for (const { index, port, protocol } of openPorts(resource)) {
+        const path = ['spec', 'ports', index]
+        report('needed', { resource: resource.key, path }, { port, protocol: protocol || '(sniffed)' }, { cause: portWithoutAddress(resource, path) })
+      }
     }
   },
 })

@@ -12,8 +12,8 @@ export const workloadEntrySelection = defineAnalyzer({
     noAddress: { code: 'EXO0212', layer: 'exodos', severity: 'error', text: ({ network }: { network: string }) => `Without an address only a gateway of the network ${network} could lead there; where none is known, Envoy refuses the endpoints of every service that selects this entry.` },
   },
   run(context, report) {
-    const selectors = selectorsIn(context.list('ServiceEntry'))
-    const services = selectorsIn(context.list('Service'))
+    const selectors = entrySelectors(context.list('ServiceEntry'))
+    const services = serviceSelectors(context.list('Service'))
     for (const entry of context.list('WorkloadEntry')) {
       const { namespace } = entry.metadata
       const labels = { ...textMap(entry.spec, 'labels'), ...entry.metadata.labels }
@@ -25,7 +25,9 @@ export const workloadEntrySelection = defineAnalyzer({
 })
 
 /** Selectors by namespace: an entry's may be empty and takes everything, a Service without any takes nothing. */
-const selectorsIn = followingGroups((document: Resource) => selectorOf(document).map((selector) => [document.metadata.namespace, selector] as const))
+const selectorsIn = (document: Resource) => selectorOf(document).map((selector) => [document.metadata.namespace, selector] as const)
+const entrySelectors = followingGroups(selectorsIn)
+const serviceSelectors = followingGroups(selectorsIn)
 
 const selectorOf = memoByIdentity(({ kind, spec }: Resource): readonly Readonly<Record<string, string>>[] => {
   if (kind === 'ServiceEntry') return field(spec, 'workloadSelector') === undefined ? [] : [textMap(spec, 'workloadSelector', 'labels')]
