@@ -17,6 +17,16 @@ function enumerated(documents: readonly Resource[], nameOf: (document: Resource)
   const names = new Set<string>()
   const counted = new Set(documents)
   for (const document of counted) if (names.size < namedAtMost) names.add(nameOf(document))
-  const more = counted.size - names.size
-  return [...names].join(', ') + (more > 0 ? `, … (+${more})` : '')
+  return listed(names, counted.size)
+}
+
+/** `a, b, … (+12)`: names, each once. */
+export function enumerate(names: readonly string[]): string {
+  const distinct = [...new Set(names)]
+  return listed(distinct.slice(0, namedAtMost), distinct.length)
+}
+
+function listed(names: Iterable<string>, count: number): string {
+  const told = [...names]
+  return told.join(', ') + (count > told.length ? `, … (+${count - told.length})` : '')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { saidOf } from '../../testing/said-of.ts'
+import { findingsOf, fixesOf, saidOf } from '../../testing/said-of.ts'
 
 const entry = (spec: string, host = 'a.example') => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: e, namespace: app}\nspec: {hosts: [${host}], ports: [{number: 80, name: p, protocol: HTTP}], ${spec}}\n`
 const rule = (spec: string, host = 'a.example') => `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: r, namespace: app}\nspec: {host: ${host}, ${spec}}\n`
@@ -54,8 +54,24 @@ test.each([
 })
 
 test('a host without a dot is a Service of the namespace, not the entry of that name', () => {
-  expect(saidOf(entry('resolution: DNS', 'legacy') + rule('trafficPolicy: {}', 'legacy'), 'EXO0225')).toEqual([`EXO0225 ${at}.host`])
-  expect(saidOf(entry('resolution: DNS', 'other') + rule('trafficPolicy: {}', 'legacy'), 'EXO0225')).toEqual([])
+  expect(saidOf(entry('resolution: DNS', 'legacy') + rule('trafficPolicy: {tls: {mode: DISABLE}}', 'legacy'), 'EXO0225')).toEqual([`EXO0225 ${at}.host`])
+  expect(saidOf(entry('resolution: DNS', 'other') + rule('trafficPolicy: {tls: {mode: DISABLE}}', 'legacy'), 'EXO0225')).toEqual([])
   const service = '---\napiVersion: v1\nkind: Service\nmetadata: {name: legacy, namespace: app}\nspec: {ports: [{port: 80}]}\n'
-  expect(saidOf(entry('resolution: DNS', 'legacy') + rule('trafficPolicy: {}', 'legacy') + service, 'EXO0225')).toEqual([])
+  expect(saidOf(entry('resolution: DNS', 'legacy') + rule('trafficPolicy: {tls: {mode: DISABLE}}', 'legacy') + service, 'EXO0225')).toEqual([])
+})
+
+test('a short name of a Service elsewhere means a Service here', () => {
+  const service = (namespace: string) => `---\napiVersion: v1\nkind: Service\nmetadata: {name: orders, namespace: ${namespace}}\nspec: {ports: [{port: 80}]}\n`
+  const yaml = entry('resolution: DNS') + rule('trafficPolicy: {tls: {mode: DISABLE}}', 'orders')
+  expect(saidOf(yaml + service('shop'), 'EXO0225')).toEqual([`EXO0225 ${at}.host`])
+  expect(fixesOf(yaml + service('shop'), 'EXO0225')).toEqual(['Change to orders.shop.svc.cluster.local'])
+  expect(saidOf(yaml + service('shop') + service('other'), 'EXO0225')).toEqual([])
+  expect(saidOf(yaml + service('app'), 'EXO0225')).toEqual([])
+})
+
+test('fixes make their findings go, and related places show what they stand on', () => {
+  const endpoints = 'resolution: STATIC, endpoints: [{address: 10.0.0.1, weight: 9}, {address: 10.0.0.2}]'
+  const yaml = entry(endpoints) + rule('trafficPolicy: {loadBalancer: {simple: RANDOM}, outlierDetection: {maxEjectionPercent: 20}}')
+  expect(fixesOf(yaml, 'EXO022')).toEqual(['Allow 50 %', 'Change to ROUND_ROBIN'])
+  expect(findingsOf(yaml, 'EXO022').map(({ related = [] }) => related.map(({ place }) => place.path.join('.')))).toEqual([['spec.endpoints.0', 'spec.endpoints.1'], ['spec.endpoints.0.weight']])
 })

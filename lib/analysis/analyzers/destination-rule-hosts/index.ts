@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { list, memoByIdentities, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
 import { type DeclaredHost, declaredHosts, fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
@@ -31,7 +32,7 @@ export const destinationRuleHosts = defineAnalyzer({
         if (named.has(text(subset, 'name'))) continue
         named.add(text(subset, 'name'))
         const labels = textMap(subset, 'labels')
-        if (!pods.carries(labels)) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, external.carries(labels) ? { disputed: externalDispute } : {})
+        if (!pods.carries(labels)) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, { cause: subsetWithoutEndpoint(resource, ['spec', 'subsets', i]), ...(external.carries(labels) && { disputed: externalDispute }) })
       }
     }
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingsOf, saidOf } from '../../testing/said-of.ts'
+import { findingsOf, fixesOf, saidOf } from '../../testing/said-of.ts'
 
 type Parts = { readonly port?: number; readonly second?: string; readonly rule?: string; readonly mesh?: string; readonly more?: string }
 
@@ -42,7 +42,7 @@ spec:
 ${more}`
 }
 
-const errors = (parts: Parts) => ['EXO0251', 'EXO0252', 'EXO0253'].flatMap((code) => saidOf(estate(parts), code))
+const errors = (parts: Parts) => ['EXO0251', 'EXO0252', 'EXO0253', 'EXO0255', 'EXO0256'].flatMap((code) => saidOf(estate(parts), code))
 
 test('a whole path is as it should be', () => {
   expect(errors({})).toEqual([])
@@ -55,6 +55,50 @@ test('a gateway that is told nothing', () => {
 test('the second hop may stand in a VirtualService of its own', () => {
   const other = '---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: out, namespace: istio-egress}\nspec: {hosts: [api.example], gateways: [out], http: [{route: [{destination: {host: api.example}}]}]}\n'
   expect(errors({ second: '', more: other })).toEqual([])
+})
+
+test('a route that holds for the gateway as well leads nowhere but to the gateway', () => {
+  const open = estate({ second: '' }).replace('match: [{gateways: [mesh], port: 80}], ', '')
+  expect(saidOf(open, 'EXO0251')).toEqual(['EXO0251 VirtualService/api spec.http.0.route.0'])
+})
+
+test('a VirtualService of the mesh alone needs a second one', () => {
+  const alone = estate({ second: '' }).replace('gateways: [mesh, istio-egress/out]', 'gateways: [mesh]')
+  const other = (namespace: string, more = '') => `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: out, namespace: ${namespace}}\nspec: {hosts: ["*.example"], gateways: [istio-egress/out], ${more}http: [{route: [{destination: {host: api.example}}]}]}\n`
+  expect(saidOf(alone, 'EXO0251')).toEqual(['EXO0251 VirtualService/api spec.http.0.route.0'])
+  expect(saidOf(alone + other('app'), 'EXO0251')).toEqual([])
+  expect(saidOf(alone + other('app', 'exportTo: ["."], '), 'EXO0251')).toHaveLength(1)
+})
+
+test('a destination without port is the port that the client dialled', () => {
+  const unported = (number: number) => estate().replaceAll('number: 80, name: http, protocol: HTTP}, {number: 443', `number: ${number}, name: http, protocol: HTTP}, {number: 443`).replaceAll(', port: 80}], route: [{destination: {host: egress', '}], route: [{destination: {host: egress').replace(', port: {number: 80}', '')
+  expect(saidOf(unported(8000), 'EXO0255')).toEqual(['EXO0255 VirtualService/api spec.http.0.route.0.destination'])
+  expect(fixesOf(unported(8000), 'EXO0255')).toEqual(['Send it to port 80'])
+  expect(saidOf(unported(80), 'EXO0255')).toEqual([])
+})
+
+test('a port that the pods listen on is reached, whichever of the two numbers the server bears', () => {
+  const remapped = estate().replace('{name: http2, port: 80}', '{name: http2, port: 80, targetPort: 8080}')
+  expect(saidOf(remapped, 'EXO0252')).toEqual([])
+  expect(saidOf(remapped.replace('servers: [{port: {number: 80', 'servers: [{port: {number: 8080'), 'EXO0252')).toEqual([])
+  expect(saidOf(remapped.replace('servers: [{port: {number: 80', 'servers: [{port: {number: 8081'), 'EXO0252')).toHaveLength(1)
+})
+
+test('a subset of the second hop stands in a rule that the gateway finds', () => {
+  const second = '- {match: [{gateways: [istio-egress/out], port: 80}], route: [{destination: {host: api.example, subset: eu}}]}'
+  const rule = (namespace: string) => `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: eu, namespace: ${namespace}}\nspec: {host: api.example, subsets: [{name: eu}]}\n`
+  expect(errors({ second, more: rule('clients') })).toEqual(['EXO0256 VirtualService/api spec.http.1.route.0.destination.subset'])
+  expect(errors({ second, more: rule('istio-egress') })).toEqual([])
+})
+
+test('an entry at the same address, and a pod without sidecar, are ways around', () => {
+  const twin = '---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: twin, namespace: app}\nspec: {hosts: [other.example], resolution: STATIC, endpoints: [{address: 192.0.2.1}], ports: [{number: 80, name: http, protocol: HTTP}]}\n'
+  const pod = '---\napiVersion: v1\nkind: Pod\nmetadata: {name: job, namespace: app, labels: {sidecar.istio.io/inject: "false"}}\nspec: {containers: [{name: a, image: a}]}\n'
+  const address = (yaml: string) => yaml.replace('resolution: DNS', 'resolution: STATIC, endpoints: [{address: 192.0.2.1}]')
+  const said = (more: string) => findingsOf(address(estate({ mesh: 'REGISTRY_ONLY', more })), 'EXO0254')[0]
+  expect(said('')?.message).not.toMatch(/same address|without a sidecar/)
+  expect(said(twin + pod)?.message).toMatch(/app\/twin leads to the same address; app\/job leaves without a sidecar/)
+  expect(said(twin)?.related?.map(({ place }) => place.resource)).toEqual(['networking.istio.io/ServiceEntry/app/twin'])
 })
 
 test('a port of the Service that no server listens on', () => {

@@ -7,6 +7,7 @@ import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
+import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
@@ -46,7 +47,7 @@ export const kialiDestinationRules = defineAnalyzer({
       for (const [i, subset] of subsets.entries()) {
         const { name, wanted } = subset
         if (Object.keys(wanted).length === 0) report('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!host.startsWith('*') && !carried(subset)) report('noWorkload', place('subsets', i), { subset: name }, { ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
+        else if (!host.startsWith('*') && !carried(subset)) report('noWorkload', place('subsets', i), { subset: name }, { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
       }
     }
   },

@@ -17,14 +17,14 @@ export const serviceEntryCapture = defineAnalyzer({
     wildcardNames: { code: 'EXO0206', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Every name under ${host} goes to the endpoints listed here: with resolution DNS the name that a client asks for is never resolved.` },
   },
   run(context, report) {
-    for (const entry of context.list('ServiceEntry')) {
+    for (const entry of context.inEffect('ServiceEntry')) {
       const place = (...path: readonly (string | number)[]) => ({ resource: entry.key, path: ['spec', ...path] })
       const ports = portsOf(entry)
       if (texts(entry.spec, 'addresses').length > 0 && ports.length > 0 && ports.every(({ protocol }) => isHttp(protocol))) report('addressIdle', place('addresses'), {})
       if (texts(entry.spec, 'exportTo').join() === '~') report('hidden', place('exportTo'), {})
       if (text(entry.spec, 'resolution') === 'DNS') for (const [i, host] of texts(entry.spec, 'hosts').entries()) if (isWildcard(host)) report('wildcardNames', place('hosts', i), { host })
     }
-    for (const crowd of claimsByAddress(context.list('ServiceEntry')).crowded()) {
+    for (const crowd of claimsByAddress(context.inEffect('ServiceEntry')).crowded()) {
       for (const { value: claim } of crowd) {
         const winner = winnerOver(claim, crowd)
         if (!winner) continue

@@ -2,8 +2,9 @@ import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { isHttp, isTls } from '@/lib/net/index.ts'
 import { field, followingGroups, list, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { entriesByBareHost, portsOf } from '../../subjects/entry-ports.ts'
+import { portsOf } from '../../subjects/entry-ports.ts'
 import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
+import { mistakenNames } from '../../subjects/short-names.ts'
 
 /** Routes of a VirtualService that never see what they are written for, or that Envoy refuses. (istio-semantics 3.3, 4.6, 4.9, envoy-runtime 2.5) */
 export const virtualServiceEffect = defineAnalyzer({
@@ -14,19 +15,19 @@ export const virtualServiceEffect = defineAnalyzer({
     stickyAcross: { code: 'EXO0232', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Weights are drawn for each request before the hash of ${host} picks an endpoint, so one user may meet now the one destination, now the other.` },
     refusedStatus: { code: 'EXO0233', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio accepts the status ${status}, and Envoy refuses it: all routes of the port stay as they were before.` },
     refusedRedirect: { code: 'EXO0234', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio knows no redirect with code ${status} and leaves the route without any action, which Envoy refuses: all routes of the port stay as they were before.` },
-    otherHost: { code: 'EXO0235', layer: 'exodos', severity: 'warning', text: ({ host, full }: { host: string; full: string }) => `${host} without a dot means ${full}, so this VirtualService never applies to the ServiceEntry host ${host}.` },
+    otherHost: { code: 'EXO0235', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so this VirtualService never applies to ${meant}.` },
   },
   run(context, report) {
     const registry = hostRegistry(context)
-    const singleLabels = entriesByBareHost(context.list('ServiceEntry'))
-    const hashing = hashingRules(context.list('DestinationRule'))
-    for (const service of context.list('VirtualService')) {
+    const mistaken = mistakenNames(context)
+    const hashing = hashingRules(context.inEffect('DestinationRule'))
+    for (const service of context.inEffect('VirtualService')) {
       const { namespace } = service.metadata
       const place = (...path: FieldPath) => ({ resource: service.key, path: ['spec', ...path] })
       const hosts = texts(service.spec, 'hosts')
       for (const [i, host] of hosts.entries()) {
-        const full = fullHost(host, namespace)
-        if (!host.includes('.') && singleLabels.get(host).length > 0 && registry.find(full, namespace)?.resource.kind !== 'Service') report('otherHost', place('hosts', i), { host, full })
+        const other = mistaken(host, namespace)
+        if (other) report('otherHost', place('hosts', i), { host, full: other.full, meant: other.meant }, { related: other.related, fixes: other.fixes(service, ['spec', 'hosts', i]) })
       }
       const routes = list(service.spec, 'http')
       const encrypted = bindsMesh(service) && routes.length > 0 ? onlyTls(hosts, namespace, registry) : undefined

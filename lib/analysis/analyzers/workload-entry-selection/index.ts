@@ -12,9 +12,9 @@ export const workloadEntrySelection = defineAnalyzer({
     noAddress: { code: 'EXO0212', layer: 'exodos', severity: 'error', text: ({ network }: { network: string }) => `Without an address only a gateway of the network ${network} could lead there; where none is known, Envoy refuses the endpoints of every service that selects this entry.` },
   },
   run(context, report) {
-    const selectors = entrySelectors(context.list('ServiceEntry'))
-    const services = serviceSelectors(context.list('Service'))
-    for (const entry of context.list('WorkloadEntry')) {
+    const selectors = entrySelectors(context.inEffect('ServiceEntry'))
+    const services = serviceSelectors(context.inEffect('Service'))
+    for (const entry of context.inEffect('WorkloadEntry')) {
       const { namespace } = entry.metadata
       const labels = { ...textMap(entry.spec, 'labels'), ...entry.metadata.labels }
       const selecting = [...selectors.get(namespace), ...services.get(namespace)].filter(({ value }) => selects(value, labels))
