@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openScreen, test } from './support/test.ts'
+import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
 
 test('search, screens and help are reached by keyboard', async ({ page, meshOf }) => {
   await openScreen(page, await meshOf('egress-gateway'), 'resources')
@@ -49,4 +49,28 @@ test('every page carries a policy with a nonce, and nothing breaks it', async ({
   const response = await page.goto(`/m/${mesh}/resources`)
   expect(response?.headers()['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/)
   await expect(page.getByRole('grid', { name: 'Resources' })).toBeVisible()
+})
+
+test('what others store arrives by itself, and tells what it does to the draft', async ({ page, meshOf, request }) => {
+  leaveFreely(page)
+  const mesh = await meshOf('serviceentry-static')
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }
+  const [first] = items
+  const store = (message: string, text: string) => request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message, edits: [{ key: first?.key, text }] } })
+  await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(first?.key ?? '')}`)
+  await expect(page.locator('.view-line').first()).toBeVisible()
+  const followed = page.waitForResponse(/\/events$/)
+  await page.reload()
+  await followed
+  await expect(page.locator('.view-line').first()).toBeVisible()
+  await store('From elsewhere', `# from elsewhere\n${first?.text}`)
+  await expect(page.getByText('Revision', { exact: false }).filter({ hasText: 'by local: From elsewhere' }).first()).toBeVisible()
+  await expect(page.locator('.view-line').filter({ hasText: '# from elsewhere' })).toBeVisible()
+  await page.locator('.monaco-editor').first().click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('# mine\n')
+  await expect(page.getByRole('radio', { name: 'Draft 1' })).toBeVisible()
+  await store('Once more', `# once more\n${first?.text}`)
+  await expect(page.getByText('1 document of your draft was changed.', { exact: false }).first()).toBeVisible()
+  await expect(page.locator('.view-line').filter({ hasText: '# mine' })).toBeVisible()
 })

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner, Button, EmptyState, ProgressBar } from '@/components/ui/index.ts'
 import { ApiError, MeshProvider, useMesh, useSlice } from '@/lib/client/index.ts'
+import { NewsToast } from './news-toast.tsx'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -29,6 +30,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <TopBar />
         <ProgressBar waiting={loading && !error} />
         <CoreFailure />
+        <NewsToast />
         <main id="content" className="relative flex min-h-0 flex-1 flex-col">
           {error && loading ? <LoadFailure error={error} /> : children}
         </main>

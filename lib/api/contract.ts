@@ -3,9 +3,10 @@ import type { ProblemStatus } from './schemas/problem.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'delete'
 
-/** What a successful answer holds: JSON of a schema, bytes of one of some media types, or nothing. */
+/** What a successful answer holds: JSON of a schema, a stream of events whose data is JSON of a schema, bytes of one of some media types, or nothing. */
 export type Success<Body extends z.ZodType = z.ZodType> =
   | { readonly status: 200 | 201; readonly description: string; readonly schema: Body }
+  | { readonly status: 200; readonly description: string; readonly events: Body }
   | { readonly status: 200; readonly description: string; readonly media: readonly string[] }
   | { readonly status: 204; readonly description: string }
 
@@ -53,5 +54,8 @@ export type CallOf<C extends Contract> = {
   readonly body: InputOf<SchemaOf<C, 'body'>>
 }
 
-/** The JSON of a successful answer; undefined for an answer without body or with bytes. */
+/** The JSON of a successful answer; undefined for an answer without body, with bytes or with events. */
 export type AnswerOf<C extends Contract> = C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.output<S> : undefined
+
+/** The JSON of each event of an answer that is a stream. */
+export type EventOf<C extends Contract> = C['success'] extends { readonly events: infer S extends z.ZodType } ? z.output<S> : undefined

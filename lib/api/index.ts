@@ -3,7 +3,7 @@
  * In: nothing. Out: contracts (zod schemas), their types, and the stated limits.
  * Follows OpenAPI 3.1 and RFC 9457 (problem documents).
  */
-export type { AnswerOf, CallOf, Contract, Method, RequestOf, Success } from './contract.ts'
+export type { AnswerOf, CallOf, Contract, EventOf, Method, RequestOf, Success } from './contract.ts'
 export { defineContract } from './contract.ts'
 export type { ContractId } from './contracts/index.ts'
 export { contracts } from './contracts/index.ts'
@@ -13,6 +13,7 @@ export { meshNameSchema } from './schemas/common.ts'
 export type { Document, Origin, Role } from './schemas/document.ts'
 export type { FindingAnswer } from './schemas/finding.ts'
 export type { Mesh, NewMesh } from './schemas/mesh.ts'
+export type { News } from './schemas/news.ts'
 export type { ImportItemAnswer } from './schemas/preview.ts'
 export type { Conflict, Problem, ProblemDetail, ProblemStatus } from './schemas/problem.ts'
 export { problemSchema, problemTitles } from './schemas/problem.ts'

@@ -13,6 +13,8 @@ export { useChange, useChanges, useCreateMesh, useDeleteMesh, useMeshes, useMesh
 export { useRestore } from './mesh/restore.ts'
 export type { DraftHandle, SaveHandle } from './mesh/use-draft.ts'
 export { useDraft, useLeaveGuard, useSave, useText } from './mesh/use-draft.ts'
+export type { Told } from './mesh/use-news.ts'
+export { useNews } from './mesh/use-news.ts'
 export { useAsk, useSlice } from './mesh/use-slice.ts'
 export type { ShownView } from './mesh/use-view.ts'
 export { useView } from './mesh/use-view.ts'

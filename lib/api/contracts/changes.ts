@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { changeDetailSchema, changeSchema, newChangeSchema, savedSchema } from '../schemas/change.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
+import { newsSchema } from '../schemas/news.ts'
 
 export const saveChange = defineContract({
   id: 'saveChange',
@@ -38,6 +39,18 @@ export const getChange = defineContract({
   summary: 'One change with the texts before and after.',
   params: meshParams.extend({ change: z.string().min(1).describe('Id of the change.') }),
   success: { status: 200, description: 'The change.', schema: changeDetailSchema },
+  problems: [404],
+  writes: false,
+})
+
+export const followChanges = defineContract({
+  id: 'followChanges',
+  method: 'get',
+  path: '/meshes/{mesh}/events',
+  summary: 'The changes of a mesh as they are stored, as Server-Sent Events; each id is a revision, at which a client that reconnects goes on.',
+  params: meshParams,
+  query: z.object({ since: revisionSchema.optional().describe('Begin after this revision instead of now.') }),
+  success: { status: 200, description: 'An event for each change, oldest first.', events: newsSchema },
   problems: [404],
   writes: false,
 })

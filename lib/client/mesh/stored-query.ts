@@ -5,6 +5,9 @@ import type { Stored } from './session.ts'
 
 const keyOf = (mesh: string) => ['documents', mesh] as const
 
+/** The mutations that store something in a mesh. */
+export const savingKey = (mesh: string) => ['saving', mesh] as const
+
 /** The documents of a mesh; a second reading asks only for what changed since. */
 export function storedQuery(queries: QueryClient, mesh: string) {
   return queryOptions({

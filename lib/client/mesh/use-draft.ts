@@ -6,7 +6,7 @@ import { changeOf, type Draft, type TextEdit } from '../draft/draft.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call } from '../http/call.ts'
 import { useDraftState, useOpenMesh } from './mesh-provider.tsx'
-import { storedQuery, storeSaved } from './stored-query.ts'
+import { savingKey, storedQuery, storeSaved } from './stored-query.ts'
 
 export type DraftHandle = {
   readonly edits: Draft['edits']
@@ -75,6 +75,7 @@ export function useSave(): SaveHandle {
   const { session } = useOpenMesh()
   const queries = useQueryClient()
   const mutation = useMutation({
+    mutationKey: savingKey(session.mesh),
     mutationFn: async (message: string) => {
       const sent = session.draft.current.edits
       const edits = Object.entries(sent).map(([key, { text, base }]) => ({ key, text, base: base?.resourceVersion ?? null }))

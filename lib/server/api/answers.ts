@@ -1,4 +1,4 @@
-import type { Change, ChangeDetail, Conflict, Document, Mesh, ProxyAnswer } from '@/lib/api/index.ts'
+import type { Change, ChangeDetail, Conflict, Document, Mesh, News, ProxyAnswer } from '@/lib/api/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
 import type { StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredText } from '@/lib/store/index.ts'
 
@@ -27,4 +27,8 @@ export function changeDetailAnswer(change: StoredChangeDetail): ChangeDetail {
 
 export function proxyAnswer({ id, name, namespace, type, ips, labels, serviceAccount, locality, standIn, notGoverned }: Proxy): ProxyAnswer {
   return { id, name, namespace, type, ips: [...ips], labels: { ...labels }, serviceAccount, locality, standIn, ...(notGoverned && { notGoverned }) }
+}
+
+export function newsAnswer({ id, to, at, actor, message, entries }: StoredChange): News {
+  return { change: id, revision: String(to), at: at.toISOString(), actor, message, documents: new Set(entries.map(({ key }) => key)).size }
 }

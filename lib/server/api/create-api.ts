@@ -1,8 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { type Contract, type ContractId, contracts } from '@/lib/api/index.ts'
 import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
-import type { EmptyAnswer, FileAnswer } from './handle.ts'
+import { eventStream } from './event-stream.ts'
+import type { EmptyAnswer, EventsAnswer, FileAnswer } from './handle.ts'
 import { handlers } from './handlers/index.ts'
 import { describeContracts } from './openapi.ts'
 import { problem, ProblemError, problemOf, problemResponse } from './problem.ts'
@@ -20,7 +22,7 @@ export function createApi(context: () => Promise<ServerContext>, settings: Serve
   for (const [id, contract] of Object.entries<Contract>(contracts)) {
     const handler = handlers[id as ContractId] as unknown as AnyHandler
     const path = contract.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.on(contract.method.toUpperCase(), path, (c) => serve(contract, handler, c.req.raw, c.req.param() as Readonly<Record<string, string>>, context, settings))
+    app.on(contract.method.toUpperCase(), path, (c) => serve(contract, handler, c, context, settings))
   }
   describeContracts(app)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Exodos', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' } } })
@@ -29,15 +31,17 @@ export function createApi(context: () => Promise<ServerContext>, settings: Serve
   return async (request) => app.fetch(request)
 }
 
-async function serve(contract: Contract, handler: AnyHandler, request: Request, params: Readonly<Record<string, string>>, context: () => Promise<ServerContext>, settings: ServerContext['settings']): Promise<Response> {
+async function serve(contract: Contract, handler: AnyHandler, c: Context, context: () => Promise<ServerContext>, settings: ServerContext['settings']): Promise<Response> {
+  const request = c.req.raw
   const admitted = admit(request, contract.open ? { ...settings, TOKEN: undefined } : settings, contract.writes)
   if (!admitted.ok) throw new ProblemError(admitted.error.status, admitted.error.message)
-  const read = await readRequest(contract, request, params)
-  return responseOf(contract, await handler({ ...read, ...(await context()), actor: admitted.value.actor }))
+  const read = await readRequest(contract, request, c.req.param())
+  return responseOf(contract, c, await handler({ ...read, ...(await context()), actor: admitted.value.actor }))
 }
 
-function responseOf({ success }: Contract, answer: unknown): Response {
+function responseOf({ success }: Contract, c: Context, answer: unknown): Response {
   if ('schema' in success) return new Response(JSON.stringify(answer), { status: success.status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+  if ('events' in success) return eventStream(c, answer as EventsAnswer)
   if ('media' in success) {
     const { bytes, media, name, headers } = answer as FileAnswer
     return new Response(bytes, { headers: { ...headers, 'content-type': media, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })

@@ -8,9 +8,18 @@ export type FileAnswer = { readonly bytes: Uint8Array<ArrayBuffer>; readonly med
 /** An answer without body may still set headers. */
 export type EmptyAnswer = { readonly headers: Readonly<Record<string, string>> }
 
-/** What a handler of a contract answers: the JSON of its schema, a file, or nothing. */
+/** One event of a stream: its id is where a client that reconnects goes on. */
+export type ServerEvent<Data = unknown> = { readonly id: string; readonly data: Data }
+
+/** A stream of events, running while the client listens. `lastEventId` is the last that a client which reconnects has read. */
+export type EventsAnswer<Data = unknown> = (connection: { readonly lastEventId: string | null; readonly send: (event: ServerEvent<Data>) => Promise<void>; readonly stayAlive: () => Promise<void>; readonly stopped: AbortSignal }) => Promise<void>
+
+/** What a handler of a contract answers: the JSON of its schema, events, a file, or nothing. */
 export type HandlerAnswer<C extends Contract> =
-  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S> : C['success'] extends { readonly media: readonly string[] } ? FileAnswer : EmptyAnswer | void
+  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S>
+  : C['success'] extends { readonly events: infer E extends z.ZodType } ? EventsAnswer<z.input<E>>
+  : C['success'] extends { readonly media: readonly string[] } ? FileAnswer
+  : EmptyAnswer | void
 
 /** A handler sees a request that was admitted, read and checked. */
 export type Handler<C extends Contract> = (request: RequestOf<C> & ServerContext & { readonly actor: string }) => Promise<HandlerAnswer<C>>

@@ -35,6 +35,7 @@ function routeOf(contract: Contract): RouteConfig {
 
 function contentOf(success: Contract['success']): { readonly content?: Record<string, { readonly schema: z.ZodType | { readonly type: 'string'; readonly format: 'binary' } }> } {
   if ('schema' in success) return { content: { 'application/json': { schema: success.schema } } }
+  if ('events' in success) return { content: { 'text/event-stream': { schema: success.events } } }
   if ('media' in success) return { content: Object.fromEntries(success.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } as const }])) }
   return {}
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/std/index.ts'
 import type { StoredEntry } from '@/lib/store/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
+import { newsOf } from '../news.ts'
 import { type Shown, shownEntry, shownObject } from './object.ts'
 import type { CollectionPath } from './path.ts'
 import { allOf, matcherOf, noSuchMesh } from './read.ts'
@@ -63,10 +64,10 @@ async function run(watch: Watch, asked: string, stopped: AbortSignal): Promise<v
   const initial = k8s.query.get('sendInitialEvents') === 'true'
   let revision = initial || asked === '' || asked === '0' ? await sendStored(watch) : BigInt(asked)
   if (initial) bookmark(watch, revision, true)
-  const news = waker(k8s, stopped)
+  const news = newsOf(k8s.store, k8s.mesh, stopped)
   const end = deadlineOf(k8s.query)
   let marked = Date.now()
-  while (!stopped.aborted && Date.now() < end) {
+  while (!news.ended() && Date.now() < end) {
     revision = await sendSince(watch, revision)
     if (k8s.query.get('allowWatchBookmarks') === 'true' && Date.now() - marked > BOOKMARK_MS) {
       bookmark(watch, revision, false)
@@ -128,36 +129,3 @@ function bookmark({ path, form, send }: Watch, revision: bigint, initialEnd: boo
   const object: JsonObject = { kind: path.kind.kind, apiVersion: apiVersionOf(path.kind.group, path.version), metadata }
   send({ type: 'BOOKMARK', object: form.type === 'table' ? { kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata, columnDefinitions: [], rows: [] } : object })
 }
-
-/** Waits for news of the mesh, for a time, or for the end. */
-function waker({ store, mesh }: K8sRequest, stopped: AbortSignal): { readonly wait: (ms: number) => Promise<void>; readonly stop: () => void } {
-  let heard = false
-  let wake: (() => void) | undefined
-  const ring = (): void => {
-    heard = true
-    wake?.()
-  }
-  const unsubscribe = store.onNews((news) => {
-    if (news.mesh === mesh) ring()
-  })
-  const stop = (): void => {
-    unsubscribe()
-    ring()
-  }
-  stopped.addEventListener('abort', stop)
-  return {
-    stop,
-    wait: (ms) => new Promise((resolve) => {
-      const timer = setTimeout(done, ms)
-      function done(): void {
-        clearTimeout(timer)
-        wake = undefined
-        heard = false
-        resolve()
-      }
-      wake = done
-      if (heard) done()
-    }),
-  }
-}
-
