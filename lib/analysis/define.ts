@@ -43,6 +43,15 @@ export type Analyzer = {
   readonly analyze: (context: AnalysisContext) => readonly Finding[]
 }
 
+/** Hears what is reported once, to be told again: what a document says stays as long as the document does. */
+export function kept<M extends Messages>(say: (report: Report<M>) => void): (report: Report<M>) => void {
+  const calls: (readonly unknown[])[] = []
+  say((...call: readonly unknown[]) => calls.push(call))
+  return (report) => {
+    for (const call of calls) (report as (...call: readonly unknown[]) => void)(...call)
+  }
+}
+
 /** Declares an analyzer: a value that states what it reads and what it may say. */
 export function defineAnalyzer<const M extends Messages>(definition: {
   readonly name: string

@@ -30,6 +30,7 @@ import { schemaValidation } from './schema-validation/index.ts'
 import { serviceEntryAddresses } from './service-entry-addresses/index.ts'
 import { serviceEntryCapture } from './service-entry-capture/index.ts'
 import { serviceEntryProtocols } from './service-entry-protocols/index.ts'
+import { serviceEntryVisibility } from './service-entry-visibility/index.ts'
 import { servicePorts } from './service-ports/index.ts'
 import { sidecarSelectors } from './sidecar-selectors/index.ts'
 import { statusConditions } from './status-conditions/index.ts'
@@ -75,6 +76,7 @@ export const analyzers: readonly Analyzer[] = [
   serviceEntryAddresses,
   serviceEntryCapture,
   serviceEntryProtocols,
+  serviceEntryVisibility,
   servicePorts,
   sidecarSelectors,
   statusConditions,

@@ -1,11 +1,13 @@
 import { capturesDns, type EffectiveMeshConfig, isVisibleTo, type OutboundPolicy, outboundPolicyOf, proxiesOf, type Proxy, type Service, sidecarOf, type Snapshot, snapshotOfRevision } from '@/lib/mesh/index.ts'
-import type { Resource } from '@/lib/model/index.ts'
+import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
 import { memoByIdentities } from '@/lib/std/index.ts'
 
 /** Clients that see the same: of one namespace, Sidecar and revision, alike in who answers their DNS queries. One of them stands for all. */
 export type ClientClass = {
   readonly proxy: Proxy
   readonly namespace: string
+  /** The Sidecar in force. */
+  readonly sidecar: Resource<SidecarSpec> | undefined
   readonly policy: OutboundPolicy
   readonly members: readonly Proxy[]
 }
@@ -33,7 +35,7 @@ function gather(proxies: readonly Proxy[], snapshot: Snapshot): readonly ClientC
     const key = JSON.stringify([proxy.namespace, sidecar?.key, proxy.revision, capturesDns(proxy)])
     const known = byKey.get(key)
     if (known) known.members.push(proxy)
-    else byKey.set(key, { proxy, namespace: proxy.namespace, policy: outboundPolicyOf(own, sidecar), members: [proxy] })
+    else byKey.set(key, { proxy, namespace: proxy.namespace, sidecar, policy: outboundPolicyOf(own, sidecar), members: [proxy] })
   }
   return [...byKey.values()]
 }

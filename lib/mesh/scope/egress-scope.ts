@@ -101,6 +101,16 @@ const explicitScopes = memoByIdentities(({ namespace }: Place, shared: ReadonlyS
     }
   }))
 
+/** Whether a Sidecar, in force for a namespace, lets some listener take a service in; without one everything that is visible is. */
+export function importsOf(sidecar: Resource<SidecarSpec> | undefined, namespace: string): (service: Pick<Service, 'hostname' | 'namespace'>) => boolean {
+  return sidecar === undefined || (sidecar.spec.egress?.length ?? 0) === 0 ? () => true : importsOfSidecar(places(namespace), sidecar)
+}
+
+const importsOfSidecar = memoByIdentities(({ namespace }: Place, { spec }: Resource<SidecarSpec>) => {
+  const listeners = (spec.egress ?? []).map(({ hosts }) => egressHosts(hosts, namespace))
+  return (service: Pick<Service, 'hostname' | 'namespace'>) => listeners.some((hosts) => hosts.importsService(service.hostname, service.namespace))
+})
+
 function portOf({ port }: SidecarEgress): ServicePort | undefined {
   return port && { name: port.name ?? '', number: port.number ?? 0, protocol: protocolNamed(port.protocol) }
 }

@@ -1,7 +1,7 @@
 import { type FieldPath, parseDuration, type Place, type Resource } from '@/lib/model/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { field, type JsonObject, list, text, textMap } from '@/lib/std/index.ts'
-import { defineAnalyzer, type Report } from '../../define.ts'
+import { field, type JsonObject, list, memoByIdentities, text, textMap } from '@/lib/std/index.ts'
+import { defineAnalyzer, kept, type Report } from '../../define.ts'
 import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { mistakenNames } from '../../subjects/short-names.ts'
@@ -25,7 +25,7 @@ export const destinationRuleEffect = defineAnalyzer({
   run(context, report) {
     const registry = hostRegistry(context)
     const mistaken = mistakenNames(context)
-    const workloads = entriesOfWorkloads(context.inEffect('WorkloadEntry'))
+    const machines = context.inEffect('WorkloadEntry') as readonly Resource[]
     for (const rule of context.inEffect('DestinationRule')) {
       const { namespace } = rule.metadata
       const host = text(rule.spec, 'host')
@@ -34,19 +34,27 @@ export const destinationRuleEffect = defineAnalyzer({
       const other = mistaken(host, namespace)
       if (other) report('otherHost', { resource: rule.key, path: ['spec', 'host'] }, { host, full, meant: other.meant }, { related: other.related, fixes: other.fixes(rule, ['spec', 'host']) })
       const entry = declared?.resource
-      if (entry?.kind !== 'ServiceEntry') continue
-      const own = list(entry.spec, 'endpoints')
-      const selected = field(entry.spec, 'workloadSelector') === undefined ? [] : workloads(entry.metadata.namespace).filter(({ labels }) => selects(textMap(entry.spec, 'workloadSelector', 'labels'), labels))
-      const byName = resolvesItself(entry) && own.length === 0 && field(entry.spec, 'workloadSelector') === undefined
-      if (byName) for (const [i, subset] of list(rule.spec, 'subsets').entries()) if (Object.keys(textMap(subset, 'labels')).length > 0) report('noEndpoints', { resource: rule.key, path: ['spec', 'subsets', i, 'labels'] }, { subset: text(subset, 'name'), host: full }, { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), related: [{ place: { resource: entry.key, path: ['spec', 'resolution'] }, text: `${entry.metadata.namespace}/${entry.metadata.name}` }] })
-      const endpoints = [...own.map((endpoint, i) => ({ address: text(endpoint, 'address'), labels: textMap(endpoint, 'labels'), weight: text(endpoint, 'weight'), place: { resource: entry.key, path: ['spec', 'endpoints', i] } })), ...selected]
-      for (const { policy, path, labels } of policiesOf(rule)) {
-        const reached = endpoints.filter((endpoint) => selects(labels, endpoint.labels))
-        checkPolicy({ policy, path, rule, host: full, outside: text(entry.spec, 'location') !== 'MESH_INTERNAL', reached }, report)
-      }
+      if (entry?.kind === 'ServiceEntry') saidOf(entry, field(entry.spec, 'workloadSelector') === undefined ? undefined : machines, rule as Resource)(report)
     }
   },
 })
+
+/** What a rule says of the entry that it is for. */
+const saidOf = memoByIdentities((entry: Resource, machines: readonly Resource[] | undefined, rule: Resource) => kept<typeof messages>((report) => {
+  const host = fullHost(text(rule.spec, 'host'), rule.metadata.namespace)
+  const own = list(entry.spec, 'endpoints').map((endpoint, i) => ({ address: text(endpoint, 'address'), labels: textMap(endpoint, 'labels'), weight: text(endpoint, 'weight'), place: { resource: entry.key, path: ['spec', 'endpoints', i] } }))
+  const selector = textMap(entry.spec, 'workloadSelector', 'labels')
+  const endpoints = [...own, ...(machines ? entriesOfWorkloads(machines)(entry.metadata.namespace).filter(({ labels }) => selects(selector, labels)) : [])]
+  if (resolvesItself(entry) && own.length === 0 && !machines) {
+    for (const [i, subset] of list(rule.spec, 'subsets').entries()) {
+      const path = ['spec', 'subsets', i]
+      if (Object.keys(textMap(subset, 'labels')).length > 0) report('noEndpoints', { resource: rule.key, path: [...path, 'labels'] }, { subset: text(subset, 'name'), host }, { cause: subsetWithoutEndpoint(rule, path), related: [{ place: { resource: entry.key, path: ['spec', 'resolution'] }, text: `${entry.metadata.namespace}/${entry.metadata.name}` }] })
+    }
+  }
+  for (const { policy, path, labels } of policiesOf(rule)) {
+    checkPolicy({ policy, path, rule, host, outside: text(entry.spec, 'location') !== 'MESH_INTERNAL', reached: endpoints.filter((endpoint) => selects(labels, endpoint.labels)) }, report)
+  }
+}))
 
 type Judged = { readonly policy: JsonObject; readonly path: FieldPath; readonly rule: Resource; readonly host: string; readonly outside: boolean; readonly reached: readonly Endpoint[] }
 

@@ -16,8 +16,6 @@ test('requests share an address by host name; without one the first host has it'
 test.each([
   ['EXO0204', `hosts: [a.example], resolution: DNS, addresses: [10.0.0.1], ${port(80, 'HTTP')}`, ['addresses']],
   ['EXO0204', `hosts: [a.example], resolution: DNS, addresses: [10.0.0.1], ${port(443, 'TLS')}`, []],
-  ['EXO0205', `hosts: [a.example], resolution: DNS, exportTo: ["~"], ${port(80, 'HTTP')}`, ['exportTo']],
-  ['EXO0205', `hosts: [a.example], resolution: DNS, exportTo: ["."], ${port(80, 'HTTP')}`, []],
   ['EXO0206', `hosts: ["*.example"], resolution: DNS, endpoints: [{address: b.example}], ${port(80, 'HTTP')}`, ['hosts.0']],
   ['EXO0206', `hosts: ["*.example"], resolution: STATIC, endpoints: [{address: 10.0.0.1}], ${port(80, 'HTTP')}`, []],
 ])('%s for {%s}', (code, spec, paths) => {
