@@ -35,8 +35,10 @@ import { servicePorts } from './service-ports/index.ts'
 import { sidecarSelectors } from './sidecar-selectors/index.ts'
 import { statusConditions } from './status-conditions/index.ts'
 import { telemetryWorkloads } from './telemetry-workloads/index.ts'
+import { virtualServiceCoverage } from './virtual-service-coverage/index.ts'
 import { virtualServiceDestinations } from './virtual-service-destinations/index.ts'
 import { virtualServiceEffect } from './virtual-service-effect/index.ts'
+import { virtualServiceExpressions } from './virtual-service-expressions/index.ts'
 import { virtualServiceGatewayRoutes } from './virtual-service-gateway-routes/index.ts'
 import { virtualServiceGateways } from './virtual-service-gateways/index.ts'
 import { virtualServiceMeshHosts } from './virtual-service-mesh-hosts/index.ts'
@@ -81,8 +83,10 @@ export const analyzers: readonly Analyzer[] = [
   sidecarSelectors,
   statusConditions,
   telemetryWorkloads,
+  virtualServiceCoverage,
   virtualServiceDestinations,
   virtualServiceEffect,
+  virtualServiceExpressions,
   virtualServiceGatewayRoutes,
   virtualServiceGateways,
   virtualServiceMeshHosts,

@@ -1,6 +1,5 @@
 /** The only known name within a small edit distance of a mistyped one; undefined when there is none, or more than one. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 5))
+export function nearest(name: string, known: readonly string[], limit = Math.max(1, Math.floor(name.length / 5))): string | undefined {
   const near = [...new Set(known)].filter((candidate) => candidate !== name && distance(name, candidate, limit) <= limit)
   return near.length === 1 ? near[0] : undefined
 }

@@ -1,8 +1,8 @@
 import type { GatewaySpec, Resource, ServiceSpec } from '@/lib/model/index.ts'
 import { isHttp, isTls, protocolNamed } from '@/lib/net/index.ts'
 import { followingGroups, memoByIdentities } from '@/lib/std/index.ts'
+import type { RouteProtocol } from '../../subjects/dialled-ports.ts'
 import { selects } from '../../subjects/workloads.ts'
-import type { RouteProtocol } from './hops.ts'
 
 type Gateways = readonly Resource<GatewaySpec>[]
 

@@ -1,9 +1,9 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { field, type JsonObject, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import type { RouteProtocol } from '../../subjects/dialled-ports.ts'
 import { fullHost, scopesOf } from '../../subjects/hosts.ts'
 
-export const protocols = ['http', 'tls', 'tcp'] as const
-export type RouteProtocol = (typeof protocols)[number]
+const protocols = ['http', 'tls', 'tcp'] as const
 
 /** A destination of a route: the host in full, and the path of the weighted destination. */
 export type Hop = {

@@ -1,9 +1,8 @@
 import type { FieldPath, Fix, Place, Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
-import { isHttp, isTls } from '@/lib/net/index.ts'
 import { list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer, type Report } from '../../define.ts'
 import { clientKinds } from '../../subjects/clients.ts'
-import { portsOf } from '../../subjects/entry-ports.ts'
+import { dialledPorts } from '../../subjects/dialled-ports.ts'
 import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { enumerate, namesOf } from '../../subjects/names.ts'
 import { arrivesAtServer, type Front, frontsOf, portsFor } from './front.ts'
@@ -97,17 +96,6 @@ function checkPorts(hop: Hop, front: Front, hosts: readonly string[], service: R
       report('noServer', hop.port === undefined ? destination : { ...destination, path: [...destination.path, 'port', 'number'] }, { gateway: namesOf(front.gateways as readonly Resource[]), port, servers: servers.join(', ') }, { related: front.gateways.map(({ key, metadata }) => ({ place: { resource: key, path: ['spec', 'servers'] }, text: `${metadata.namespace}/${metadata.name}` })) })
     }
   }
-}
-
-/** Ports of the route's hosts that bring what it routes, as far as its matches ask for them; a host that nobody declares is met on port 80 only. */
-function dialledPorts({ protocol, asked }: Hop, hosts: readonly string[], service: Resource, registry: HostRegistry): readonly number[] {
-  const brings = (port: ReturnType<typeof portsOf>[number]) => (protocol === 'http' ? isHttp(port.protocol) || port.protocol === 'Auto' : protocol === 'tls' ? isTls(port.protocol) : !isHttp(port.protocol) && !isTls(port.protocol))
-  const ports = hosts.flatMap((host) => {
-    const entry = registry.find(host, service.metadata.namespace)?.resource
-    if (entry?.kind === 'ServiceEntry') return portsOf(entry).filter(brings).map(({ number }) => number)
-    return entry || protocol !== 'http' ? [] : [80]
-  })
-  return [...new Set(ports)].filter((port) => asked.length === 0 || asked.includes(port))
 }
 
 function nameThePort(service: Resource, hop: Hop, front: Front): readonly Fix[] {

@@ -1,3 +1,5 @@
+import { nearest } from '../../subjects/nearest.ts'
+
 /** Fields of MeshConfig. (Istio reference: Global Mesh Options) */
 const known: ReadonlySet<string> = new Set([
   'proxyListenPort', 'proxyInboundListenPort', 'proxyHttpPort', 'connectTimeout', 'tcpKeepalive', 'ingressClass', 'ingressService', 'ingressControllerMode', 'ingressSelector',
@@ -17,6 +19,11 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
 /** Whether MeshConfig has a field, in either spelling of protobuf JSON. */
 export function isMeshSetting(name: string): boolean {
   return known.has(camelCase(name))
+}
+
+/** The only field of MeshConfig with a name like this one. */
+export function nearMeshSetting(name: string): string | undefined {
+  return nearest(camelCase(name), [...known], 2)
 }
 
 /** Where a field belongs that is no field of MeshConfig. */

@@ -21,3 +21,7 @@ test('settings of a revision count, other ConfigMaps do not', () => {
 test('the right place is named', () => {
   expect(findingsOf(mesh('egressProxy: {host: a.example}'), 'EXO0241')[0]?.message).toContain('Sidecar')
 })
+
+test('of a mistyped field the right one is named', () => {
+  expect(findingsOf(mesh('outboundTraficPolicy: {mode: ALLOW_ANY}'), 'EXO0242')[0]?.message).toContain('(outboundTrafficPolicy is)')
+})

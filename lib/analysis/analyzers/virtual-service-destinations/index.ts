@@ -3,6 +3,7 @@ import { field, groupBy, list, memoByIdentity, text, texts } from '@/lib/std/ind
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { type DeclaredHost, fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
+import { dialledPorts, type RouteProtocol } from '../../subjects/dialled-ports.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
 import { nearest } from '../../subjects/nearest.ts'
 
@@ -27,7 +28,7 @@ export const virtualServiceDestinations = defineAnalyzer({
         const host = text(routed.destination, 'host')
         const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
         const declared = findVisible(registry, resource, host)
-        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never, id === 'manyPorts' ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
+        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never, id === 'manyPorts' && listenerDecides(resource, routed, declared, registry) ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
         else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { cause: unknownHost(resource, routed.path), fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
         const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
@@ -36,6 +37,14 @@ export const virtualServiceDestinations = defineAnalyzer({
     }
   },
 })
+
+/** Whether every port at which the route is met is one of the destination's; otherwise what goes there gets 503 (NC). (istio-semantics 4.8) */
+function listenerDecides(resource: Resource, { path, mirror }: RoutedTo, { ports }: DeclaredHost, registry: HostRegistry): boolean {
+  const [, protocol, index] = path
+  const asked = list(resource.spec, String(protocol), Number(index), 'match').flatMap((match) => Number(text(match, 'port')) || [])
+  const hosts = texts(resource.spec, 'hosts').map((host) => fullHost(host, resource.metadata.namespace))
+  return mirror || dialledPorts({ protocol: protocol as RouteProtocol, asked }, hosts, resource, registry).every((port) => ports.includes(port))
+}
 
 function findVisible(registry: HostRegistry, resource: Resource, host: string): DeclaredHost | undefined {
   return registry.findExported(fullHost(host, resource.metadata.namespace), resource.metadata.namespace, texts(resource.spec, 'exportTo'))

@@ -45,3 +45,18 @@ test('a host without a dot is a Service of the namespace, not the entry of that 
   expect(saidOf(entry(http, 'legacy') + routes(`http: [{${to}}]`, 'legacy'), 'EXO0235')).toEqual([`EXO0235 ${at}.hosts.0`])
   expect(saidOf(entry(http, 'legacy.example') + routes(`http: [{${to}}]`, 'legacy'), 'EXO0235')).toEqual([])
 })
+
+test('a proxy that encrypts plain requests to port 80 sees them', () => {
+  const yaml = entry(https) + routes(`http: [{${to}, retries: {attempts: 3}}]`)
+  expect(saidOf(yaml, 'EXO0231')).toHaveLength(1)
+  expect(saidOf(yaml + rule('tls: {mode: SIMPLE, sni: a.example, caCertificates: system}'), 'EXO0231')).toEqual([])
+  expect(saidOf(yaml.replace('http: [{route', 'http: [{match: [{port: 80}], route'), 'EXO0231')).toEqual([])
+})
+
+test.each([
+  ['443', '', [`EXO0236 ${at}.http.0.match.0.port`]],
+  ['80', '', []],
+  ['443', 'gateways: [mesh, g], ', []],
+])('a match of port %s with %s', (port, gateways, said) => {
+  expect(saidOf(entry(`${http}, ${https}`) + routes(`${gateways}http: [{match: [{port: ${port}}], ${to}}]`), 'EXO0236')).toEqual(said)
+})
