@@ -1,6 +1,6 @@
 import { type Finding, kindOf, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import type { Snapshot, SoundKind } from '@/lib/mesh/index.ts'
-import { internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
+import { followingFlatMap, internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { Analyzer } from './define.ts'
 import { meshConfigFindings, verdictFindings } from './verdicts.ts'
@@ -70,7 +70,9 @@ function run(analyzer: Analyzer, snapshot: Snapshot): Said {
 }
 
 /** One and the same list for one and the same state of a kind: what an analyzer makes of it is remembered by it. */
-const readable = memoByIdentity((resources: readonly Resource[]) => internList(resources.filter(isReadable)))
+const readable = memoByIdentity((resources: readonly Resource[]) => internList(readableAmong([resources[0]?.kind], resources, (resource) => (isReadable(resource) ? [resource] : []))))
+
+const readableAmong = followingFlatMap<Resource, Resource>(64)
 
 /** Analyzers read what a control plane could read at all: the kind in its own group and a served version, with fields that decode. */
 function isReadable(resource: Resource): boolean {

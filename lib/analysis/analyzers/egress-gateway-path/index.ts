@@ -29,6 +29,7 @@ export const egressGatewayPath = defineAnalyzer({
   reads: ['VirtualService', 'Gateway', 'DestinationRule', 'NetworkPolicy', ...hostKinds, ...clientKinds],
   messages,
   run(context, report) {
+    if (context.inEffect('Gateway').length === 0) return
     const path = pathTools(context)
     const paths = context.inEffect('VirtualService').map((service) => service as Resource).flatMap((service) => {
       const hops = meshHops(service).flatMap((hop) => {

@@ -7,6 +7,7 @@ import { portWithoutAddress } from '../../subjects/causes.ts'
 import { clientKinds } from '../../subjects/clients.ts'
 import { hostKinds } from '../../subjects/hosts.ts'
 import { judged } from './judge.ts'
+import { holdSuspects } from './suspects.ts'
 
 /** What a byte stream port gets on the listeners of clients: a port that takes strangers' connections, one that opens its port, one that lost to another. */
 export const listenerPlacesAnalyzer = defineAnalyzer({
@@ -18,6 +19,7 @@ export const listenerPlacesAnalyzer = defineAnalyzer({
     lost: { code: 'EXO0202', layer: 'exodos', severity: 'warning', text: ({ host, port, listener, winner, client }: { host: string; port: number; listener: string; winner: string; client: string }) => `${winner} came first on listener ${listener}: what ${client} sends to ${host} on port ${port} goes to ${winner}.` },
   },
   run(context, report) {
+    if (!holdSuspects(context.inEffect('ServiceEntry'))) return
     for (const { place, client } of judged(context.snapshot)) {
       const { service, port: { number: port, protocol }, lostTo, listener, takesAll } = place
       const args = { host: service.hostname, port, protocol: protocol === 'Auto' ? '(sniffed)' : protocol }

@@ -1,8 +1,19 @@
 import { type Service, type ServicePort, servicesByHost, servicesOf, sharedHosts, type Snapshot } from '@/lib/mesh/index.ts'
-import { isTcpLike, isTls } from '@/lib/net/index.ts'
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import { isTcpLike, isTls, protocolNamed } from '@/lib/net/index.ts'
 import { followingGroups, memoByIdentity } from '@/lib/std/index.ts'
 
 const UNSPECIFIED = '0.0.0.0'
+
+/** Whether any entry may be a suspect at all, told by the documents alone: one with an address, or with a port that is told apart by nothing else. */
+export function holdSuspects(entries: readonly Resource<ServiceEntrySpec>[]): boolean {
+  return possible(entries).get('').length > 0
+}
+
+const possible = followingGroups((entry: Resource<ServiceEntrySpec>) => {
+  const protocols = (entry.spec.ports ?? []).map(({ protocol }) => protocolNamed(protocol)).filter((protocol) => isTcpLike(protocol) || protocol === 'Auto')
+  return protocols.length > 0 && ((entry.spec.addresses?.length ?? 0) > 0 || protocols.some((protocol) => !isTls(protocol))) ? [['', entry] as const] : []
+})
 
 /** Services with a port that may take strangers' connections, or that may meet another's port on one listener. The same list as long as none of them changes. */
 export function suspectsOf(snapshot: Snapshot): readonly Service[] {

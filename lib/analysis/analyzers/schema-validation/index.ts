@@ -1,5 +1,5 @@
 import { type Fault, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
-import { text } from '@/lib/std/index.ts'
+import { followingFlatMap, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 
 /** What istioctl's analyzers repeat of Istio's webhook: every refusal as IST0106, every warning as IST0133, on the same field and cause. */
@@ -13,15 +13,21 @@ export const schemaValidation = defineAnalyzer({
   run(context, report) {
     for (const kind of kinds) {
       if (!('admission' in kind)) continue
-      for (const resource of context.list(kind.name)) {
+      for (const resource of faulty([kind.name], context.list(kind.name), (one) => (hasFaults(one) ? [one] : []))) {
         const { refused, warnings } = verdictOf(resource)
-        if (refused.length === 0 && warnings.length === 0) continue
         for (const fault of refused.filter((candidate) => isRepeated(resource, candidate))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
         for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
       }
     }
   },
 })
+
+const faulty = followingFlatMap<Resource, Resource>(64)
+
+function hasFaults(resource: Resource): boolean {
+  const { refused, warnings } = verdictOf(resource)
+  return refused.length > 0 || warnings.length > 0
+}
 
 /** Unused routes and matches have codes of their own there (IST0130, IST0131); labels, annotations and empty maps are not handed to these analyzers. */
 const notRepeated = new Set(['EXO1790', 'EXO1791', 'EXO1140', 'EXO1141', 'EXO1142', 'EXO1143', 'EXO1841'])

@@ -9,6 +9,7 @@ export type BlindImport = { readonly place: Place; readonly sidecar: Resource; r
 
 /** Imports of exact hosts that bring nothing although the host is declared. An import brings VirtualServices of that namespace too. (istio-semantics 2.2) */
 export function blindImports(context: AnalysisContext): readonly BlindImport[] {
+  if (context.inEffect('Sidecar').length === 0) return []
   const routed = routesByPlace(context.inEffect('VirtualService') as readonly Resource[])
   const { snapshot } = context
   return (context.inEffect('Sidecar') as readonly Resource[]).filter(({ metadata }) => metadata.namespace !== snapshot.rootNamespace).flatMap((sidecar) =>

@@ -1,5 +1,5 @@
 import type { Fix, Place, Resource } from '@/lib/model/index.ts'
-import { list, texts } from '@/lib/std/index.ts'
+import { followingFlatMap, followingGroups, list, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { clientKinds } from '../../subjects/clients.ts'
 import { hostKinds } from '../../subjects/hosts.ts'
@@ -20,12 +20,13 @@ export const serviceEntryVisibility = defineAnalyzer({
     notExported: { code: 'EXO0210', layer: 'exodos', severity: 'warning', text: ({ entry, owner, namespace }: { entry: string; owner: string; namespace: string }) => `${entry} imports nothing: ${owner} is not exported to ${namespace}.` },
   },
   run(context, report) {
-    const { snapshot } = context
-    for (const entry of hiddenEntries(context.inEffect('ServiceEntry') as readonly Resource[])) report('hidden', { resource: entry.key, path: ['spec', 'exportTo'] }, {})
-    for (const { service, place, sidecars } of unseenEntries(snapshot)) {
+    const entries = context.inEffect('ServiceEntry') as readonly Resource[]
+    for (const entry of hiddenAmong([], entries, (one) => (texts(one.spec, 'exportTo').includes('~') ? [one] : []))) report('hidden', { resource: entry.key, path: ['spec', 'exportTo'] }, {})
+    // Without Sidecars nothing is left out.
+    for (const { service, place, sidecars } of context.inEffect('Sidecar').length > 0 ? unseenEntries(context.snapshot) : []) {
       report('leftOut', place, { host: service.hostname, sidecars: enumerate(sidecars.map(nameOf)) }, { related: sidecars.slice(0, 3).map((sidecar) => relatedTo(sidecar, ['spec', 'egress'])) })
     }
-    for (const { place, winner, client, host, namespace } of overshadowed(snapshot)) report('overshadowed', place, { host, client: client.proxy.id, winner: nameOf(winner.resource), namespace }, { related: [relatedTo(winner.resource, ['spec'])] })
+    for (const { place, winner, client, host, namespace } of isShared(entries) ? overshadowed(context.snapshot) : []) report('overshadowed', place, { host, client: client.proxy.id, winner: nameOf(winner.resource), namespace }, { related: [relatedTo(winner.resource, ['spec'])] })
     for (const { place, sidecar, entry, host, owners, reason } of blindImports(context)) {
       if (reason === 'elsewhere') report('importedElsewhere', place, { entry, host, namespaces: enumerate(owners.map(({ metadata }) => metadata.namespace)) }, { related: owners.slice(0, 3).map((owner) => relatedTo(owner, ['metadata', 'namespace'])), fixes: importThere(sidecar, place, host, owners) })
       else report('notExported', place, { entry, owner: owners.map(nameOf).join(', '), namespace: sidecar.metadata.namespace }, { related: owners.slice(0, 3).map((owner) => relatedTo(owner, ['spec', ...(list(owner.spec, 'ports').length > 0 && texts(owner.spec, 'exportTo').length > 0 ? ['exportTo'] : [])])), fixes: exportHere(sidecar, owners) })
@@ -33,8 +34,12 @@ export const serviceEntryVisibility = defineAnalyzer({
   },
 })
 
-function hiddenEntries(entries: readonly Resource[]): readonly Resource[] {
-  return entries.filter(({ spec }) => texts(spec, 'exportTo').includes('~'))
+const hiddenAmong = followingFlatMap<Resource, Resource>(2)
+const byHost = followingGroups((entry: Resource) => texts(entry.spec, 'hosts').map((host) => [host, entry] as const))
+
+/** Whether any host is declared in more than one namespace. */
+function isShared(entries: readonly Resource[]): boolean {
+  return byHost(entries).crowded().some((crowd) => crowd.some(({ value }) => value.metadata.namespace !== crowd[0]?.value.metadata.namespace))
 }
 
 function nameOf({ metadata }: Pick<Resource, 'metadata'>): string {

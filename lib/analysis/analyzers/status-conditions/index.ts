@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { type JsonObject, list, text } from '@/lib/std/index.ts'
+import { followingFlatMap, type JsonObject, list, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 
 /** Conditions that a control plane writes, of which False means that it could not do what the document asks. */
@@ -21,7 +21,7 @@ export const statusConditions = defineAnalyzer({
   },
   run(context, report) {
     for (const [kind, types] of Object.entries(telling)) {
-      for (const resource of context.list(kind)) {
+      for (const resource of conditioned([kind], context.list(kind), (one) => (conditionsOf(one).length > 0 ? [one] : []))) {
         for (const { condition, path } of conditionsOf(resource)) {
           const [type, reason] = [text(condition, 'type'), text(condition, 'reason')]
           const at = { resource: resource.key, path }
@@ -34,6 +34,8 @@ export const statusConditions = defineAnalyzer({
     }
   },
 })
+
+const conditioned = followingFlatMap<Resource, Resource>(16)
 
 /** Routes have conditions from each parent. */
 function conditionsOf({ object }: Resource): readonly { readonly condition: JsonObject; readonly path: readonly (string | number)[] }[] {

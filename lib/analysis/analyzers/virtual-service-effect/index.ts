@@ -1,53 +1,86 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
-import { field, followingGroups, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
-import { defineAnalyzer } from '../../define.ts'
+import { field, followingGroups, internList, type JsonObject, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { defineAnalyzer, kept } from '../../define.ts'
 import { type EntryPort, portsOf } from '../../subjects/entry-ports.ts'
 import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { mistakenNames } from '../../subjects/short-names.ts'
+
+const messages = {
+  neverHttp: { code: 'EXO0231', layer: 'exodos', severity: 'warning', text: ({ host, ports, features }: { host: string; ports: string; features: string }) => `${host} has no HTTP port: on ${ports} the proxy sees bytes and no requests, so these http routes${features && ` (with ${features})`} do not apply to them.` },
+  portNotHttp: { code: 'EXO0236', layer: 'exodos', severity: 'warning', text: ({ host, port, protocol }: { host: string; port: number; protocol: string }) => `Port ${port} of ${host} is ${protocol}: the proxy sees no requests there, so this match never holds.` },
+  stickyAcross: { code: 'EXO0232', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Weights are drawn for each request before the hash of ${host} picks an endpoint, so one user may meet now the one destination, now the other.` },
+  refusedStatus: { code: 'EXO0233', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio accepts the status ${status}, and Envoy refuses it: all routes of the port stay as they were before.` },
+  refusedRedirect: { code: 'EXO0234', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio knows no redirect with code ${status} and leaves the route without any action, which Envoy refuses: all routes of the port stay as they were before.` },
+  otherHost: { code: 'EXO0235', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so this VirtualService never applies to ${meant}.` },
+} as const
 
 /** Routes of a VirtualService that never see what they are written for, or that Envoy refuses. (istio-semantics 3.3, 4.6, 4.9, envoy-runtime 2.5) */
 export const virtualServiceEffect = defineAnalyzer({
   name: 'virtual-service-effect',
   reads: ['VirtualService', 'DestinationRule', ...hostKinds],
-  messages: {
-    neverHttp: { code: 'EXO0231', layer: 'exodos', severity: 'warning', text: ({ host, ports, features }: { host: string; ports: string; features: string }) => `${host} has no HTTP port: on ${ports} the proxy sees bytes and no requests, so these http routes${features && ` (with ${features})`} do not apply to them.` },
-    portNotHttp: { code: 'EXO0236', layer: 'exodos', severity: 'warning', text: ({ host, port, protocol }: { host: string; port: number; protocol: string }) => `Port ${port} of ${host} is ${protocol}: the proxy sees no requests there, so this match never holds.` },
-    stickyAcross: { code: 'EXO0232', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Weights are drawn for each request before the hash of ${host} picks an endpoint, so one user may meet now the one destination, now the other.` },
-    refusedStatus: { code: 'EXO0233', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio accepts the status ${status}, and Envoy refuses it: all routes of the port stay as they were before.` },
-    refusedRedirect: { code: 'EXO0234', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio knows no redirect with code ${status} and leaves the route without any action, which Envoy refuses: all routes of the port stay as they were before.` },
-    otherHost: { code: 'EXO0235', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so this VirtualService never applies to ${meant}.` },
-  },
+  messages,
   run(context, report) {
     const registry = hostRegistry(context)
     const mistaken = mistakenNames(context)
     const hashing = hashingRules(context.inEffect('DestinationRule'))
     const encrypting = encryptingRules(context.inEffect('DestinationRule') as readonly Resource[])
-    for (const service of context.inEffect('VirtualService')) {
+    for (const service of context.inEffect('VirtualService') as readonly Resource[]) {
+      const { hosts, bare, sticky } = factsOf(service)
       const { namespace } = service.metadata
-      const place = (...path: FieldPath) => ({ resource: service.key, path: ['spec', ...path] })
-      const hosts = texts(service.spec, 'hosts')
-      for (const [i, host] of hosts.entries()) {
+      for (const { host, index } of bare) {
         const other = mistaken(host, namespace)
-        if (other) report('otherHost', place('hosts', i), { host, full: other.full, meant: other.meant }, { related: other.related, fixes: other.fixes(service, ['spec', 'hosts', i]) })
+        if (other) report('otherHost', { resource: service.key, path: ['spec', 'hosts', index] }, { host, full: other.full, meant: other.meant }, { related: other.related, fixes: other.fixes(service, ['spec', 'hosts', index]) })
       }
-      const routes = list(service.spec, 'http')
-      const entries = bindsMesh(service) && routes.length > 0 ? entriesOf(hosts, namespace, registry) : []
-      const blind = entries.length > 0 && !startsTlsItself(routes, hosts, namespace, encrypting) ? withoutHttp(entries) : undefined
-      if (blind) report('neverHttp', { ...place('http'), onKey: true }, { host: blind.host, ports: blind.ports.map(({ number, protocol }) => `${number} ${protocol}`).join(', '), features: featuresOf(routes) }, { related: [{ place: { resource: blind.entry.key, path: ['spec', 'ports'] }, text: blind.host }] })
-      else if (onlyMesh(service)) for (const { path, host, port } of opaquePorts(routes, entries)) report('portNotHttp', place(...path), { host, port: port.number, protocol: port.protocol }, { related: entries.filter((one) => one.host === host).map(({ entry }) => ({ place: { resource: entry.key, path: ['spec', 'ports', port.index, 'protocol'] }, text: host })) })
-      for (const [i, route] of routes.entries()) {
-        const status = Number(text(route, 'directResponse', 'status'))
-        if (status === 600) report('refusedStatus', place('http', i, 'directResponse', 'status'), { status })
-        const code = Number(text(route, 'redirect', 'redirectCode'))
-        if (field(route, 'redirect') !== undefined && !knownRedirects.has(code)) report('refusedRedirect', place('http', i, 'redirect', 'redirectCode'), { status: code })
-        const weighted = list(route, 'route').filter((destination) => Number(text(destination, 'weight')) > 0)
-        const sticky = weighted.length > 1 ? weighted.map((destination) => fullHost(text(destination, 'destination', 'host'), namespace)).find((host) => hashing.get(host).length > 0) : undefined
-        if (sticky !== undefined) report('stickyAcross', place('http', i, 'route'), { host: sticky }, { related: hashing.get(sticky).map(({ value }) => ({ place: { resource: value.key, path: ['spec'] }, text: `${value.metadata.namespace}/${value.metadata.name}` })) })
+      refusals(service)(report)
+      const entries = bindsMesh(service) && factsOf(service).routes ? entriesOf(hosts, namespace, registry) : []
+      if (entries.length > 0) blindness(internList(entries), encryptedBy(hosts, encrypting), service)(report)
+      for (const { hosts: among, path } of sticky) {
+        const host = among.find((one) => hashing.get(one).length > 0)
+        if (host !== undefined) report('stickyAcross', { resource: service.key, path }, { host }, { related: hashing.get(host).map(({ value }) => ({ place: { resource: value.key, path: ['spec'] }, text: `${value.metadata.namespace}/${value.metadata.name}` })) })
       }
     }
   },
 })
+
+type Facts = {
+  /** In full. */
+  readonly hosts: readonly string[]
+  readonly bare: readonly { readonly host: string; readonly index: number }[]
+  /** Whether it has http routes. */
+  readonly routes: boolean
+  /** Routes that draw between several hosts. */
+  readonly sticky: readonly { readonly hosts: readonly string[]; readonly path: FieldPath }[]
+}
+
+const factsOf = memoByIdentity(({ spec, metadata }: Resource): Facts => {
+  const hosts = texts(spec, 'hosts')
+  const sticky = list(spec, 'http').flatMap((route, i) => {
+    const drawn = list(route, 'route').filter((destination) => Number(text(destination, 'weight')) > 0)
+    return drawn.length > 1 ? [{ hosts: drawn.map((destination) => fullHost(text(destination, 'destination', 'host'), metadata.namespace)), path: ['spec', 'http', i, 'route'] }] : []
+  })
+  return { hosts: hosts.map((host) => fullHost(host, metadata.namespace)), bare: hosts.flatMap((host, index) => (host.includes('.') ? [] : [{ host, index }])), routes: list(spec, 'http').length > 0, sticky }
+})
+
+/** What Istio takes and Envoy does not. */
+const refusals = memoByIdentity((service: Resource) => kept<typeof messages>((report) => {
+  for (const [i, route] of list(service.spec, 'http').entries()) {
+    const status = Number(text(route, 'directResponse', 'status'))
+    if (status === 600) report('refusedStatus', { resource: service.key, path: ['spec', 'http', i, 'directResponse', 'status'] }, { status })
+    const code = Number(text(route, 'redirect', 'redirectCode'))
+    if (field(route, 'redirect') !== undefined && !knownRedirects.has(code)) report('refusedRedirect', { resource: service.key, path: ['spec', 'http', i, 'redirect', 'redirectCode'] }, { status: code })
+  }
+}))
+
+/** Routes for requests where the proxy sees none. A rule that starts TLS for the host stands for the proxy that encrypts what clients send to port 80. (istio-semantics 4.2) */
+const blindness = memoByIdentities((entries: readonly Resource[], encrypted: Resource | undefined, service: Resource) => kept<typeof messages>((report) => {
+  const declared = entries.map((entry) => ({ entry, host: texts(service.spec, 'hosts').find((host) => texts(entry.spec, 'hosts').includes(host)) ?? texts(entry.spec, 'hosts')[0] ?? '', ports: portsOf(entry) }))
+  const routes = list(service.spec, 'http')
+  const asksFor80 = routes.some((route) => list(route, 'match').some((match) => text(match, 'port') === '80'))
+  const blind = asksFor80 || encrypted ? undefined : withoutHttp(declared)
+  if (blind) report('neverHttp', { resource: service.key, path: ['spec', 'http'], onKey: true }, { host: blind.host, ports: blind.ports.map(({ number, protocol }) => `${number} ${protocol}`).join(', '), features: featuresOf(routes) }, { related: [{ place: { resource: blind.entry.key, path: ['spec', 'ports'] }, text: blind.host }] })
+  else if (onlyMesh(service)) for (const { path, host, entry, port } of opaquePorts(routes, declared)) report('portNotHttp', { resource: service.key, path }, { host, port: port.number, protocol: port.protocol }, { related: [{ place: { resource: entry.key, path: ['spec', 'ports', port.index, 'protocol'] }, text: host }] })
+}))
 
 const knownRedirects: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308])
 
@@ -63,11 +96,8 @@ function onlyMesh({ spec }: Resource): boolean {
 type Declared = { readonly host: string; readonly entry: Resource; readonly ports: readonly EntryPort[] }
 
 /** The ServiceEntries of the hosts; none where a host is anybody else's. */
-function entriesOf(hosts: readonly string[], namespace: string, registry: HostRegistry): readonly Declared[] {
-  const found = hosts.flatMap((host): readonly Declared[] => {
-    const entry = registry.find(fullHost(host, namespace), namespace)?.resource
-    return entry?.kind === 'ServiceEntry' && portsOf(entry).length > 0 ? [{ host, entry, ports: portsOf(entry) }] : []
-  })
+function entriesOf(hosts: readonly string[], namespace: string, registry: HostRegistry): readonly Resource[] {
+  const found = hosts.flatMap((host) => registry.find(host, namespace)?.resource ?? []).filter((entry) => entry.kind === 'ServiceEntry' && portsOf(entry).length > 0)
   return found.length === hosts.length ? found : []
 }
 
@@ -81,18 +111,17 @@ function isBytes({ protocol }: EntryPort): boolean {
 }
 
 /** Conditions on a port that is known to carry bytes at every host that has it. */
-function opaquePorts(routes: readonly JsonObject[], entries: readonly Declared[]): readonly { readonly path: FieldPath; readonly host: string; readonly port: EntryPort }[] {
+function opaquePorts(routes: readonly JsonObject[], entries: readonly Declared[]): readonly { readonly path: FieldPath; readonly host: string; readonly entry: Resource; readonly port: EntryPort }[] {
   return routes.flatMap((route, i) => list(route, 'match').flatMap((match, j) => {
     const asked = Number(text(match, 'port'))
-    const having = entries.flatMap(({ host, ports }) => ports.filter(({ number }) => number === asked).map((port) => ({ host, port })))
+    const having = entries.flatMap(({ host, entry, ports }) => ports.filter(({ number }) => number === asked).map((port) => ({ host, entry, port })))
     const [first] = having
-    return first && having.every(({ port }) => isBytes(port)) ? [{ path: ['http', i, 'match', j, 'port'], ...first }] : []
+    return first && having.every(({ port }) => isBytes(port)) ? [{ path: ['spec', 'http', i, 'match', j, 'port'], ...first }] : []
   }))
 }
 
-/** Clients that speak plain HTTP to port 80 of a host that is declared for TLS only are routed too; the proxy then encrypts. (istio-semantics 4.2) */
-function startsTlsItself(routes: readonly JsonObject[], hosts: readonly string[], namespace: string, encrypting: ReturnType<typeof encryptingRules>): boolean {
-  return routes.some((route) => list(route, 'match').some((match) => text(match, 'port') === '80')) || hosts.some((host) => encrypting.get(fullHost(host, namespace)).length > 0)
+function encryptedBy(hosts: readonly string[], rules: ReturnType<typeof encryptingRules>): Resource | undefined {
+  return hosts.flatMap((host) => rules.get(host)[0]?.value ?? [])[0]
 }
 
 const encryptingRules = followingGroups((rule: Resource) => {
