@@ -22,6 +22,10 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('listitem').filter({ hasText: /No DestinationRule.*v251/ })).toHaveCount(1)
       await expect(page.getByRole('rowheader', { name: /istio-egressgateway/ })).toBeVisible()
       await expect(page.getByRole('row', { name: /istio-egressgateway/ }).getByText('Changed')).not.toHaveCount(0)
+      await expect(page.getByText('No client loses a host, none gains one, 1 leaves in another way.')).toBeVisible()
+      const leg = page.getByRole('row', { name: /client entry/ }).first()
+      await expect(leg).toContainText('nginx.dujie.com')
+      await expect(leg.getByRole('link', { name: /nginx-external/ })).toBeVisible()
       await page.screenshot({ path: `test-results/screens/review-${theme}.png` })
       await expectAccessible(page)
 
@@ -36,8 +40,12 @@ for (const theme of ['light', 'dark'] as const) {
       const revisions = async () => ((await (await request.get(`/api/v1/meshes/${mesh}/changes`)).json()) as { items: unknown[] }).items.length
       const before = await revisions()
       await page.getByRole('button', { name: /^Save revision \d+/ }).click()
+      const save = page.getByRole('dialog').getByRole('button', { name: /^Save revision/ })
       await page.getByRole('textbox', { name: 'Note' }).fill('Another subset')
-      await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
+      await expect(save).toHaveAttribute('aria-disabled', 'true')
+      await page.getByRole('checkbox', { name: /new errors? (is|are) meant/ }).click()
+      await page.screenshot({ path: `test-results/screens/review-save-${theme}.png` })
+      await save.click()
       await expect(page.getByText('The draft is empty')).toBeVisible()
       expect(await revisions()).toBe(before + 1)
       const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }

@@ -22,15 +22,16 @@ const core = {
   transfer: mesh,
   compile: [...mesh, 'envoy', 'simulate', 'standalone', 'analysis', 'graph'],
   editor: stages,
+  review: stages,
   api: stages,
 }
 
 /** Edges: each runs in one place only. */
 const edges = {
-  client: [...stages, 'editor', 'api'],
+  client: [...stages, 'editor', 'review', 'api'],
   store: [...foundation, 'model', 'yaml', 'mesh'],
-  server: [...stages, 'editor', 'api', 'store', 'rehearse'],
-  cli: [...stages, 'rehearse'],
+  server: [...stages, 'editor', 'review', 'api', 'store', 'rehearse'],
+  cli: [...stages, 'review', 'rehearse'],
   rehearse: stages,
 }
 

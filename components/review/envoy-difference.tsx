@@ -4,9 +4,8 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
 import { Card, DraftCounts, Skeleton } from '@/components/ui/index.ts'
-import { useMesh } from '@/lib/client/index.ts'
-import type { ProxyDifference } from '@/lib/editor/index.ts'
-import { useProxyDifferences } from './use-differences.ts'
+import { useMesh, useProxyDifferences } from '@/lib/client/index.ts'
+import type { ProxyDifference } from '@/lib/review/index.ts'
 
 /** How many listeners, routes, clusters and endpoint groups each proxy gains, loses or sees changed. */
 export function EnvoyDifference() {

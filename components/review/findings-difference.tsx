@@ -4,10 +4,9 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
 import { Card, DraftSign, SeverityIcon, Skeleton } from '@/components/ui/index.ts'
-import { useMesh } from '@/lib/client/index.ts'
+import { useFindingsDifference, useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { useFindingsDifference } from './use-differences.ts'
 
 /** Findings that the draft brings, and those that it takes away. */
 export function FindingsDifference() {

@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Banner, Button, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
-import { ApiError, type SaveHandle, useDraft, useMesh, useSave, useSlice } from '@/lib/client/index.ts'
+import { Banner, Button, Checkbox, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
+import { type Alarm, ApiError, type SaveHandle, useAlarm, useDraft, useMesh, useSave, useSlice } from '@/lib/client/index.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 
 /** The revision that a save of the draft would end at: each document takes one. */
@@ -34,20 +34,41 @@ type Props = { readonly open: boolean; readonly onOpenChange: (open: boolean) =>
 
 /** Asks for the note of the revision, and saves. */
 export function SaveDialog({ open, onOpenChange }: Props) {
+  // Saved and draft are compared only while somebody is about to save.
+  return open ? <OpenSaveDialog onOpenChange={onOpenChange} /> : null
+}
+
+/** What keeps a save from being made, in the order in which it is told. */
+function useObstacle(saving: boolean, note: string, meant: boolean): { readonly alarm: Alarm | undefined; readonly because: string | undefined } {
+  const t = useTranslations('shell.save')
+  const bar = useTranslations('shell.bar')
+  const { count } = useDraft()
+  const found = useAlarm()
+  const alarm = typeof found === 'object' && found !== null ? found : undefined
+  if (saving) return { alarm, because: bar('saving') }
+  if (count === 0) return { alarm, because: bar('nothingToSave') }
+  if (found === undefined) return { alarm, because: t('comparing') }
+  if (alarm && !meant) return { alarm, because: t('notMeant') }
+  if (alarm && note.trim() === '') return { alarm, because: t('reasonMissing') }
+  return { alarm, because: undefined }
+}
+
+function OpenSaveDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
   const t = useTranslations('shell.save')
   const common = useTranslations('common')
-  const bar = useTranslations('shell.bar')
   const toast = useToast()
   const { count } = useDraft()
   const revision = useNextRevision()
   const handle = useSave()
   const errors = useSlice('overview', undefined, { view: 'draft' }).value?.counts.error ?? 0
   const [note, setNote] = useState('')
+  const [meant, setMeant] = useState(false)
+  const { alarm, because } = useObstacle(handle.saving, note, meant)
   const save = () => {
+    if (because !== undefined) return
     handle.save(note).then(
       (made) => {
         onOpenChange(false)
-        setNote('')
         toast({ text: t('done', { revision: made }) })
       },
       () => {},
@@ -56,14 +77,14 @@ export function SaveDialog({ open, onOpenChange }: Props) {
   return (
     <>
       <Dialog
-        open={open && handle.conflicts.length === 0}
+        open={handle.conflicts.length === 0}
         onOpenChange={onOpenChange}
         title={t('title', { revision })}
         description={t('text', { count })}
         actions={
           <>
             <Button onClick={() => onOpenChange(false)}>{common('cancel')}</Button>
-            <Button look="primary" onClick={save} disabledBecause={handle.saving ? bar('saving') : count === 0 ? bar('nothingToSave') : undefined}>
+            <Button look="primary" onClick={save} disabledBecause={because}>
               {t('action', { revision })}
             </Button>
           </>
@@ -77,7 +98,8 @@ export function SaveDialog({ open, onOpenChange }: Props) {
           }}
         >
           {errors > 0 ? <Banner tone="warning" title={t('errors', { count: errors })} className="rounded-control" /> : null}
-          <Field label={t('note')} hint={t('noteHint')}>
+          {alarm ? <Checkbox checked={meant} onChange={setMeant} label={alarmText(t, alarm)} /> : null}
+          <Field label={t('note')} hint={alarm ? t('reasonHint') : t('noteHint')}>
             {(ids) => <TextArea {...ids} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()} />}
           </Field>
           <SaveError error={handle.error} />
@@ -86,4 +108,8 @@ export function SaveDialog({ open, onOpenChange }: Props) {
       <ConflictDialog handle={handle} onSettled={(left) => left > 0 || onOpenChange(false)} />
     </>
   )
+}
+
+function alarmText(t: ReturnType<typeof useTranslations<'shell.save'>>, { lost, clients, errors }: Alarm): string {
+  return [lost > 0 ? t('lostMeant', { lost, clients }) : '', errors > 0 ? t('errorsMeant', { errors }) : ''].filter(Boolean).join(' ')
 }

@@ -9,15 +9,15 @@ const tones: Readonly<Record<DraftChange, string>> = { added: 'bg-ok-soft text-o
 export const changeInk: Readonly<Record<DraftChange, string>> = { added: 'text-ok', changed: 'text-warning', removed: 'text-error' }
 
 /** The sign of a difference: + ~ −, with its colour and its word. `bare` leaves the tile out. */
-export function DraftSign({ change, bare, className }: { readonly change: DraftChange; readonly bare?: boolean; readonly className?: string }) {
+export function DraftSign({ change, bare, label, className }: { readonly change: DraftChange; readonly bare?: boolean; /** What it says instead of added, changed, removed. */ readonly label?: string; readonly className?: string }) {
   const t = useTranslations('common.change')
   return (
     <span
-      title={t(change)}
+      title={label ?? t(change)}
       className={cx('inline-flex shrink-0 items-center justify-center font-bold leading-none', bare ? changeInk[change] : cx('size-4.5 rounded-badge text-body', tones[change]), className)}
     >
       <span aria-hidden>{signs[change]}</span>
-      <span className="sr-only">{t(change)}</span>
+      <span className="sr-only">{label ?? t(change)}</span>
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { analyzeCommand } from './commands/analyze.ts'
 import { collectCommand } from './commands/collect.ts'
 import { configCommand } from './commands/config.ts'
 import { compareCommand } from './commands/compare.ts'
+import { diffCommand } from './commands/diff.ts'
 import { conformanceCommand } from './commands/conformance.ts'
 import { logCommand } from './commands/log.ts'
 import { proxyConfigCommand } from './commands/proxy-config.ts'
@@ -13,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('See, edit, prove and ship everything that leaves an Istio service mesh.')
     .showHelpAfterError('(exodos --help lists the commands)')
     .exitOverride((error) => { process.exitCode = error.exitCode === 0 ? 0 : 2; throw error })
-  for (const command of [configCommand(), proxyConfigCommand(), analyzeCommand(), compareCommand(), logCommand(), collectCommand(), conformanceCommand()]) program.addCommand(exitsHere(command))
+  for (const command of [configCommand(), proxyConfigCommand(), analyzeCommand(), compareCommand(), diffCommand(), logCommand(), collectCommand(), conformanceCommand()]) program.addCommand(exitsHere(command))
   try {
     await program.parseAsync([...argv])
   } catch (error) {

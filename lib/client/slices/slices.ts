@@ -1,4 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
+import { fingerprintsOf } from '@/lib/review/index.ts'
 import { bootstrapSlice } from './bootstrap.ts'
 import { configSlice } from './config.ts'
 import { documentsSlice } from './documents.ts'
@@ -10,13 +11,13 @@ import { effectSlice } from './effect.ts'
 import { exportedSlice } from './exported.ts'
 import { fixedSlice } from './fixed.ts'
 import { findingsSlice } from './findings.ts'
-import { fingerprintsSlice } from './fingerprints.ts'
 import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
 import { proxiesSlice } from './proxies.ts'
 import { simulatedSlice } from './simulated.ts'
 import { topologySlice } from './topology.ts'
+import { waysSlice } from './ways.ts'
 
 /**
  * What views may ask the worker for. A slice is a pure function of one compilation and plain arguments; its answer is plain data.
@@ -39,7 +40,8 @@ export const slices = {
   envoyItem: envoyItemSlice,
   envoyCompare: envoyCompareSlice,
   envoyLog: envoyLogSlice,
-  fingerprints: fingerprintsSlice,
+  fingerprints: fingerprintsOf,
+  ways: waysSlice,
   generates: generatesSlice,
   simulated: simulatedSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>

@@ -1,0 +1,1 @@
+export { here as there } from '../cli/index.ts'

@@ -1,0 +1,2 @@
+export { useState } from 'react'
+export { readFileSync } from 'node:fs'
