@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { buildSnapshot } from '@/lib/mesh/index.ts'
 import { kindOf } from '@/lib/model/index.ts'
@@ -25,6 +25,15 @@ describe('the list of analyzers', () => {
   test('a code of our own means one thing', () => {
     const codes = analyzers.flatMap(({ messages }) => Object.values(messages).map(({ code }) => code)).filter((code) => code.startsWith('EXO'))
     expect(codes.filter((code, i) => codes.indexOf(code) !== i || !/^EXO02\d\d$/.test(code))).toEqual([])
+  })
+
+  test('each message of our own is exercised beside its analyzer', () => {
+    const untold = analyzers.flatMap(({ name, messages }) => {
+      const folder = new URL(`./analyzers/${name}/`, import.meta.url)
+      const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts') || file === 'examples.ts').map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n')
+      return Object.entries(messages).filter(([id, { code }]) => code.startsWith('EXO') && !tests.includes(code) && !tests.includes(`  ${id}: {`)).map(([id]) => `${name} ${id}`)
+    })
+    expect(untold).toEqual([])
   })
 
   test('an analyzer that reads what it did not declare is caught, not obeyed', () => {

@@ -26,6 +26,7 @@ describe('ejection that never happens', () => {
     ['one of nine at Envoy’s own 10 %', fixed(9), ejects(), ['trafficPolicy.outlierDetection']],
     ['one of ten at Envoy’s own 10 %', fixed(10), ejects(), []],
     ['names that only DNS counts', 'resolution: DNS', ejects(1), []],
+    ['one endpoint, whatever DNS answers', 'resolution: DNS_ROUND_ROBIN', ejects(99), ['trafficPolicy.outlierDetection.maxEjectionPercent']],
     ['no ejection', fixed(1), 'trafficPolicy: {loadBalancer: {simple: RANDOM}}', []],
   ])('%s', (_, spec, policy, paths) => {
     expect(saidOf(entry(spec) + rule(policy), 'EXO0222')).toEqual(paths.map((path) => `EXO0222 ${at}.${path}`))

@@ -52,11 +52,11 @@ const saidOf = memoByIdentities((entry: Resource, machines: readonly Resource[] 
     }
   }
   for (const { policy, path, labels } of policiesOf(rule)) {
-    checkPolicy({ policy, path, rule, host, outside: text(entry.spec, 'location') !== 'MESH_INTERNAL', reached: endpoints.filter((endpoint) => selects(labels, endpoint.labels)) }, report)
+    checkPolicy({ policy, path, rule, host, outside: text(entry.spec, 'location') !== 'MESH_INTERNAL', oneAddress: text(entry.spec, 'resolution') === 'DNS_ROUND_ROBIN', reached: endpoints.filter((endpoint) => selects(labels, endpoint.labels)) }, report)
   }
 }))
 
-type Judged = { readonly policy: JsonObject; readonly path: FieldPath; readonly rule: Resource; readonly host: string; readonly outside: boolean; readonly reached: readonly Endpoint[] }
+type Judged = { readonly policy: JsonObject; readonly path: FieldPath; readonly rule: Resource; readonly host: string; readonly outside: boolean; /** LOGICAL_DNS: whatever DNS answers is one endpoint. */ readonly oneAddress: boolean; readonly reached: readonly Endpoint[] }
 
 /** 100 ms in nanoseconds: less than a round trip over an ocean. */
 const tooShort = 100_000_000
@@ -64,12 +64,13 @@ const tooShort = 100_000_000
 /** Envoy's own limit where a rule gives none. */
 const usualPercent = 10
 
-function checkPolicy({ policy, path, rule, host, outside, reached }: Judged, report: Report<typeof messages>): void {
+function checkPolicy({ policy, path, rule, host, outside, oneAddress, reached }: Judged, report: Report<typeof messages>): void {
   const at = (...steps: FieldPath) => ({ resource: rule.key, path: [...path, ...steps] })
   const ejection = field(policy, 'outlierDetection')
   const percent = Number(text(ejection, 'maxEjectionPercent')) || usualPercent
-  const share = 100 / (countOf(reached) ?? Infinity)
-  if (ejection !== undefined && share > percent) report('neverEjects', at('outlierDetection', ...(text(ejection, 'maxEjectionPercent') ? ['maxEjectionPercent'] : [])), { endpoints: reached.length, share: Math.round(share), percent }, { related: placesOf(reached), fixes: [{ title: `Allow ${Math.ceil(share)} %`, resource: rule.key, edits: [{ op: 'set', path: [...path, 'outlierDetection', 'maxEjectionPercent'], value: Math.ceil(share) }] }] })
+  const count = oneAddress ? 1 : (countOf(reached) ?? Infinity)
+  const share = 100 / count
+  if (ejection !== undefined && share > percent) report('neverEjects', at('outlierDetection', ...(text(ejection, 'maxEjectionPercent') ? ['maxEjectionPercent'] : [])), { endpoints: count, share: Math.round(share), percent }, { related: placesOf(reached), fixes: [{ title: `Allow ${Math.ceil(share)} %`, resource: rule.key, edits: [{ op: 'set', path: [...path, 'outlierDetection', 'maxEjectionPercent'], value: Math.ceil(share) }] }] })
   const weighted = reached.filter(({ weight }) => weight !== '' && weight !== '1')
   if (text(policy, 'loadBalancer', 'simple') === 'RANDOM' && new Set(reached.map(({ weight }) => weight || '1')).size > 1) report('weightsIgnored', at('loadBalancer', 'simple'), { host }, { related: placesOf(weighted, 'weight'), fixes: [{ title: 'Change to ROUND_ROBIN', resource: rule.key, edits: [{ op: 'set', path: [...path, 'loadBalancer', 'simple'], value: 'ROUND_ROBIN' }] }] })
   const timeout = text(policy, 'connectionPool', 'tcp', 'connectTimeout')

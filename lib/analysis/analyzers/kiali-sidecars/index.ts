@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/model/index.ts'
+import type { Fix, Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
@@ -38,7 +38,7 @@ export const kialiSidecars = defineAnalyzer({
         if (namespace === 'istio-system') report('rootSelector', place('workloadSelector'), {})
       }
       const policy = field(sidecar.spec, 'outboundTrafficPolicy')
-      if (policy !== undefined && ['', 'REGISTRY_ONLY'].includes(text(policy, 'mode'))) report('noMode', place('outboundTrafficPolicy'), {})
+      if (policy !== undefined && ['', 'REGISTRY_ONLY'].includes(text(policy, 'mode'))) report('noMode', place('outboundTrafficPolicy'), {}, text(policy, 'mode') === '' ? { fixes: spellOut(sidecar) } : { disputed: 'REGISTRY_ONLY is spelt out here.' })
       for (const [i, listener] of list(sidecar.spec, 'egress').entries()) {
         for (const [j, host] of texts(listener, 'hosts').entries()) {
           // The namespace before the slash is not compared, and an imported wildcard must be declared as one.
@@ -49,6 +49,11 @@ export const kialiSidecars = defineAnalyzer({
     }
   },
 })
+
+/** The same in words, or what was more likely meant. */
+function spellOut({ key }: Resource): readonly Fix[] {
+  return ['REGISTRY_ONLY', 'ALLOW_ANY'].map((mode) => ({ title: `Write mode: ${mode}`, resource: key, edits: [{ op: 'set', path: ['spec', 'outboundTrafficPolicy', 'mode'], value: mode }] }))
+}
 
 /** Workloads of any namespace count. */
 function selectSomeBoth(carrying: Carriers<unknown>, one: Labels, other: Labels): boolean {

@@ -18,11 +18,14 @@ export const workloadEntrySelection = defineAnalyzer({
       const { namespace } = entry.metadata
       const labels = { ...textMap(entry.spec, 'labels'), ...entry.metadata.labels }
       const selecting = [...selectors.get(namespace), ...services.get(namespace)].filter(({ value }) => selects(value, labels))
-      if (selecting.length === 0) report('unselected', { resource: entry.key, path: ['spec', 'labels'] }, { labels: selectorText(labels), namespace })
+      if (selecting.length === 0) report('unselected', { resource: entry.key, path: Object.keys(textMap(entry.spec, 'labels')).length > 0 ? ['spec', 'labels'] : ['metadata', 'name'] }, { labels: selectorText(labels), namespace }, entry.metadata.annotations[autoRegistered] === undefined ? {} : { severity: 'info' })
       else if (text(entry.spec, 'address') === '') report('noAddress', { resource: entry.key, path: ['spec', 'network'] }, { network: text(entry.spec, 'network') })
     }
   },
 })
+
+/** Machines that registered themselves may be there as clients only. */
+const autoRegistered = 'istio.io/autoRegistrationGroup'
 
 /** Selectors by namespace: an entry's may be empty and takes everything, a Service without any takes nothing. */
 const selectorsIn = (document: Resource) => selectorOf(document).map((selector) => [document.metadata.namespace, selector] as const)
