@@ -2,27 +2,51 @@ import { Command, Option } from 'commander'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { isAlarming, type Review, reviewMarkdown, reviewOf, reviewText } from '@/lib/review/index.ts'
 import { assertNever } from '@/lib/std/index.ts'
-import { readInputs } from '../read.ts'
+import { InputError, readInputs } from '../read.ts'
 
-type Format = 'text' | 'markdown' | 'json'
+type Options = { readonly output: 'text' | 'markdown' | 'json'; readonly server: string }
+type State = { readonly mesh: string; readonly revision?: string } | { readonly files: ReturnType<typeof readInputs> }
 
 /** `exodos diff`: what a change does, before it ships. */
 export function diffCommand(): Command {
   return new Command('diff')
     .description('What lies between two states of a mesh: legs that clients lose, gain and see changed, findings new and gone, Envoy items per proxy, documents. Exit code 1 when a client loses a leg or an error is new.')
-    .argument('<base>', 'file or folder with Kubernetes documents, as it was; - reads standard input')
-    .argument('<head>', 'file or folder, as it will be')
+    .argument('<base>', 'as it was: a file or folder with Kubernetes documents, - for standard input, or mesh:NAME, mesh:NAME@REVISION of a running Exodos')
+    .argument('<head>', 'as it will be, likewise')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'markdown', 'json']).default('text'))
-    .action((base: string, head: string, { output }: { readonly output: Format }) => {
-      const [before, after] = [base, head].map((path) => compile(documentsFromTexts(readInputs([path]))))
-      if (!before || !after) return
-      const review = reviewOf(before, after)
+    .addOption(new Option('--server <address>', 'the running Exodos that mesh: speaks of; its TOKEN is read from the environment').env('EXODOS_SERVER').default('http://127.0.0.1:3000'))
+    .action(async (base: string, head: string, { output, server }: Options) => {
+      const [before, after] = [stateOf(base), stateOf(head)]
+      const review = 'files' in before && 'files' in after
+        ? reviewOf(compile(documentsFromTexts(before.files)), compile(documentsFromTexts(after.files)))
+        : await askedOf(server, { base: before, head: after })
       process.stdout.write(written(review, output))
       if (isAlarming(review)) process.exitCode = 1
     })
 }
 
-function written(review: Review, format: Format): string {
+function stateOf(argument: string): State {
+  const [, mesh, revision] = /^mesh:([^@]+)(?:@(\d+))?$/.exec(argument) ?? []
+  if (mesh === undefined) return { files: readInputs([argument]) }
+  return revision === undefined ? { mesh } : { mesh, revision }
+}
+
+/** A server compares as the command does; it answers a review. */
+async function askedOf(server: string, body: { readonly base: State; readonly head: State }): Promise<Review> {
+  const token = process.env['TOKEN']
+  const response = await fetch(new URL('/api/v1/diff', server), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw new InputError(`${server} does not answer: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const answer = (await response.json()) as Review & { readonly detail?: string }
+  if (!response.ok) throw new InputError(answer.detail ?? `${server} answers ${response.status}`)
+  return answer
+}
+
+function written(review: Review, format: Options['output']): string {
   switch (format) {
     case 'text': return reviewText(review)
     case 'markdown': return reviewMarkdown(review)

@@ -5,11 +5,12 @@ import * as derived from './derived.ts'
 import * as documents from './documents.ts'
 import * as meshes from './meshes.ts'
 import * as positions from './positions.ts'
+import * as review from './review.ts'
 import * as session from './session.ts'
 import * as stateless from './stateless.ts'
 import * as transfer from './transfer.ts'
 
 /** The handler of every contract. */
 export const handlers: { readonly [Id in ContractId]: Handler<(typeof contracts)[Id]> } = {
-  ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...session, ...stateless,
+  ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...review, ...session, ...stateless,
 }

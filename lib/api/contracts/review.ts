@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { defineContract } from '../contract.ts'
+import { reviewSchema, stateSchema } from '../schemas/review.ts'
+
+export const diffStates = defineContract({
+  id: 'diffStates',
+  method: 'post',
+  path: '/diff',
+  summary: 'What lies between two states: legs of clients, findings, Envoy items per proxy, documents. Nothing is stored.',
+  body: z.strictObject({ base: stateSchema, head: stateSchema }),
+  success: { status: 200, description: 'The four lists, those whom it concerns first.', schema: reviewSchema },
+  problems: [404],
+  writes: false,
+})
