@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
+import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
 
 /** So often that the engine has compiled what it runs. */
@@ -61,6 +62,9 @@ function measure(size: number): readonly Row[] {
   run('one edit → all findings', only(1000, 100) ?? only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), WARM)
   const topology = run('topology', undefined, () => compilation.topology())
   run(`layout of ${topology.nodes.length} nodes`, undefined, () => layout({ ...topology }), 5)
+  const reviewed = compilation.update([{ key: first.key, text: null }])
+  reviewOf(compilation, reviewed)
+  run('difference of two states, warm', only(1000, 300), () => reviewOf(compilation, reviewed), 3)
   const text = run('config as JSON text', only(1000, 100), () => JSON.stringify(whole(compilation)))
   rows.push({ work: `  its size, MB`, milliseconds: text.length / 1e6 })
   rows.push({ work: '  resident memory, MB', milliseconds: process.memoryUsage.rss() / 1e6 })
