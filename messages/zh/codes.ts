@@ -16,6 +16,7 @@ export const codes: Readonly<Record<string, string>> = {
   'EXO0210(entry,namespace,owner)': '{entry} 不导入任何内容：{owner} 未导出到 {namespace}。',
   'EXO0211(labels,namespace)': '{namespace} 中没有 ServiceEntry 或 Service 选中 {labels}：从不向其发送流量。',
   'EXO0212(network)': '没有地址时，只有网络 {network} 的网关才能通往那里；若不知其网关，Envoy 拒绝选中此条目的每个服务的端点。',
+  'EXO0214(client,host,listener,port,winner)': '监听器 {listener} 已先归 {winner}：{client} 发往 {host} 端口 {port} 的流量中只有 HTTP 请求到达，其余都去往 {winner}。',
   'EXO0221(host,subset)': 'subset {subset} 为空：{host} 由 DNS 解析，而 DNS 的结果不带标签。指向它的路由得到 503（NC）。',
   'EXO0222(endpoints,percent,share)': '从不驱逐任何端点：{endpoints} 个端点中的一个即为 {share} %，而 maxEjectionPercent 为 {percent}。',
   'EXO0223(host)': 'RANDOM 不考虑 {host} 的端点的权重。',

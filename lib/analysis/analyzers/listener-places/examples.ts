@@ -43,4 +43,9 @@ export const examples: Examples = {
       { why: 'the ports differ', replace: '5432, name: tcp, protocol: TCP}]\n  resolution: DNS', by: '5433, name: tcp, protocol: TCP}]\n  resolution: DNS' },
     ],
   },
+  lostBytes: {
+    mesh: client('shop') + database + entry('warehouse', '  ports: [{number: 5432, name: any}]\n  resolution: DNS'),
+    says: ['ServiceEntry shop/warehouse spec.ports.0 < ServiceEntry shop/db spec.ports.0'],
+    unless: [{ why: 'the other has an address', replace: '  resolution: STATIC', by: '  addresses: [10.1.0.5]\n  resolution: STATIC' }],
+  },
 }

@@ -16,11 +16,16 @@ export const serviceEntryAddresses = defineAnalyzer({
     for (const resource of context.list('ServiceEntry')) {
       for (const { index, port, protocol } of openPorts(resource)) {
         const path = ['spec', 'ports', index]
-        report('needed', { resource: resource.key, path }, { port, protocol: protocol || '(sniffed)' }, { cause: portWithoutAddress(resource, path) })
+        report('needed', { resource: resource.key, path }, { port, protocol: protocol || '(sniffed)' }, { cause: portWithoutAddress(resource, path), ...(listensOnWorkloads(resource) && { disputed: 'With resolution NONE and a workloadSelector it listens on the addresses of those workloads only.' }) })
       }
     }
   },
 })
+
+/** (istio-semantics 3.2) */
+function listensOnWorkloads({ spec }: Resource): boolean {
+  return ['', 'NONE'].includes(text(spec, 'resolution')) && field(spec, 'workloadSelector') !== undefined
+}
 
 /** Ports that take whatever comes to them, of an entry without address. */
 const openPorts = memoByIdentity((entry: Resource) => {
