@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+import { expect, expectAccessible, leaveFreely, openScreen, saveInDialog, test } from './support/test.ts'
 
 const serviceEntry = 'networking.istio.io/ServiceEntry/entry/nginx-external'
 const virtualService = 'networking.istio.io/VirtualService/entry/nginx-external'
@@ -165,7 +165,7 @@ test('a save that meets another keeps the draft and shows both texts', async ({ 
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }
   for (const { key, text } of items) await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: `${text}# changed elsewhere\n` }] } })
   await page.keyboard.press('Control+s')
-  await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
+  await saveInDialog(page, 'Another host')
   await expect(page.getByText('Somebody saved in between')).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('# changed elsewhere')
   await expect(page.getByRole('dialog')).toContainText('nginx.dujie.com.cn')

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+import { expect, expectAccessible, leaveFreely, openScreen, saveInDialog, test } from './support/test.ts'
 
 test('documents are filtered, grouped and sorted, and the address holds it all', async ({ page, meshOf }) => {
   await openScreen(page, await meshOf('egress-gateway'), 'resources')
@@ -48,8 +48,7 @@ test('many documents are deleted at once, undone, and saved as one revision', as
   await page.getByRole('button', { name: /^Redo/ }).click()
   await expect(page.getByRole('radio', { name: 'Draft 2' })).toBeVisible()
   await page.keyboard.press('Control+s')
-  await page.getByRole('textbox', { name: 'Note' }).fill('Two workloads are gone')
-  await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
+  await saveInDialog(page, 'Two workloads are gone')
   await expect(page.getByText(/^Revision \d+ saved$/).first()).toBeVisible()
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=WorkloadEntry`)).json()) as { items: { name: string }[] }
   expect(items.map(({ name }) => name)).toEqual(['workload-nginx2601'])
@@ -66,7 +65,7 @@ test('a save that meets a newer document keeps the draft and shows both', async 
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }
   for (const { key, text } of items) await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: `${text}\n# changed elsewhere\n` }] } })
   await page.keyboard.press('Control+s')
-  await page.getByRole('dialog').getByRole('button', { name: /^Save revision/ }).click()
+  await saveInDialog(page, 'No more')
   await expect(page.getByText('Somebody saved in between')).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('# changed elsewhere')
   await page.getByRole('radio', { name: 'Take the saved one' }).click()

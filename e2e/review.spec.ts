@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
 
 const virtualService = 'networking.istio.io/VirtualService/entry/nginx-external'
@@ -69,6 +70,10 @@ test('an added and a deleted document are reviewed, and the draft is given up on
   await expect(documents.filter({ hasText: 'nginx-external' })).toContainText('Removed')
   await documents.filter({ hasText: 'payments' }).click()
   await expect(page.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
+  const [apply] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download 1-apply.yaml' }).click()])
+  const [gone] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download 2-delete.yaml' }).click()])
+  expect(await readFile(await apply.path(), 'utf8')).toContain('kind: ServiceEntry')
+  expect(await readFile(await gone.path(), 'utf8')).toContain('kind: VirtualService\nmetadata:\n  name: "nginx-external"')
   await page.getByRole('button', { name: 'Discard' }).click()
   await page.getByRole('dialog').getByRole('button', { name: /^Discard/ }).click()
   await expect(page.getByText('The draft is empty')).toBeVisible()

@@ -12,6 +12,7 @@ import { reviewMarkdown } from '@/lib/review/index.ts'
 import { ClientsDifference } from './clients-difference.tsx'
 import { EnvoyDifference } from './envoy-difference.tsx'
 import { FindingsDifference } from './findings-difference.tsx'
+import { ShipFiles } from './ship-files.tsx'
 import { Verdict } from './verdict.tsx'
 
 const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
@@ -74,6 +75,7 @@ export function ReviewScreen() {
         <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full">
           <FindingsDifference />
           <EnvoyDifference />
+          <ShipFiles />
         </div>
         </div>
       </div>

@@ -67,6 +67,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`)])).toEqual([])
 }
 
+/** Saves what the open dialog offers to save; says why, and that what is lost or wrong is meant, where it asks. */
+export async function saveInDialog(page: Page, note: string): Promise<void> {
+  const save = page.getByRole('dialog').getByRole('button', { name: /^Save revision/ })
+  await page.getByRole('textbox', { name: 'Note' }).fill(note)
+  const meant = page.getByRole('dialog').getByRole('checkbox', { name: /meant/ })
+  // Until saved and draft are compared neither is offered.
+  await expect(async () => expect((await meant.count()) > 0 || (await save.getAttribute('aria-disabled')) !== 'true').toBe(true)).toPass()
+  if ((await meant.count()) > 0) await meant.click()
+  await save.click()
+}
+
 /** Says that leaving is meant, when the page asks. */
 export function leaveFreely(page: Page): void {
   page.on('dialog', (dialog) => void dialog.accept())

@@ -10,5 +10,6 @@ export { type LegDifference, type LegDifferences, legDifferences, type LostHost,
 export { type Counts, type Fingerprints, type ProxyDifference, proxyDifferences } from './proxy-difference.ts'
 export { reviewMarkdown, reviewText, sideText } from './report.ts'
 export { isAlarming, type Review, reviewOf } from './review.ts'
+export { type ShipFile, type Shipment, shipmentOf } from './ship.ts'
 export { type ClientWays, type Facet, facets, type Outcome, type Way } from './way.ts'
 export { waysOf } from './ways.ts'

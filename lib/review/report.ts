@@ -57,12 +57,14 @@ export function lostText({ host, lost, of }: LostHost): string {
   return `${lost} of ${counted(of, 'workload')} ${lost === 1 ? 'loses' : 'lose'} ${host}.`
 }
 
-function clientsText({ namespace, workloads }: LegDifference): string {
+/** `risk/app`, `9 workloads of risk`. */
+export function clientsText({ namespace, workloads }: LegDifference): string {
   const [first] = workloads
   return workloads.length === 1 && first ? `${namespace}/${first.name}` : `${workloads.length} workloads of ${namespace}`
 }
 
-function hostText({ host, port }: LegDifference): string {
+/** `api.pay.example:443`. */
+export function hostText({ host, port }: LegDifference): string {
   return port === 0 ? host : `${host}:${port}`
 }
 

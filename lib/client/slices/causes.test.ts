@@ -12,3 +12,7 @@ test('codes for one fault are one row, led by the most severe that nobody disput
 test('one cause in two documents is two rows', () => {
   expect(byCause([finding('A', 'error', 'x'), finding('A', 'error', 'x', { place: { resource: 'b' as ResourceKey, path: [] } })])).toHaveLength(2)
 })
+
+test('of equal findings one that others know, too, leads', () => {
+  expect(byCause([finding('EXO1', 'error', 'x', { layer: 'exodos' }), finding('IST1', 'error', 'x')]).map(({ lead }) => lead.code)).toEqual(['IST1'])
+})

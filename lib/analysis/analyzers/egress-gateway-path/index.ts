@@ -1,6 +1,7 @@
 import type { FieldPath, Fix, Place, Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { list, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer, type Report } from '../../define.ts'
+import { unknownSubset } from '../../subjects/causes.ts'
 import { clientKinds } from '../../subjects/clients.ts'
 import { dialledPorts } from '../../subjects/dialled-ports.ts'
 import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
@@ -77,7 +78,7 @@ function checkHop(service: Resource, hop: Hop, front: Front, path: Tools, report
     for (const { service: second, gateway } of path.atGateway(front, host)) {
       for (const { host: to, subset, path: there } of hopsFor(second, gateway)) {
         if (subset === '' || to !== host || found.some((rule) => list(rule.spec, 'subsets').some((one) => text(one, 'name') === subset))) continue
-        report('subsetUnseen', { resource: second.key, path: [...there, 'destination', 'subset'] }, { subset, host, place }, { related: unseen.map((rule) => ({ place: { resource: rule.key, path: ['metadata', 'namespace'] }, text: `${rule.metadata.namespace}/${rule.metadata.name}` })) })
+        report('subsetUnseen', { resource: second.key, path: [...there, 'destination', 'subset'] }, { subset, host, place }, { cause: unknownSubset(second, [...there, 'destination']), related: unseen.map((rule) => ({ place: { resource: rule.key, path: ['metadata', 'namespace'] }, text: `${rule.metadata.namespace}/${rule.metadata.name}` })) })
       }
     }
   }

@@ -1,0 +1,39 @@
+'use client'
+import { Download, FileText, Save } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { Card, IconButton, saveFile } from '@/components/ui/index.ts'
+import { useDocumentDifference, useDraft, useLegDifferences } from '@/lib/client/index.ts'
+import { shipmentOf } from '@/lib/review/index.ts'
+
+/** The draft as files for kubectl: what to apply, then what to delete. */
+export function ShipFiles() {
+  const t = useTranslations('review.ship')
+  const { edits } = useDraft()
+  const documents = useDocumentDifference()
+  const legs = useLegDifferences()
+  const { files, leftOut } = useMemo(() => {
+    const side = (textOf: (edit: (typeof edits)[string]) => string | null | undefined) => new Map(Object.entries(edits).flatMap(([key, edit]) => {
+      const text = textOf(edit)
+      return typeof text === 'string' ? [[key, { text }] as const] : []
+    }))
+    return shipmentOf({ before: side(({ base }) => base?.text), after: side(({ text }) => text) }, documents, legs?.legs ?? [])
+  }, [edits, documents, legs])
+  const missing = leftOut.secrets + leftOut.unreadable
+  return (
+    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')}>
+      <ul>
+        {files.map(({ name, text, documents: count, command }) => (
+          <li key={name} className="flex items-center gap-2.5 border-b border-line px-3.5 py-1.5 text-cell [&>svg]:size-3.75 [&>svg]:text-ink-3">
+            <FileText aria-hidden />
+            <span className="font-mono text-label">{name}</span>
+            <span className="text-label text-ink-3">{t('documents', { count })}</span>
+            <code className="min-w-0 flex-1 truncate text-right font-mono text-hint text-ink-3">{command}</code>
+            <IconButton label={t('download', { name })} icon={<Download />} size="dense" onClick={() => saveFile(name, text, 'application/yaml')} />
+          </li>
+        ))}
+      </ul>
+      <p className="px-3.5 py-2 text-label text-ink-3">{t('order')}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
+    </Card>
+  )
+}
