@@ -1,7 +1,7 @@
 import type { Workload } from '@/lib/graph/index.ts'
-import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { compareBytes, groupBy } from '@/lib/std/index.ts'
+import { compareBytes, groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import type { DocumentChange } from './document-difference.ts'
+import { type Explain, explaining } from './explaining.ts'
 import { type ClientWays, type Facet, facets, type Outcome, type Way } from './way.ts'
 
 /** One side of a leg that differs: what happens, and the facets that the other side does not have so. */
@@ -48,8 +48,9 @@ export function legDifferences(before: readonly ClientWays[], after: readonly Cl
     const former = was.get(id)
     return former ? [{ former: former.ways, now: located.ways, workload: located.workload }] : []
   })
+  const explain = explaining(documents)
   const pairs = [...groupByBoth(kept).values()]
-  const found = pairs.flatMap(({ former, now, workloads }) => compareWays(former, now, documents).map((leg) => ({ ...leg, namespace: now.namespace, workloads })))
+  const found = pairs.flatMap(({ former, now, workloads }) => compareWays(former, now, explain).map((leg) => ({ ...leg, namespace: now.namespace, workloads })))
   const legs = [...merged(found)]
   return {
     hosts: lostHosts(legs, before),
@@ -77,7 +78,7 @@ function groupByBoth(kept: readonly { readonly former: ClientWays; readonly now:
 
 type Compared = Pick<LegDifference, 'change' | 'host' | 'port' | 'before' | 'after' | 'because'>
 
-function compareWays(former: ClientWays, now: ClientWays, documents: readonly DocumentChange[]): readonly Compared[] {
+function compareWays(former: ClientWays, now: ClientWays, explain: Explain): readonly Compared[] {
   const keys = new Set([...Object.keys(former.ways), ...Object.keys(now.ways)])
   return [...keys].flatMap((key) => {
     const before = former.ways[key] ?? nothing(former)
@@ -92,7 +93,7 @@ function compareWays(former: ClientWays, now: ClientWays, documents: readonly Do
       port: Number(key.slice(colon + 1)),
       before: sideOf(before, differing, stays),
       after: sideOf(after, differing, stays),
-      because: explain([...before.documents, ...after.documents], former, now, documents),
+      because: explain([...before.documents, ...after.documents], former, now),
     }]
   })
 }
@@ -114,21 +115,6 @@ function sideOf({ outcome, facets: all }: Way, differing: readonly Facet[], stay
   return { outcome, facets: Object.fromEntries(told.flatMap((facet) => (all[facet] === undefined ? [] : [[facet, all[facet]]]))) }
 }
 
-/** A changed document on the way itself comes first; then one that decides what the client sees; then the only one that there is. */
-function explain(onWay: readonly ResourceKey[], former: ClientWays, now: ClientWays, documents: readonly DocumentChange[]): DocumentChange | undefined {
-  const among = (keys: readonly string[]) => documents.filter(({ key }) => keys.includes(key)).sort((a, b) => weightOf(a) - weightOf(b))[0]
-  const seeing = documents.find(({ key }) => {
-    const { kind, namespace } = parseResourceKey(key as ResourceKey)
-    return kind === 'Sidecar' && namespace === now.namespace
-  })
-  return among(onWay) ?? among([...former.documents, ...now.documents]) ?? seeing ?? (documents.length === 1 ? documents[0] : undefined)
-}
-
-/** Istio's own documents explain more than workloads and Services, and an edit or deletion more than what came. */
-function weightOf({ key, change }: DocumentChange): number {
-  return (parseResourceKey(key as ResourceKey).group.endsWith('istio.io') ? 0 : 2) + (change === 'added' ? 1 : 0)
-}
-
 type Found = Compared & Pick<LegDifference, 'namespace' | 'workloads'>
 
 function merged(found: readonly Found[]): readonly Found[] {
@@ -144,13 +130,13 @@ function lostHosts(legs: readonly Found[], before: readonly ClientWays[]): reado
   return [...byHost].map(([host, lost]) => ({
     host,
     lost: new Set(lost.flatMap(({ workloads }) => workloads.map(({ id }) => id))).size,
-    of: before.reduce((sum, client) => sum + (reaches(client, host) ? client.workloads.length : 0), 0),
+    of: before.reduce((sum, client) => sum + (hostsOf(client).has(host) ? client.workloads.length : 0), 0),
   })).sort((a, b) => b.lost - a.lost)
 }
 
-function reaches({ ways }: ClientWays, host: string): boolean {
-  return Object.entries(ways).some(([key, { outcome }]) => outcome === 'reached' && key.slice(0, key.lastIndexOf(':')) === host)
-}
+/** Hosts that a client reaches on some port. */
+const hostsOf = memoByIdentity(({ ways }: ClientWays): ReadonlySet<string> =>
+  new Set(Object.entries(ways).flatMap(([key, { outcome }]) => (outcome === 'reached' ? [key.slice(0, key.lastIndexOf(':'))] : []))))
 
 function tally(legs: readonly LegDifference[], all: number): Omit<LegDifferences['clients'], 'added' | 'removed'> {
   const worst = new Map<string, LegDifference['change']>()

@@ -1,11 +1,12 @@
 import { type Adjacency, adjacencyOf, type ClientNode, isClient, type Leg, nodeOf, type NodeId, type NodeKind, percentText, type Tls, type Topology, type TopologyNode, type Use } from '@/lib/graph/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { type ClientWays, type Facet, facets, type Way } from './way.ts'
 
 type World = { readonly nodes: ReadonlyMap<NodeId, TopologyNode>; readonly adjacency: Adjacency }
 
 /** For each client of the graph: every host and port that its Envoy knows, and how its traffic goes there. Facts come from the graph alone. */
-export function waysOf(topology: Topology): readonly ClientWays[] {
+export const waysOf = memoByIdentity((topology: Topology): readonly ClientWays[] => {
   const world: World = { nodes: new Map(topology.nodes.map((node) => [node.id, node])), adjacency: adjacencyOf(topology) }
   return topology.nodes.filter(isClient).map((client) => ({
     namespace: client.namespace,
@@ -14,7 +15,7 @@ export function waysOf(topology: Topology): readonly ClientWays[] {
     documents: client.policy?.source ? [client.policy.source.resource] : [],
     ways: waysOfClient(client, world),
   }))
-}
+})
 
 function elsewhereOf({ kind, policy }: ClientNode): ClientWays['elsewhere'] {
   if (kind === 'notGoverned') return 'notGoverned'
