@@ -1,5 +1,5 @@
 'use client'
-import { Ban, CircleCheck, ChevronsRight, CircleX, CornerDownLeft, Unplug } from 'lucide-react'
+import { Ban, CircleCheck, ChevronsRight, CircleX, CornerDownLeft, Puzzle, Unplug } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Chip, cx } from '@/components/ui/index.ts'
 import type { Simulated } from '@/lib/client/index.ts'
@@ -16,7 +16,7 @@ const looks = {
 /** What becomes of the request, in one sentence, and what the client sees. */
 export function VerdictCard({ answer, http }: { readonly answer: Simulated; readonly http: boolean }) {
   const t = useTranslations('simulate')
-  const { verdict, hops, shaping } = answer
+  const { verdict, hops, shaping, notModelled } = answer
   const { icon: Icon, ground } = looks[verdict]
   const outcome = hops.at(-1)?.outcome
   const gateways = hops.slice(1).map(({ proxy }) => proxy.name)
@@ -34,6 +34,7 @@ export function VerdictCard({ answer, http }: { readonly answer: Simulated; read
           {shaping.timeout ? <Chip>{t('timeout', { what: shaping.timeout })}</Chip> : null}
           {shaping.retries ? <Chip>{t('retries', { count: shaping.retries })}</Chip> : null}
           {shaping.mirrors.length > 0 ? <Chip title={shaping.mirrors.join('\n')}>{t('mirrors', { count: shaping.mirrors.length })}</Chip> : null}
+          {notModelled.length > 0 ? <Chip tone="disputed" icon={<Puzzle aria-hidden />} title={notModelled.join('\n')}>{t('notModelled', { count: notModelled.length })}</Chip> : null}
         </p>
       </div>
     </section>

@@ -1,8 +1,8 @@
 import { analyze } from '@/lib/analysis/index.ts'
 import { type EnvoyConfig, generate } from '@/lib/envoy/index.ts'
 import { buildTopology, type Topology } from '@/lib/graph/index.ts'
-import { buildSnapshot, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
-import type { Finding } from '@/lib/model/index.ts'
+import { buildSnapshot, mayTouch, notModelledIn, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
+import type { Finding, ResourceKey } from '@/lib/model/index.ts'
 import { type Bootstrap, type BootstrapOptions, toBootstrap } from '@/lib/standalone/index.ts'
 import { type DocumentEdit, type DocumentState, type DocumentText, readDocument } from './documents.ts'
 import { type LocatedFinding, locate, syntaxFindings } from './located-findings.ts'
@@ -63,6 +63,12 @@ export class Compilation {
   /** Flavour `envoy`: a bootstrap that an upstream Envoy loads, with notes on what it had to change. */
   bootstrapOf(proxy: Proxy, options?: BootstrapOptions): Bootstrap {
     return toBootstrap(this.configOf(proxy), options)
+  }
+
+  /** Keys of the documents that may change what is said of a proxy here and that nobody interprets (EnvoyFilter …). */
+  notModelledFor(proxy: Proxy): readonly ResourceKey[] {
+    const { declared, rootNamespace } = this.snapshot
+    return notModelledIn(declared).filter((document) => mayTouch(document, proxy, rootNamespace)).map(({ key }) => key)
   }
 
   topology(): Topology {

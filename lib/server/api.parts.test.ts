@@ -133,6 +133,14 @@ describe('the REST API', () => {
       await problem(404, 'GET', '/meshes/none/findings')
     })
 
+    it('names for each proxy what may touch it and nobody interprets', async () => {
+      const path = await newMesh('odd')
+      const texts = { '/Namespace//app': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: app, labels: {istio-injection: enabled}}\n', '/Namespace//other': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: other, labels: {istio-injection: enabled}}\n', 'networking.istio.io/EnvoyFilter/app/odd': 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: odd, namespace: app}\nspec: {configPatches: []}\n' }
+      await send('POST', `${path}/changes`, { edits: Object.entries(texts).map(([of, text]) => ({ key: of, text })) })
+      const { items } = await get<{ items: { namespace: string; notModelled: string[] }[] }>(`${path}/proxies`)
+      expect(items.map(({ namespace, notModelled }) => [namespace, notModelled])).toEqual([['app', ['networking.istio.io/EnvoyFilter/app/odd']], ['other', []]])
+    })
+
     it('is there for each example: findings, proxies, topology, and the configuration of each proxy in both flavours', async () => {
       const { items } = await get<{ items: Mesh[] }>('/meshes')
       for (const { name } of items.filter((mesh) => mesh.documents.context > 0)) {

@@ -13,6 +13,7 @@ export const proxySchema = z.object({
   locality: z.string().describe('`region/zone/subzone`, empty when unknown.'),
   standIn: z.boolean().describe('True for a stand-in client of a namespace without workloads.'),
   notGoverned: z.object({ reason: z.string(), text: z.string() }).optional().describe('Why its traffic passes no Envoy of ours.'),
+  notModelled: z.array(z.string()).describe('Keys of documents that may change its configuration and that nobody interprets.'),
 }).meta({ id: 'Proxy' })
 
 /** The configuration of one proxy as istiod would send it, in protobuf JSON. */

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
-import { mayTouch, notModelledIn } from '@/lib/mesh/index.ts'
 import { compareConfigs, type Compared, type DifferenceCause, type Dumped, isUnexplained, readConfigDump, tally } from '@/lib/proxy-config/index.ts'
 import { assertNever, type Json } from '@/lib/std/index.ts'
 import { proxyNamed } from '../proxy.ts'
@@ -22,9 +21,8 @@ export function compareCommand(): Command {
     .option('--all', 'name equal items too')
     .action((options: Options) => {
       const compilation = compile(documentsFromTexts(readInputs(options.documents)))
-      const { snapshot } = compilation
       const proxy = proxyNamed(compilation, options.proxy)
-      const notModelled = notModelledIn(snapshot.declared).filter((document) => mayTouch(document, proxy, snapshot.rootNamespace)).map(({ key }) => key)
+      const notModelled = compilation.notModelledFor(proxy)
       const compared = compareConfigs(compilation.configOf(proxy), readDump(options.file), { notModelled, istioVersion: ISTIO_VERSION })
       process.stdout.write(options.output === 'json' ? `${JSON.stringify({ summary: tally(compared), items: compared }, null, 2)}\n` : report(compared, options.all === true))
       if (compared.some(isUnexplained)) process.exitCode = 1

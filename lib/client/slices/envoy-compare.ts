@@ -1,5 +1,4 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { mayTouch, notModelledIn } from '@/lib/mesh/index.ts'
 import { type Compared, compareConfigs, type ConfigLike, type Dumped, messageOf, readConfigDump, tally } from '@/lib/proxy-config/index.ts'
 import type { Json } from '@/lib/std/index.ts'
 
@@ -22,8 +21,7 @@ export function envoyCompareSlice(compilation: Compilation, { proxy: id, against
   if (!proxy) return { type: 'unreadable', reason: 'proxy' }
   const theirs = dumpedOf(compilation, against)
   if (typeof theirs === 'string') return { type: 'unreadable', reason: theirs }
-  const { declared, rootNamespace } = compilation.snapshot
-  const notModelled = against.type === 'dump' ? notModelledIn(declared).filter((document) => mayTouch(document, proxy, rootNamespace)).map(({ key }) => key) : []
+  const notModelled = against.type === 'dump' ? compilation.notModelledFor(proxy) : []
   const ours = compilation.configOf(proxy)
   const compared = compareConfigs(ours, theirs, { notModelled, istioVersion: ISTIO_VERSION })
   const items = compared.filter(({ verdict }) => verdict !== 'equal').map((item) => ({ ...item, here: textOf(messageOf(ours, item)), there: textOf(messageOf(theirs.config, item)) }))

@@ -1,5 +1,6 @@
 import { type AskedRequest, type Compilation, type Journey, journeyOf } from '@/lib/compile/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
+import type { ResourceKey } from '@/lib/model/index.ts'
 import { text } from '@/lib/std/index.ts'
 import type { Outcome } from '@/lib/simulate/index.ts'
 import { type Stop, stopAt, stopsOf } from './stops.ts'
@@ -9,6 +10,8 @@ export type SimulatedHop = { readonly proxy: Pick<Proxy, 'id' | 'name' | 'namesp
 
 export type Simulated = Pick<Journey, 'resolution' | 'verdict' | 'odds'> & {
   readonly hops: readonly SimulatedHop[]
+  /** Documents that may change any of it and that nobody interprets. */
+  readonly notModelled: readonly ResourceKey[]
   /** What the last route adds: faults, retries and its timeout, as Envoy is told. */
   readonly shaping: { readonly delay?: string; readonly abort?: string; readonly timeout?: string; readonly retries?: number; readonly mirrors: readonly string[] }
 }
@@ -31,7 +34,9 @@ export function simulatedSlice(compilation: Compilation, { proxy: id, asked }: {
     }]
   })
   const mirrors = walked.flatMap(({ outcome }) => (outcome.type === 'clusters' ? outcome.mirrors.map(({ name }) => name) : []))
-  return { resolution, verdict, odds, hops: walked.map(({ route: _route, ...hop }) => hop), shaping: { ...shapingOf(walked.map(({ route }) => route)), mirrors } }
+  const proxies = [client, ...walked.flatMap((hop) => compilation.proxy(hop.proxy.id) ?? [])]
+  const notModelled = [...new Set(proxies.flatMap((proxy) => compilation.notModelledFor(proxy)))]
+  return { resolution, verdict, odds, notModelled, hops: walked.map(({ route: _route, ...hop }) => hop), shaping: { ...shapingOf(walked.map(({ route }) => route)), mirrors } }
 }
 
 /** Of all routes on the way: the first that says so decides. */

@@ -1,4 +1,5 @@
 import type { Change, ChangeDetail, Conflict, Document, Mesh, News, ProxyAnswer } from '@/lib/api/index.ts'
+import type { Compilation } from '@/lib/compile/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
 import type { StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredText } from '@/lib/store/index.ts'
 
@@ -25,8 +26,9 @@ export function changeDetailAnswer(change: StoredChangeDetail): ChangeDetail {
   return { ...changeAnswer(change), entries: change.entries.map(({ revision, verb, key, before, after }) => ({ revision: String(revision), verb, key, before, after })) }
 }
 
-export function proxyAnswer({ id, name, namespace, type, ips, labels, serviceAccount, locality, standIn, notGoverned }: Proxy): ProxyAnswer {
-  return { id, name, namespace, type, ips: [...ips], labels: { ...labels }, serviceAccount, locality, standIn, ...(notGoverned && { notGoverned }) }
+export function proxyAnswer(compilation: Compilation, proxy: Proxy): ProxyAnswer {
+  const { id, name, namespace, type, ips, labels, serviceAccount, locality, standIn, notGoverned } = proxy
+  return { id, name, namespace, type, ips: [...ips], labels: { ...labels }, serviceAccount, locality, standIn, ...(notGoverned && { notGoverned }), notModelled: [...compilation.notModelledFor(proxy)] }
 }
 
 export function newsAnswer({ id, to, at, actor, message, entries }: StoredChange): News {

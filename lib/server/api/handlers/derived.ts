@@ -24,7 +24,7 @@ export const getTopology: Handler<typeof contracts.getTopology> = async ({ param
 
 export const listProxies: Handler<typeof contracts.listProxies> = async ({ params: { mesh }, ...context }) => {
   const { revision, compilation } = await compiledMesh(context, mesh)
-  return { revision: String(revision), items: compilation.proxies().map(proxyAnswer) }
+  return { revision: String(revision), items: compilation.proxies().map((proxy) => proxyAnswer(compilation, proxy)) }
 }
 
 export const getProxyConfig: Handler<typeof contracts.getProxyConfig> = async ({ params: { mesh, namespace, name }, query: { flavour }, ...context }) => {

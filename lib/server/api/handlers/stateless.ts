@@ -11,7 +11,7 @@ export const compileDocuments: Handler<typeof contracts.compileDocuments> = asyn
   return {
     documents: [...compilation.documents.values()].map(({ key, resource }) => ({ key, readable: resource !== undefined })),
     ...(parts.includes('findings') && { findings: findingAnswers(compilation) }),
-    ...(parts.includes('proxies') && { proxies: compilation.proxies().map(proxyAnswer) }),
+    ...(parts.includes('proxies') && { proxies: compilation.proxies().map((proxy) => proxyAnswer(compilation, proxy)) }),
     ...(parts.includes('topology') && { topology: topologyAnswer(compilation) }),
     ...(parts.includes('config') && { configs: Object.fromEntries(proxiesAsked(compilation, proxies).map((proxy) => [proxy.id, configAnswer(compilation, proxy, flavour)])) }),
   }
