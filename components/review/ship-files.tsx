@@ -1,8 +1,8 @@
 'use client'
-import { Download, FileText, Save } from 'lucide-react'
+import { Download, FileText, FolderDown, Save } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { Card, IconButton, saveFile } from '@/components/ui/index.ts'
+import { Button, Card, IconButton, saveFile } from '@/components/ui/index.ts'
 import { useDocumentDifference, useDraft, useLegDifferences } from '@/lib/client/index.ts'
 import { shipmentOf } from '@/lib/review/index.ts'
 
@@ -12,16 +12,17 @@ export function ShipFiles() {
   const { edits } = useDraft()
   const documents = useDocumentDifference()
   const legs = useLegDifferences()
-  const { files, leftOut } = useMemo(() => {
+  const { files, leftOut, kustomization } = useMemo(() => {
     const side = (textOf: (edit: (typeof edits)[string]) => string | null | undefined) => new Map(Object.entries(edits).flatMap(([key, edit]) => {
       const text = textOf(edit)
       return typeof text === 'string' ? [[key, { text }] as const] : []
     }))
     return shipmentOf({ before: side(({ base }) => base?.text), after: side(({ text }) => text) }, documents, legs?.legs ?? [])
   }, [edits, documents, legs])
+  const settings = files.some(({ name }) => name.endsWith('-patch.yaml'))
   const missing = leftOut.secrets + leftOut.unreadable
   return (
-    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')}>
+    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')} aside={<Button size="small" icon={<FolderDown />} onClick={() => saveFile('kustomization.zip', new Uint8Array(kustomization()), 'application/zip')}>{t('kustomization')}</Button>}>
       <ul>
         {files.map(({ name, text, documents: count, command }) => (
           <li key={name} className="flex items-center gap-2.5 border-b border-line px-3.5 py-1.5 text-cell [&>svg]:size-3.75 [&>svg]:text-ink-3">
@@ -33,7 +34,7 @@ export function ShipFiles() {
           </li>
         ))}
       </ul>
-      <p className="px-3.5 py-2 text-label text-ink-3">{t('order')}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
+      <p className="px-3.5 py-2 text-label text-ink-3">{t('order')}{settings ? ` ${t('settings')}` : ''}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
     </Card>
   )
 }

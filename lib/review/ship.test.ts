@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { previewImport } from '@/lib/transfer/index.ts'
 import { documentsFromTexts } from '@/lib/compile/index.ts'
@@ -40,4 +41,23 @@ test('a deletion names the version that the document had, and whom it concerns',
 
 test('an empty file is not written', () => {
   expect(shipmentOf({ before, after: before }, [], []).files).toEqual([])
+})
+
+test('the settings of the mesh leave as their owner takes them, never as a whole ConfigMap', () => {
+  const key = '/ConfigMap/istio-system/istio'
+  const settings = (mode: string): [string, { text: string }] => [key, { text: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n    outboundTrafficPolicy: {mode: ${mode}}\n` }]
+  const sides = { before: new Map([settings('ALLOW_ANY'), entry('kept', 'kept.example')]), after: new Map([settings('REGISTRY_ONLY'), entry('kept', 'kept2.example')]) }
+  const differing = documentDifference(sides.before, sides.after)
+  const shipped = shipmentOf(sides, differing, [{ ...leg, because: differing.find((document) => document.key === key) }])
+  expect(shipped.files.map(({ name, documents }) => [name, documents])).toEqual([['1-apply.yaml', 1], ['istio-values.yaml', 1], ['istio-istiooperator.yaml', 1], ['istio-sail.yaml', 1], ['istio-patch.yaml', 1]])
+  expect(shipped.files.find(({ name }) => name === 'istio-values.yaml')?.text).toMatch(/^# lost: risk\/app, gone\.example:443\n# istio: values/)
+  expect(shipped.files.some(({ text }) => text.includes('kind: ConfigMap'))).toBe(false)
+  expect(shipmentOf({ before: sides.before, after: new Map() }, documentDifference(sides.before, new Map()), []).files.map(({ name, documents }) => [name, documents])).toEqual([['2-delete.yaml', 1]])
+})
+
+test('as a kustomization: what is applied is listed in its order, what goes lies beside it', () => {
+  const packed = unzipSync(shipmentOf({ before, after }, changes, []).kustomization())
+  const listed = [...strFromU8(packed['kustomization.yaml'] ?? new Uint8Array()).matchAll(/^- (.+)$/gm)].map(([, path]) => path)
+  expect(listed).toEqual(['shop/serviceentry-changed.yaml', 'shop/serviceentry-new.yaml', 'shop/destinationrule-new.yaml', 'shop/virtualservice-new.yaml'])
+  expect(Object.keys(packed).sort()).toEqual(['2-delete.yaml', 'kustomization.yaml', 'shop/destinationrule-new.yaml', 'shop/serviceentry-changed.yaml', 'shop/serviceentry-new.yaml', 'shop/virtualservice-new.yaml'])
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,7 @@ describe('what lies between two states', () => {
     expect(await post('/diff', { base: { mesh: 'prod', revision: '5' }, head: { mesh: 'prod' } }, 200)).toMatchObject(lost)
     const files = [...namespaces, ...pods, entry()].map(({ text }) => ({ text }))
     expect(await post('/diff', { base: { files }, head: { mesh: 'prod' } }, 200)).toMatchObject({ legs: { hosts: lost.legs.hosts } })
+    expect(await post('/diff', { base: { mesh: 'prod', revision: '5' }, head: { mesh: 'prod' }, texts: true }, 200)).toMatchObject({ texts: { [entry().key]: { before: entry().text, after: entry('  exportTo: ["."]\n').text } } })
     expect(await post('/diff', { base: { mesh: 'prod', revision: '0' }, head: { mesh: 'prod', revision: '5' } }, 200)).toMatchObject({ legs: { clients: { added: 2 } }, documents: Array.from({ length: 5 }, () => ({ change: 'added' })) })
   })
 
@@ -64,6 +65,9 @@ describe('what lies between two states', () => {
     const same = await exodos(before, before, '-o', 'json')
     expect(same.code).toBe(0)
     expect(JSON.parse(same.said)).toMatchObject({ documents: [], legs: { clients: { staying: 2 } } })
+    const shipped = await exodos('mesh:prod@5', 'mesh:prod', '--out', join(folder, 'ship'))
+    expect(shipped.said).toContain(`kubectl apply -f ${join(folder, 'ship', '1-apply.yaml')}`)
+    expect(readFileSync(join(folder, 'ship', '1-apply.yaml'), 'utf8')).toMatch(/^# ServiceEntry shop\/pay\n# lost: risk\/app, api\.pay\.example:443\napiVersion/)
     expect(await exodos('mesh:nowhere', 'mesh:prod')).toMatchObject({ code: 2, said: 'exodos: There is no mesh nowhere.\n' })
     expect((await exodos(join(folder, 'none.yaml'), before)).code).toBe(2)
   })

@@ -45,10 +45,10 @@ export function toYamlFile({ documents, leftOut, notes }: Exported): string {
   return [`# ${plural(documents.length, 'document')}, in the order in which they may be applied.${leftOutText(leftOut)}`, ...notes.map((note) => `# ${note}`), ...documents.map(({ text }) => `---\n${text.replace(/^---[^\n]*\n/, '').trimEnd()}`)].join('\n') + '\n'
 }
 
-/** A zip of one file a document and a kustomization that lists them in order. */
-export function toZip(exported: Exported): Uint8Array {
+/** A zip of one file a document and a kustomization that lists them in order; `beside` are files that it does not list. */
+export function toZip(exported: Pick<Exported, 'documents'>, beside: Readonly<Record<string, string>> = {}): Uint8Array {
   const kustomization = ['apiVersion: kustomize.config.k8s.io/v1beta1', 'kind: Kustomization', ...(exported.documents.length > 0 ? ['resources:', ...exported.documents.map(({ path }) => `- ${path}`)] : ['resources: []'])].join('\n') + '\n'
-  return zip({ 'kustomization.yaml': kustomization, ...Object.fromEntries(exported.documents.map(({ path, text }) => [path, text])) })
+  return zip({ 'kustomization.yaml': kustomization, ...Object.fromEntries(exported.documents.map(({ path, text }) => [path, text])), ...beside })
 }
 
 /** Packs files; the same files give the same bytes. */

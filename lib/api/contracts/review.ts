@@ -7,7 +7,7 @@ export const diffStates = defineContract({
   method: 'post',
   path: '/diff',
   summary: 'What lies between two states: legs of clients, findings, Envoy items per proxy, documents. Nothing is stored.',
-  body: z.strictObject({ base: stateSchema, head: stateSchema }),
+  body: z.strictObject({ base: stateSchema, head: stateSchema, texts: z.boolean().optional().describe('Answer the texts of the documents that differ as well.') }),
   success: { status: 200, description: 'The four lists, those whom it concerns first.', schema: reviewSchema },
   problems: [404],
   writes: false,

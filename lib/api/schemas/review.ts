@@ -41,5 +41,6 @@ export const reviewSchema = z.object({
   findings: z.object({ gained: z.array(findingSchema), gone: z.array(findingSchema) }),
   proxies: z.array(z.object({ proxy: z.string(), listeners: countsSchema, routes: countsSchema, clusters: countsSchema, endpoints: countsSchema })),
   documents: z.array(documentChangeSchema),
+  texts: z.record(z.string(), z.object({ before: z.string().nullable(), after: z.string().nullable() })).optional().describe('The texts of the documents that differ, by key, when they were asked for; null on the side that has none.'),
   notModelled: z.array(z.string()).describe('Documents that may change the verdict and are not interpreted.'),
 }).meta({ id: 'Review' })

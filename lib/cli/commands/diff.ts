@@ -1,10 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
-import { isAlarming, type Review, reviewMarkdown, reviewOf, reviewText } from '@/lib/review/index.ts'
+import { isAlarming, type Review, reviewMarkdown, reviewOf, reviewText, shipmentOf } from '@/lib/review/index.ts'
 import { assertNever } from '@/lib/std/index.ts'
 import { InputError, readInputs } from '../read.ts'
 
-type Options = { readonly output: 'text' | 'markdown' | 'json'; readonly server: string }
+type Options = { readonly output: 'text' | 'markdown' | 'json'; readonly server: string; readonly out?: string }
 type State = { readonly mesh: string; readonly revision?: string } | { readonly files: ReturnType<typeof readInputs> }
 
 /** `exodos diff`: what a change does, before it ships. */
@@ -14,15 +16,34 @@ export function diffCommand(): Command {
     .argument('<base>', 'as it was: a file or folder with Kubernetes documents, - for standard input, or mesh:NAME, mesh:NAME@REVISION of a running Exodos')
     .argument('<head>', 'as it will be, likewise')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'markdown', 'json']).default('text'))
+    .option('--out <folder>', 'write the difference as files as well: 1-apply.yaml, 2-delete.yaml and, for the settings of the mesh, what their owner takes')
     .addOption(new Option('--server <address>', 'the running Exodos that mesh: speaks of; its TOKEN is read from the environment').env('EXODOS_SERVER').default('http://127.0.0.1:3000'))
-    .action(async (base: string, head: string, { output, server }: Options) => {
+    .action(async (base: string, head: string, { output, server, out }: Options) => {
       const [before, after] = [stateOf(base), stateOf(head)]
-      const review = 'files' in before && 'files' in after
-        ? reviewOf(compile(documentsFromTexts(before.files)), compile(documentsFromTexts(after.files)))
-        : await askedOf(server, { base: before, head: after })
+      const { texts, ...review } = 'files' in before && 'files' in after ? compared(before.files, after.files) : await askedOf(server, { base: before, head: after, texts: out !== undefined })
       process.stdout.write(written(review, output))
+      if (out !== undefined) ship(out, review, texts ?? {})
       if (isAlarming(review)) process.exitCode = 1
     })
+}
+
+type Texts = Readonly<Record<string, { readonly before: string | null; readonly after: string | null }>>
+type Answer = Review & { readonly texts?: Texts }
+
+function compared(base: ReturnType<typeof readInputs>, head: ReturnType<typeof readInputs>): Answer {
+  const [before, after] = [compile(documentsFromTexts(base)), compile(documentsFromTexts(head))]
+  const review = reviewOf(before, after)
+  return { ...review, texts: Object.fromEntries(review.documents.map(({ key }) => [key, { before: before.documents.get(key)?.text ?? null, after: after.documents.get(key)?.text ?? null }])) }
+}
+
+function ship(folder: string, { documents, legs }: Review, texts: Texts): void {
+  const side = (name: 'before' | 'after') => new Map(Object.entries(texts).flatMap(([key, { [name]: text }]) => (text === null ? [] : [[key, { text }] as const])))
+  mkdirSync(folder, { recursive: true })
+  for (const { name, text, command } of shipmentOf({ before: side('before'), after: side('after') }, documents, legs.legs).files) {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    process.stderr.write(`${command} ${path}\n`)
+  }
 }
 
 function stateOf(argument: string): State {
@@ -32,7 +53,7 @@ function stateOf(argument: string): State {
 }
 
 /** A server compares as the command does; it answers a review. */
-async function askedOf(server: string, body: { readonly base: State; readonly head: State }): Promise<Review> {
+async function askedOf(server: string, body: { readonly base: State; readonly head: State; readonly texts: boolean }): Promise<Answer> {
   const token = process.env['TOKEN']
   const response = await fetch(new URL('/api/v1/diff', server), {
     method: 'POST',
@@ -41,7 +62,7 @@ async function askedOf(server: string, body: { readonly base: State; readonly he
   }).catch((error: unknown) => {
     throw new InputError(`${server} does not answer: ${error instanceof Error ? error.message : String(error)}`)
   })
-  const answer = (await response.json()) as Review & { readonly detail?: string }
+  const answer = (await response.json()) as Answer & { readonly detail?: string }
   if (!response.ok) throw new InputError(answer.detail ?? `${server} answers ${response.status}`)
   return answer
 }

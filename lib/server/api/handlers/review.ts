@@ -13,10 +13,15 @@ type Answer = z.input<(typeof contracts.diffStates)['success']['schema']>
 /** Entries that one look into the change log takes. */
 const PAGE = 2000
 
-export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head }, ...context }) => {
+export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head, texts }, ...context }) => {
   const before = await stateOf(base, context)
-  const review = reviewOf(before, await stateOf(head, context))
-  return { alarming: isAlarming(review), ...review } as unknown as Answer
+  const after = await stateOf(head, context)
+  const review = reviewOf(before, after)
+  return { alarming: isAlarming(review), ...review, ...(texts && { texts: Object.fromEntries(review.documents.map(({ key }) => [key, { before: textIn(before, key), after: textIn(after, key) }])) }) } as unknown as Answer
+}
+
+function textIn({ documents }: Compilation, key: string): string | null {
+  return documents.get(key)?.text ?? null
 }
 
 async function stateOf(state: Request['base'], { store, compiled }: ServerContext): Promise<Compilation> {
