@@ -26,3 +26,23 @@ for (const theme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('a draft is drawn against what is saved: what goes is still there, with its sign, in the table too', async ({ page, meshOf }) => {
+  const mesh = await meshOf('egress-gateway')
+  await openScreen(page, mesh, 'resources')
+  await page.getByRole('row', { name: /workload-nginx2502/ }).getByRole('checkbox').click()
+  await page.getByRole('button', { name: 'Delete 1…' }).click()
+  await page.getByRole('button', { name: 'Delete in the draft' }).click()
+  await page.getByRole('link', { name: 'Topology' }).click()
+  await expect(page.getByText('workload-nginx2601').first()).toBeVisible()
+  await expect(page.getByText('workload-nginx2502')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show the difference' }).click()
+  await expect(page.getByText('workload-nginx2502').first()).toBeVisible()
+  await expect(page).toHaveURL(/view=difference/)
+  await page.getByRole('button', { name: 'Changes only' }).click()
+  await expect(page.getByText('workload-nginx2601')).toHaveCount(0)
+  await expect(page).toHaveURL(/only=changes/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'As table' }).click()
+  await expect(page.getByRole('row', { name: /Changed client/ }).first()).toContainText('endpoints 2 → 1')
+})

@@ -4,6 +4,7 @@ import { cx } from '@/components/ui/index.ts'
 import type { GatewayNode, GatewayRow } from '@/lib/graph/index.ts'
 import { nodeIcons } from './icons.ts'
 import type { Level } from './level.ts'
+import { BareSign } from './signs.tsx'
 import { useStanding } from './standing.ts'
 
 /** A gateway's face: its name, and a row for each server that it listens for. */
@@ -29,7 +30,8 @@ function Row({ row, top, small }: { readonly row: GatewayRow; readonly top: numb
   const Icon = row.tls === 'none' ? ArrowRight : Lock
   const tls = row.tls === 'none' ? '' : row.tls === 'passthrough' ? t('passthroughRow') : row.tls
   return (
-    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'text-ink-3 opacity-60')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))' }) }}>
+    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'text-ink-3 opacity-60', row.change?.sign === 'removed' && 'line-through decoration-error')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))' }) }}>
+      {row.change ? <BareSign sign={row.change.sign} /> : null}
       {small ? null : <Icon aria-hidden size={13} strokeWidth={2} className={cx('mr-0.5 shrink-0', lit ? 'text-accent' : 'text-ink-3')} />}
       <b className={cx('font-[650]', lit && 'text-accent')}>{row.port}</b>
       <span className="truncate text-ink-2">{[row.tls === 'passthrough' ? 'TLS' : row.protocol, tls].filter(Boolean).join(' ')}{small ? '' : ` · ${row.hosts.slice(0, 2).join(', ')}${row.hosts.length > 2 ? ` + ${row.hosts.length - 2}` : ''}`}</span>

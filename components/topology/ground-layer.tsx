@@ -5,6 +5,7 @@ import type { Group, Layout, PlacedGroup, Topology } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
 import { inSight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
+import { BareSign, removedDash, signInk } from './signs.tsx'
 import { useLight } from './standing.ts'
 
 type Props = { readonly topology: Topology; readonly layout: Layout; readonly level: Level; readonly worst: ReadonlyMap<string, Severity>; readonly onSelect: (id: string) => void }
@@ -42,10 +43,12 @@ type BoxProps = { readonly place: PlacedGroup; readonly group: Group | undefined
 
 const Box = memo(function Box({ place: { x, y, width, height }, group, level, worst, dim, on }: BoxProps) {
   const namespace = group?.kind === 'namespace'
+  const sign = group?.change?.sign
   const block = level === 'map'
+  const dash = block ? undefined : sign === 'removed' ? removedDash : namespace ? '3 4' : undefined
   const fill = block ? (worst && worst !== 'info' ? `var(--${worst}-soft)` : namespace ? 'var(--k-client-soft)' : 'var(--k-host-soft)') : namespace ? 'none' : 'var(--canvas)'
-  const stroke = block ? (worst && worst !== 'info' ? `var(--${worst})` : namespace ? 'var(--k-client)' : 'var(--k-host)') : on ? 'var(--accent)' : 'var(--line-2)'
-  return <rect x={x} y={y} width={width} height={height} rx={12} fill={fill} stroke={stroke} opacity={dim ? 0.55 : 1} style={{ strokeWidth: 'max(1px, calc(0.75px * var(--inv)))' }} {...(namespace && !block ? { strokeDasharray: '3 4' } : {})} />
+  const stroke = block ? (worst && worst !== 'info' ? `var(--${worst})` : namespace ? 'var(--k-client)' : 'var(--k-host)') : sign ? signInk[sign] : on ? 'var(--accent)' : 'var(--line-2)'
+  return <rect x={x} y={y} width={width} height={height} rx={12} fill={fill} stroke={stroke} opacity={dim ? 0.55 : 1} style={{ strokeWidth: 'max(1px, calc(0.75px * var(--inv)))' }} {...(dash ? { strokeDasharray: dash } : {})} />
 })
 
 type HeadProps = { readonly place: PlacedGroup; readonly group: Group | undefined; readonly level: Level; readonly dim: boolean; readonly onSelect: (id: string) => void }
@@ -61,6 +64,7 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
       className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'h-6.5', dim && 'opacity-50')}
       style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: 'min(calc(11px * var(--inv)), 22px)' }) }}
     >
+      {group.change ? <BareSign sign={group.change.sign} /> : null}
       {entry && !small ? <KindBadge badge="SE" kind="ServiceEntry" className="h-4.5" /> : null}
       <bdi className={cx('truncate', small ? '' : 'text-label', entry ? 'font-semibold text-ink-2' : 'font-medium text-ink-2')}>{group.name}</bdi>
       {entry ? <bdi className={cx('truncate text-ink-3', small ? 'ml-auto' : 'text-label')}>{group.namespace}</bdi> : null}

@@ -1,8 +1,9 @@
 'use client'
 import { memo, useMemo } from 'react'
-import { busPath, type Layout, legPath, type LegKind, type PlacedBus, type PlacedLeg, roundedPath, spineOf, wayOf } from '@/lib/graph/index.ts'
+import { busPath, type Layout, legPath, type LegKind, type PlacedBus, type PlacedLeg, roundedPath, type Sign, spineOf, wayOf } from '@/lib/graph/index.ts'
 import { inSight, type Sight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
+import { removedDash, signInk } from './signs.tsx'
 import { type Light, useLight } from './standing.ts'
 
 const dashes: Partial<Record<LegKind, string>> = { mirror: '2 5', passedThrough: '8 5', withoutSidecar: '11 4 2 4', selects: '4 3' }
@@ -42,10 +43,16 @@ function boxOfBus({ x, starts, ys }: PlacedBus) {
   return { left: Math.min(x, ...starts.map((start) => start.x)), right: x, top: Math.min(...heights), bottom: Math.max(...heights) }
 }
 
+type Look = { readonly kind: LegKind; readonly sign: Sign | undefined }
+
 /** Colour of a leg outside the path: faded towards the ground, never see-through, so that legs on one another do not add up. */
-function inkOf(kind: LegKind, dim: boolean): string {
-  const ink = kind === 'blocked' ? 'var(--error)' : 'var(--edge)'
+function inkOf({ kind, sign }: Look, dim: boolean): string {
+  const ink = sign ? signInk[sign] : kind === 'blocked' ? 'var(--error)' : 'var(--edge)'
   return dim ? `color-mix(in srgb, ${ink} 42%, var(--canvas))` : ink
+}
+
+function dashOf({ kind, sign }: Look): string | undefined {
+  return sign === 'removed' ? removedDash : dashes[kind]
 }
 
 type SinglyProps = { readonly scene: Scene; readonly sight: Sight; readonly border: number; readonly light: Light }
@@ -57,12 +64,12 @@ const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps
   const dimBus = (bus: PlacedBus) => light.lit !== undefined && !scene.legs.some((leg) => leg.bus === bus.id && light.kept.has(leg.leg))
   return (
     <>
-      {buses.map((bus) => <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus.kind, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashes[bus.kind]} />)}
+      {buses.map((bus) => <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} />)}
       {legs.map((leg) => {
         const bus = scene.buses.get(leg.bus)
-        return bus ? <OneLeg key={leg.id} leg={leg} bus={bus} ink={inkOf(leg.kind, dim(leg))} /> : null
+        return bus ? <OneLeg key={leg.id} leg={leg} bus={bus} ink={inkOf(leg, dim(leg))} /> : null
       })}
-      {buses.map((bus) => <Spine key={bus.id} bus={bus} ground={bus.x > border ? 'var(--outside)' : 'var(--canvas)'} ink={inkOf(bus.kind, dimBus(bus))} />)}
+      {buses.map((bus) => <Spine key={bus.id} bus={bus} ground={bus.x > border ? 'var(--outside)' : 'var(--canvas)'} ink={inkOf(bus, dimBus(bus))} />)}
     </>
   )
 })
@@ -70,7 +77,7 @@ const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps
 function OneLeg({ leg, bus, ink }: { readonly leg: PlacedLeg; readonly bus: PlacedBus; readonly ink: string }) {
   return (
     <>
-      <path d={legPath(shortened(leg), bus)} stroke={ink} strokeWidth={leg.width} strokeDasharray={dashes[leg.kind]} />
+      <path d={legPath(shortened(leg), bus)} stroke={ink} strokeWidth={leg.width} strokeDasharray={dashOf(leg)} />
       <End leg={leg} ink={ink} />
     </>
   )
@@ -98,38 +105,43 @@ function Spine({ bus, ground, ink }: { readonly bus: PlacedBus; readonly ground:
   return (
     <>
       {strips.length > 0 ? <path d={strips.join('')} stroke={ground} strokeWidth={bus.width + 5} /> : null}
-      {spine.to > spine.from ? <path d={`M${spine.x} ${spine.from}V${spine.to}`} stroke={ink} strokeWidth={bus.width} strokeDasharray={dashes[bus.kind]} /> : null}
+      {spine.to > spine.from ? <path d={`M${spine.x} ${spine.from}V${spine.to}`} stroke={ink} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} /> : null}
     </>
   )
 }
 
 /** Small, nobody tells one leg from another: all of a kind are one path. */
 const Together = memo(function Together({ scene, sight, dim }: { readonly scene: Scene; readonly sight: Sight; readonly dim: boolean }) {
-  const byKind = new Map<LegKind, string[]>()
-  const add = (kind: LegKind, d: string) => byKind.set(kind, [...(byKind.get(kind) ?? []), d])
+  const looks = new Map<string, Look & { readonly parts: string[] }>()
+  const add = ({ kind, sign }: Look, d: string) => {
+    const key = `${kind} ${sign ?? ''}`
+    const known = looks.get(key)
+    if (known) known.parts.push(d)
+    else looks.set(key, { kind, sign, parts: [d] })
+  }
   for (const bus of scene.buses.values()) {
     if (!inSight(sight, boxOfBus(bus))) continue
     const spine = spineOf(bus)
-    add(bus.kind, busPath(bus) + (spine ? `M${spine.x} ${spine.from}V${spine.to}` : ''))
+    add(bus, busPath(bus) + (spine ? `M${spine.x} ${spine.from}V${spine.to}` : ''))
   }
   for (const leg of scene.legs) {
     const bus = scene.buses.get(leg.bus)
-    if (bus && inSight(sight, boxOfLeg(leg))) add(leg.kind, legPath(leg, bus))
+    if (bus && inSight(sight, boxOfLeg(leg))) add(leg, legPath(leg, bus))
   }
-  return [...byKind].map(([kind, parts]) => <path key={kind} d={parts.join('')} stroke={inkOf(kind, dim)} style={{ strokeWidth: 'max(1.4px, calc(0.75px * var(--inv)))' }} strokeDasharray={dashes[kind]} />)
+  return [...looks].map(([key, look]) => <path key={key} d={look.parts.join('')} stroke={inkOf(look, dim)} style={{ strokeWidth: 'max(1.4px, calc(0.75px * var(--inv)))' }} strokeDasharray={dashOf(look)} />)
 })
 
-/** The path, drawn last: accent, except where something is blocked. */
+/** The path, drawn last: accent, except where something is blocked or differs. */
 function LitLegs({ scene, light }: { readonly scene: Scene; readonly light: Light }) {
   const ways = (light.lit?.legs ?? []).flatMap(({ leg, start }) => (scene.byLeg.get(leg) ?? []).flatMap((placed) => {
     const bus = scene.buses.get(placed.bus)
     return bus && (bus.starts.length === 0 || bus.starts.some(({ id }) => id === start)) ? [{ placed, bus, start }] : []
   }))
   return ways.map(({ placed, bus, start }) => {
-    const ink = placed.kind === 'blocked' ? 'var(--error)' : 'var(--accent)'
+    const ink = placed.sign ? signInk[placed.sign] : placed.kind === 'blocked' ? 'var(--error)' : 'var(--accent)'
     return (
       <g key={`${placed.id} ${start}`}>
-        <path d={roundedPath(wayOf(shortened(placed), bus, start))} stroke={ink} style={{ strokeWidth: `max(${Math.max(2, placed.width)}px, calc(1.2px * var(--inv)))` }} strokeDasharray={dashes[placed.kind]} strokeLinejoin="round" />
+        <path d={roundedPath(wayOf(shortened(placed), bus, start))} stroke={ink} style={{ strokeWidth: `max(${Math.max(2, placed.width)}px, calc(1.2px * var(--inv)))` }} strokeDasharray={dashOf(placed)} strokeLinejoin="round" />
         <End leg={placed} ink={ink} />
       </g>
     )

@@ -2,7 +2,7 @@
 import { Ban, ChevronsRight, KeyRound, Lock, LockOpen, type LucideIcon, Puzzle, Repeat2, Scale, ShieldCheck, Unplug, Workflow, X, Zap } from 'lucide-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button, cx, IconButton } from '@/components/ui/index.ts'
+import { Button, cx, DraftSign, IconButton } from '@/components/ui/index.ts'
 import { type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
 import { nodeHues, nodeIcons } from './icons.ts'
 import { Silhouette } from './silhouette.tsx'
@@ -35,6 +35,7 @@ function useOpen(): readonly [boolean, (open: boolean) => void] {
 /** What the shapes, lines and marks mean; only those that are in the picture. */
 export function Legend({ topology }: { readonly topology: Topology }) {
   const t = useTranslations('topology.legend')
+  const change = useTranslations('common.change')
   const [open, setOpen] = useOpen()
   if (!open) return <Button size="small" icon={<Workflow strokeWidth={1.75} />} className="absolute bottom-4 left-4 z-10 shadow-2" onClick={() => setOpen(true)}>{t('title')}</Button>
   const shown = presentIn(topology)
@@ -51,6 +52,7 @@ export function Legend({ topology }: { readonly topology: Topology }) {
         <Row title={t('marks')}>
           {Object.entries(marks).filter(([id]) => shown.marks.has(id)).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
         </Row>
+        {shown.signs.size > 0 ? <Row title={t('differences')}>{(['added', 'changed', 'removed'] as const).filter((sign) => shown.signs.has(sign)).map((sign) => <Item key={sign} label={change(sign)}><DraftSign change={sign} className="rounded-full" /></Item>)}</Row> : null}
       </dl>
       <IconButton size="dense" label={t('close')} icon={<X />} onClick={() => setOpen(false)} />
     </section>
@@ -99,6 +101,7 @@ function presentIn({ nodes, edges, notModelled }: Topology) {
   const policies = new Set(nodes.flatMap((node) => ('policy' in node && node.policy ? [node.policy.mode] : [])))
   const has = (conditions: Readonly<Record<string, boolean>>) => new Set(Object.entries(conditions).filter(([, on]) => on).map(([id]) => id))
   return {
+    signs: new Set([...nodes, ...edges].flatMap(({ change }) => change?.sign ?? [])),
     nodes: new Set(nodes.map(({ kind }) => kind)),
     legs: new Set<string>([...edges.map(({ kind }) => kind), ...(uses.some(({ share }) => share !== undefined) ? ['weighted'] : [])]),
     icons: has({

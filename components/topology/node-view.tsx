@@ -10,6 +10,7 @@ import type { Level } from './level.ts'
 import { nameOf, noteOf, titleOf } from './node-words.ts'
 import { FindingBadge, NotModelledMark, PolicyMark } from './marks.tsx'
 import { NodeName } from './node-name.tsx'
+import { NodeSign } from './signs.tsx'
 import { Silhouette } from './silhouette.tsx'
 import { useStanding } from './standing.ts'
 
@@ -25,8 +26,9 @@ export const NodeView = memo(function NodeView({ data: { node, width, height, fi
   return (
     <div style={{ width, height }} title={titleOf(node, t)} className={cx('relative cursor-pointer transition-opacity duration-120', standing === 'dimmed' && 'opacity-50')}>
       <span aria-hidden className={cx('absolute inset-0 rounded-card', standing === 'dimmed' && 'bg-canvas')} />
-      <Silhouette kind={node.kind} width={width} height={height} standing={standing} filled={shown !== 'full'} stacked={isStack(node)} invalid={invalid} />
+      <Silhouette kind={node.kind} width={width} height={height} standing={standing} filled={shown !== 'full'} stacked={isStack(node)} invalid={invalid} sign={node.change?.sign} />
       <Face node={node} width={width} level={shown} />
+      {node.change ? <NodeSign sign={node.change.sign} small={shown !== 'full'} /> : null}
       {findings ? <FindingBadge findings={findings} /> : null}
       <PolicyMark node={node} level={shown} />
       <NotModelledMark node={node} />

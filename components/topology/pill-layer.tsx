@@ -8,6 +8,7 @@ import type { Layout, Pill, PillPart } from '@/lib/graph/index.ts'
 import { pillIcons } from './icons.ts'
 import { inSight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
+import { BareSign } from './signs.tsx'
 import { type Light, useLight } from './standing.ts'
 
 type Props = { readonly layout: Layout; readonly level: Level; readonly onSelect: (id: string) => void; readonly onHover: (id: string | undefined) => void }
@@ -37,7 +38,11 @@ function standingOf({ legs, node }: Pill, { lit, kept }: Light): Standing {
   return legs.some((leg) => kept.has(leg)) ? 'plain' : 'dimmed'
 }
 
-function outline({ tone }: Pill, standing: Standing): string {
+const signed = { added: ['border-ok', 'border-ok/40'], changed: ['border-warning', 'border-warning/40'], removed: ['border-error border-dashed', 'border-error/40 border-dashed'] } as const
+const signedInk = { added: 'text-ok', changed: 'text-warning', removed: 'text-error' } as const
+
+function outline({ tone, sign }: Pill, standing: Standing): string {
+  if (sign) return signed[sign][standing === 'dimmed' ? 1 : 0]
   if (tone === 'error') return standing === 'dimmed' ? 'border-error/40' : 'border-error'
   return standing === 'lit' ? 'border-accent' : 'border-line-2'
 }
@@ -46,7 +51,7 @@ const FullPill = memo(function FullPill({ pill, standing, touch }: { readonly pi
   return (
     <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${pill.x}px, ${pill.y}px)`, width: pill.width, height: pill.height }}>
       <span className={cx('flex items-center gap-1.75', standing === 'dimmed' && 'opacity-50')}>
-        {pill.parts.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} />)}
+        {pill.parts.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}
       </span>
     </Ground>
   )
@@ -57,7 +62,7 @@ function SmallPill({ pill, marks, standing, touch }: { readonly pill: Pill; read
   const [x, y] = [pill.x + pill.width / 2, pill.y + pill.height / 2]
   return (
     <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
-      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'opacity-50')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} />)}</span>
+      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'opacity-50')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
     </Ground>
   )
 }
@@ -67,7 +72,7 @@ type GroundProps = { readonly pill: Pill; readonly standing: Standing; readonly 
 function Ground({ pill, standing, touch, style, children }: GroundProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
-    <div {...touch} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
+    <div {...touch} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.sign ? signedInk[pill.sign] : pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
       {children}
     </div>
   )
@@ -75,7 +80,7 @@ function Ground({ pill, standing, touch, style, children }: GroundProps) {
 
 const tones = { warning: 'text-warning', error: 'text-error', quiet: 'text-ink-3' } as const
 
-function Part({ part, lit }: { readonly part: PillPart; readonly lit: boolean }) {
+function Part({ part, lit, differs }: { readonly part: PillPart; readonly lit: boolean; readonly differs: boolean }) {
   const mesh = useMesh()
   if (part.badge) {
     return (
@@ -84,16 +89,17 @@ function Part({ part, lit }: { readonly part: PillPart; readonly lit: boolean })
       </Link>
     )
   }
+  if (part.sign) return <BareSign sign={part.sign} />
   const Icon = part.icon && pillIcons[part.icon]
   return (
-    <span className={cx('inline-flex items-center gap-1', part.tone && tones[part.tone], part.bold && 'font-[650]', part.bold && !lit && 'text-ink')}>
+    <span className={cx('inline-flex items-center gap-1', part.tone && tones[part.tone], part.bold && 'font-[650]', part.bold && !lit && !differs && 'text-ink')}>
       {Icon ? <Icon aria-hidden size={12} strokeWidth={2.2} /> : null}
       {part.text}
     </span>
   )
 }
 
-/** What stays of a pill when it is small: TLS on the border, what is blocked, what is faulty. */
+/** What stays of a pill when it is small: TLS on the border, signs, what is blocked, what is faulty. */
 function marksOf({ kind, parts }: Pill): readonly PillPart[] {
-  return kind === 'border' ? parts : parts.filter(({ tone, icon }) => (tone === 'error' || tone === 'warning') && icon !== undefined)
+  return kind === 'border' ? parts : parts.filter(({ tone, icon, sign }) => sign !== undefined || ((tone === 'error' || tone === 'warning') && icon !== undefined))
 }

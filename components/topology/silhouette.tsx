@@ -1,6 +1,7 @@
-import type { NodeKind } from '@/lib/graph/index.ts'
+import type { NodeKind, Sign } from '@/lib/graph/index.ts'
 import { nodeHues } from './icons.ts'
 import { outlineOf } from './outline.ts'
+import { removedDash, signInk } from './signs.tsx'
 import type { Standing } from './standing.ts'
 
 type Props = {
@@ -13,23 +14,25 @@ type Props = {
   /** Sheets behind it: it stands for several. */
   readonly stacked?: boolean
   readonly invalid?: boolean
+  readonly sign?: Sign | undefined
   readonly strokeWidth?: number
 }
 
 const dashes: Partial<Record<NodeKind, string>> = { standIn: '5 4', workloadGroup: '5 4', passthrough: '5 4' }
 
 /** A node's outline, with its sheets, posts, bar, socket or wall, and the ring of a selection. */
-export function Silhouette({ kind, width: w, height: h, standing = 'plain', filled = false, stacked = false, invalid = false, strokeWidth }: Props) {
+export function Silhouette({ kind, width: w, height: h, standing = 'plain', filled = false, stacked = false, invalid = false, sign, strokeWidth }: Props) {
   const on = standing === 'selected' || standing === 'lit'
   const d = outlineOf(kind, w, h)
-  const stroke = on ? 'var(--accent)' : invalid ? 'var(--error)' : kind === 'blackHole' ? 'var(--sink-line)' : filled ? `var(--k-${nodeHues[kind]})` : 'var(--node-line)'
-  const line = { d, stroke, fill: fillOf(kind, filled), strokeWidth: strokeWidth ?? (standing === 'selected' ? 2 : on || invalid ? 1.5 : 1.25), ...(dashes[kind] ? { strokeDasharray: dashes[kind] } : {}) }
+  const stroke = standing === 'selected' ? 'var(--accent)' : sign ? signInk[sign] : on ? 'var(--accent)' : invalid ? 'var(--error)' : kind === 'blackHole' ? 'var(--sink-line)' : filled ? `var(--k-${nodeHues[kind]})` : 'var(--node-line)'
+  const dash = sign === 'removed' ? removedDash : dashes[kind]
+  const line = { d, stroke, fill: fillOf(kind, filled), strokeWidth: strokeWidth ?? (standing === 'selected' ? 2 : on || invalid || sign ? 1.6 : 1.25), ...(dash ? { strokeDasharray: dash } : {}) }
   return (
     <svg aria-hidden className="absolute inset-0 overflow-visible" width={w} height={h} viewBox={`0 0 ${w} ${h}`}>
       {standing === 'selected' ? <path d={d} fill="none" stroke="var(--accent)" strokeOpacity={0.22} strokeWidth={11} strokeLinejoin="round" /> : null}
       {stacked ? [7, 3.5].map((by) => <path key={by} {...line} transform={`translate(${by} ${by})`} />) : null}
       <path {...line} />
-      <Furniture kind={kind} w={w} h={h} stroke={stroke} on={on} />
+      <Furniture kind={kind} w={w} h={h} stroke={stroke} on={on && !sign} />
     </svg>
   )
 }

@@ -1,20 +1,21 @@
 'use client'
-import { Crosshair, Layers2, Puzzle, Table2, Waypoints, X } from 'lucide-react'
+import { Crosshair, Table2, Waypoints, X } from 'lucide-react'
 import Link from 'next/link'
-import { useRef, type ReactNode } from 'react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { editorHref, screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
-import { Button, EmptyState, IconButton, Menu, SearchInput, Skeleton, Strip } from '@/components/ui/index.ts'
+import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
+import { Button, EmptyState, IconButton, SearchInput } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
-import { foldsOf, type Layout, type Lit, type NodeFindings, type Topology, unlit } from '@/lib/graph/index.ts'
-import type { ResourceKey } from '@/lib/model/index.ts'
+import { foldsOf, type Layout, type Lit, type NodeFindings, type Topology, unlit, withoutRemoved } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
+import { EmptyMesh, Waiting } from './empty.tsx'
 import { namer } from './names.ts'
 import { Namespaces } from './namespaces.tsx'
 import { nameOf } from './node-words.ts'
 import { GroupPanel, LegPanel, NodePanel } from './panel/panel.tsx'
 import { LampProvider } from './standing.ts'
+import { ChangeStrip, FoldStrip } from './strips.tsx'
 import { TableTwin } from './table-twin.tsx'
 import { useLighting, useTopologyState } from './use-topology-state.ts'
 
@@ -22,7 +23,7 @@ import { useLighting, useTopologyState } from './use-topology-state.ts'
 export function TopologyScreen() {
   const t = useTranslations('topology')
   const mesh = useMesh()
-  const { state, set, answer, topology, findings, cut } = useTopologyState()
+  const { state, set, answer, topology, findings, cut, shown } = useTopologyState()
   const search = useRef<HTMLInputElement>(null)
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
@@ -32,7 +33,7 @@ export function TopologyScreen() {
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
-  const { layout, namespaces, whole } = answer.value
+  const { layout, namespaces, whole, changes } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
   return (
@@ -47,13 +48,14 @@ export function TopologyScreen() {
         <BarRule />
         <SearchInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} remark={found ? t('found', { count: found.size }) : undefined} className="w-76 min-w-40" />
       </SecondBar>
+      {changes ? <ChangeStrip shown={shown} changes={changes} only={state.only === 'changes'} onOnly={(only) => void set({ only: only ? 'changes' : null })} /> : null}
       <FoldStrip topology={topology} open={state.open} cut={cut} onOpen={(open) => void set({ open })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
           {topology.nodes.length === 0 ? (
-            <EmptyState title={t('filtered.title')} actions={<Button onClick={() => void set({ ns: null, focus: null })}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
+            <EmptyState title={t('filtered.title')} actions={<Button onClick={() => void set({ ns: null, focus: null, only: null })}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
           ) : state.table ? (
-            <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} selected={selected} onSelect={select} found={found} /></div>
+            <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={state.only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
             <Canvas topology={topology} layout={layout} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
           )}
@@ -69,33 +71,6 @@ function openNode(id: string, topology: Topology, open: readonly string[], set: 
   if (foldsOf(topology).includes(id)) set([...open, id])
 }
 
-function Waiting({ label }: { readonly label: string }) {
-  return (
-    <>
-      <SecondBar label={label} waiting>{null}</SecondBar>
-      <div className="min-h-0 flex-1 bg-canvas p-6"><Skeleton className="h-64" /></div>
-    </>
-  )
-}
-
-function EmptyMesh() {
-  const t = useTranslations('topology')
-  const mesh = useMesh()
-  return (
-    <EmptyState
-      title={t('empty.title')}
-      actions={
-        <>
-          <Button look="primary" asChild><Link href={screenHref(mesh.name, 'import')}>{t('empty.import')}</Link></Button>
-          <Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('empty.create')}</Link></Button>
-        </>
-      }
-    >
-      {t('empty.text')}
-    </EmptyState>
-  )
-}
-
 function FocusChip({ topology, focus, onSelect, onClear }: { readonly topology: Topology; readonly focus: string; readonly onSelect: (id: string) => void; readonly onClear: () => void }) {
   const t = useTranslations('topology')
   const node = topology.nodes.find(({ id }) => id === focus)
@@ -105,42 +80,6 @@ function FocusChip({ topology, focus, onSelect, onClear }: { readonly topology: 
       <button type="button" className="flex min-w-0 items-center gap-1.5" onClick={() => onSelect(focus)}><span className="text-ink-3">{t('focus')}</span> <bdi className="truncate font-[550]">{node ? nameOf(node, t) : focus}</bdi></button>
       <IconButton size="dense" label={t('clearFocus')} icon={<X />} onClick={onClear} />
     </span>
-  )
-}
-
-const b = (chunks: ReactNode) => <b className="font-[650] text-ink">{chunks}</b>
-
-/** What is folded, counted, with the way out; and what nobody interprets. */
-function FoldStrip({ topology, open, cut, onOpen }: { readonly topology: Topology; readonly open: readonly string[]; readonly cut: boolean; readonly onOpen: (open: string[] | null) => void }) {
-  const t = useTranslations('topology.strip')
-  const { folded, notModelled } = topology
-  const folds = foldsOf(topology)
-  const parts = [
-    ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
-    ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
-  ]
-  const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
-  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services) return null
-  return (
-    <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
-      {parts.length > 0 ? <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}. {t('nothingLeftOut')} </> : null}
-      {services ? <>{t('services', { count: folded.meshServices })} </> : null}
-      {cut ? <>{t('cut')} </> : null}
-      {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={() => onOpen([...open, ...folds])}>{t('unfoldAll')}</Button> : null}
-      {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={() => onOpen(null)}>{t('fold')}</Button> : null}
-    </Strip>
-  )
-}
-
-function NotModelled({ documents }: { readonly documents: readonly ResourceKey[] }) {
-  const t = useTranslations('topology')
-  const mesh = useMesh()
-  return (
-    <Menu
-      align="end"
-      trigger={<button type="button" className="inline-flex h-5.5 shrink-0 items-center gap-1.5 rounded-[5px] border border-line-2 bg-surface px-1.75 text-label text-ink-2 hover:bg-hover"><Puzzle size={13} strokeWidth={1.9} aria-hidden />{t('notModelled', { count: documents.length })}</button>}
-      sections={[{ id: 'documents', items: documents.map((key) => ({ id: key, label: key.split('/').slice(1).filter(Boolean).join(' '), onSelect: () => window.location.assign(editorHref(mesh.name, key)) })) }]}
-    />
   )
 }
 
@@ -155,13 +94,15 @@ type PanelProps = {
   readonly onFocus: (id: string | undefined) => void
 }
 
-function Panel({ topology, selected, lit, findings, focus, onSelect, onFocus }: PanelProps) {
+function Panel({ topology: drawn, selected, lit, findings, focus, onSelect, onFocus }: PanelProps) {
+  // What a thing says is said of the draft; only what is gone speaks of what was.
+  const topology = drawn.nodes.some(({ id, change }) => id === selected && change?.sign === 'removed') ? drawn : withoutRemoved(drawn)
   const common = { topology, lit, onSelect, onClose: () => onSelect(undefined) }
-  const node = topology.nodes.find(({ id }) => id === selected)
+  const node = drawn.nodes.find(({ id }) => id === selected)
   if (node) return <NodePanel key={node.id} {...common} node={node} findings={(findings.get(node.id)?.findings ?? []) as readonly LocatedFinding[]} focus={focus} onFocus={onFocus} />
-  const leg = topology.edges.find(({ id }) => id === selected)
+  const leg = drawn.edges.find(({ id }) => id === selected)
   if (leg) return <LegPanel {...common} leg={leg} />
-  const group = topology.groups.find(({ id }) => id === selected)
+  const group = drawn.groups.find(({ id }) => id === selected)
   return group ? <GroupPanel {...common} group={group} /> : null
 }
 

@@ -1,7 +1,7 @@
 'use client'
-import { parseAsArrayOf, parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { byCause, useSlice } from '@/lib/client/index.ts'
+import { byCause, useSlice, useView } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { adjacencyOf, findingsByNode, found as foundIn, isClient, type Lit, litBy, type NodeId, type Topology } from '@/lib/graph/index.ts'
 import { Lamp } from './standing.ts'
@@ -12,6 +12,7 @@ const parsers = {
   focus: parseAsString,
   ns: parseAsArrayOf(parseAsString).withDefault([]),
   open: parseAsArrayOf(parseAsString).withDefault([]),
+  only: parseAsStringLiteral(['changes']),
   find: parseAsString.withDefault(''),
   table: parseAsBoolean.withDefault(false),
 }
@@ -26,7 +27,10 @@ export function useTopologyState() {
   const words = useLegWords()
   const [whole, setWhole] = useState(0)
   const cut = state.focus !== null && whole > large
-  const answer = useSlice('topology', { words, view: { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(cut && { focus: state.focus ?? '' }) } })
+  const { shown } = useView()
+  const signed = shown !== 'saved'
+  const only = signed && state.only !== null
+  const answer = useSlice('topology', { words, ...(signed && { signs: shown }), view: { ...(only && { only: 'changes' }), ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(cut && { focus: state.focus ?? '' }) } })
   const size = answer.value?.whole
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- how large the whole is decides the next question
@@ -36,7 +40,7 @@ export function useTopologyState() {
   const leads = useMemo(() => byCause(found.value ?? noFindings).map(({ lead }) => lead), [found.value])
   const topology = answer.value?.topology
   const findings = useMemo(() => (topology ? findingsByNode(topology, leads) : new Map()) as ReturnType<typeof findingsByNode>, [topology, leads])
-  return { state, set, answer, topology, findings, leads, cut }
+  return { state, set, answer, topology, findings, leads, shown, cut: cut || only || state.ns.length > 0 }
 }
 
 /** Lights what is chosen, else what is focused, else what the pointer rests on for a moment. */

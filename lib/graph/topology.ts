@@ -11,6 +11,20 @@ export type Lane = (typeof lanes)[number]
 /** A field of a document that is the reason for something. */
 export type Origin = { readonly resource: ResourceKey; readonly path: FieldPath }
 
+/** How something stands between two states of a mesh. What is removed is only in the state before. */
+export type Sign = 'added' | 'changed' | 'removed'
+
+/** Facts that a change can be about: fields where there are fields, else words of the graph. */
+export const changeableFacts = [
+  'ports', 'resolution', 'location', 'addresses', 'exportTo', 'workloadSelector', 'connectionPool', 'outlierDetection', 'consistentHash', 'unusedSubsets', 'policy', 'governed', 'hosts', 'port', 'tls', 'endpoints',
+  'registered', 'server', 'route', 'leg', 'asked', 'weight', 'fault', 'retries', 'timeout', 'answer', 'users', 'leads',
+] as const
+export type ChangeableFact = (typeof changeableFacts)[number]
+
+/** One fact that differs, on both sides in the terms of its field; undefined where a side has none. `about`: the route or server that it is a fact of, where there are several. */
+export type FactChange = { readonly fact: ChangeableFact; readonly about: string; readonly before: string | undefined; readonly after: string | undefined }
+export type Change = { readonly sign: Sign; /** What differs; of what is changed only. */ readonly facts: readonly FactChange[] }
+
 type Base = {
   readonly id: NodeId
   readonly lane: Lane
@@ -21,6 +35,8 @@ type Base = {
   readonly origins: readonly Origin[]
   /** Documents that select it and that nobody interprets. */
   readonly notModelled: readonly ResourceKey[]
+  /** In a difference: how it stands between both states. */
+  readonly change?: Change
 }
 
 /** A workload that sends traffic. */
@@ -59,6 +75,7 @@ export type GatewayRow = {
   readonly tls: 'none' | 'passthrough' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL'
   readonly hosts: readonly string[]
   readonly origins: readonly Origin[]
+  readonly change?: Change
 }
 
 export type GatewayNode = Base & { readonly kind: 'gateway'; readonly rows: readonly GatewayRow[]; readonly workloads: readonly Workload[] }
@@ -96,7 +113,7 @@ export type SinkNode = Base & { readonly kind: 'passthrough' | 'blackHole' | 'an
 export type TopologyNode = ClientNode | GatewayNode | HostNode | SubsetNode | WorkloadEntryNode | EndpointNode | ServiceNode | WorkloadGroupNode | SinkNode
 export type NodeKind = TopologyNode['kind']
 
-export type Group = { readonly id: GroupId; readonly kind: 'namespace' | 'serviceEntry'; readonly lane: Lane; readonly name: string; readonly namespace: string; readonly origins: readonly Origin[] }
+export type Group = { readonly id: GroupId; readonly kind: 'namespace' | 'serviceEntry'; readonly lane: Lane; readonly name: string; readonly namespace: string; readonly origins: readonly Origin[]; readonly change?: Change }
 
 /** How Envoy treats a connection: it reads HTTP, it reads only the TLS server name, or it copies bytes. */
 export type Protocol = 'HTTP' | 'TLS' | 'TCP'
@@ -162,6 +179,7 @@ export type Leg = {
   readonly uses: readonly Use[]
   /** For legs into a gateway: the hosts that they lead on to; undefined = whatever the target leads to. */
   readonly leads: readonly NodeId[] | undefined
+  readonly change?: Change
 }
 
 export type LaneCount = { readonly lane: Lane; /** How many there are. */ readonly total: number; /** How many nodes show them. */ readonly shown: number; readonly notGoverned: number }

@@ -12,6 +12,7 @@ import { isClient, type Leg, type Lit, nodeOf, type Topology, type TopologyNode 
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { namer } from '../names.ts'
 import { nameOf } from '../node-words.ts'
+import { Changes } from './changes.tsx'
 import { Configuration } from './configuration.tsx'
 import { DocumentLink } from './document-link.tsx'
 import { Endpoints } from './endpoints.tsx'
@@ -88,6 +89,7 @@ function Overview({ topology, node, lit, findings, onSelect }: Omit<NodeProps, '
   const documents = documentsOn(topology, node, lit)
   return (
     <>
+      {node.change ? <Changes change={node.change} /> : null}
       <PanelSection><Sentence topology={topology} node={node} lit={lit} onSelect={onSelect} /></PanelSection>
       {node.kind === 'host' ? <Endpoints topology={topology} host={node.id} onSelect={onSelect} /> : null}
       <Configuration topology={topology} node={node} />
@@ -126,6 +128,7 @@ export function LegPanel({ topology, leg, onSelect, onClose }: Common & { readon
       <PanelSection>
         <p className="flex flex-wrap items-center gap-x-1.5 text-body">{starts.map(end)}{leg.from.length > starts.length ? <span className="text-ink-3">{t('more', { count: leg.from.length - starts.length })}</span> : null} <span aria-hidden>→</span> {end(leg.to)}</p>
       </PanelSection>
+      {leg.change ? <Changes change={leg.change} /> : null}
       {leg.uses.length > 0 ? <PanelSection title={t('routes')}><Uses leg={leg} /></PanelSection> : null}
     </Frame>
   )
@@ -140,6 +143,7 @@ export function GroupPanel({ topology, group, onSelect, onClose }: Common & { re
   return (
     <Frame label={t('label', { name: group.name })} place={<><KindBadge badge="SE" kind="ServiceEntry" /><span>ServiceEntry · <bdi>{group.namespace}</bdi></span></>} title={group.name} onClose={onClose}>
       {own ? <div className="flex gap-2 px-4 pt-2.5 pb-3.5"><Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button></div> : null}
+      {group.change ? <Changes change={group.change} /> : null}
       <PanelSection title={t('hosts')}>
         <ul className="flex flex-col gap-1">{hosts.map(({ id, name }) => <li key={id}><button type="button" onClick={() => onSelect(id)} className="text-cell font-[550] text-accent hover:underline"><bdi>{name}</bdi></button></li>)}</ul>
       </PanelSection>

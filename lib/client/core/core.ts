@@ -96,7 +96,7 @@ export class Core {
     if (version !== this.#versions[view]) return { type: 'stale', id }
     const begun = this.#host.now()
     try {
-      const value = answerOf(slice, this.#compilation(view), args)
+      const value = answerOf(slice, this.#compilation(view), args, this.#saved)
       return { type: 'answer', id, version, value, milliseconds: this.#host.now() - begun }
     } catch (error) {
       return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) }
@@ -109,6 +109,6 @@ export class Core {
 }
 
 /** The types of a slice's arguments are kept by `useSlice`; across the thread border they are data. */
-function answerOf(slice: SliceName, compilation: Compilation, args: unknown): unknown {
-  return (slices[slice] as (compilation: Compilation, args: unknown) => unknown)(compilation, args)
+function answerOf(slice: SliceName, compilation: Compilation, args: unknown, saved: Compilation): unknown {
+  return (slices[slice] as (compilation: Compilation, args: unknown, saved: Compilation) => unknown)(compilation, args, saved)
 }

@@ -20,7 +20,8 @@ import { topologySlice } from './topology.ts'
 import { waysSlice } from './ways.ts'
 
 /**
- * What views may ask the worker for. A slice is a pure function of one compilation and plain arguments; its answer is plain data.
+ * What views may ask the worker for. A slice is a pure function of one compilation and plain arguments; its answer is plain data. One that
+ * tells a difference also takes what is saved.
  * To add one: a file beside these and a line here.
  */
 export const slices = {
@@ -44,7 +45,7 @@ export const slices = {
   ways: waysSlice,
   generates: generatesSlice,
   simulated: simulatedSlice,
-} as const satisfies Readonly<Record<string, (compilation: Compilation, args: never) => unknown>>
+} as const satisfies Readonly<Record<string, (compilation: Compilation, args: never, saved: Compilation) => unknown>>
 
 export type SliceName = keyof typeof slices
 /** Arguments of a slice; undefined for those that take none. */

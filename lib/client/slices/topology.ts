@@ -1,23 +1,43 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { type Layout, layout, type LegWords, type Topology, type View, viewOfTopology } from '@/lib/graph/index.ts'
+import { type ChangeCounts, changeCounts, type LaneCount, type Layout, layout, type LegWords, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
 
-/** What is shown, and the few words that stand on legs: they are measured, so the layout needs them. */
-export type TopologyArgs = { readonly view?: View; readonly words?: LegWords }
-export type TopologyAnswer = { /** What is shown. */ readonly topology: Topology; readonly layout: Layout; /** Namespaces of the whole mesh that have part in the graph, each with its clients. */ readonly namespaces: readonly (readonly [string, number])[]; /** How many nodes the whole graph has. */ readonly whole: number }
+export type TopologyArgs = {
+  /** What is shown. */
+  readonly view?: View
+  /** The few words that stand on legs: they are measured, so the layout needs them. */
+  readonly words?: LegWords
+  /** Signs against what is saved: `draft` leaves out what is removed, `difference` draws it too. */
+  readonly signs?: 'draft' | 'difference'
+}
+
+export type TopologyAnswer = {
+  /** What is shown. */
+  readonly topology: Topology
+  readonly layout: Layout
+  /** Namespaces of the whole mesh that have part in the graph, each with its clients. */
+  readonly namespaces: readonly (readonly [string, number])[]
+  /** How many nodes the whole graph has. */
+  readonly whole: number
+  /** What the lanes of the whole graph hold. */
+  readonly lanes: readonly LaneCount[]
+  /** What differs from what is saved, removed things included; undefined without signs. */
+  readonly changes: ChangeCounts | undefined
+}
 
 /** The order of what was drawn last, by view: a small edit then moves little. The worker serves one mesh. */
 const orders = new Map<string, Layout['order']>()
 const most = 40
 
 /** The part of the graph that a view shows, with a place for everything in it. */
-export function topologySlice(compilation: Compilation, { view = {}, words }: TopologyArgs = {}): TopologyAnswer {
-  const whole = compilation.topology()
+export function topologySlice(compilation: Compilation, { view = {}, words, signs }: TopologyArgs = {}, saved: Compilation = compilation): TopologyAnswer {
+  const compared = signs ? topologyDifference(saved.topology(), compilation.topology()) : compilation.topology()
+  const whole = signs === 'draft' ? withoutRemoved(compared) : compared
   const topology = viewOfTopology(whole, view)
   const key = JSON.stringify(view)
   const placed = layout(topology, { previous: orders.get(key), words })
   if (orders.size >= most) orders.clear()
   orders.set(key, placed.order)
-  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length }
+  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, changes: signs && changeCounts(compared) }
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {

@@ -4,7 +4,7 @@ import { assignChannels, type Vertical } from './channels.ts'
 import type { Line } from './lines.ts'
 import type { Rows } from './rows.ts'
 
-/** Lines with the same starts share one tail from each and one vertical. */
+/** Lines with the same starts (and the same sign, in a difference) share one tail from each and one vertical. */
 export type Bus = { readonly id: string; readonly lane: number; readonly starts: readonly NodeId[]; readonly lines: readonly Line[]; readonly straight: boolean }
 
 /** Verticals of one gutter: buses behind its left lane, and jogs before its right lane. */
@@ -24,7 +24,7 @@ export function busesOf(lines: readonly Line[], { centre }: Rows): readonly Bus[
     byContent.set(content, known)
     return known
   })
-  return [...groupBy(lines, (line) => (line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${numberOf(line.starts)}`))].map(([key, members]) => {
+  return [...groupBy(lines, (line) => (line.stub ? `stub ${line.id}` : `${line.fromLane} ${line.leg.kind} ${line.leg.change?.sign ?? ''} ${numberOf(line.starts)}`))].map(([key, members]) => {
     const [first] = members
     if (!first) throw new Error('a bus has a line')
     const only = first.starts.length === 1 ? centre.get(first.starts[0] ?? '') : undefined

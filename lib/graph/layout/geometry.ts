@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@/lib/model/index.ts'
-import type { GroupId, Lane, LegKind, NodeId } from '../topology.ts'
+import type { GroupId, Lane, LegKind, NodeId, Sign } from '../topology.ts'
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 export type PlacedNode = Box & { readonly id: NodeId }
@@ -9,8 +9,9 @@ export type PlacedLane = { readonly lane: Lane; readonly x: number; readonly wid
 export const pillIcons = ['lock', 'lock-open', 'key-round', 'shield-check', 'unknown', 'funnel', 'pin', 'zap', 'repeat', 'timer', 'copy', 'ban', 'gauge', 'heart-pulse'] as const
 export type PillIcon = (typeof pillIcons)[number]
 
-/** One part of a pill: an icon, a text, or the badge of a document that opens it. */
+/** One part of a pill: the sign of a difference, an icon, a text, or the badge of a document that opens it. */
 export type PillPart = {
+  readonly sign?: Sign
   readonly icon?: PillIcon
   readonly text?: string
   readonly badge?: { readonly letters: string; readonly document: ResourceKey }
@@ -29,6 +30,8 @@ export type Pill = Box & {
   readonly node: NodeId | undefined
   readonly parts: readonly PillPart[]
   readonly tone: 'plain' | 'error'
+  /** In a difference: how all that it speaks of stands. */
+  readonly sign: Sign | undefined
 }
 
 /** Where a leg leaves a node. */
@@ -41,6 +44,7 @@ export type Port = { readonly id: NodeId; readonly x: number; readonly y: number
 export type PlacedBus = {
   readonly id: string
   readonly kind: LegKind
+  readonly sign: Sign | undefined
   readonly x: number
   readonly starts: readonly Port[]
   /** Heights at which its legs branch off. */
@@ -54,6 +58,7 @@ export type PlacedLeg = {
   /** The leg of the topology; one whose starts stand in several lanes is placed several times. */
   readonly leg: string
   readonly kind: LegKind
+  readonly sign: Sign | undefined
   readonly bus: string
   readonly x: number
   readonly y: number

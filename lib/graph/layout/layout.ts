@@ -81,7 +81,7 @@ function placeBus(bus: Bus, { rows, columns, gutters, boxOf, nodes }: Scene & { 
   const channel = gutters[bus.lane]?.channel.get(bus.id)
   const x = bus.straight ? (starts[0]?.x ?? stubX(bus, columns)) : (gutter?.channel(channel ?? 0) ?? 0)
   const width = Math.max(...bus.lines.map(strokeOf))
-  return { id: bus.id, kind: bus.lines[0]?.leg.kind ?? 'routed', x, starts, ys: [...new Set(bus.lines.map(({ y }) => y))].sort((a, b) => a - b), width }
+  return { id: bus.id, kind: bus.lines[0]?.leg.kind ?? 'routed', sign: bus.lines[0]?.leg.change?.sign, x, starts, ys: [...new Set(bus.lines.map(({ y }) => y))].sort((a, b) => a - b), width }
 }
 
 /** A bundle begins behind the verticals of the clients' gutter: it is nobody's own. */
@@ -115,7 +115,7 @@ function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters,
   const target = nodes.get(nodeOf(leg.to))
   const box = groupOf.get(leg.to) ?? boxOf.get(nodeOf(leg.to))
   const shape = leg.kind === 'blocked' ? 'bar' : leg.kind === 'selects' ? 'none' : 'arrow'
-  return { id: line.id, leg: leg.id, kind: leg.kind, bus, x, y, jog, end: { x: line.halts ? columns.border - haltGap : (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
+  return { id: line.id, leg: leg.id, kind: leg.kind, sign: leg.change?.sign, bus, x, y, jog, end: { x: line.halts ? columns.border - haltGap : (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
 }
 
 /** How far before the border a leg ends that is stopped. */

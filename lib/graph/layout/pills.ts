@@ -1,6 +1,6 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { percentText } from '../config/text.ts'
-import { isClient, type Breaker, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
+import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
 import { textWidth } from './measure.ts'
 import type { LegWords } from './words.ts'
@@ -10,6 +10,7 @@ const padding = 6
 const between = 7
 const iconWidth = 12
 const badgeWidth = 20
+const signWidth = 8
 
 /** Width of a pill with these parts. */
 export function pillWidth(parts: readonly PillPart[]): number {
@@ -18,8 +19,9 @@ export function pillWidth(parts: readonly PillPart[]): number {
   return Math.ceil(onlyIcon ? pillHeight : content + 2 * padding)
 }
 
-function partWidth({ icon, text, badge, bold }: PillPart): number {
+function partWidth({ sign, icon, text, badge, bold }: PillPart): number {
   if (badge) return badgeWidth
+  if (sign) return signWidth
   const words = text === undefined ? 0 : textWidth(text, 11, bold ? 'semibold' : 'medium')
   return words + (icon ? iconWidth : 0) + (icon && text !== undefined ? 4 : 0)
 }
@@ -41,7 +43,8 @@ const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, 
 
 /** TLS as the outside sees it. One kind has its word; several on one crossing are icons only. */
 export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
-  const kinds = [...new Set(legs.flatMap(tlsOf))].sort()
+  const there = legs.filter(({ change }) => change?.sign !== 'removed')
+  const kinds = [...new Set((there.length > 0 ? there : legs).flatMap(tlsOf))].sort()
   return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(kinds.length === 1 && tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
 }
 
@@ -53,8 +56,24 @@ export function tlsOf({ uses }: Leg): readonly Tls[] {
 
 export type PillContext = { readonly words: LegWords; readonly nodes: ReadonlyMap<NodeId, TopologyNode> }
 
-/** The pills of a leg, in reading order; the first is the most general. */
+/** The pills of a leg, in reading order; the first is the most general, and carries the sign of a difference. */
 export function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+  const pills = pillsOfKind(leg, context)
+  const { change } = leg
+  if (!change) return pills
+  const [first = [], ...others] = pills
+  return [[{ sign: change.sign }, ...withFormerWeight(first, change)], ...others]
+}
+
+/** A weight that changed says both: `95 → 90 %`. */
+function withFormerWeight(parts: readonly PillPart[], { facts }: Change): readonly PillPart[] {
+  const weight = facts.find(({ fact, before, after }) => fact === 'weight' && before !== undefined && after !== undefined)
+  if (!weight) return parts
+  const text = `${weight.before?.replace(/\s%$/, '')} → ${weight.after}`
+  return parts.some((part) => part.bold && part.text === weight.after) ? parts.map((part) => (part.bold && part.text === weight.after ? { ...part, text } : part)) : [...parts, { text, bold: true }]
+}
+
+function pillsOfKind(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
   const { words } = context
   switch (leg.kind) {
     case 'passedThrough':

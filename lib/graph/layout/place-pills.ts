@@ -1,5 +1,5 @@
 import { groupBy } from '@/lib/std/index.ts'
-import type { Lane, Leg, NodeId, Topology } from '../topology.ts'
+import type { Lane, Leg, NodeId, Sign, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
 import type { Line } from './lines.ts'
@@ -45,7 +45,7 @@ function row(line: Line, legs: readonly string[], pills: readonly (readonly Pill
   let x = left ? from : Math.max(from + pillGap, (from + to - total) / 2)
   return fitted.map((parts, index) => {
     const width = pillWidth(parts)
-    const pill: Pill = { id: `${line.id} pill ${offset + index}`, kind: 'leg', legs, node: undefined, parts, tone: parts.some(({ tone }) => tone === 'error') ? 'error' : 'plain', x: Math.round(x), y: y - pillHeight / 2, width, height: pillHeight }
+    const pill: Pill = { id: `${line.id} pill ${offset + index}`, kind: 'leg', legs, node: undefined, parts, tone: parts.some(({ tone }) => tone === 'error') ? 'error' : 'plain', sign: line.leg.change?.sign, x: Math.round(x), y: y - pillHeight / 2, width, height: pillHeight }
     x += width + pillGap
     return pill
   })
@@ -54,7 +54,13 @@ function row(line: Line, legs: readonly string[], pills: readonly (readonly Pill
 function borderMark(crossing: readonly Leg[], y: number, { border }: Columns): readonly Pill[] {
   const parts = borderParts(crossing)
   const width = pillWidth(parts)
-  return [{ id: `${crossing[0]?.to} border`, kind: 'border', legs: crossing.map(({ id }) => id), node: undefined, parts, tone: 'plain', x: border - width / 2, y: y - pillHeight / 2, width, height: pillHeight }]
+  return [{ id: `${crossing[0]?.to} border`, kind: 'border', legs: crossing.map(({ id }) => id), node: undefined, parts, tone: 'plain', sign: signOf(crossing), x: border - width / 2, y: y - pillHeight / 2, width, height: pillHeight }]
+}
+
+/** A crossing has a sign where all its legs have the same. */
+function signOf(legs: readonly Leg[]): Sign | undefined {
+  const [first] = legs
+  return legs.every(({ change }) => change?.sign === first?.change?.sign) ? first?.change?.sign : undefined
 }
 
 /** Limits stand below their host, stickiness on the run behind it. */
@@ -69,12 +75,12 @@ function nodeLabels({ nodes }: Topology, boxOf: ReadonlyMap<NodeId, Box>, { gutt
 
 function breakerPill(node: NodeId, box: Box, parts: readonly PillPart[]): Pill {
   const width = pillWidth(parts)
-  return { id: `${node} limits`, kind: 'node', legs: [], node, parts, tone: 'plain', x: Math.round(box.x + (box.width - width) / 2), y: box.y + box.height + 4, width, height: pillHeight }
+  return { id: `${node} limits`, kind: 'node', legs: [], node, parts, tone: 'plain', sign: undefined, x: Math.round(box.x + (box.width - width) / 2), y: box.y + box.height + 4, width, height: pillHeight }
 }
 
 function hashPill(node: NodeId, box: Box, gutter: GutterPlaces, hash: string): Pill {
   const parts = [hashPart(hash)]
   const width = pillWidth(parts)
-  return { id: `${node} hash`, kind: 'node', legs: [], node, parts, tone: 'plain', x: Math.round(gutter.start + 8), y: box.y + box.height / 2 - pillHeight / 2, width, height: pillHeight }
+  return { id: `${node} hash`, kind: 'node', legs: [], node, parts, tone: 'plain', sign: undefined, x: Math.round(gutter.start + 8), y: box.y + box.height / 2 - pillHeight / 2, width, height: pillHeight }
 }
 

@@ -1,5 +1,6 @@
-import { groupBy } from '@/lib/std/index.ts'
-import { type Leg, nodeOf, type NodeId, type Topology } from '../topology.ts'
+import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
+import { type GroupId, type Leg, nodeOf, type NodeId, type Topology } from '../topology.ts'
+import { leadsTo } from './leads-to.ts'
 
 /** A way over one leg from one of its starts. */
 export type LitLeg = { readonly leg: string; readonly start: NodeId }
@@ -10,19 +11,33 @@ export type Lit = { readonly nodes: ReadonlySet<NodeId>; readonly legs: readonly
 export const unlit: Lit = { nodes: new Set(), legs: [] }
 
 /** Legs by where they start and where they end, boxes of ServiceEntries opened to their hosts. */
-export type Adjacency = { readonly outOf: ReadonlyMap<NodeId, readonly Leg[]>; readonly into: ReadonlyMap<NodeId, readonly Leg[]>; readonly targets: (leg: Leg) => readonly NodeId[]; readonly rows: ReadonlyMap<NodeId, readonly NodeId[]> }
+export type Adjacency = {
+  readonly outOf: ReadonlyMap<NodeId, readonly Leg[]>
+  readonly into: ReadonlyMap<NodeId, readonly Leg[]>
+  readonly targets: (leg: Leg) => readonly NodeId[]
+  readonly rows: ReadonlyMap<NodeId, readonly NodeId[]>
+  readonly legs: ReadonlyMap<string, Leg>
+  /** What stands in each box. */
+  readonly members: ReadonlyMap<GroupId, readonly NodeId[]>
+}
 
-export function adjacencyOf({ nodes, edges }: Topology): Adjacency {
+export const adjacencyOf = memoByIdentity(({ nodes, edges, groups }: Topology): Adjacency => {
   const hosts = groupBy(nodes.filter((node) => node.kind === 'host'), (node) => node.group ?? '')
-  const targets = ({ to }: Leg) => hosts.get(to)?.map(({ id }) => id) ?? [to]
+  const targets = (leg: Leg) => hosts.get(leg.to)?.filter((host) => leadsTo(leg, host)).map(({ id }) => id) ?? [leg.to]
   const outOf = new Map<NodeId, Leg[]>()
   const into = new Map<NodeId, Leg[]>()
   for (const leg of edges) {
     for (const from of leg.from) push(outOf, from, leg)
     for (const to of targets(leg)) push(into, to, leg)
   }
-  return { outOf, into, targets, rows: new Map(nodes.flatMap((node) => (node.kind === 'gateway' ? [[node.id, [node.id, ...node.rows.map(({ id }) => id)]] as const] : []))) }
-}
+  const inside = groupBy(nodes.filter(({ group }) => group !== undefined), ({ group }) => group ?? '')
+  return {
+    outOf, into, targets,
+    rows: new Map(nodes.flatMap((node) => (node.kind === 'gateway' ? [[node.id, [node.id, ...node.rows.map(({ id }) => id)]] as const] : []))),
+    legs: new Map(edges.map((leg) => [leg.id, leg])),
+    members: new Map(groups.map(({ id }) => [id, (inside.get(id) ?? []).map((node) => node.id)])),
+  }
+})
 
 function push<V>(map: Map<NodeId, V[]>, key: NodeId, value: V): void {
   const list = map.get(key)
@@ -36,8 +51,8 @@ function push<V>(map: Map<NodeId, V[]>, key: NodeId, value: V): void {
  */
 export function litBy(topology: Topology, id: string, adjacency: Adjacency = adjacencyOf(topology)): Lit {
   const walk = new Walk(adjacency)
-  const leg = topology.edges.find((edge) => edge.id === id)
-  const starts = leg ? [] : (adjacency.rows.get(id) ?? hostsOfGroup(topology, id) ?? [id])
+  const leg = adjacency.legs.get(id)
+  const starts = leg ? [] : (adjacency.rows.get(id) ?? adjacency.members.get(id) ?? [id])
   if (leg) walk.through(leg)
   for (const start of starts) {
     walk.forward(start, undefined, undefined)
@@ -45,10 +60,6 @@ export function litBy(topology: Topology, id: string, adjacency: Adjacency = adj
   }
   if (!leg) walk.mark(id)
   return { nodes: walk.nodes, legs: [...walk.legs.values()] }
-}
-
-function hostsOfGroup({ nodes, groups }: Topology, id: string): readonly NodeId[] | undefined {
-  return groups.some((group) => group.id === id) ? nodes.filter(({ group }) => group === id).map((node) => node.id) : undefined
 }
 
 /** Who may reach what, as a set: undefined = everybody, everything. */

@@ -1,4 +1,5 @@
-import { isClient, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
+import { type Change, isClient, type Leg, nodeOf, type NodeId, type Sign, type Topology, type TopologyNode } from '../topology.ts'
 import { adjacencyOf, type Adjacency } from './lit.ts'
 
 /** One line of the table twin: a client's way to one destination. */
@@ -11,23 +12,42 @@ export type TopologyRow = {
   /** The client's own leg, then the gateway's. */
   readonly legs: readonly Leg[]
   readonly blocked: boolean
+  /** In a difference: what differs on the way, and how the way stands: one that came or went by the client's own leg, else changed. */
+  readonly changes: readonly Change[]
+  readonly sign: Sign | undefined
 }
 
 /** The graph as a list, most of all for those who do not see it: for each client, where it may go and through what. */
 export function rowsOfTopology(topology: Topology): readonly TopologyRow[] {
   const nodes = new Map(topology.nodes.map((node) => [node.id, node]))
   const adjacency = adjacencyOf(topology)
-  return topology.nodes.filter(isClient).flatMap((client) => (adjacency.outOf.get(client.id) ?? []).flatMap((leg) => rowsOfLeg(client, leg, nodes, adjacency)))
+  const compared = [...topology.nodes, ...topology.edges].some(({ change }) => change)
+  const changesAt = compared ? memoByIdentity((node: TopologyNode) => [node, ...behind(node.id, adjacency, nodes)].flatMap(({ change }) => change ?? [])) : () => none
+  return topology.nodes.filter(isClient).flatMap((client) => (adjacency.outOf.get(client.id) ?? []).flatMap((leg) => rowsOfLeg({ client, leg, nodes, adjacency, changesAt })))
 }
 
-function rowsOfLeg(client: TopologyNode, leg: Leg, nodes: ReadonlyMap<NodeId, TopologyNode>, { outOf, targets }: Adjacency): readonly TopologyRow[] {
+const none: readonly Change[] = []
+
+type LegInput = { readonly client: TopologyNode; readonly leg: Leg; readonly nodes: ReadonlyMap<NodeId, TopologyNode>; readonly adjacency: Adjacency; readonly changesAt: (target: TopologyNode) => readonly Change[] }
+
+function rowsOfLeg({ client, leg, nodes, adjacency: { outOf, targets }, changesAt }: LegInput): readonly TopologyRow[] {
   const gateway = leg.to.startsWith('gw:') ? nodes.get(nodeOf(leg.to)) : undefined
   const row = (target: NodeId, legs: readonly Leg[]): readonly TopologyRow[] => {
     const node = nodes.get(nodeOf(target))
-    return node ? [{ id: `${client.id} ${leg.id} ${target}`, client, gateway, target: node, legs, blocked: leg.kind === 'blocked' }] : []
+    if (!node) return []
+    const changes = [...[...legs, client].flatMap(({ change }) => change ?? []), ...changesAt(node)]
+    return [{ id: `${client.id} ${leg.id} ${target}`, client, gateway, target: node, legs, blocked: leg.kind === 'blocked', changes, sign: leg.change?.sign ?? (changes.length > 0 ? 'changed' : undefined) }]
   }
   if (!gateway) return targets(leg).flatMap((target) => row(target, [leg]))
   const leads = leg.leads ?? []
   if (leads.length === 0) return row(gateway.id, [leg])
   return leads.flatMap((lead) => row(lead, [leg, ...(outOf.get(leg.to) ?? []).filter((next) => targets(next).includes(lead))]))
+}
+
+/** What stands behind a host: its subsets and endpoints, and the legs to them. */
+function behind(id: NodeId, { outOf }: Pick<Adjacency, 'outOf'>, nodes: ReadonlyMap<NodeId, TopologyNode>): readonly (Leg | TopologyNode)[] {
+  return (outOf.get(id) ?? []).flatMap((leg) => {
+    const node = nodes.get(leg.to)
+    return [leg, ...(node ? [node] : []), ...(node?.kind === 'subset' ? behind(node.id, { outOf }, nodes) : [])]
+  })
 }

@@ -1,7 +1,7 @@
 import type { Decorator } from '../../decorator.ts'
 import { isClient, type LaneCount, lanes, type Topology, type TopologyNode } from '../../topology.ts'
 
-/** Counts what each lane holds, and what is folded or left out. Nothing is dropped without a number. */
+/** Counts what each lane holds, and what is folded or left out. Nothing is dropped without a number. What a draft takes away is not there any more. */
 export const counts = { name: 'counts', apply: (topology: Topology): Topology => ({ ...topology, lanes: lanes.map((lane) => laneOf(topology, lane)), folded: foldedOf(topology) }) } satisfies Decorator
 
 /** How many things a node stands for; sinks are not counted, they are no destinations of their own. */
@@ -12,11 +12,12 @@ export function weightOf(node: TopologyNode): number {
 }
 
 function laneOf({ nodes }: Topology, lane: LaneCount['lane']): LaneCount {
-  const here = nodes.filter((node) => node.lane === lane && weightOf(node) > 0)
+  const here = nodes.filter((node) => node.lane === lane && weightOf(node) > 0 && node.change?.sign !== 'removed')
   return { lane, total: sum(here, weightOf), shown: here.length, notGoverned: sum(here.filter(({ kind }) => kind === 'notGoverned'), weightOf) }
 }
 
-function foldedOf({ nodes }: Topology): Topology['folded'] {
+function foldedOf({ nodes: all }: Topology): Topology['folded'] {
+  const nodes = all.filter(({ change }) => change?.sign !== 'removed')
   const classes = nodes.filter((node) => node.kind === 'clientClass')
   const stacks = nodes.filter((node) => (node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0)
   return {

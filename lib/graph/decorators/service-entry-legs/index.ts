@@ -1,29 +1,34 @@
 import { groupBy } from '@/lib/std/index.ts'
 import type { Decorator } from '../../decorator.ts'
-import type { GroupId, Leg, NodeId, Topology } from '../../topology.ts'
+import type { GroupId, HostNode, Leg, NodeId, Topology } from '../../topology.ts'
+import { leadsTo } from '../../view/leads-to.ts'
 
 /** Legs that reach every host of a ServiceEntry in the same way are one leg, to its box. */
 export const serviceEntryLegs: Decorator = {
   name: 'service-entry-legs',
-  apply: (topology) => {
-    const groupOf = new Map<NodeId, GroupId>(topology.nodes.flatMap((node) => (node.kind === 'host' && node.group !== undefined ? [[node.id, node.group] as const] : [])))
-    const sizes = new Map([...groupBy(groupOf.values(), (group) => group)].map(([group, hosts]) => [group, hosts.length]))
-    const joined = topology.edges.filter(({ to }) => (sizes.get(groupOf.get(to) ?? '') ?? 1) > 1)
-    const others = topology.edges.filter((leg) => !joined.includes(leg))
-    return joined.length === 0 ? topology : { ...topology, edges: [...others, ...join(joined, groupOf, sizes, topology)] }
-  },
+  apply: (topology) => ({ ...topology, edges: joinedToBoxes(topology.edges, topology) }),
 }
 
-function join(legs: readonly Leg[], groupOf: ReadonlyMap<NodeId, GroupId>, sizes: ReadonlyMap<GroupId, number>, { nodes }: Topology): readonly Leg[] {
+/** Joins those legs that reach all hosts of a box; the others stay as they are, and stand first. */
+export function joinedToBoxes(legs: readonly Leg[], { nodes }: Topology): readonly Leg[] {
+  const hosts = nodes.filter((node) => node.kind === 'host' && node.group !== undefined) as readonly HostNode[]
+  const groupOf = new Map<NodeId, GroupId>(hosts.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])))
+  const boxes = groupBy(hosts, ({ group }) => group ?? '')
+  const boxOf = (leg: Leg) => boxes.get(groupOf.get(leg.to) ?? '') ?? []
+  const joined = legs.filter((leg) => boxOf(leg).length > 1)
+  if (joined.length === 0) return legs
   const split = new Set(nodes.flatMap((node) => (node.kind === 'subset' ? [node.host] : [])))
-  return [...groupBy(legs, (leg) => `${groupOf.get(leg.to)} ${leg.kind} ${leg.from.join()} ${contentOf(leg)}`).values()].flatMap((alike) => {
+  const others = legs.filter((leg) => boxOf(leg).length <= 1)
+  return [...others, ...[...groupBy(joined, (leg) => `${groupOf.get(leg.to)} ${leg.kind} ${leg.from.join()} ${contentOf(leg)}`).values()].flatMap((alike) => {
     const [first] = alike
     const group = first && groupOf.get(first.to)
-    const whole = group !== undefined && alike.length === sizes.get(group) && !alike.some(({ to, uses }) => split.has(to) || uses.some(({ problem }) => problem))
-    return first && whole ? [{ ...first, id: `${first.id} +${alike.length - 1}`, to: group }] : alike
-  })
+    if (!first || group === undefined) return alike
+    const all = boxOf(first).filter((host) => leadsTo(first, host)).length
+    const whole = alike.length > 1 && alike.length === all && !alike.some(({ to, uses }) => split.has(to) || uses.some(({ problem }) => problem))
+    return whole ? [{ ...first, id: `${first.id} +${alike.length - 1}`, to: group }] : alike
+  })]
 }
 
-function contentOf({ uses, leads }: Leg): string {
-  return JSON.stringify([uses.map((use) => ({ ...use, origins: [], documents: [] })), leads])
+function contentOf({ uses, leads, change }: Leg): string {
+  return JSON.stringify([uses.map((use) => ({ ...use, origins: [], documents: [] })), leads, change])
 }

@@ -1,0 +1,75 @@
+'use client'
+import { GitCompareArrows, Layers2, Puzzle } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { editorHref } from '@/components/shell/index.ts'
+import { Button, DraftCounts, Menu, Strip } from '@/components/ui/index.ts'
+import { type ShownView, useMesh, useView } from '@/lib/client/index.ts'
+import { type ChangeCounts, foldsOf, type Topology } from '@/lib/graph/index.ts'
+import type { ResourceKey } from '@/lib/model/index.ts'
+
+const b = (chunks: ReactNode) => <b className="font-[650] text-ink">{chunks}</b>
+
+/** What is folded, counted, with the way out; and what nobody interprets. */
+export function FoldStrip({ topology, open, cut, onOpen }: { readonly topology: Topology; readonly open: readonly string[]; readonly cut: boolean; readonly onOpen: (open: string[] | null) => void }) {
+  const t = useTranslations('topology.strip')
+  const { folded, notModelled } = topology
+  const folds = foldsOf(topology)
+  const parts = [
+    ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
+    ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
+  ]
+  const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
+  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services) return null
+  return (
+    <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
+      {parts.length > 0 ? <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}. {cut ? null : t('nothingLeftOut')} </> : null}
+      {services ? <>{t('services', { count: folded.meshServices })} </> : null}
+      {cut ? <>{t('cut')} </> : null}
+      {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={() => onOpen([...open, ...folds])}>{t('unfoldAll')}</Button> : null}
+      {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={() => onOpen(null)}>{t('fold')}</Button> : null}
+    </Strip>
+  )
+}
+
+function NotModelled({ documents }: { readonly documents: readonly ResourceKey[] }) {
+  const t = useTranslations('topology')
+  const mesh = useMesh()
+  return (
+    <Menu
+      align="end"
+      trigger={<button type="button" className="inline-flex h-5.5 shrink-0 items-center gap-1.5 rounded-[5px] border border-line-2 bg-surface px-1.75 text-label text-ink-2 hover:bg-hover"><Puzzle size={13} strokeWidth={1.9} aria-hidden />{t('notModelled', { count: documents.length })}</button>}
+      sections={[{ id: 'documents', items: documents.map((key) => ({ id: key, label: key.split('/').slice(1).filter(Boolean).join(' '), onSelect: () => window.location.assign(editorHref(mesh.name, key)) })) }]}
+    />
+  )
+}
+
+type ChangeStripProps = { readonly shown: ShownView; readonly changes: ChangeCounts; readonly only: boolean; readonly onOnly: (only: boolean) => void }
+
+/** How the draft changes the graph, counted; what is removed is drawn in the difference only, and said to be so. */
+export function ChangeStrip({ shown, changes, only, onOnly }: ChangeStripProps) {
+  const t = useTranslations('topology.changes')
+  const view = useView()
+  const { nodes, legs } = changes
+  const any = [nodes, legs].some(({ added, changed, removed }) => added + changed + removed > 0)
+  if (!any && shown !== 'difference') return null
+  const gone = nodes.removed + legs.removed
+  return (
+    <Strip icon={<GitCompareArrows strokeWidth={1.75} aria-hidden />}>
+      {any ? (
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{t('draft')}</span>
+          <Counted label={t('nodes')} counts={nodes} />
+          <Counted label={t('legs')} counts={legs} />
+          <Button look="link" className="text-label" aria-pressed={only} onClick={() => onOnly(!only)}>{only ? t('showAll') : t('only')}</Button>
+          {shown === 'draft' && gone > 0 ? <span>{t('removedElsewhere', { count: gone })} <Button look="link" className="text-label" onClick={() => view.show('difference')}>{t('toDifference')}</Button></span> : null}
+        </span>
+      ) : t('none')}
+    </Strip>
+  )
+}
+
+function Counted({ label, counts }: { readonly label: string; readonly counts: ChangeCounts['nodes'] }) {
+  const { added, changed, removed } = counts
+  return added + changed + removed > 0 ? <span className="inline-flex items-center gap-2">{label} <DraftCounts {...counts} /></span> : null
+}
