@@ -1,4 +1,4 @@
-import { lineDiff } from '@/components/ui/index.ts'
+import { lineDiff } from '@/lib/std/index.ts'
 
 /** A line of the draft that the saved text has otherwise, or not; `removed` stands on the line that follows what is gone. */
 export type ChangedLine = { readonly line: number; readonly change: 'added' | 'changed' | 'removed' }

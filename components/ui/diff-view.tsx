@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from './cx.ts'
-import { type DiffLine, foldDiff, lineDiff } from './line-diff.ts'
+import { type DiffLine, foldDiff, lineDiff } from '@/lib/std/index.ts'
 import { YamlLine } from './yaml-line.tsx'
 
 type Props = { readonly before: string | null; readonly after: string | null; readonly layout?: 'unified' | 'sides'; readonly label: string; readonly context?: number }

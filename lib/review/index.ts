@@ -3,6 +3,7 @@
  * In: two compilations. Out: the four lists as plain data, and as text or Markdown.
  * Follows design: facts come from the graph and the generated configuration, never from a second interpretation.
  */
+export { blameOf } from './blame.ts'
 export { type DocumentChange, documentDifference } from './document-difference.ts'
 export { findingDifference } from './finding-difference.ts'
 export { fingerprintsOf } from './fingerprints.ts'

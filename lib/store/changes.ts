@@ -1,21 +1,31 @@
 import { type ResourceKey, parseResourceKey } from '@/lib/model/index.ts'
 import type { PrismaClient } from './client.ts'
 import { entryOf, keyOf } from './rows.ts'
-import type { Store, StoredChange, Verb } from './types.ts'
+import type { Prisma } from './generated/client.ts'
+import type { ChangeQuery, Store, StoredChange, Verb } from './types.ts'
 
 const summary = { revision: true, verb: true, group: true, kind: true, namespace: true, name: true } as const
 const inOrder = { revision: 'asc' } as const
 
 export function changeRepository(prisma: PrismaClient): Store['changes'] {
   return {
-    list: async (mesh, { limit, before, key }) => {
+    list: async (mesh, query) => {
       const changes = await prisma.change.findMany({
-        where: { mesh: { name: mesh }, ...(before !== undefined && { toRevision: { lt: before } }), ...(key && { entries: { some: idOf(key) } }) },
+        where: conditions(mesh, query),
         include: { entries: { select: summary, orderBy: inOrder } },
         orderBy: { toRevision: 'desc' },
-        take: limit,
+        take: query.limit,
       })
       return changes.map(changeOf)
+    },
+    actors: async (mesh) => (await prisma.change.findMany({ where: { mesh: { name: mesh } }, distinct: ['actor'], select: { actor: true }, orderBy: { actor: 'asc' } })).map(({ actor }) => actor),
+    versions: async (mesh, key, limit) => {
+      const entries = await prisma.changeEntry.findMany({ where: { mesh: { name: mesh }, ...idOf(key) }, include: { change: true }, orderBy: { revision: 'desc' }, take: limit })
+      return entries.map(({ revision, before, after, change: { at, actor, message } }) => ({ revision, at, actor, message, before, after }))
+    },
+    details: async (mesh, { after, ...query }) => {
+      const changes = await prisma.change.findMany({ where: { AND: [conditions(mesh, query), { toRevision: { gt: after } }] }, include: { entries: { orderBy: inOrder } }, orderBy: { toRevision: 'asc' }, take: query.limit })
+      return changes.map((change) => ({ ...changeOf(change), entries: change.entries.map(entryOf) }))
     },
     get: async (mesh, id) => {
       if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
@@ -26,6 +36,16 @@ export function changeRepository(prisma: PrismaClient): Store['changes'] {
       const entries = await prisma.changeEntry.findMany({ where: { mesh: { name: mesh }, revision: { gt: revision } }, orderBy: inOrder, take: limit })
       return entries.map(entryOf)
     },
+  }
+}
+
+function conditions(mesh: string, { before, key, actor, since, until }: ChangeQuery): Prisma.ChangeWhereInput {
+  return {
+    mesh: { name: mesh },
+    ...(before !== undefined && { toRevision: { lt: before } }),
+    ...(key && { entries: { some: idOf(key) } }),
+    ...(actor !== undefined && { actor }),
+    ...((since ?? until) && { at: { ...(since && { gte: since }), ...(until && { lt: until }) } }),
   }
 }
 

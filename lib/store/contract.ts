@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
-import type { Saved, Store, StoreEdit } from './types.ts'
+import type { ChangeQuery, Saved, Store, StoreEdit } from './types.ts'
 
 const HOST = (name: string, host = `${name}.example`): string => `# who asked for it: ${name}
 apiVersion: networking.istio.io/v1
@@ -194,6 +194,24 @@ export function storeContract(open: () => Promise<Store>): void {
       const detail = await store.changes.get(mesh, changes[1]?.id ?? '')
       expect(detail?.entries).toMatchObject([{ verb: 'update', revision: 3n, before: HOST('a'), after: HOST('a', 'second.example'), generation: 2 }])
       expect(await store.changes.get(mesh, 'no-such-change')).toBeUndefined()
+    })
+
+    it('is found by who changed, and from when until when; and told with texts, oldest first', async () => {
+      const mesh = await newMesh()
+      await save(mesh, put('a'))
+      await store.documents.save(mesh, { actor: 'bob', message: 'other', edits: [put('b')] })
+      await save(mesh, put('a', { text: HOST('a', 'second.example') }))
+      const [last, middle, first] = await store.changes.list(mesh, { limit: 10 })
+      if (!last || !middle || !first) throw new Error('three changes were made')
+      const found = async (query: Omit<ChangeQuery, 'limit'>) => (await store.changes.list(mesh, { limit: 10, ...query })).map(({ to }) => to)
+      expect(await found({ actor: 'ann' })).toEqual([3n, 1n])
+      expect(await found({ actor: 'bob', key: KEY('a') })).toEqual([])
+      expect(await found({ until: first.at })).toEqual([])
+      expect(await found({ since: last.at })).toContain(3n)
+      expect(await found({ since: new Date(last.at.getTime() + 1) })).toEqual([])
+      expect(await store.changes.actors(mesh)).toEqual(['ann', 'bob'])
+      expect(await store.changes.versions(mesh, KEY('a'), 10)).toMatchObject([{ revision: 3n, actor: 'ann', before: HOST('a'), after: HOST('a', 'second.example') }, { revision: 1n, before: null }])
+      expect(await store.changes.details(mesh, { after: 1n, limit: 1 })).toMatchObject([{ to: 2n, actor: 'bob', entries: [{ key: KEY('b'), after: HOST('b') }] }])
     })
 
     it('is followed from any revision', async () => {

@@ -102,6 +102,19 @@ export type StoredChange = {
 
 export type StoredChangeDetail = Omit<StoredChange, 'entries'> & { readonly entries: readonly StoredEntry[] }
 
+/** Which changes: at most `limit`, those that ended before a revision, touched a document, were made by somebody, and from when until when. */
+export type ChangeQuery = {
+  readonly limit: number
+  readonly before?: bigint | undefined
+  readonly key?: ResourceKey | undefined
+  readonly actor?: string | undefined
+  readonly since?: Date | undefined
+  readonly until?: Date | undefined
+}
+
+/** One document as a change left it. */
+export type StoredVersion = { readonly revision: bigint; readonly at: Date; readonly actor: string; readonly message: string; readonly before: string | null; readonly after: string | null }
+
 export type Saved = {
   readonly revision: bigint
   /** Null when every edit found the stored state already as it wanted it. */
@@ -174,7 +187,13 @@ export type Store = {
   }
   readonly changes: {
     /** Newest first. */
-    list(mesh: string, query: { readonly limit: number; readonly before?: bigint | undefined; readonly key?: ResourceKey | undefined }): Promise<readonly StoredChange[]>
+    list(mesh: string, query: ChangeQuery): Promise<readonly StoredChange[]>
+    /** Everybody who ever changed the mesh, by name. */
+    actors(mesh: string): Promise<readonly string[]>
+    /** What changed one document, newest first. */
+    versions(mesh: string, key: ResourceKey, limit: number): Promise<readonly StoredVersion[]>
+    /** Changes with their entries, oldest first, at most `limit`. */
+    details(mesh: string, query: ChangeQuery & { readonly after: bigint }): Promise<readonly StoredChangeDetail[]>
     get(mesh: string, id: string): Promise<StoredChangeDetail | undefined>
     /** Entries after a revision, oldest first, at most `limit`. */
     entriesSince(mesh: string, revision: bigint, limit: number): Promise<readonly StoredEntry[]>

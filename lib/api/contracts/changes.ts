@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { changeDetailSchema, changeSchema, newChangeSchema, savedSchema } from '../schemas/change.ts'
-import { meshParams, revisionSchema } from '../schemas/common.ts'
+import { meshParams, revisionSchema, timeSchema } from '../schemas/common.ts'
 import { newsSchema } from '../schemas/news.ts'
 
 export const saveChange = defineContract({
@@ -16,6 +16,11 @@ export const saveChange = defineContract({
   writes: true,
 })
 
+const period = {
+  since: timeSchema.optional().describe('Only changes from then on.'),
+  until: timeSchema.optional().describe('Only changes before then.'),
+}
+
 export const listChanges = defineContract({
   id: 'listChanges',
   method: 'get',
@@ -26,8 +31,10 @@ export const listChanges = defineContract({
     limit: z.coerce.number().int().min(1).max(500).default(100).describe('At most so many.'),
     before: revisionSchema.optional().describe('Only changes that ended before this revision.'),
     key: z.string().optional().describe('Only changes of this document.'),
+    actor: z.string().optional().describe('Only changes that somebody made.'),
+    ...period,
   }),
-  success: { status: 200, description: 'The changes.', schema: z.object({ revision: revisionSchema, items: z.array(changeSchema) }) },
+  success: { status: 200, description: 'The changes.', schema: z.object({ revision: revisionSchema, items: z.array(changeSchema), actors: z.array(z.string()).describe('Everybody who ever changed the mesh.') }) },
   problems: [404],
   writes: false,
 })
@@ -39,6 +46,54 @@ export const getChange = defineContract({
   summary: 'One change with the texts before and after.',
   params: meshParams.extend({ change: z.string().min(1).describe('Id of the change.') }),
   success: { status: 200, description: 'The change.', schema: changeDetailSchema },
+  problems: [404],
+  writes: false,
+})
+
+export const getRevision = defineContract({
+  id: 'getRevision',
+  method: 'get',
+  path: '/meshes/{mesh}/revisions/{revision}',
+  summary: 'A mesh as it was: the documents that differ from what is stored now, as they were then. Posting them as a change restores the revision.',
+  params: meshParams.extend({ revision: revisionSchema }),
+  query: z.object({ key: z.string().optional().describe('Only this document.') }),
+  success: { status: 200, description: 'The documents that differ.', schema: z.object({ revision: revisionSchema.describe('What is stored now.'), items: z.array(z.object({ key: z.string(), text: z.string().nullable().describe('As it was; null: it did not exist.') })) }) },
+  problems: [404],
+  writes: false,
+})
+
+export const blameDocument = defineContract({
+  id: 'blameDocument',
+  method: 'get',
+  path: '/meshes/{mesh}/blame',
+  summary: 'Who last touched each line of a document.',
+  params: meshParams,
+  query: z.object({ key: z.string().min(1).describe('`group/Kind/namespace/name`.') }),
+  success: {
+    status: 200,
+    description: 'The changes that brought a line of it, and of each line which of them did.',
+    schema: z.object({
+      changes: z.array(z.object({ revision: revisionSchema, at: timeSchema, actor: z.string(), message: z.string() })),
+      lines: z.array(z.int().min(0)).describe('For each line, from the first, the place in `changes`.'),
+    }),
+  },
+  problems: [404],
+  writes: false,
+})
+
+export const exportAudit = defineContract({
+  id: 'exportAudit',
+  method: 'get',
+  path: '/meshes/{mesh}/audit',
+  summary: 'The history as JSON lines for an audit, oldest first: who did what to which document, when and why.',
+  params: meshParams,
+  query: z.object({
+    actor: z.string().optional().describe('Only what somebody did.'),
+    key: z.string().optional().describe('Only what was done to this document.'),
+    ...period,
+    texts: z.enum(['true', 'false']).default('false').transform((flag) => flag === 'true').describe('With the texts before and after.'),
+  }),
+  success: { status: 200, description: 'One JSON object a line: `mesh`, `revision`, `change`, `at`, `actor`, `message`, `verb`, `document`.', media: ['application/jsonl'] },
   problems: [404],
   writes: false,
 })

@@ -19,10 +19,10 @@ export const saveChange: Handler<typeof contracts.saveChange> = async ({ store, 
   return { revision: String(revision), change: change && changeAnswer(change), documents: documents.map(documentAnswer) }
 }
 
-export const listChanges: Handler<typeof contracts.listChanges> = async ({ store, params: { mesh }, query: { limit, before, key } }) => {
+export const listChanges: Handler<typeof contracts.listChanges> = async ({ store, params: { mesh }, query: { limit, before, key, actor, since, until } }) => {
   const { revision } = existing(await store.meshes.head(mesh), () => noSuchMesh(mesh))
-  const changes = await store.changes.list(mesh, { limit, before: before === undefined ? undefined : BigInt(before), key: key as ResourceKey | undefined })
-  return { revision: String(revision), items: changes.map(changeAnswer) }
+  const changes = await store.changes.list(mesh, { limit, before: before === undefined ? undefined : BigInt(before), key: key as ResourceKey | undefined, actor, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) })
+  return { revision: String(revision), items: changes.map(changeAnswer), actors: [...(await store.changes.actors(mesh))] }
 }
 
 export const getChange: Handler<typeof contracts.getChange> = async ({ store, params: { mesh, change } }) =>

@@ -3,6 +3,7 @@ import type { Handler } from '../handle.ts'
 import * as changes from './changes.ts'
 import * as derived from './derived.ts'
 import * as documents from './documents.ts'
+import * as history from './history.ts'
 import * as meshes from './meshes.ts'
 import * as positions from './positions.ts'
 import * as review from './review.ts'
@@ -12,5 +13,5 @@ import * as transfer from './transfer.ts'
 
 /** The handler of every contract. */
 export const handlers: { readonly [Id in ContractId]: Handler<(typeof contracts)[Id]> } = {
-  ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...review, ...session, ...stateless,
+  ...meshes, ...documents, ...changes, ...history, ...derived, ...transfer, ...positions, ...review, ...session, ...stateless,
 }

@@ -2,16 +2,13 @@ import type { z } from 'zod'
 import type { contracts } from '@/lib/api/index.ts'
 import { type Compilation, compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { isAlarming, reviewOf } from '@/lib/review/index.ts'
-import type { Store, StoredEntry } from '@/lib/store/index.ts'
 import type { ServerContext } from '../../context.ts'
+import { textsAt } from '../../past.ts'
 import type { Handler } from '../handle.ts'
 import { existing, noSuchMesh, ProblemError } from '../problem.ts'
 
 type Request = z.output<(typeof contracts.diffStates)['body']>
 type Answer = z.input<(typeof contracts.diffStates)['success']['schema']>
-
-/** Entries that one look into the change log takes. */
-const PAGE = 2000
 
 export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head, texts }, ...context }) => {
   const before = await stateOf(base, context)
@@ -31,15 +28,4 @@ async function stateOf(state: Request['base'], { store, compiled }: ServerContex
   const asked = BigInt(state.revision)
   if (asked > revision) throw new ProblemError(404, `The mesh ${state.mesh} has no revision ${state.revision}; it stands at ${revision}.`)
   return compilation.update([...(await textsAt(store, state.mesh, asked, revision))].map(([key, text]) => ({ key, text })))
-}
-
-/** Leads back: what each document that was written between two revisions was before. */
-async function textsAt(store: Store, mesh: string, asked: bigint, head: bigint): Promise<ReadonlyMap<string, string | null>> {
-  const texts = new Map<string, string | null>()
-  let entries: readonly StoredEntry[] = []
-  for (let from = asked; from < head; from = entries.at(-1)?.revision ?? head) {
-    entries = await store.changes.entriesSince(mesh, from, PAGE)
-    for (const { key, before, revision } of entries) if (revision <= head && !texts.has(key)) texts.set(key, before)
-  }
-  return texts
 }
