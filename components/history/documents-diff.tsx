@@ -11,12 +11,14 @@ import { placeOf } from './revisions.ts'
 export type DiffEntry = { readonly key: string; readonly change: DraftChange; readonly before: string | null; readonly after: string | null }
 export type DiffLayout = 'unified' | 'sides'
 
-type Props = { readonly entries: readonly DiffEntry[]; readonly layout: DiffLayout; readonly onLayout: (layout: DiffLayout) => void; readonly onHistory: (key: string) => void }
+type Props = { readonly entries: readonly DiffEntry[]; readonly layout: DiffLayout; readonly onLayout: (layout: DiffLayout) => void; readonly onHistory: (key: string) => void; /** Brings one document back as it was at a revision. */ readonly restore?: Restore }
+
+export type Restore = { readonly revision: string; readonly run: (key: string) => void }
 
 const openAtFirst = 6
 
 /** Each document of a difference with its lines. */
-export function DocumentsDiff({ entries, layout, onLayout, onHistory }: Props) {
+export function DocumentsDiff({ entries, layout, onLayout, onHistory, restore }: Props) {
   const t = useTranslations('history')
   const count = (change: DraftChange) => entries.filter((entry) => entry.change === change).length
   return (
@@ -38,13 +40,13 @@ export function DocumentsDiff({ entries, layout, onLayout, onHistory }: Props) {
       }
     >
       {entries.map((entry, index) => (
-        <Document key={entry.key} entry={entry} layout={layout} openFirst={index < openAtFirst} onHistory={onHistory} />
+        <Document key={entry.key} entry={entry} layout={layout} openFirst={index < openAtFirst} onHistory={onHistory} restore={restore} />
       ))}
     </Card>
   )
 }
 
-function Document({ entry, layout, openFirst, onHistory }: { readonly entry: DiffEntry; readonly layout: DiffLayout; readonly openFirst: boolean; readonly onHistory: (key: string) => void }) {
+function Document({ entry, layout, openFirst, onHistory, restore }: { readonly entry: DiffEntry; readonly layout: DiffLayout; readonly openFirst: boolean; readonly onHistory: (key: string) => void; readonly restore: Restore | undefined }) {
   const t = useTranslations('history')
   const { name: mesh, documents } = useMesh()
   const kinds = useSlice('kinds').value
@@ -62,6 +64,11 @@ function Document({ entry, layout, openFirst, onHistory }: { readonly entry: Dif
           <Name className="font-semibold">{name}</Name>
           <span className="text-label text-ink-3">{namespace}</span>
         </button>
+        {restore ? (
+          <button type="button" title={t('restoreOne', { name, revision: restore.revision })} onClick={() => restore.run(entry.key)} className="text-label font-[550] text-accent hover:underline">
+            {t('restoreThis')}
+          </button>
+        ) : null}
         <button type="button" onClick={() => onHistory(entry.key)} className="text-label font-[550] text-accent hover:underline">
           {t('itsHistory')}
         </button>

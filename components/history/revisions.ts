@@ -15,6 +15,16 @@ export function byAge(changes: readonly Change[], now: number): readonly Group[]
   return (['today', 'week', 'older'] as const).map((id) => ({ id, changes: changes.filter((change) => idOf(change) === id) })).filter((group) => group.changes.length > 0)
 }
 
+export const periods = ['always', 'today', 'week', 'month'] as const
+export type Period = (typeof periods)[number]
+
+const daysBack = { today: 0, week: 6, month: 29 } as const
+
+/** From when on a period counts, as ISO 8601: midnight of a day, so that it stays the same all day long. */
+export function sinceOf(period: Period, now: number): string | undefined {
+  return period === 'always' ? undefined : new Date(new Date(now).setHours(0, 0, 0, 0) - daysBack[period] * day).toISOString()
+}
+
 export type Counts = { readonly added: number; readonly changed: number; readonly removed: number }
 
 /** How many documents a change made, changed and deleted. */

@@ -15,10 +15,10 @@ const signs = { lost: 'removed', changed: 'changed', gained: 'added' } as const
 /** Rows that stand at once; the rest waits behind a button that counts it. */
 const atOnce = 100
 
-type Props = { readonly legs: LegDifferences | undefined; readonly filter: LegFilter; readonly notModelled: number }
+type Props = { readonly legs: LegDifferences | undefined; readonly filter: LegFilter; readonly notModelled: number; /** Heads of the columns that say how a leg was and is. */ readonly sides: { readonly before: string; readonly after: string } }
 
 /** Who loses, gains or changes what: one row for the workloads of a namespace that differ alike. */
-export function ClientsDifference({ legs, filter, notModelled }: Props) {
+export function ClientsDifference({ legs, filter, notModelled, sides }: Props) {
   const t = useTranslations('review.clients')
   const [all, setAll] = useState(false)
   const rows = legs?.legs.filter(({ change }) => filter === 'all' || change === filter) ?? []
@@ -37,7 +37,7 @@ export function ClientsDifference({ legs, filter, notModelled }: Props) {
               <table className="w-full text-cell">
                 <thead className="sticky top-0 bg-sunken text-hint text-ink-3">
                   <tr>
-                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className="px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5">{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : t(head)}</th>)}
+                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className="px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5">{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : head === 'before' || head === 'after' ? sides[head] : t(head)}</th>)}
                   </tr>
                 </thead>
                 <tbody>{shown.map((leg) => <Row key={JSON.stringify([leg.namespace, leg.workloads[0]?.id, leg.host, leg.port, leg.change])} leg={leg} />)}</tbody>

@@ -4,14 +4,13 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
 import { Card, DraftSign, SeverityIcon, Skeleton } from '@/components/ui/index.ts'
-import { useFindingsDifference, useMesh } from '@/lib/client/index.ts'
+import { type FindingsDifferenceRows, useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 
-/** Findings that the draft brings, and those that it takes away. */
-export function FindingsDifference() {
+/** Findings that are new, and those that are gone. */
+export function FindingsDifference({ difference }: { readonly difference: FindingsDifferenceRows | undefined }) {
   const t = useTranslations('review.findings')
-  const difference = useFindingsDifference()
   return (
     <Card icon={<ShieldCheck aria-hidden />} title={t('title')} note={difference ? t('counts', { gained: difference.gained.length, gone: difference.gone.length }) : ''}>
       {difference ? (

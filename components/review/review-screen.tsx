@@ -1,117 +1,58 @@
 'use client'
-import { ClipboardCopy, FileDiff, FilePen } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { FileDiff } from 'lucide-react'
 import Link from 'next/link'
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useQueryStates } from 'nuqs'
+import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { editorHref, screenHref, SecondBar } from '@/components/shell/index.ts'
-import { Button, Card, Count, cx, DraftCounts, DraftSign, EmptyState, KindBadge, Name, Segmented, Skeleton, useToast } from '@/components/ui/index.ts'
-import { type DraftHandle, useDraft, useLegDifferences, useMesh, useReview, useSlice } from '@/lib/client/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { reviewMarkdown } from '@/lib/review/index.ts'
-import { ClientsDifference } from './clients-difference.tsx'
-import { EnvoyDifference } from './envoy-difference.tsx'
-import { FindingsDifference } from './findings-difference.tsx'
-import { ShipFiles } from './ship-files.tsx'
-import { Verdict } from './verdict.tsx'
+import { screenHref, SecondBar } from '@/components/shell/index.ts'
+import { Button, EmptyState } from '@/components/ui/index.ts'
+import { type MeshState, useDocumentDifference, useDraft, useMesh, useReview, useReviewParts } from '@/lib/client/index.ts'
+import { CompareForm } from './compare-form.tsx'
+import { DocumentsCard } from './documents-card.tsx'
+import { FourLists } from './four-lists.tsx'
+import { CopyMarkdown, LegFilterBar } from './review-bar.tsx'
+import { reviewParsers } from './review-parsers.ts'
+import { readState, stateText } from './states.ts'
+import { StatesReview } from './states-review.tsx'
 
-const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
-
-const parsers = { doc: parseAsString, layout: parseAsStringLiteral(['unified', 'sides'] as const).withDefault('unified'), legs: parseAsStringLiteral(['all', 'lost', 'changed', 'gained'] as const).withDefault('all') }
-
-const tones = { lost: 'error', gained: 'ok', changed: 'warning' } as const
-
-/** What the draft does, before it is saved: legs of clients, documents with their difference, findings new and gone, Envoy items per proxy. */
+/** What a change does: the draft before it is saved, or what lies between two stored states that the address names. */
 export function ReviewScreen() {
+  const mesh = useMesh()
+  const [state, set] = useQueryStates(reviewParsers)
+  const base = state.base === null ? undefined : readState(state.base)
+  const head = (state.head === null ? undefined : readState(state.head)) ?? { mesh: mesh.name }
+  const compare = (from: MeshState, to: MeshState): void => void set({ base: stateText(from), head: stateText(to), doc: null }, { history: 'push' })
+  if (!base) return <DraftReview><CompareForm base={{ mesh: mesh.name }} head={{ mesh: mesh.name }} onCompare={compare} /></DraftReview>
+  return (
+    <StatesReview base={base} head={head}>
+      <CompareForm key={`${stateText(base)} ${stateText(head)}`} base={base} head={head} onCompare={compare} onDraft={() => void set({ base: null, head: null, doc: null }, { history: 'push' })} />
+    </StatesReview>
+  )
+}
+
+/** What the draft does: legs of clients, documents with their difference, findings new and gone, Envoy items per proxy. */
+function DraftReview({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('review')
   const mesh = useMesh()
-  const draft = useDraft()
-  const [{ doc, layout, legs: filter }, set] = useQueryStates(parsers)
-  const keys = Object.keys(draft.edits)
-  const chosen = doc !== null && draft.edits[doc] ? doc : keys[0]
-  const edit = chosen === undefined ? undefined : draft.edits[chosen]
-  const counts = countsOf(draft, keys)
-  const legs = useLegDifferences()
-  const notModelled = useSlice('ways', undefined, { view: 'draft' }).value?.notModelled.length ?? 0
-
-  if (!chosen || !edit) {
-    return <EmptyState icon={<FileDiff />} title={t('empty.title')} actions={<Button asChild><Link href={screenHref(mesh.name, 'editor')}>{t('empty.toEditor')}</Link></Button>}>{t('empty.text')}</EmptyState>
+  const { edits, count } = useDraft()
+  const [{ legs: filter }, set] = useQueryStates(reviewParsers)
+  const documents = useDocumentDifference()
+  const texts = useMemo(() => Object.fromEntries(Object.entries(edits).map(([key, { text, base }]) => [key, { before: base?.text ?? null, after: text }])), [edits])
+  const { legs, findings, proxies, notModelled } = useReviewParts()
+  const review = useReview()
+  if (count === 0) {
+    return <EmptyState icon={<FileDiff />} title={t('empty.title')} actions={<><Button asChild><Link href={screenHref(mesh.name, 'editor')}>{t('empty.toEditor')}</Link></Button>{children}</>}>{t('empty.text')}</EmptyState>
   }
-  const { name } = parseResourceKey(chosen as ResourceKey)
   return (
     <>
-      <SecondBar label={t('bar')} actions={<CopyMarkdown />}>
+      <SecondBar label={t('bar')} actions={<><CopyMarkdown review={review} />{children}</>}>
         <h1 className="text-body font-semibold">{t('title')}</h1>
         <span className="text-label text-ink-3">{t('against', { revision: mesh.revision ?? '' })}</span>
-        <Segmented label={t('clients.filter')} size="small" value={filter} onChange={(next) => void set({ legs: next })} items={(['all', 'lost', 'gained', 'changed'] as const).map((id) => ({ id, label: <>{t(`clients.${id}`)}{legs && id !== 'all' ? <> <Count tone={tones[id]}>{legs.legs.filter(({ change }) => change === id).length}</Count></> : null}</> }))} />
+        <LegFilterBar legs={legs} filter={filter} onFilter={(next) => void set({ legs: next })} />
       </SecondBar>
-      <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-auto bg-canvas p-4">
-        <Verdict documents={keys.length} />
-        <div className="flex min-h-0 flex-1 gap-3.5 max-[1280px]:flex-none max-[1280px]:flex-col">
-        <div className="flex min-w-0 flex-1 flex-col gap-3.5">
-        <ClientsDifference legs={legs} filter={filter} notModelled={notModelled} />
-        <Card
-          icon={<FileDiff aria-hidden />}
-          title={t('documents')}
-          note={<DraftCounts {...counts} />}
-          aside={
-            <>
-              <Segmented label={t('layout')} size="small" value={layout} onChange={(next) => void set({ layout: next })} items={[{ id: 'unified', label: t('unified') }, { id: 'sides', label: t('sides') }]} />
-              <Button asChild look="link" icon={<FilePen />}><Link href={editorHref(mesh.name, chosen)}>{t('open')}</Link></Button>
-            </>
-          }
-          className="flex min-h-110 min-w-0 flex-1 flex-col"
-        >
-          <div className="flex min-h-0 flex-1">
-            <ul aria-label={t('documents')} className="w-56 shrink-0 overflow-auto border-r border-line">
-              {keys.map((key) => <li key={key}><DocumentLine documentKey={key} draft={draft} chosen={key === chosen} onChoose={() => void set({ doc: key })} /></li>)}
-            </ul>
-            <div className="min-w-0 flex-1">
-              <DiffEditor before={edit.base?.text ?? ''} after={edit.text ?? ''} sideBySide={layout === 'sides'} label={t('differenceOf', { name })} />
-            </div>
-          </div>
-        </Card>
-        </div>
-        <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full">
-          <FindingsDifference />
-          <EnvoyDifference />
-          <ShipFiles />
-        </div>
-        </div>
-      </div>
+      <FourLists legs={legs} filter={filter} findings={findings} proxies={proxies} documents={documents} texts={texts} notModelled={notModelled?.length ?? 0} view="draft" sides={{ before: t('clients.before'), after: t('clients.after') }}>
+        <DocumentsCard documents={documents} texts={texts} mesh={mesh.name} />
+      </FourLists>
     </>
   )
-}
-
-/** The four lists as Markdown, for a pull request. */
-function CopyMarkdown() {
-  const t = useTranslations('review')
-  const common = useTranslations('common')
-  const toast = useToast()
-  const review = useReview()
-  return <Button size="small" icon={<ClipboardCopy />} disabledBecause={review ? undefined : t('comparing')} onClick={() => review && void navigator.clipboard.writeText(reviewMarkdown(review)).then(() => toast({ text: common('copied') }))}>{t('copyMarkdown')}</Button>
-}
-
-type LineProps = { readonly documentKey: string; readonly draft: DraftHandle; readonly chosen: boolean; readonly onChoose: () => void }
-
-function DocumentLine({ documentKey, draft, chosen, onChoose }: LineProps) {
-  const { group, kind, namespace, name } = parseResourceKey(documentKey as ResourceKey)
-  const change = draft.changeOf(documentKey)
-  return (
-    <button type="button" aria-current={chosen ? 'true' : undefined} onClick={onChoose} className={cx('flex h-8 w-full items-center gap-2 px-3 text-cell', chosen ? 'bg-select shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-hover')}>
-      {change ? <DraftSign change={change} /> : null}
-      <KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} />
-      <span className={cx('flex min-w-0 flex-1', change === 'removed' && 'text-ink-3 line-through')}><Name>{name}</Name></span>
-      <bdi className="shrink-0 text-hint text-ink-3">{namespace}</bdi>
-    </button>
-  )
-}
-
-function countsOf(draft: DraftHandle, keys: readonly string[]): { readonly added: number; readonly changed: number; readonly removed: number } {
-  const counts = { added: 0, changed: 0, removed: 0 }
-  for (const key of keys) {
-    const change = draft.changeOf(key)
-    if (change) counts[change]++
-  }
-  return counts
 }

@@ -3,22 +3,17 @@ import { Download, FileText, FolderDown, Save } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Card, IconButton, saveFile } from '@/components/ui/index.ts'
-import { useDocumentDifference, useDraft, useLegDifferences } from '@/lib/client/index.ts'
-import { shipmentOf } from '@/lib/review/index.ts'
+import { type DocumentChange, type LegDifference, shipmentOf } from '@/lib/review/index.ts'
 
-/** The draft as files for kubectl: what to apply, then what to delete. */
-export function ShipFiles() {
+type Props = { readonly texts: Readonly<Record<string, { readonly before: string | null; readonly after: string | null }>>; readonly documents: readonly DocumentChange[]; readonly legs: readonly LegDifference[] }
+
+/** A difference as files for kubectl: what to apply, then what to delete. */
+export function ShipFiles({ texts, documents, legs }: Props) {
   const t = useTranslations('review.ship')
-  const { edits } = useDraft()
-  const documents = useDocumentDifference()
-  const legs = useLegDifferences()
   const { files, leftOut, kustomization } = useMemo(() => {
-    const side = (textOf: (edit: (typeof edits)[string]) => string | null | undefined) => new Map(Object.entries(edits).flatMap(([key, edit]) => {
-      const text = textOf(edit)
-      return typeof text === 'string' ? [[key, { text }] as const] : []
-    }))
-    return shipmentOf({ before: side(({ base }) => base?.text), after: side(({ text }) => text) }, documents, legs?.legs ?? [])
-  }, [edits, documents, legs])
+    const side = (name: 'before' | 'after') => new Map(Object.entries(texts).flatMap(([key, { [name]: text }]) => (text === null ? [] : [[key, { text }] as const])))
+    return shipmentOf({ before: side('before'), after: side('after') }, documents, legs)
+  }, [texts, documents, legs])
   const settings = files.some(({ name }) => name.endsWith('-patch.yaml'))
   const missing = leftOut.secrets + leftOut.unreadable
   return (

@@ -1,13 +1,13 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import { useFindingsDifference, useLegDifferences, useProxyDifferences } from '@/lib/client/index.ts'
+import type { FindingsDifferenceRows } from '@/lib/client/index.ts'
+import type { LegDifferences, ProxyDifference } from '@/lib/review/index.ts'
 
-/** What the draft does, in numbers, those whom it hurts first. Nothing is claimed before it is known. */
-export function Verdict({ documents }: { readonly documents: number }) {
+type Props = { readonly documents: number; readonly legs: LegDifferences | undefined; readonly findings: FindingsDifferenceRows | undefined; readonly proxies: readonly ProxyDifference[] | undefined }
+
+/** What a difference does, in numbers, those whom it hurts first. Nothing is claimed before it is known. */
+export function Verdict({ documents, legs, findings, proxies }: Props) {
   const t = useTranslations('review.verdict')
-  const legs = useLegDifferences()
-  const findings = useFindingsDifference()
-  const proxies = useProxyDifferences()
   const lost = legs?.hosts.slice(0, 3) ?? []
   return (
     <div aria-live="polite" className="shrink-0">

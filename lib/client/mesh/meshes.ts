@@ -58,21 +58,3 @@ export function useDeleteMesh() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
   })
 }
-
-/** The saved changes of a mesh, newest first. */
-export function useChanges(mesh: string, key?: string) {
-  return useQuery({
-    queryKey: ['changes', mesh, key ?? ''],
-    queryFn: ({ signal }) => call(contracts.listChanges, { params: { mesh }, query: { limit: 500, ...(key ? { key } : {}) } }, signal),
-  })
-}
-
-/** One change with its texts before and after. */
-export function useChange(mesh: string, change: string | undefined) {
-  return useQuery({
-    queryKey: ['changes', mesh, 'one', change],
-    queryFn: ({ signal }) => call(contracts.getChange, { params: { mesh, change: change ?? '' } }, signal),
-    enabled: change !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}

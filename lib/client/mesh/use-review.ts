@@ -46,13 +46,15 @@ export function useProxyDifferences(): readonly ProxyDifference[] | undefined {
   return useMemo(() => saved && draft && proxyDifferences(saved, draft), [saved, draft])
 }
 
+/** What a review of the draft needs besides the documents, each as soon as it is made. */
+export function useReviewParts() {
+  return { legs: useLegDifferences(), findings: useFindingsDifference(), proxies: useProxyDifferences(), notModelled: useSlice('ways', undefined, { view: 'draft' }).value?.notModelled }
+}
+
 /** All four lists of the draft. Undefined until each is made. */
 export function useReview(): Review | undefined {
-  const legs = useLegDifferences()
-  const findings = useFindingsDifference()
-  const proxies = useProxyDifferences()
+  const { legs, findings, proxies, notModelled } = useReviewParts()
   const documents = useDocumentDifference()
-  const notModelled = useSlice('ways', undefined, { view: 'draft' }).value?.notModelled
   return useMemo(() => legs && findings && proxies && notModelled && { legs, findings, proxies, documents, notModelled }, [legs, findings, proxies, documents, notModelled])
 }
 
