@@ -3,9 +3,10 @@ import '@xyflow/react/dist/base.css'
 import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, type Viewport, ViewportPortal } from '@xyflow/react'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
+import type { LaneCount, Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
 import { type Direction, stepFrom } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
+import { CanvasMenu } from './context-menu.tsx'
 import { Controls } from './controls.tsx'
 import { BorderLine, GroundLayer } from './ground-layer.tsx'
 import { LaneHeads } from './lane-heads.tsx'
@@ -14,6 +15,7 @@ import { Legend } from './legend.tsx'
 import { type Level, levelOf } from './level.ts'
 import { type FlowNode, NodeView } from './node-view.tsx'
 import { PillLayer } from './pill-layer.tsx'
+import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
 const nodeTypes = { topology: NodeView }
 const none: FlowNode[] = []
@@ -22,6 +24,10 @@ const heads = 37
 export type CanvasProps = {
   readonly topology: Topology
   readonly layout: Layout
+  /** What the lanes hold when nothing is left out. */
+  readonly whole: readonly LaneCount[]
+  readonly state: TopologyState
+  readonly set: SetTopologyState
   readonly selected: string | undefined
   readonly findings: ReadonlyMap<NodeId, NodeFindings>
   /** What the path says in one sentence; announced. */
@@ -40,7 +46,7 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Plane({ topology, layout, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
+function Plane({ topology, layout, whole, state, set, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
   const t = useTranslations('topology')
   const frame = useRef<HTMLElement>(null)
   const level = useLevel()
@@ -62,7 +68,8 @@ function Plane({ topology, layout, selected, findings, sentence, onSelect, onHov
     event.preventDefault()
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin
+    <CanvasMenu topology={topology} state={state} set={set} onFit={view.fit}>
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
     <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2">
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
@@ -95,10 +102,11 @@ function Plane({ topology, layout, selected, findings, sentence, onSelect, onHov
         </ViewportPortal>
         {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>
-      <LaneHeads topology={topology} layout={layout} />
+      <LaneHeads topology={topology} layout={layout} whole={whole} />
       <Legend topology={topology} />
       <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} />
     </section>
+    </CanvasMenu>
   )
 }
 

@@ -60,8 +60,9 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node
     <div
+      data-id={id}
       onClick={() => entry && onSelect(id)}
-      className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'h-6.5', dim && 'opacity-50')}
+      className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'pointer-events-auto h-6.5', dim && 'opacity-50')}
       style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: 'min(calc(11px * var(--inv)), 22px)' }) }}
     >
       {group.change ? <BareSign sign={group.change.sign} /> : null}

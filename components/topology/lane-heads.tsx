@@ -1,13 +1,14 @@
 'use client'
 import { useStore } from '@xyflow/react'
 import { useTranslations } from 'use-intl'
-import type { Layout, Topology } from '@/lib/graph/index.ts'
+import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
 
 /** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
-export function LaneHeads({ topology, layout }: { readonly topology: Topology; readonly layout: Layout }) {
+export function LaneHeads({ topology, layout, whole }: { readonly topology: Topology; readonly layout: Layout; /** What the lanes hold when nothing is left out. */ readonly whole: readonly LaneCount[] }) {
   const t = useTranslations('topology')
   const [x, , zoom] = useStore(({ transform }) => transform)
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
+  const all = new Map(whole.map(({ lane, total }) => [lane, total]))
   const border = x + layout.border * zoom
   return (
     <>
@@ -19,7 +20,7 @@ export function LaneHeads({ topology, layout }: { readonly topology: Topology; r
           return count && count.total > 0 ? (
             <span key={lane} className="absolute top-0 flex h-9 items-center gap-1.5 text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom) }}>
               <span className="font-semibold text-ink-2">{t(`lanes.${lane}`)}</span>
-              <span className="text-ink-3">{t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
+              <span className="text-ink-3">{count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
             </span>
           ) : null
         })}

@@ -1,6 +1,6 @@
 'use client'
 import { memo, useMemo } from 'react'
-import { busPath, type Layout, legPath, type LegKind, type PlacedBus, type PlacedLeg, roundedPath, type Sign, spineOf, wayOf } from '@/lib/graph/index.ts'
+import { busPath, type Layout, legPath, type LegKind, type Matches, type PlacedBus, type PlacedLeg, roundedPath, type Sign, spineOf, wayOf } from '@/lib/graph/index.ts'
 import { inSight, type Sight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
 import { removedDash, signInk } from './signs.tsx'
@@ -27,7 +27,8 @@ export function LegLayer({ layout, level, onSelect, onHover }: Props) {
   const rich = level === 'full' || level === 'names'
   return (
     <svg aria-hidden className="pointer-events-none absolute overflow-visible" width={1} height={1} style={{ zIndex: -1 }} fill="none">
-      {rich ? <Singly scene={scene} sight={sight} border={layout.border} light={light} /> : <Together scene={scene} sight={sight} dim={light.lit !== undefined} />}
+      {rich ? <Singly scene={scene} sight={sight} border={layout.border} light={light} /> : <Together scene={scene} sight={sight} dim={light.lit !== undefined || light.found !== undefined} />}
+      {light.found ? <FoundLegs scene={scene} found={light.found} small={!rich} /> : null}
       {light.lit ? <LitLegs scene={scene} light={light} /> : null}
       {rich ? <Touch scene={scene} sight={sight} onSelect={onSelect} onHover={onHover} /> : null}
     </svg>
@@ -60,8 +61,11 @@ type SinglyProps = { readonly scene: Scene; readonly sight: Sight; readonly bord
 const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps) {
   const buses = [...scene.buses.values()].filter((bus) => inSight(sight, boxOfBus(bus)))
   const legs = scene.legs.filter((leg) => inSight(sight, boxOfLeg(leg)))
-  const dim = (leg: PlacedLeg) => light.lit !== undefined && !light.kept.has(leg.leg)
-  const dimBus = (bus: PlacedBus) => light.lit !== undefined && !scene.legs.some((leg) => leg.bus === bus.id && light.kept.has(leg.leg))
+  const quiet = light.lit !== undefined || light.found !== undefined
+  const stands = (leg: PlacedLeg) => (light.lit !== undefined && light.kept.has(leg.leg)) || (light.found?.legs.has(leg.leg) ?? false)
+  const dim = (leg: PlacedLeg) => quiet && !stands(leg)
+  const standing = new Set(quiet ? scene.legs.filter(stands).map(({ bus }) => bus) : [])
+  const dimBus = (bus: PlacedBus) => quiet && !standing.has(bus.id)
   return (
     <>
       {buses.map((bus) => <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} />)}
@@ -148,6 +152,21 @@ function LitLegs({ scene, light }: { readonly scene: Scene; readonly light: Ligh
   })
 }
 
+/** Legs that are looked for, each from the starts that fit: at full strength above the faded ones. */
+function FoundLegs({ scene, found, small }: { readonly scene: Scene; readonly found: Matches; readonly small: boolean }) {
+  return [...found.legs].flatMap(([id, starts]) => (scene.byLeg.get(id) ?? []).flatMap((placed) => {
+    const bus = scene.buses.get(placed.bus)
+    if (!bus) return []
+    const from = bus.starts.length === 0 ? [undefined] : bus.starts.filter((start) => starts.has(start.id)).map((start) => start.id)
+    return from.map((start) => (
+      <g key={`${placed.id} ${start}`}>
+        <path d={roundedPath(wayOf(shortened(placed), bus, start))} stroke={inkOf(placed, false)} style={{ strokeWidth: `max(${Math.max(1.8, placed.width)}px, calc(1.2px * var(--inv)))` }} strokeDasharray={dashOf(placed)} strokeLinejoin="round" />
+        {small ? null : <End leg={placed} ink={inkOf(placed, false)} />}
+      </g>
+    ))
+  }))
+}
+
 /** What the pointer feels of a leg: 12 px. */
 const Touch = memo(function Touch({ scene, sight, onSelect, onHover }: { readonly scene: Scene; readonly sight: Sight; readonly onSelect: (leg: string) => void; readonly onHover: (leg: string | undefined) => void }) {
   return scene.legs.filter((leg) => inSight(sight, boxOfLeg(leg))).map((leg) => {
@@ -155,6 +174,6 @@ const Touch = memo(function Touch({ scene, sight, onSelect, onHover }: { readonl
     if (!bus) return null
     const d = bus.starts.length === 1 ? roundedPath(wayOf(leg, bus, undefined)) : legPath(leg, bus)
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
-    return <path key={leg.id} d={d} stroke="transparent" strokeWidth={12} className="pointer-events-auto cursor-pointer" style={{ pointerEvents: 'stroke' }} onClick={() => onSelect(leg.leg)} onMouseEnter={() => onHover(leg.leg)} onMouseLeave={() => onHover(undefined)} />
+    return <path key={leg.id} d={d} stroke="transparent" strokeWidth={12} data-id={leg.leg} className="pointer-events-auto cursor-pointer" style={{ pointerEvents: 'stroke' }} onClick={() => onSelect(leg.leg)} onMouseEnter={() => onHover(leg.leg)} onMouseLeave={() => onHover(undefined)} />
   })
 })

@@ -32,7 +32,8 @@ export function PillLayer({ layout, level, onSelect, onHover }: Props) {
 type Standing = 'plain' | 'lit' | 'dimmed'
 type Touch = { readonly onClick: () => void; readonly onMouseEnter: () => void; readonly onMouseLeave: () => void }
 
-function standingOf({ legs, node }: Pill, { lit, kept }: Light): Standing {
+function standingOf({ legs, node }: Pill, { lit, kept, found }: Light): Standing {
+  if (found && !(node === undefined ? legs.some((leg) => found.legs.has(leg)) : found.nodes.has(node))) return 'dimmed'
   if (!lit) return 'plain'
   if (node !== undefined ? lit.nodes.has(node) : lit.legs.some(({ leg }) => legs.includes(leg))) return 'lit'
   return legs.some((leg) => kept.has(leg)) ? 'plain' : 'dimmed'
@@ -72,7 +73,7 @@ type GroundProps = { readonly pill: Pill; readonly standing: Standing; readonly 
 function Ground({ pill, standing, touch, style, children }: GroundProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
-    <div {...touch} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.sign ? signedInk[pill.sign] : pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
+    <div {...touch} data-id={pill.node ?? pill.legs[0]} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.sign ? signedInk[pill.sign] : pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
       {children}
     </div>
   )

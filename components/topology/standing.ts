@@ -1,11 +1,11 @@
 import { createContext, use, useSyncExternalStore } from 'react'
-import type { Lit, NodeId } from '@/lib/graph/index.ts'
+import { type Lit, type Matches, nodeOf } from '@/lib/graph/index.ts'
 
 /** How a node stands in what is looked at: chosen, on the path, outside the answer, or as always. */
 export type Standing = 'plain' | 'selected' | 'lit' | 'dimmed'
 
 /** What is lit now. `kept` has no part in the path and yet belongs to the answer: it is not dimmed. */
-export type Light = { readonly selected: string | undefined; readonly lit: Lit | undefined; readonly kept: ReadonlySet<string>; readonly found: ReadonlySet<NodeId> | undefined }
+export type Light = { readonly selected: string | undefined; readonly lit: Lit | undefined; readonly kept: ReadonlySet<string>; /** What is looked for; legs from each of their starts. */ readonly found: Matches | undefined }
 
 export const dark: Light = { selected: undefined, lit: undefined, kept: new Set(), found: undefined }
 
@@ -31,7 +31,7 @@ export class Lamp {
   standingOf(id: string): Standing {
     const { selected, lit, kept, found } = this.#light
     if (selected === id) return 'selected'
-    if (found && !found.has(id)) return 'dimmed'
+    if (found && !found.nodes.has(nodeOf(id))) return 'dimmed'
     if (!lit) return 'plain'
     return lit.nodes.has(id) ? 'lit' : kept.has(id) ? 'plain' : 'dimmed'
   }

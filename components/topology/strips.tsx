@@ -1,31 +1,52 @@
 'use client'
 import { GitCompareArrows, Layers2, Puzzle } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { editorHref } from '@/components/shell/index.ts'
+import { editorHref, screenHref } from '@/components/shell/index.ts'
 import { Button, DraftCounts, Menu, Strip } from '@/components/ui/index.ts'
 import { type ShownView, useMesh, useView } from '@/lib/client/index.ts'
-import { type ChangeCounts, foldsOf, type Topology } from '@/lib/graph/index.ts'
+import { type ChangeCounts, foldsOf, type Hidden, type LaneCount, type Topology } from '@/lib/graph/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 
 const b = (chunks: ReactNode) => <b className="font-[650] text-ink">{chunks}</b>
 
+/** How many things of some lanes are not drawn. */
+export type LeftOut = { readonly lane: 'clients' | 'gateways' | 'hosts' | 'subsets' | 'endpoints'; readonly count: number; readonly of: number }
+
+const lanesOf = { clients: ['clients'], gateways: ['gateways'], hosts: ['meshHosts', 'hosts'], subsets: ['meshSubsets', 'subsets'], endpoints: ['meshEndpoints', 'endpoints'] } as const
+
+/** What a view leaves out of the whole, lane by lane; both sides of the border together. */
+export function leftOut(whole: readonly LaneCount[], { lanes }: Topology): readonly LeftOut[] {
+  const sum = (counts: readonly LaneCount[], names: readonly string[]) => counts.filter(({ lane }) => names.includes(lane)).reduce((total, count) => total + count.total, 0)
+  return (Object.keys(lanesOf) as (keyof typeof lanesOf)[]).flatMap((lane) => {
+    const of = sum(whole, lanesOf[lane])
+    const count = of - sum(lanes, lanesOf[lane])
+    return count > 0 ? [{ lane, count, of }] : []
+  })
+}
+
 /** What is folded, counted, with the way out; and what nobody interprets. */
-export function FoldStrip({ topology, open, cut, onOpen }: { readonly topology: Topology; readonly open: readonly string[]; readonly cut: boolean; readonly onOpen: (open: string[] | null) => void }) {
+export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, onOpen }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Findings of documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onOpen: (open: string[] | null) => void }) {
   const t = useTranslations('topology.strip')
+  const mesh = useMesh()
   const { folded, notModelled } = topology
+  const cut = left.length > 0 || hidden.nodes + hidden.legs > 0
   const folds = foldsOf(topology)
   const parts = [
     ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
     ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
   ]
   const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
-  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services) return null
+  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && offGraph === 0) return null
   return (
     <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
       {parts.length > 0 ? <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}. {cut ? null : t('nothingLeftOut')} </> : null}
       {services ? <>{t('services', { count: folded.meshServices })} </> : null}
-      {cut ? <>{t('cut')} </> : null}
+      {left.length > 0 ? <>{t('cut', { parts: left.map(({ lane, count, of }) => t(`leftOut.${lane}`, { count, of })).join(', ') })} </> : null}
+      {hidden.nodes + hidden.legs > 0 ? <>{t('hidden', hidden)} </> : null}
+      {offGraph > 0 ? <>{t('offGraph', { count: offGraph })} <Link href={screenHref(mesh.name, 'findings')} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
+      {cut ? <Button look="link" className="mr-3 text-label" onClick={onShowAll}>{t('showAll')}</Button> : null}
       {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={() => onOpen([...open, ...folds])}>{t('unfoldAll')}</Button> : null}
       {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={() => onOpen(null)}>{t('fold')}</Button> : null}
     </Strip>

@@ -2,12 +2,12 @@
 import { Ban } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Column, DataTable, DraftSign, Name } from '@/components/ui/index.ts'
-import { nodeOf, rowsOfTopology, type Topology, type TopologyRow } from '@/lib/graph/index.ts'
+import { type Matches, nodeOf, rowsOfTopology, type Topology, type TopologyRow } from '@/lib/graph/index.ts'
 import { nameOf } from './node-words.ts'
 import { useFactText } from './panel/changes.tsx'
 import { factsOf } from './panel/uses.tsx'
 
-type Props = { readonly topology: Topology; /** Against what is saved: each row with its sign. */ readonly signed: boolean; readonly only: boolean; readonly selected: string | undefined; readonly found: ReadonlySet<string> | undefined; readonly onSelect: (id: string) => void }
+type Props = { readonly topology: Topology; /** Against what is saved: each row with its sign. */ readonly signed: boolean; readonly only: boolean; readonly selected: string | undefined; readonly found: Matches | undefined; readonly onSelect: (id: string) => void }
 
 /** The graph as rows: for each client, where it may go, through what, and what happens on the way. The same data as the picture. */
 export function TableTwin({ topology, signed, only, selected, found, onSelect }: Props) {
@@ -16,7 +16,7 @@ export function TableTwin({ topology, signed, only, selected, found, onSelect }:
   const uses = useTranslations('topology.panel.use')
   const kinds = useTranslations('topology.legend.legKinds')
   const factText = useFactText()
-  const rows = rowsOfTopology(topology).filter((row) => (!only || row.changes.length > 0) && (!found || [row.client, row.gateway, row.target].some((node) => node && found.has(node.id))))
+  const rows = rowsOfTopology(topology).filter((row) => (!only || row.changes.length > 0) && (!found || row.legs.some(({ id }) => found.legs.has(id)) || [row.client, row.gateway, row.target].some((node) => node && found.nodes.has(node.id))))
   const columns: readonly Column<TopologyRow>[] = [
     ...(signed ? [{ id: 'sign', head: <span className="sr-only">{t('sign')}</span>, width: '34px', whole: true, cell: ({ sign }: TopologyRow) => (sign ? <DraftSign change={sign} /> : null) }] : []),
     { id: 'client', head: t('client'), width: 'minmax(130px, 1fr)', cell: ({ client }) => <><b className="font-[550]">{nameOf(client, words)}</b> <bdi className="text-ink-3">{client.namespace}</bdi></> },

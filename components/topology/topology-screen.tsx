@@ -1,41 +1,47 @@
 'use client'
-import { Crosshair, Table2, Waypoints, X } from 'lucide-react'
+import { EyeOff, Table2, Waypoints } from 'lucide-react'
 import Link from 'next/link'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
-import { Button, EmptyState, IconButton, SearchInput } from '@/components/ui/index.ts'
+import { Button, EmptyState } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import type { LocatedFinding } from '@/lib/compile/index.ts'
-import { foldsOf, type Layout, type Lit, type NodeFindings, type Topology, unlit, withoutRemoved } from '@/lib/graph/index.ts'
+import { findingsOffGraph, findPresets, foldsOf, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
 import { EmptyMesh, Waiting } from './empty.tsx'
+import { FocusMenu } from './focus-menu.tsx'
 import { namer } from './names.ts'
 import { Namespaces } from './namespaces.tsx'
-import { nameOf } from './node-words.ts'
-import { GroupPanel, LegPanel, NodePanel } from './panel/panel.tsx'
+import { ChosenPanel } from './panel/chosen-panel.tsx'
+import { type Preset, QueryInput } from './query-input.tsx'
 import { LampProvider } from './standing.ts'
-import { ChangeStrip, FoldStrip } from './strips.tsx'
+import { ChangeStrip, FoldStrip, leftOut } from './strips.tsx'
 import { TableTwin } from './table-twin.tsx'
-import { useLighting, useTopologyState } from './use-topology-state.ts'
+import { useLighting } from './use-lighting.ts'
+import { useTopologyState } from './use-topology-state.ts'
 
 /** Who may reach what outside, through what: as a picture, or as a table. It follows the draft at once. */
 export function TopologyScreen() {
   const t = useTranslations('topology')
   const mesh = useMesh()
-  const { state, set, answer, topology, findings, cut, shown } = useTopologyState()
+  const { state, set, answer, topology, findings, leads, shown, only, restOut } = useTopologyState()
   const search = useRef<HTMLInputElement>(null)
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
-  const { lamp, lit, found, hover } = useLighting(topology, selected, focus, state.find)
+  const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
   const select = (id: string | undefined) => void set({ sel: id ?? null })
+  const showAll = () => void set({ ns: null, focus: null, only: null, hide: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })
+  const valuesOf = useMemo(() => (topology ? valuesIn(topology, findings) : () => []), [topology, findings])
+  const problems = useMemo(() => (topology ? problemsIn(topology, findings) : 0), [topology, findings])
+  const { find: finds, hide: hides } = usePresets()
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
-  const { layout, namespaces, whole, changes } = answer.value
+  const { layout, namespaces, whole, lanes, hidden, changes } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
+  const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
   return (
     <>
       <SecondBar
@@ -44,66 +50,37 @@ export function TopologyScreen() {
         actions={<Button look="ghost" icon={state.table ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => void set({ table: state.table ? null : true })}>{state.table ? t('asGraph') : t('asTable')}</Button>}
       >
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} />
-        {focus === undefined ? null : <FocusChip topology={topology} focus={focus} onSelect={select} onClear={() => void set({ focus: null })} />}
+        <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />
         <BarRule />
-        <SearchInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} remark={found ? t('found', { count: found.size }) : undefined} className="w-76 min-w-40" />
+        <QueryInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} placeholder={t('query.findPlaceholder')} remark={count === undefined ? undefined : t('found', { count })} presets={finds} valuesOf={valuesOf} className="w-76 min-w-40" />
+        <QueryInput value={state.hide} onChange={(hide) => void set({ hide: hide || null })} label={t('query.hide')} placeholder={t('query.hidePlaceholder')} icon={<EyeOff strokeWidth={1.75} />} remark={t('query.hidden', { count: hidden.nodes + hidden.legs })} presets={hides} valuesOf={valuesOf} className="w-60 min-w-36" />
       </SecondBar>
-      {changes ? <ChangeStrip shown={shown} changes={changes} only={state.only === 'changes'} onOnly={(only) => void set({ only: only ? 'changes' : null })} /> : null}
-      <FoldStrip topology={topology} open={state.open} cut={cut} onOpen={(open) => void set({ open })} />
+      {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
+      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).length : 0} hidden={hidden} onShowAll={showAll} onOpen={(open) => void set({ open })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
           {topology.nodes.length === 0 ? (
-            <EmptyState title={t('filtered.title')} actions={<Button onClick={() => void set({ ns: null, focus: null, only: null })}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
+            <EmptyState title={t('filtered.title')} actions={<Button onClick={showAll}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
           ) : state.table ? (
-            <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={state.only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
+            <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
-            <Canvas topology={topology} layout={layout} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
+            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
           )}
-          {selected === undefined ? null : <Panel topology={topology} layout={layout} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
+          {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
         </div>
       </LampProvider>
     </>
   )
 }
 
+function usePresets(): { readonly find: readonly Preset[]; readonly hide: readonly Preset[] } {
+  const t = useTranslations('topology.query.preset')
+  return { find: findPresets.map(({ id, expression }) => ({ id, expression, label: t(id) })), hide: hidePresets.map(({ id, expression }) => ({ id, expression, label: t(id) })) }
+}
+
 /** Opens a class or a stack; everything else has its panel already. */
 function openNode(id: string, topology: Topology, open: readonly string[], set: (open: string[]) => void): void {
   if (foldsOf(topology).includes(id)) set([...open, id])
-}
-
-function FocusChip({ topology, focus, onSelect, onClear }: { readonly topology: Topology; readonly focus: string; readonly onSelect: (id: string) => void; readonly onClear: () => void }) {
-  const t = useTranslations('topology')
-  const node = topology.nodes.find(({ id }) => id === focus)
-  return (
-    <span className="inline-flex h-7.5 max-w-72 items-center gap-2 rounded-control border border-accent bg-accent-soft pr-1 pl-2.5">
-      <Crosshair size={15} strokeWidth={1.75} aria-hidden className="shrink-0 text-accent" />
-      <button type="button" className="flex min-w-0 items-center gap-1.5" onClick={() => onSelect(focus)}><span className="text-ink-3">{t('focus')}</span> <bdi className="truncate font-[550]">{node ? nameOf(node, t) : focus}</bdi></button>
-      <IconButton size="dense" label={t('clearFocus')} icon={<X />} onClick={onClear} />
-    </span>
-  )
-}
-
-type PanelProps = {
-  readonly topology: Topology
-  readonly layout: Layout
-  readonly selected: string
-  readonly lit: Lit
-  readonly findings: ReadonlyMap<string, NodeFindings>
-  readonly focus: string | undefined
-  readonly onSelect: (id: string | undefined) => void
-  readonly onFocus: (id: string | undefined) => void
-}
-
-function Panel({ topology: drawn, selected, lit, findings, focus, onSelect, onFocus }: PanelProps) {
-  // What a thing says is said of the draft; only what is gone speaks of what was.
-  const topology = drawn.nodes.some(({ id, change }) => id === selected && change?.sign === 'removed') ? drawn : withoutRemoved(drawn)
-  const common = { topology, lit, onSelect, onClose: () => onSelect(undefined) }
-  const node = drawn.nodes.find(({ id }) => id === selected)
-  if (node) return <NodePanel key={node.id} {...common} node={node} findings={(findings.get(node.id)?.findings ?? []) as readonly LocatedFinding[]} focus={focus} onFocus={onFocus} />
-  const leg = drawn.edges.find(({ id }) => id === selected)
-  if (leg) return <LegPanel {...common} leg={leg} />
-  const group = drawn.groups.find(({ id }) => id === selected)
-  return group ? <GroupPanel {...common} group={group} /> : null
 }
 
 /** The lit path as a sentence, for those who do not see it. */

@@ -1,6 +1,6 @@
 'use client'
 import { Search, X } from 'lucide-react'
-import { useId, type ComponentProps, type ReactNode, type Ref } from 'react'
+import { useId, type ComponentProps, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
@@ -31,10 +31,16 @@ type SearchProps = {
   readonly icon?: ReactNode
   readonly inputRef?: Ref<HTMLInputElement>
   readonly code?: boolean
+  /** Where the cursor stands, whenever it may have moved. */
+  readonly onCursor?: (at: number) => void
+  /** Before the keys of its own. */
+  readonly onKeys?: (event: KeyboardEvent<HTMLInputElement>) => void
+  /** A list of what may be typed stands below it. */
+  readonly combobox?: { readonly listId: string; readonly expanded: boolean; readonly active: string | undefined; readonly invalid: boolean; readonly describedBy: string | undefined }
 }
 
 /** Filters what stands below it; Esc clears. */
-export function SearchInput({ value, onChange, label, placeholder, remark, keys, className, icon, inputRef, code }: SearchProps) {
+export function SearchInput({ value, onChange, label, placeholder, remark, keys, className, icon, inputRef, code, onCursor, onKeys, combobox }: SearchProps) {
   const t = useTranslations('common')
   return (
     <span className={cx('relative inline-flex items-center', className)}>
@@ -42,20 +48,24 @@ export function SearchInput({ value, onChange, label, placeholder, remark, keys,
       <input
         ref={inputRef}
         type="text"
-        role="searchbox"
+        role={combobox ? 'combobox' : 'searchbox'}
+        {...(combobox && { 'aria-autocomplete': 'list' as const, 'aria-expanded': combobox.expanded, 'aria-controls': combobox.listId, 'aria-activedescendant': combobox.active, 'aria-invalid': combobox.invalid || undefined, 'aria-describedby': combobox.describedBy })}
         aria-label={label}
         placeholder={placeholder ?? label}
         value={value}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
+        onSelect={onCursor && ((event) => onCursor(event.currentTarget.selectionStart ?? 0))}
         onKeyDown={(event) => {
+          onKeys?.(event)
+          if (event.defaultPrevented) return
           if (event.key === 'Escape' && value) {
             event.stopPropagation()
             onChange('')
           }
         }}
-        className={cx('h-7.5 w-full rounded-control border border-line-2 bg-surface pl-8 text-body text-ink transition-colors duration-120 hover:border-control focus-visible:outline-offset-0', code && value && 'font-mono text-quote', value ? 'pr-16' : keys ? 'pr-9' : 'pr-2.5')}
+        className={cx('h-7.5 w-full rounded-control border border-line-2 bg-surface pl-8 text-body text-ink transition-colors duration-120 hover:border-control focus-visible:outline-offset-0 aria-[invalid=true]:border-error', code && value && 'font-mono text-quote', value ? 'pr-16' : keys ? 'pr-9' : 'pr-2.5')}
       />
       <span className="absolute right-2 flex items-center gap-1.5 text-label text-ink-3">
         {value ? remark : null}

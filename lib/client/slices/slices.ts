@@ -10,6 +10,7 @@ import { envoyTablesSlice } from './envoy-tables.ts'
 import { effectSlice } from './effect.ts'
 import { exportedSlice } from './exported.ts'
 import { fixedSlice } from './fixed.ts'
+import { focusableSlice } from './focusable.ts'
 import { findingsSlice } from './findings.ts'
 import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
@@ -29,6 +30,7 @@ export const slices = {
   documents: documentsSlice,
   findings: findingsSlice,
   topology: topologySlice,
+  focusable: focusableSlice,
   proxies: proxiesSlice,
   config: configSlice,
   bootstrap: bootstrapSlice,

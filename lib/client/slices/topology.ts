@@ -1,5 +1,6 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { type ChangeCounts, changeCounts, type LaneCount, type Layout, layout, type LegWords, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
+import { type ChangeCounts, changeCounts, findingsByNode, type Hidden, type LaneCount, type Layout, layout, type LegWords, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
+import { byCause } from './causes.ts'
 
 export type TopologyArgs = {
   /** What is shown. */
@@ -20,6 +21,8 @@ export type TopologyAnswer = {
   readonly whole: number
   /** What the lanes of the whole graph hold. */
   readonly lanes: readonly LaneCount[]
+  /** What the view's expression hid. */
+  readonly hidden: Hidden
   /** What differs from what is saved, removed things included; undefined without signs. */
   readonly changes: ChangeCounts | undefined
 }
@@ -32,12 +35,12 @@ const most = 40
 export function topologySlice(compilation: Compilation, { view = {}, words, signs }: TopologyArgs = {}, saved: Compilation = compilation): TopologyAnswer {
   const compared = signs ? topologyDifference(saved.topology(), compilation.topology()) : compilation.topology()
   const whole = signs === 'draft' ? withoutRemoved(compared) : compared
-  const topology = viewOfTopology(whole, view)
+  const { topology, hidden } = viewOfTopology(whole, view, (graph) => findingsByNode(graph, byCause(compilation.findings()).map(({ lead }) => lead)))
   const key = JSON.stringify(view)
   const placed = layout(topology, { previous: orders.get(key), words })
   if (orders.size >= most) orders.clear()
   orders.set(key, placed.order)
-  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, changes: signs && changeCounts(compared) }
+  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, changes: signs && changeCounts(compared) }
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {

@@ -5,10 +5,12 @@ import type { NodeId, Origin, Topology, TopologyNode } from '../topology.ts'
 /** What is wrong with a node. */
 export type NodeFindings = { readonly findings: readonly Finding[]; readonly worst: Severity; readonly disputed: boolean }
 
+export type FindingsByNode = ReadonlyMap<NodeId, NodeFindings>
+
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
 /** Findings by the node that their document makes; those of VirtualServices and DestinationRules stand at the hosts on their way. */
-export function findingsByNode(topology: Topology, findings: readonly Finding[]): ReadonlyMap<NodeId, NodeFindings> {
+export function findingsByNode(topology: Topology, findings: readonly Finding[]): FindingsByNode {
   const byDocument = groupBy(findings, ({ place }) => place.resource)
   if (byDocument.size === 0) return new Map()
   const onWay = documentsOnWay(topology)

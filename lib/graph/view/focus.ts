@@ -1,4 +1,6 @@
-import { type NodeId, type Topology } from '../topology.ts'
+import type { Finding } from '@/lib/model/index.ts'
+import type { Leg, NodeId, Topology } from '../topology.ts'
+import type { FindingsByNode, NodeFindings } from './findings.ts'
 import { litBy } from './lit.ts'
 import { keeping, pathsThrough, withStarts } from './paths.ts'
 
@@ -20,4 +22,32 @@ export function inNamespaces(topology: Topology, namespaces: readonly string[]):
 /** Keeps the paths through all that differs between two states. */
 export function changesOnly(topology: Topology): Topology {
   return pathsThrough(topology, [...topology.nodes, ...topology.groups, ...topology.edges].filter(({ change }) => change !== undefined).map(({ id }) => id))
+}
+
+/** Keeps the paths through everything with an error or a warning, and through legs that stop or are blocked on their way to a host. */
+export function problemsOnly(topology: Topology, findings: FindingsByNode): Topology {
+  const nodes = topology.nodes.filter(({ id }) => hasProblem(findings.get(id)))
+  const legs = topology.edges.filter(isBroken)
+  return pathsThrough(topology, [...nodes, ...legs].map(({ id }) => id))
+}
+
+/** How many nodes and legs have a problem. */
+export function problemsIn({ nodes, edges }: Topology, findings: FindingsByNode): number {
+  return nodes.filter(({ id }) => hasProblem(findings.get(id))).length + edges.filter(isBroken).length
+}
+
+/** Findings, errors and warnings, of documents that no node stands for: they are not in the picture. */
+export function findingsOffGraph<F extends Finding>(findings: readonly F[], byNode: FindingsByNode): readonly F[] {
+  const drawn = new Set([...byNode.values()].flatMap((each) => each.findings))
+  return findings.filter((finding) => finding.severity !== 'info' && finding.disputed === undefined && !drawn.has(finding))
+}
+
+/** Notes are read in the panel; what two sources dispute is no problem by itself. */
+function hasProblem(found: NodeFindings | undefined): boolean {
+  return found?.findings.some(({ severity, disputed }) => severity !== 'info' && disputed === undefined) ?? false
+}
+
+/** Traffic that no document names and that a policy blocks is no problem: it is what the policy is for. */
+function isBroken({ kind, to, uses }: Leg): boolean {
+  return !to.startsWith('sink:') && (kind === 'blocked' || uses.some(({ problem }) => problem))
 }

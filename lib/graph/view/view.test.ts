@@ -3,8 +3,8 @@ import type { Finding, ResourceKey } from '@/lib/model/index.ts'
 import { buildTopology } from '../build-topology.ts'
 import { drawn, referenceCase } from '../testdata/case.ts'
 import { isClient, type Topology } from '../topology.ts'
-import { found } from './find.ts'
 import { findingsByNode } from './findings.ts'
+import { findingsOffGraph } from './focus.ts'
 import { litBy } from './lit.ts'
 import { endpointsOf, splitOf } from './odds.ts'
 import { reachOf, summaryOf } from './reach.ts'
@@ -58,14 +58,14 @@ describe('who reaches a host', () => {
 })
 
 test('namespaces keep their clients and entries with everything on the way', () => {
-  const shown = viewOfTopology(zones, { namespaces: ['shop'] })
+  const shown = viewOfTopology(zones, { namespaces: ['shop'] }).topology
   expect(shown.nodes.filter(isClient).map(({ name }) => name)).toEqual(['checkout'])
   expect(shown.nodes.some(({ id }) => id === maps)).toBe(true)
   expect(shown.lanes.find(({ lane }) => lane === 'clients')).toMatchObject({ total: 1 })
 })
 
 test('focus keeps the paths through a host and the other ways out of those who take them', () => {
-  const shown = viewOfTopology(zones, { focus: maps })
+  const shown = viewOfTopology(zones, { focus: maps }).topology
   expect(shown.nodes.map(({ name }) => name).sort()).toEqual(['198.51.100.51:80', 'PassthroughCluster', 'checkout', 'istio-egressgateway', 'maps.example'])
 })
 
@@ -75,7 +75,7 @@ test('a class opens into its workloads, which keep every leg of it', () => {
   if (!client) throw new Error('the case has a client')
   const topology = buildTopology({ snapshot, proxies: [client, { ...client, id: 'entry/twin', name: 'twin' }], configOf: () => configOf(client) })
   expect(foldsOf(topology)).toEqual(['class:entry/client'])
-  const opened = viewOfTopology(topology, { unfolded: foldsOf(topology) })
+  const opened = viewOfTopology(topology, { unfolded: foldsOf(topology) }).topology
   expect(opened.nodes.filter(isClient).map(({ id }) => id)).toEqual(['client:entry/client', 'client:entry/twin'])
   expect(opened.edges.find(({ to }) => to.endsWith('nginx.dujie.com'))?.from).toEqual(['client:entry/client', 'client:entry/twin'])
   expect(opened.folded).toMatchObject({ workloads: 0, views: 0 })
@@ -100,10 +100,6 @@ test('arrow keys walk along legs and among neighbours', () => {
   expect(walk('we:entry/workload-nginx2601', 'left', 'left', 'left', 'left')).toBe('client:entry/client')
 })
 
-test('find looks at names, addresses and ports, and wants every word', () => {
-  expect([...found(zones, 'CARD 443')].sort()).toEqual(['ep:pci/card/api.card.example:443', 'gw:pci/pci-egress', card].sort())
-  expect(found(zones, '   ')).toEqual([])
-})
 
 test('the table lists each client, its gateway and where that leads', () => {
   expect(rowsOfTopology(zones).map(({ client, gateway, target, blocked }) => [client.name, gateway?.name ?? '', target.name, blocked].join(' ')).sort()).toEqual([
@@ -119,4 +115,23 @@ test('findings stand at the nodes of their document, those of routes at the host
   expect([...nodes].map(([id, { worst }]) => [id, worst]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
     ['host:entry/nginx-external/nginx', 'error'], ['host:entry/nginx-external/nginx.dujie.com', 'warning'],
   ])
+})
+
+describe('problems only', () => {
+  const finding: Finding = { code: 'EXO0201', layer: 'exodos', severity: 'error', place: { resource: 'networking.istio.io/ServiceEntry/pci/card' as ResourceKey, path: ['spec'] }, message: '', cause: '' }
+  const shownWith = (findings: readonly Finding[]) => viewOfTopology(zones, { only: 'problems' }, (topology) => findingsByNode(topology, findings)).topology
+
+  test('the paths through what is wrong stay, everything else goes, and the lanes still know how much there is', () => {
+    const shown = shownWith([finding])
+    expect(shown.nodes.map(({ name }) => name).sort()).toEqual(['api.card.example', 'api.card.example:443', 'api.card.example:80', 'checkout', 'payment', 'pci-egress'])
+  })
+
+  test('notes and disputed findings are no problems', () => {
+    expect(shownWith([{ ...finding, severity: 'info' }, { ...finding, disputed: 'the listener decides' }]).nodes).toEqual([])
+  })
+
+  test('a finding of a document that makes no node is counted apart', () => {
+    const apart: Finding = { ...finding, severity: 'warning', place: { resource: '/Pod/pci/other' as ResourceKey, path: [] } }
+    expect(findingsOffGraph([finding, apart], findingsByNode(zones, [finding, apart]))).toEqual([apart])
+  })
 })
