@@ -4,6 +4,7 @@ import { Prisma } from './generated/client.ts'
 import type { PrismaClient } from './client.ts'
 import { documentOf, type ResourceRow } from './rows.ts'
 import { save } from './save/save.ts'
+import { storedDocuments } from './save/stored.ts'
 import type { DocumentFilter, DocumentList, Origin, Role, ServerFields, Store, StoredDocument, StoredText } from './types.ts'
 
 export function documentRepository(prisma: PrismaClient): Store['documents'] {
@@ -16,6 +17,10 @@ export function documentRepository(prisma: PrismaClient): Store['documents'] {
         SELECT r.* FROM mesh m JOIN resource r ON r.mesh_id = m.id
         WHERE m.name = ${mesh} AND r."group" = ${group} AND r.kind = ${kind} AND r.namespace = ${namespace} AND r.name = ${name}`
       return row && documentOf(row)
+    },
+    find: async (mesh, keys) => {
+      const held = await prisma.mesh.findUnique({ where: { name: mesh }, select: { id: true } })
+      return held ? storedDocuments(prisma, held.id, keys) : new Map()
     },
     namespaces: async (mesh) => (await prisma.$queryRaw<{ namespace: string }[]>`
       SELECT DISTINCT r.namespace COLLATE "C" AS namespace FROM mesh m JOIN resource r ON r.mesh_id = m.id WHERE m.name = ${mesh} AND r.namespace <> '' ORDER BY 1`).map(({ namespace }) => namespace),

@@ -11,7 +11,7 @@ export type { StoreSettings } from './open.ts'
 export { openStore } from './open.ts'
 export { labelOf } from './save/prepare.ts'
 export type {
-  ChangeQuery, ChangeRequest, DocumentFilter, DocumentList, EditFault, MeshHead, MeshNews, NewStoredMesh, Origin, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
-  StoredMesh, StoredPosition, StoredText, StoredVersion, StoreEdit, Verb,
+  ChangeQuery, ChangeRequest, DocumentFilter, DocumentList, EditFault, MeshHead, MeshNews, NewProposal, NewStoredMesh, Origin, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
+  StoredMesh, StoredPosition, StoredProposal, StoredText, StoredVersion, StoreEdit, Verb,
 } from './types.ts'
 export { StoreUnavailable } from './unavailable.ts'

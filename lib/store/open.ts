@@ -8,6 +8,7 @@ import { meshRepository } from './meshes.ts'
 import { migrate } from './migrate.ts'
 import { newsFrom } from './news.ts'
 import { positionRepository } from './positions.ts'
+import { proposalRepository } from './proposals/repository.ts'
 import type { Store } from './types.ts'
 import { reaching } from './unavailable.ts'
 
@@ -33,6 +34,7 @@ export function openStore({ databaseUrl, dataDir, migrations }: StoreSettings): 
         documents: reachingAll(documentRepository(prisma)),
         changes: reachingAll(changeRepository(prisma)),
         positions: reachingAll(positionRepository(prisma)),
+        proposals: reachingAll(proposalRepository(prisma)),
         onNews: news.subscribe,
         ping: () => reaching(async () => {
           await prisma.$queryRaw`SELECT 1`

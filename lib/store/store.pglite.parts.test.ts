@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { storeContract } from './contract.ts'
 import { openStore } from './open.ts'
+import { proposalContract } from './proposals/contract.ts'
 import { killedWriter } from './testing/killed-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'exodos-store-'))
@@ -12,6 +13,7 @@ const settings = (name: string) => ({ databaseUrl: undefined, dataDir: join(fold
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the store in the embedded database', () => storeContract(() => openStore(settings('contract'))))
+describe('proposals in the embedded database', () => proposalContract(() => openStore(settings('proposals'))))
 
 describe('the embedded database', () => {
   it('keeps everything acknowledged when its process is killed in the middle of writes', async () => {

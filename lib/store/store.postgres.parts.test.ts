@@ -5,6 +5,7 @@ import { describeWith } from '@/lib/testing/parts.ts'
 import { findPostgres, PostgresServer } from '@/lib/testing/postgres.ts'
 import { storeContract } from './contract.ts'
 import { openStore, type StoreSettings } from './open.ts'
+import { proposalContract } from './proposals/contract.ts'
 import { killedWriter } from './testing/killed-writer.ts'
 import { StoreUnavailable } from './unavailable.ts'
 
@@ -20,6 +21,7 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
   })
 
   describe('as any store', () => storeContract(() => openStore(settings())))
+  describe('as any store, of proposals', () => proposalContract(() => openStore(settings())))
 
   it('keeps everything acknowledged when the application is killed in the middle of writes', async () => {
     const acknowledged = await killedWriter(settings(), 'killed', 150)

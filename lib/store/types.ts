@@ -162,6 +162,60 @@ export type MeshNews = { readonly mesh: string; readonly revision: bigint }
 
 export type NewStoredMesh = { readonly name: string; readonly displayName: string; readonly istioVersion: string }
 
+/** One edit of a proposal, with what it started from; null: the document did not exist. */
+export type ProposalEdit = { readonly key: ResourceKey; readonly text: string | null; readonly base: { readonly resourceVersion: string; readonly text: string } | null }
+
+export const proposalStates = ['open', 'saved', 'closed'] as const
+export type ProposalState = (typeof proposalStates)[number]
+
+/** What happened to a proposal: `version` is the one that it speaks of. */
+export type ProposalEvent = {
+  readonly at: Date
+  readonly actor: string
+  readonly type: 'opened' | 'commented' | 'approved' | 'edited' | 'rebased' | 'saved' | 'closed' | 'reopened'
+  readonly text: string
+  readonly version: number
+}
+
+/** A draft that was stored to be looked at, without its texts. */
+export type ProposalSummary = {
+  readonly number: number
+  readonly title: string
+  readonly description: string
+  readonly author: string
+  readonly state: ProposalState
+  /** Grows with each change of the edits: an approval is of one version. */
+  readonly version: number
+  readonly baseRevision: bigint
+  readonly documents: number
+  readonly created: Date
+  readonly updated: Date
+  readonly savedRevision: bigint | null
+  /** Who approved the present version. */
+  readonly approvals: readonly string[]
+}
+
+export type StoredProposal = ProposalSummary & { readonly edits: readonly ProposalEdit[]; readonly events: readonly ProposalEvent[] }
+
+export type NewProposal = { readonly title: string; readonly description: string; readonly author: string; readonly edits: readonly Pick<StoreEdit, 'key' | 'text' | 'base'>[] }
+
+/** Why a proposal was not touched: there is none, it is in another state, or somebody changed it first. */
+export type ProposalError = { readonly type: 'no-proposal' } | { readonly type: 'state'; readonly state: ProposalState } | { readonly type: 'version'; readonly version: number }
+
+/** A change of a proposal that is open (for `reopened`: closed): what is given is set, and the event is noted. */
+export type ProposalUpdate = {
+  /** The version that was looked at; absent: whichever it is. */
+  readonly version?: number | undefined
+  readonly actor: string
+  readonly event: Pick<ProposalEvent, 'type' | 'text'>
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  /** They make a new version, based on what is stored at this moment. */
+  readonly edits?: NewProposal['edits'] | undefined
+}
+
+export type ProposalQuery = { readonly state?: ProposalState | undefined; readonly limit: number; /** Only those with a smaller number. */ readonly before?: number | undefined }
+
 /** All that is stored. Methods throw StoreUnavailable while the database cannot be reached. */
 export type Store = {
   /** True when opening it made it. */
@@ -181,6 +235,8 @@ export type Store = {
     /** The same without objects. */
     listTexts(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredText> | undefined>
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
+    /** Those of some keys that are stored. */
+    find(mesh: string, keys: readonly ResourceKey[]): Promise<ReadonlyMap<ResourceKey, StoredDocument>>
     /** Names of the namespaces that hold documents. */
     namespaces(mesh: string): Promise<readonly string[]>
     save(mesh: string, request: ChangeRequest): Promise<Result<Saved, SaveError>>
@@ -201,6 +257,16 @@ export type Store = {
   readonly positions: {
     list(mesh: string): Promise<readonly StoredPosition[] | undefined>
     save(mesh: string, items: readonly StoredPosition[], reset?: 'all' | readonly string[]): Promise<readonly StoredPosition[] | undefined>
+  }
+  readonly proposals: {
+    /** Newest first. */
+    list(mesh: string, query: ProposalQuery): Promise<readonly ProposalSummary[]>
+    get(mesh: string, number: number): Promise<StoredProposal | undefined>
+    /** Base texts are read from the history; a base that never was stored is a fault. */
+    create(mesh: string, proposal: NewProposal): Promise<Result<StoredProposal, SaveError>>
+    update(mesh: string, number: number, update: ProposalUpdate): Promise<Result<StoredProposal, SaveError | ProposalError>>
+    /** Stores its edits as one change, and the proposal as saved with it: both or neither. */
+    save(mesh: string, number: number, request: { readonly version: number; readonly actor: string; readonly message: string }): Promise<Result<{ readonly proposal: StoredProposal; readonly saved: Saved }, SaveError | ProposalError>>
   }
   /** Calls back after each change of any mesh; answers how to stop. */
   onNews(listener: (news: MeshNews) => void): () => void

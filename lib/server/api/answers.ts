@@ -1,7 +1,7 @@
-import type { Change, ChangeDetail, Conflict, Document, Mesh, News, ProxyAnswer } from '@/lib/api/index.ts'
+import type { Change, ChangeDetail, Conflict, Document, Mesh, News, Proposal, ProposalSummary, ProxyAnswer, Saved as SavedAnswer } from '@/lib/api/index.ts'
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
-import type { StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredText } from '@/lib/store/index.ts'
+import type { ProposalSummary as StoredProposalSummary, Saved, StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredProposal, StoredText } from '@/lib/store/index.ts'
 
 export function meshAnswer({ name, displayName, istioVersion, revision, created, documents }: StoredMesh): Mesh {
   return { name, displayName, istioVersion, revision: String(revision), created: created.toISOString(), documents }
@@ -24,6 +24,22 @@ export function changeAnswer({ id, from, to, at, actor, message, entries }: Stor
 
 export function changeDetailAnswer(change: StoredChangeDetail): ChangeDetail {
   return { ...changeAnswer(change), entries: change.entries.map(({ revision, verb, key, before, after }) => ({ revision: String(revision), verb, key, before, after })) }
+}
+
+export function savedAnswer({ revision, change, documents }: Saved): SavedAnswer {
+  return { revision: String(revision), change: change && changeAnswer(change), documents: documents.map(documentAnswer) }
+}
+
+export function proposalSummaryAnswer({ number, title, description, author, state, version, baseRevision, documents, created, updated, savedRevision, approvals }: StoredProposalSummary): ProposalSummary {
+  return {
+    number, title, description, author, state, version, documents, approvals: [...approvals],
+    baseRevision: String(baseRevision), created: created.toISOString(), updated: updated.toISOString(), savedRevision: savedRevision === null ? null : String(savedRevision),
+  }
+}
+
+/** `stale`: keys of the documents that somebody changed since the edits were made. */
+export function proposalAnswer(proposal: StoredProposal, stale: readonly string[]): Proposal {
+  return { ...proposalSummaryAnswer(proposal), edits: proposal.edits.map((edit) => ({ ...edit })), stale: [...stale], events: proposal.events.map(({ at, ...event }) => ({ at: at.toISOString(), ...event })) }
 }
 
 export function proxyAnswer(compilation: Compilation, proxy: Proxy): ProxyAnswer {

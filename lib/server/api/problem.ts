@@ -1,6 +1,6 @@
 import { type Conflict, type Problem, type ProblemDetail, type ProblemStatus, problemTitles } from '@/lib/api/index.ts'
 import { assertNever } from '@/lib/std/index.ts'
-import { type SaveError, StoreUnavailable } from '@/lib/store/index.ts'
+import { type ProposalError, type SaveError, StoreUnavailable } from '@/lib/store/index.ts'
 import { conflictAnswer } from './answers.ts'
 
 /** Thrown by handlers to answer with a problem document. */
@@ -13,6 +13,10 @@ export class ProblemError extends Error {
 
 export function noSuchMesh(mesh: string): ProblemError {
   return new ProblemError(404, `There is no mesh ${mesh}.`)
+}
+
+export function noSuchProposal(mesh: string, number: number): ProblemError {
+  return new ProblemError(404, `The mesh ${mesh} has no proposal ${number}.`)
 }
 
 /** Gives a value that must exist, or the problem that it does not. */
@@ -34,6 +38,20 @@ export function problemOfSave(error: SaveError): ProblemError {
       return new ProblemError(422, error.message)
     default:
       return assertNever(error)
+  }
+}
+
+/** Why a proposal was not touched, as a problem. */
+export function problemOfProposal(error: SaveError | ProposalError, mesh: string, number: number): ProblemError {
+  switch (error.type) {
+    case 'no-proposal':
+      return noSuchProposal(mesh, number)
+    case 'state':
+      return new ProblemError(409, `Proposal ${number} is ${error.state}; nothing was stored.`)
+    case 'version':
+      return new ProblemError(409, `Proposal ${number} was edited meanwhile: it has version ${error.version} now. Nothing was stored.`)
+    default:
+      return problemOfSave(error)
   }
 }
 

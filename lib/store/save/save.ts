@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '@/lib/std/index.ts'
-import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import type { ResourceKey } from '@/lib/model/index.ts'
 import { type PrismaClient, transaction, type Tx } from '../client.ts'
 import { storeLimits } from '../limits.ts'
-import { documentOf, type ResourceRow } from '../rows.ts'
 import type { ChangeRequest, Saved, SaveError, StoredDocument } from '../types.ts'
 import { conflictsOf, type Plan, planOf } from './plan.ts'
-import { prepareEdits } from './prepare.ts'
+import { type PreparedEdit, prepareEdits } from './prepare.ts'
+import { storedDocuments } from './stored.ts'
 import { write } from './write.ts'
 
 type LockedMesh = { readonly id: string; readonly revision: bigint; readonly now: Date; readonly documents: bigint }
@@ -17,21 +17,23 @@ type LockedMesh = { readonly id: string; readonly revision: bigint; readonly now
 export async function save(prisma: PrismaClient, mesh: string, request: ChangeRequest): Promise<Result<Saved, SaveError>> {
   const prepared = prepareEdits(request.edits)
   if (!prepared.ok) return err({ type: 'unreadable', faults: prepared.error })
-  const edits = prepared.value
-  return transaction(prisma, async (tx) => {
-    const locked = await lockMesh(tx, mesh)
-    if (!locked) return err({ type: 'no-mesh', mesh })
-    const stored = await storedDocuments(tx, locked.id, edits.map(({ key }) => key))
-    const conflicts = conflictsOf(edits, stored)
-    if (conflicts.length > 0) return err({ type: 'conflict', conflicts })
-    const plan = planOf(edits, stored, locked.revision, locked.now)
-    const count = Number(locked.documents) - plan.deletions.length + plan.writes.filter(({ key }) => !stored.has(key)).length
-    if (count > storeLimits.documentsPerMesh && plan.entries.length > 0) {
-      return err({ type: 'limit', message: `The mesh would hold ${count} documents; at most ${storeLimits.documentsPerMesh} are allowed.` })
-    }
-    const change = request.dryRun ? null : await write(tx, { mesh, ...locked }, plan, request)
-    return ok({ revision: change?.to ?? locked.revision, change, documents: outcome(edits.map(({ key }) => key), plan, stored) })
-  })
+  return transaction(prisma, (tx) => saveWithin(tx, mesh, prepared.value, request))
+}
+
+/** The same inside a transaction that does more; on an error nothing was written. */
+export async function saveWithin(tx: Tx, mesh: string, edits: readonly PreparedEdit[], request: Omit<ChangeRequest, 'edits'>): Promise<Result<Saved, SaveError>> {
+  const locked = await lockMesh(tx, mesh)
+  if (!locked) return err({ type: 'no-mesh', mesh })
+  const stored = await storedDocuments(tx, locked.id, edits.map(({ key }) => key))
+  const conflicts = conflictsOf(edits, stored)
+  if (conflicts.length > 0) return err({ type: 'conflict', conflicts })
+  const plan = planOf(edits, stored, locked.revision, locked.now)
+  const count = Number(locked.documents) - plan.deletions.length + plan.writes.filter(({ key }) => !stored.has(key)).length
+  if (count > storeLimits.documentsPerMesh && plan.entries.length > 0) {
+    return err({ type: 'limit', message: `The mesh would hold ${count} documents; at most ${storeLimits.documentsPerMesh} are allowed.` })
+  }
+  const change = request.dryRun ? null : await write(tx, { mesh, ...locked }, plan, request)
+  return ok({ revision: change?.to ?? locked.revision, change, documents: outcome(edits.map(({ key }) => key), plan, stored) })
 }
 
 async function lockMesh(tx: Tx, name: string): Promise<LockedMesh | undefined> {
@@ -40,16 +42,6 @@ async function lockMesh(tx: Tx, name: string): Promise<LockedMesh | undefined> {
   // A statement of its own: the first one's view of `resource` may be older than the lock it waited for.
   const [counted] = await tx.$queryRaw<{ documents: bigint }[]>`SELECT count(*) AS documents FROM resource WHERE mesh_id = ${mesh.id}::uuid`
   return { ...mesh, documents: counted?.documents ?? 0n }
-}
-
-async function storedDocuments(tx: Tx, meshId: string, keys: readonly ResourceKey[]): Promise<ReadonlyMap<ResourceKey, StoredDocument>> {
-  const rows = await tx.$queryRaw<ResourceRow[]>`
-    SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(keys.map(parseResourceKey))}::jsonb) AS k("group" text, kind text, namespace text, name text)
-    JOIN resource r ON r.mesh_id = ${meshId}::uuid AND r."group" = k."group" AND r.kind = k.kind AND r.namespace = k.namespace AND r.name = k.name`
-  return new Map(rows.map((row) => {
-    const document = documentOf(row)
-    return [document.key, document]
-  }))
 }
 
 /** The documents of the edits as they are after the save. */

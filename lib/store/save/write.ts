@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts'
 export type HeldMesh = { readonly mesh: string; readonly id: string; readonly revision: bigint; readonly now: Date }
 
 /** Writes a plan: one statement for each table, however many documents. Null when there is nothing to write. */
-export async function write(tx: Tx, held: HeldMesh, plan: Plan, { actor, message }: ChangeRequest): Promise<StoredChange | null> {
+export async function write(tx: Tx, held: HeldMesh, plan: Plan, { actor, message }: Pick<ChangeRequest, 'actor' | 'message'>): Promise<StoredChange | null> {
   if (plan.entries.length === 0) return null
   const to = held.revision + BigInt(plan.entries.length)
   const change: StoredChange = {

@@ -2,7 +2,7 @@ import type { contracts } from '@/lib/api/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Store, StoredChange } from '@/lib/store/index.ts'
 import { newsOf } from '../../news.ts'
-import { changeAnswer, changeDetailAnswer, documentAnswer, newsAnswer } from '../answers.ts'
+import { changeAnswer, changeDetailAnswer, newsAnswer, savedAnswer } from '../answers.ts'
 import type { Handler } from '../handle.ts'
 import { existing, noSuchMesh, ProblemError, problemOfSave } from '../problem.ts'
 
@@ -15,8 +15,7 @@ export const saveChange: Handler<typeof contracts.saveChange> = async ({ store, 
   const edits = body.edits.map(({ key, base, ...edit }) => ({ ...edit, key: key as ResourceKey, base: typeof base === 'string' ? BigInt(base) : base }))
   const saved = await store.documents.save(mesh, { actor, message: body.message ?? '', edits })
   if (!saved.ok) throw problemOfSave(saved.error)
-  const { revision, change, documents } = saved.value
-  return { revision: String(revision), change: change && changeAnswer(change), documents: documents.map(documentAnswer) }
+  return savedAnswer(saved.value)
 }
 
 export const listChanges: Handler<typeof contracts.listChanges> = async ({ store, params: { mesh }, query: { limit, before, key, actor, since, until } }) => {

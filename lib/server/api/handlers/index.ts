@@ -6,6 +6,8 @@ import * as documents from './documents.ts'
 import * as history from './history.ts'
 import * as meshes from './meshes.ts'
 import * as positions from './positions.ts'
+import * as proposals from './proposals.ts'
+import * as rebase from './rebase.ts'
 import * as review from './review.ts'
 import * as session from './session.ts'
 import * as stateless from './stateless.ts'
@@ -13,5 +15,5 @@ import * as transfer from './transfer.ts'
 
 /** The handler of every contract. */
 export const handlers: { readonly [Id in ContractId]: Handler<(typeof contracts)[Id]> } = {
-  ...meshes, ...documents, ...changes, ...history, ...derived, ...transfer, ...positions, ...review, ...session, ...stateless,
+  ...meshes, ...documents, ...changes, ...history, ...derived, ...transfer, ...positions, ...proposals, ...rebase, ...review, ...session, ...stateless,
 }

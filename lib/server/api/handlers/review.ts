@@ -5,14 +5,23 @@ import { isAlarming, reviewOf } from '@/lib/review/index.ts'
 import type { ServerContext } from '../../context.ts'
 import { textsAt } from '../../past.ts'
 import type { Handler } from '../handle.ts'
-import { existing, noSuchMesh, ProblemError } from '../problem.ts'
+import { existing, noSuchMesh, noSuchProposal, ProblemError } from '../problem.ts'
 
 type Request = z.output<(typeof contracts.diffStates)['body']>
 type Answer = z.input<(typeof contracts.diffStates)['success']['schema']>
 
-export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head, texts }, ...context }) => {
-  const before = await stateOf(base, context)
-  const after = await stateOf(head, context)
+export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head, texts }, ...context }) =>
+  reviewAnswer(await stateOf(base, context), await stateOf(head, context), texts === true)
+
+/** What a proposal does, wherever the mesh stands now: the state that it was made over, its documents as its author found them, and as they shall be. */
+export const reviewProposal: Handler<typeof contracts.reviewProposal> = async ({ params: { mesh, proposal: number }, ...context }) => {
+  const { baseRevision, edits } = existing(await context.store.proposals.get(mesh, number), () => noSuchProposal(mesh, number))
+  const state = await stateOf({ mesh, revision: String(baseRevision) }, context)
+  const before = state.update(edits.map(({ key, base }) => ({ key, text: base?.text ?? null })))
+  return reviewAnswer(before, before.update(edits.map(({ key, text }) => ({ key, text }))), true)
+}
+
+function reviewAnswer(before: Compilation, after: Compilation, texts: boolean): Answer {
   const review = reviewOf(before, after)
   return { alarming: isAlarming(review), ...review, ...(texts && { texts: Object.fromEntries(review.documents.map(({ key }) => [key, { before: textIn(before, key), after: textIn(after, key) }])) }) } as unknown as Answer
 }
