@@ -36,7 +36,7 @@ export function EditorScreen() {
   const text = useText(key)
   const all = useMemo(() => findings.value ?? [], [findings.value])
   const problems = useMemo(() => problemsOf(all), [all])
-  const own = useMemo(() => problems.filter(({ lead }) => lead.document === key), [problems, key])
+  const own = useMemo(() => problems.filter(({ lead }) => lead.document === key && lead.suppressed === undefined), [problems, key])
   const words = useMarkerWords()
   const type = useCallback((next: string) => key !== undefined && draft.edit([{ key, text: next }], t('typed', { name: byKey.get(key)?.name ?? key }), { typing: true }), [draft, key, byKey, t])
   const fix = (chosen: Fix) => {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { Count, cx, IconButton, SeverityCounters } from '@/components/ui/index.ts'
 import { type CauseRow, useSlice } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
-import type { FieldPath, Fix } from '@/lib/model/index.ts'
+import { type FieldPath, type Fix, isOpen } from '@/lib/model/index.ts'
 import { Generates } from './generates.tsx'
 import { Problems } from './problems.tsx'
 
@@ -28,7 +28,7 @@ export function LowerPanel({ problems, document, field, onGo, onFix }: Props) {
   const generates = useSlice('generates', { document: document ?? '', path: field }, { view: 'draft', enabled: open && shows === 'generates' && document !== undefined })
   const shown = whole ? problems : problems.filter(({ lead }) => lead.document === document)
   const counts = { error: 0, warning: 0, info: 0 }
-  for (const { lead: { severity, disputed } } of shown) if (!disputed) counts[severity]++
+  for (const { lead } of shown) if (isOpen(lead)) counts[lead.severity]++
   return (
     <section aria-label={t('title')} className={cx('flex shrink-0 flex-col border-t border-line bg-surface', open && 'h-38')}>
       <header className="flex h-9 shrink-0 items-center gap-3 px-4">

@@ -1,5 +1,5 @@
 'use client'
-import { ChevronRight, Lightbulb, Scale, X } from 'lucide-react'
+import { BellOff, ChevronRight, Lightbulb, Scale, X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,6 +8,7 @@ import { Button, Chip, DiffView, Facts, IconButton, PanelSection, SeverityIcon, 
 import { useDraft, useMesh, useSlice } from '@/lib/client/index.ts'
 import { type Fix, formatPath, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { FindingRow, Located } from './listing.ts'
+import { maySetAside, SetAsideButton } from './set-aside-dialog.tsx'
 
 /** `VirtualService nginx-external`, with the line where it is known. */
 export function documentName(key: string): string {
@@ -27,7 +28,7 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
     <SidePanel label={t('panel.label')} width="wide">
       <PanelSection>
         <div className="flex items-center gap-2">
-          <Chip tone={lead.disputed ? 'disputed' : lead.severity} icon={<SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} size={12} decorative />}>
+          <Chip tone={lead.disputed ? 'disputed' : lead.severity} icon={<SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} suppressed={Boolean(lead.suppressed)} size={12} decorative />}>
             {severity(lead.severity)}
           </Chip>
           <code className="min-w-0 flex-1 font-mono text-quote text-ink-3">{lead.code}</code>
@@ -39,6 +40,14 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
             <Scale size={15} strokeWidth={1.75} className="mt-0.5 shrink-0" aria-hidden />
             <span>
               <b className="font-semibold">{t('panel.disputed')}:</b> {lead.disputed}
+            </span>
+          </p>
+        ) : null}
+        {lead.suppressed ? (
+          <p className="mt-1.5 flex gap-2 text-ink-2">
+            <BellOff size={15} strokeWidth={1.75} className="mt-0.5 shrink-0" aria-hidden />
+            <span>
+              <b className="font-semibold">{t(`panel.suppressedBy.${lead.suppressed.by}`)}</b> {lead.suppressed.reason ?? t('panel.noReason')}
             </span>
           </p>
         ) : null}
@@ -64,6 +73,7 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
           <Button asChild size="small">
             <Link href={editorHref(mesh, lead.document, line)}>{t('panel.open')}</Link>
           </Button>
+          {lead.suppressed === undefined && row.change !== 'removed' && maySetAside(row) ? <SetAsideButton key={row.id} row={row} /> : null}
         </div>
       </PanelSection>
       {fixes.length > 0 && row.change !== 'removed' ? <Fixes key={row.id} fixes={fixes} document={lead.document} /> : null}

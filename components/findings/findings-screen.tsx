@@ -1,5 +1,5 @@
 'use client'
-import { ChevronDown, ChevronRight, Lightbulb, Scale, ShieldCheck } from 'lucide-react'
+import { BellOff, ChevronDown, ChevronRight, Lightbulb, Scale, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
@@ -8,8 +8,8 @@ import { useTranslations } from 'use-intl'
 import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
 import { byCause, type DocumentRow, useMesh, useSlice, useView } from '@/lib/client/index.ts'
-import type { Layer, Severity } from '@/lib/model/index.ts'
-import { difference, filteredFindings, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
+import { difference, filteredFindings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { FindingPanel } from './finding-panel.tsx'
 
 const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
@@ -18,7 +18,7 @@ const severities = ['error', 'warning', 'info'] as const satisfies readonly Seve
 const parsers = {
   q: parseAsString.withDefault(''),
   group: parseAsStringLiteral(['document', 'code', 'severity'] as const).withDefault('document'),
-  scope: parseAsStringLiteral(['all', 'open', 'disputed'] as const).withDefault('all'),
+  scope: parseAsStringLiteral(findingScopes).withDefault('all'),
   severity: parseAsStringLiteral(['any', ...severities] as const).withDefault('any'),
   layer: parseAsStringLiteral(['any', ...layers] as const).withDefault('any'),
   document: parseAsString,
@@ -53,7 +53,8 @@ export function FindingsScreen() {
   const entries = useEntries(groups, state.group, state.fold, (fold) => void set({ fold }), documents)
   const columns = useColumns()
   const chosen = rows.find(({ id }) => id === state.finding)
-  const disputed = rows.filter(({ lead }) => lead.disputed).length
+  const scoped = (scope: FindingScope) => rows.filter((row) => inScope(row, scope)).length
+  const speaking = scoped('all')
   const close = () => void set({ finding: null })
   useShortcuts({ escape: close })
   return (
@@ -64,27 +65,23 @@ export function FindingsScreen() {
           label={t('scope.label')}
           value={state.scope}
           onChange={(scope) => void set({ scope })}
-          items={[
-            { id: 'all', label: <>{t('scope.all')} <Count>{rows.length}</Count></> },
-            { id: 'open', label: <>{t('scope.open')} <Count>{rows.length - disputed}</Count></> },
-            { id: 'disputed', label: <>{t('scope.disputed')} <Count>{disputed}</Count></> },
-          ]}
+          items={findingScopes.map((id) => ({ id, label: <>{t(`scope.${id}`)} <Count>{scoped(id)}</Count></> }))}
         />
         <BarRule />
         <Select<Severity | 'any'> label={t('severity')} value={state.severity} onChange={(severity) => void set({ severity })} options={(['any', ...severities] as const).map((id) => ({ id, label: t(`severities.${id}`) }))} />
         <Select<Layer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={(['any', ...layers] as const).map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
-        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${rows.length}`} className="min-w-40 flex-1 max-w-90" />
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${scoped(state.scope)}`} className="min-w-40 flex-1 max-w-90" />
       </SecondBar>
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col px-4 pt-3.5 pb-4">
           {known ? <Headline rows={rows} milliseconds={milliseconds} documents={documents?.length ?? 0} /> : null}
-          {known && rows.length === 0 ? (
+          {known && speaking === 0 && state.scope === 'all' ? (
             <EmptyState drawing={false} icon={<ShieldCheck strokeWidth={1.6} />} title={t('empty.title')}>
               {documents?.length === 0 ? t('empty.noDocuments') : t('empty.text', { documents: documents?.length ?? 0 })}
             </EmptyState>
-          ) : rows.length > 0 && shown.length === 0 ? (
+          ) : known && shown.length === 0 ? (
             <EmptyState drawing={false} title={t('nothing.title')} actions={<Button onClick={() => void set({ q: null, scope: null, severity: null, layer: null, document: null })}>{common('clear')}</Button>}>
-              {t('nothing.text', { total: rows.length })}
+              {t('nothing.text', { total: scoped(state.scope) })}
             </EmptyState>
           ) : rows.length > 0 ? (
             <>
@@ -108,7 +105,7 @@ export function FindingsScreen() {
 
 function Headline({ rows, milliseconds, documents }: { readonly rows: readonly FindingRow[]; readonly milliseconds: number | undefined; readonly documents: number }) {
   const t = useTranslations('findings')
-  const open = rows.filter(({ lead, change }) => !lead.disputed && change !== 'removed')
+  const open = rows.filter(({ lead, change }) => isOpen(lead) && change !== 'removed')
   const count = (severity: Severity) => open.filter(({ lead }) => lead.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
   const touched = new Set(open.filter(({ lead }) => lead.severity === 'error').map(({ lead }) => lead.document)).size
@@ -126,10 +123,12 @@ function Headline({ rows, milliseconds, documents }: { readonly rows: readonly F
 function Legend({ rows }: { readonly rows: readonly FindingRow[] }) {
   const t = useTranslations('findings.legend')
   const disputed = rows.some(({ lead }) => lead.disputed)
+  const suppressed = rows.filter(({ lead }) => lead.suppressed).length
   const fixable = rows.some(hasFix)
   return (
     <p className="flex shrink-0 flex-wrap gap-x-6 gap-y-1 px-0.5 pt-3 text-label text-ink-3 [&_svg]:size-3.5">
       {disputed ? <span className="flex items-center gap-2"><Scale strokeWidth={1.75} aria-hidden />{t('disputed')}</span> : null}
+      {suppressed > 0 ? <span className="flex items-center gap-2"><BellOff strokeWidth={1.75} aria-hidden />{t('suppressed', { count: suppressed })}</span> : null}
       {fixable ? <span className="flex items-center gap-2"><Lightbulb strokeWidth={1.75} className="text-accent" aria-hidden />{t('fix')}</span> : null}
     </p>
   )
@@ -149,7 +148,7 @@ function useColumns(): readonly Column<FindingRow>[] {
         cell: ({ lead, change }) => (
           <>
             {change ? <DraftSign change={change} /> : null}
-            <SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} />
+            <SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} suppressed={Boolean(lead.suppressed)} />
           </>
         ),
       },
@@ -170,6 +169,7 @@ function useColumns(): readonly Column<FindingRow>[] {
               {lead.message}
             </span>
             {lead.disputed ? <Chip tone="disputed" icon={<Scale strokeWidth={2.2} aria-hidden />} title={lead.disputed}>{t('disputed')}</Chip> : null}
+            {lead.suppressed ? <Chip tone="quiet" icon={<BellOff strokeWidth={2.2} aria-hidden />} title={lead.suppressed.reason}>{t('suppressed')}</Chip> : null}
           </>
         ),
       },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ResourceKey } from '@/lib/model/index.ts'
-import { difference, filteredFindings, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { difference, filteredFindings, findingScopes, groupedFindings, type Located, rowsOf } from './listing.ts'
 
 const located = (code: string, severity: Located['severity'], document: string, line: number, more: Partial<Located> = {}): Located => ({
   code, severity, layer: 'analysis', document, place: { resource: document as ResourceKey, path: [] }, message: `${code} in ${document}`, cause: `${code} ${line}`,
@@ -21,6 +21,13 @@ test('filters by scope, severity, layer, document and words', () => {
   expect(codes({ layer: 'kiali' })).toEqual(['IST0112'])
   expect(codes({ severity: 'error', query: 'kia 0203' })).toEqual(['KIA0203'])
   expect(codes({ document: 'a', query: 'IST' })).toEqual(['IST0101', 'IST0112'])
+})
+
+test('what is set aside is shown where it is asked for', () => {
+  const quiet = rowsOf([{ lead: located('IST0101', 'error', 'c', 1, { suppressed: { by: 'mesh', reason: 'known' }, disputed: 'no' }), others: [] }])
+  const shown = (scope: (typeof findingScopes)[number]) => filteredFindings([...rows, ...quiet], { ...all, scope }).filter(({ lead }) => lead.document === 'c').length
+  expect(findingScopes.map((scope) => [scope, shown(scope)])).toEqual([['all', 0], ['open', 0], ['disputed', 0], ['suppressed', 1]])
+  expect(groupedFindings([...quiet, ...rows], 'document').map(({ id }) => id)).toEqual(['b', 'a', 'c'])
 })
 
 test('a finding whose line moved is neither new nor gone', () => {

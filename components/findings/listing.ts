@@ -1,12 +1,16 @@
 import type { CauseRow } from '@/lib/client/index.ts'
-import type { Layer, Severity } from '@/lib/model/index.ts'
+import { type Layer, type Severity, standingOf } from '@/lib/model/index.ts'
 import type { SliceAnswer } from '@/lib/client/index.ts'
 
 export type Located = SliceAnswer<'findings'>[number]
 /** One fault, with how it differs between saved and draft where that is shown. */
 export type FindingRow = CauseRow<Located> & { readonly id: string; readonly change: 'added' | 'removed' | undefined }
 
-export type FindingFilter = { readonly query: string; readonly scope: 'all' | 'open' | 'disputed'; readonly severity: Severity | 'any'; readonly layer: Layer | 'any'; readonly document: string | null }
+/** Which findings: all that speak, those that nobody disputes, the disputed ones, or what is set aside. */
+export const findingScopes = ['all', 'open', 'disputed', 'suppressed'] as const
+export type FindingScope = (typeof findingScopes)[number]
+
+export type FindingFilter = { readonly query: string; readonly scope: FindingScope; readonly severity: Severity | 'any'; readonly layer: Layer | 'any'; readonly document: string | null }
 export type FindingGroupBy = 'document' | 'code' | 'severity'
 
 /** What makes a finding the same one before and after an edit: lines may move. */
@@ -37,12 +41,18 @@ export function toldBy({ lead, others }: CauseRow<Located>, layer: Layer): boole
   return lead.layer === layer || others.some((other) => other.layer === layer)
 }
 
+/** Whether a scope shows a row. What is set aside is shown where it is asked for, and nowhere else. */
+export function inScope({ lead }: CauseRow<Located>, scope: FindingScope): boolean {
+  const standing = standingOf(lead)
+  return scope === 'all' ? standing < 2 : standing === { open: 0, disputed: 1, suppressed: 2 }[scope]
+}
+
 /** The rows that a filter leaves. Every word of the query must stand in a code, the message, or the document's key. */
 export function filteredFindings(rows: readonly FindingRow[], { query, scope, severity, layer, document }: FindingFilter): readonly FindingRow[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter((row) => {
     const { lead, others } = row
-    if (scope !== 'all' && Boolean(lead.disputed) !== (scope === 'disputed')) return false
+    if (!inScope(row, scope)) return false
     if (severity !== 'any' && lead.severity !== severity) return false
     if (layer !== 'any' && !toldBy(row, layer)) return false
     if (document !== null && lead.document !== document) return false
@@ -71,5 +81,5 @@ export function groupedFindings(rows: readonly FindingRow[], by: FindingGroupBy)
 }
 
 function rankOf({ lead }: FindingRow): number {
-  return severityRank[lead.severity] + (lead.disputed ? 10 : 0)
+  return severityRank[lead.severity] + standingOf(lead) * 10
 }

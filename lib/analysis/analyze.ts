@@ -3,14 +3,15 @@ import type { Snapshot, SoundKind } from '@/lib/mesh/index.ts'
 import { followingFlatMap, internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { Analyzer } from './define.ts'
+import { markSuppressed } from './suppressions/index.ts'
 import { meshConfigFindings, verdictFindings } from './verdicts.ts'
 
 /** Every finding about a mesh: each document's own verdict first, then what the analyzers see across documents. */
-export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentity((snapshot) => [
+export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentity((snapshot) => markSuppressed([
   ...snapshot.declared.all.flatMap(verdictFindings),
   ...meshConfigFindings(snapshot),
   ...analyzers.flatMap((analyzer) => runSafely(analyzer, snapshot)),
-])
+], snapshot))
 
 /** An analyzer that throws is our bug: the others still report, and the finding names it. */
 function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {

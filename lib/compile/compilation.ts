@@ -1,4 +1,4 @@
-import { analyze } from '@/lib/analysis/index.ts'
+import { analyze, markSuppressed, type SuppressionRule } from '@/lib/analysis/index.ts'
 import { type EnvoyConfig, generate } from '@/lib/envoy/index.ts'
 import { buildTopology, type Topology } from '@/lib/graph/index.ts'
 import { buildSnapshot, mayTouch, notModelledIn, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
@@ -42,9 +42,10 @@ export class Compilation {
     return this.#once('findings', () => [...[...this.documents.values()].flatMap(syntaxFindings), ...analyze(this.snapshot)])
   }
 
-  /** Findings with the key of their document and their range in its text. */
-  locatedFindings(): readonly LocatedFinding[] {
-    return this.#once('located', () => this.findings().map((finding) => locate(finding, this.#keysByResource(), this.documents)))
+  /** Findings with the key of their document and their range in its text; what the call sets aside is marked beside what documents do. */
+  locatedFindings(setAside?: readonly SuppressionRule[]): readonly LocatedFinding[] {
+    if (setAside?.length) return markSuppressed(this.findings(), this.snapshot, setAside).map((finding) => this.#located(finding))
+    return this.#once('located', () => this.findings().map((finding) => this.#located(finding)))
   }
 
   proxies(): readonly Proxy[] {
@@ -73,6 +74,10 @@ export class Compilation {
 
   topology(): Topology {
     return this.#once('topology', () => buildTopology({ snapshot: this.snapshot, proxies: this.proxies(), configOf: (proxy) => this.configOf(proxy) }))
+  }
+
+  #located(finding: Finding): LocatedFinding {
+    return locate(finding, this.#keysByResource(), this.documents)
   }
 
   #keysByResource(): ReadonlyMap<string, string> {

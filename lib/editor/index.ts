@@ -4,4 +4,5 @@
  * Follows design: text is edited by splices.
  */
 export { editsOfFix, type TextEdit } from './fix.ts'
+export { setAside, type SetAside } from './set-aside.ts'
 export { replacement, type Replacement } from './replacement.ts'

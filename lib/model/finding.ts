@@ -17,6 +17,12 @@ export type FieldEdit =
 
 export type Fix = { readonly title: string; readonly resource: ResourceKey; readonly edits: readonly FieldEdit[] }
 
+/** Who asked for silence about a finding: an annotation of its document (istioctl's, Kiali's or ours), the mesh's own list, or the call. */
+export type Suppressor = 'istioctl-annotation' | 'kiali-annotation' | 'annotation' | 'mesh' | 'command-line'
+
+/** A finding that somebody has seen and set aside; `reason` is in their words, where they gave one. */
+export type Suppression = { readonly by: Suppressor; readonly reason?: string }
+
 /**
  * Something wrong or noteworthy in the user's configuration: always data, never thrown.
  * `cause` joins the codes of several layers for one fault into one row; `message` is English, rendered from `code` and `args`.
@@ -35,6 +41,20 @@ export type Finding = {
   readonly disputed?: string
   /** What the tool that gives this code says itself; only where the finding is disputed. */
   readonly upstream?: Severity
+  /** Set aside: still told, counted apart, and it never stops a save. */
+  readonly suppressed?: Suppression
+}
+
+type Standing = { readonly disputed?: string | undefined; readonly suppressed?: object | undefined }
+
+/** A finding that asks for something to be done: neither disputed nor set aside. */
+export function isOpen(finding: Standing): boolean {
+  return standingOf(finding) === 0
+}
+
+/** Where a finding stands in lists: 0 open, 1 disputed, 2 set aside. */
+export function standingOf({ disputed, suppressed }: Standing): 0 | 1 | 2 {
+  return suppressed ? 2 : disputed ? 1 : 0
 }
 
 /** What a kind's own rules say of one document, before it is placed in a document: path relative to the document's root. */

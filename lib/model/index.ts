@@ -5,7 +5,8 @@
  */
 export type { FieldPath } from './field-path.ts'
 export { formatPath, toPointer } from './field-path.ts'
-export type { Fault, FieldEdit, Finding, Fix, Layer, Place, Severity, Verdict } from './finding.ts'
+export type { Fault, FieldEdit, Finding, Fix, Layer, Place, Severity, Suppression, Suppressor, Verdict } from './finding.ts'
+export { isOpen, standingOf } from './finding.ts'
 export { jsonSchemaOf } from './json-schema.ts'
 export type { Admission, AdmissionAnswer, KindDefinition, Reference, Scope } from './kind.ts'
 export { defineKind } from './kind.ts'

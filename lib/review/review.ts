@@ -1,4 +1,5 @@
 import type { Compilation, LocatedFinding } from '@/lib/compile/index.ts'
+import { isOpen } from '@/lib/model/index.ts'
 import { type DocumentChange, documentDifference } from './document-difference.ts'
 import { findingDifference } from './finding-difference.ts'
 import { fingerprintsOf } from './fingerprints.ts'
@@ -29,5 +30,5 @@ export function reviewOf(before: Compilation, after: Compilation): Review {
 
 /** True when somebody should look before it ships: a leg is lost, or there is an error that was not there. */
 export function isAlarming({ legs, findings }: Pick<Review, 'legs' | 'findings'>): boolean {
-  return legs.clients.losing > 0 || findings.gained.some(({ severity, disputed }) => severity === 'error' && disputed === undefined)
+  return legs.clients.losing > 0 || findings.gained.some((finding) => finding.severity === 'error' && isOpen(finding))
 }

@@ -34,6 +34,7 @@ import { serviceEntryVisibility } from './service-entry-visibility/index.ts'
 import { servicePorts } from './service-ports/index.ts'
 import { sidecarSelectors } from './sidecar-selectors/index.ts'
 import { statusConditions } from './status-conditions/index.ts'
+import { suppressionList } from './suppression-list/index.ts'
 import { telemetryWorkloads } from './telemetry-workloads/index.ts'
 import { virtualServiceCoverage } from './virtual-service-coverage/index.ts'
 import { virtualServiceDestinations } from './virtual-service-destinations/index.ts'
@@ -82,6 +83,7 @@ export const analyzers: readonly Analyzer[] = [
   servicePorts,
   sidecarSelectors,
   statusConditions,
+  suppressionList,
   telemetryWorkloads,
   virtualServiceCoverage,
   virtualServiceDestinations,

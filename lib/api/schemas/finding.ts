@@ -36,6 +36,11 @@ export const findingSchema = z.object({
   related: z.array(z.object({ place: placeSchema, text: z.string() })).optional(),
   fixes: z.array(z.object({ title: z.string(), resource: z.string(), edits: z.array(editSchema) })).optional().describe('Certain repairs.'),
   disputed: z.string().optional().describe('Why upstream is wrong here.'),
+  upstream: z.enum(['error', 'warning', 'info']).optional().describe('What the tool that gives this code says itself, where the finding is disputed.'),
+  suppressed: z.object({
+    by: z.enum(['istioctl-annotation', 'kiali-annotation', 'annotation', 'mesh', 'command-line']).describe('An annotation of the document (of istioctl, Kiali or Exodos), the list of the mesh, or the call.'),
+    reason: z.string().optional(),
+  }).optional().describe('Set aside: told, counted apart, never stops a save.'),
   document: z.string().describe('Key of the document whose text the range is in.'),
   range: rangeSchema.optional(),
 }).meta({ id: 'Finding' })

@@ -7,12 +7,12 @@ const WITH_STATUS: ReadonlySet<string> = new Set(['Pod', 'ServiceEntry', 'Worklo
 
 /** What is kept of a cluster's objects: of ConfigMaps only the mesh's own, of Secrets no value, of everything else what a person may have written. */
 export function keep({ name: kind }: KindDefinition, objects: readonly JsonObject[]): readonly JsonObject[] {
-  return objects.filter((object) => kind !== 'ConfigMap' || holdsMeshConfig(object)).map((object) => reduceSecret(asWritten(kind, object)))
+  return objects.filter((object) => kind !== 'ConfigMap' || isOfMesh(object)).map((object) => reduceSecret(asWritten(kind, object)))
 }
 
-/** ConfigMaps may hold anything; the mesh's is named after Istio's revision and has `data.mesh`. */
-function holdsMeshConfig({ metadata, data }: JsonObject): boolean {
-  return isObject(metadata) && typeof metadata['name'] === 'string' && /^istio(-|$)/.test(metadata['name']) && isObject(data) && 'mesh' in data
+/** ConfigMaps may hold anything; the mesh's is named after Istio's revision and has `data.mesh`. What the mesh has set aside is kept, too. */
+function isOfMesh({ metadata, data }: JsonObject): boolean {
+  return isObject(metadata) && isObject(data) && (metadata['name'] === 'exodos-findings' || (typeof metadata['name'] === 'string' && /^istio(-|$)/.test(metadata['name']) && 'mesh' in data))
 }
 
 /** The age stays: it decides conflicts. */

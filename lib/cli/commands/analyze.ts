@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander'
-import { compile, documentsFromTexts, type LocatedFinding } from '@/lib/compile/index.ts'
+import { type LocatedFinding, compile, documentsFromTexts } from '@/lib/compile/index.ts'
+import { parseRule, type SuppressionRule } from '@/lib/analysis/index.ts'
 import { formatPath, parseResourceKey, type Severity } from '@/lib/model/index.ts'
-import { readInputs } from '../read.ts'
+import { InputError, readInputs } from '../read.ts'
 
-type Options = { readonly file: readonly string[]; readonly output: 'text' | 'json'; readonly failureThreshold: 'Error' | 'Warning' | 'Info' }
+type Options = { readonly file: readonly string[]; readonly output: 'text' | 'json'; readonly failureThreshold: 'Error' | 'Warning' | 'Info'; readonly suppress: readonly string[]; readonly showSuppressed?: true }
 
 const rank: Record<Severity, number> = { info: 0, warning: 1, error: 2 }
 const threshold = { Error: 2, Warning: 1, Info: 0 } as const
@@ -15,16 +16,31 @@ export function analyzeCommand(): Command {
     .requiredOption('-f, --file <path...>', 'files or folders with Kubernetes documents; - reads standard input')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
     .addOption(new Option('--failure-threshold <level>', 'lowest level that fails').choices(['Error', 'Warning', 'Info']).default('Error'))
+    .option('-S, --suppress <code=resource>', 'set a code aside for documents, such as "IST0102=Namespace frod" or "IST0107=Pod *.baz"; may be repeated', (rule, rules: readonly string[]) => [...rules, rule], [] as readonly string[])
+    .option('--show-suppressed', 'also print what is set aside')
     .action((options: Options) => {
-      const findings = compile(documentsFromTexts(readInputs(options.file))).locatedFindings()
-      process.stdout.write(options.output === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(line).join('') || 'Nothing to report.\n')
-      if (findings.some(({ severity }) => rank[severity] >= threshold[options.failureThreshold])) process.exitCode = 1
+      const findings = compile(documentsFromTexts(readInputs(options.file))).locatedFindings(options.suppress.map(ruleOf))
+      process.stdout.write(options.output === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, options.showSuppressed ?? false))
+      if (findings.some(({ severity, suppressed }) => !suppressed && rank[severity] >= threshold[options.failureThreshold])) process.exitCode = 1
     })
 }
 
-function line({ severity, code, place, range, message, disputed }: LocatedFinding): string {
+function ruleOf(text: string): SuppressionRule {
+  const rule = parseRule(text, { by: 'command-line' })
+  if (!rule.ok) throw new InputError(`--suppress ${text}: ${rule.error}`)
+  return rule.value
+}
+
+function asText(findings: readonly LocatedFinding[], showSuppressed: boolean): string {
+  const shown = showSuppressed ? findings : findings.filter(({ suppressed }) => !suppressed)
+  const hidden = findings.length - shown.length
+  return `${shown.map(line).join('') || 'Nothing to report.\n'}${hidden > 0 ? `${hidden} set aside (--show-suppressed).\n` : ''}`
+}
+
+function line({ severity, code, place, range, message, disputed, suppressed }: LocatedFinding): string {
   const { kind, namespace, name } = parseResourceKey(place.resource)
   const at = kind ? `${kind} ${namespace ? `${namespace}/` : ''}${name}` : place.resource
   const where = [formatPath(place.path), range && `line ${range.startLine}`].filter(Boolean).join(', ')
-  return `${severity[0]?.toUpperCase()}${severity.slice(1)} [${code}] (${at}${where ? ` ${where}` : ''}) ${message}${disputed ? ` Disputed: ${disputed}` : ''}\n`
+  const remarks = [disputed && ` Disputed: ${disputed}`, suppressed && ` Set aside by ${suppressed.by}${suppressed.reason ? `: ${suppressed.reason}` : ''}.`].filter(Boolean).join('')
+  return `${severity[0]?.toUpperCase()}${severity.slice(1)} [${code}] (${at}${where ? ` ${where}` : ''}) ${message}${remarks}\n`
 }

@@ -7,13 +7,13 @@ export type AnalysisMessage = { readonly code: string; readonly level: 'Error' |
 
 const levels = { error: 'Error', warning: 'Warning', info: 'Info' } as const satisfies Record<Severity, AnalysisMessage['level']>
 
-/** What istioctl's analyzers say of a case, as far as Exodos knows them; disputed messages keep upstream's level. */
+/** What istioctl's analyzers say of a case, as far as Exodos knows them; disputed messages keep upstream's level, and its own annotation silences it. */
 export function analysisMessages(compilation: Compilation): readonly AnalysisMessage[] {
   const resources = new Map(compilation.snapshot.declared.all.map((resource) => [resource.key, resource]))
   const unread = [...resources.values()].some((resource) => !verdictOf(resource).decodes)
-  const messages = compilation.locatedFindings().flatMap(({ layer, code, severity, upstream, place, message, range }) => {
+  const messages = compilation.locatedFindings().flatMap(({ layer, code, severity, upstream, place, message, range, suppressed }) => {
     const resource = resources.get(place.resource)
-    return layer === 'analysis' && resource ? [{ code, level: levels[upstream ?? severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
+    return layer === 'analysis' && resource && suppressed?.by !== 'istioctl-annotation' ? [{ code, level: levels[upstream ?? severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
   })
   return unread ? [...messages, { code: 'PARSE', level: 'Error', resource: '', message: 'A document cannot be decoded.' }] : messages
 }

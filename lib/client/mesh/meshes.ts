@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { contracts, type Mesh, type NewMesh } from '@/lib/api/index.ts'
-import type { Severity } from '@/lib/model/index.ts'
+import { isOpen, type Severity } from '@/lib/model/index.ts'
 import { draftSizes, forgetDraft } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
 import { byCause } from '../slices/causes.ts'
@@ -28,7 +28,7 @@ export function useMeshFindings(meshes: readonly Mesh[]): ReadonlyMap<string, Re
       queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
         const { items } = await call(contracts.listFindings, { params: { mesh: name }, query: {} }, signal)
         const counts = { error: 0, warning: 0, info: 0 }
-        for (const { lead } of byCause(items)) if (!lead.disputed) counts[lead.severity]++
+        for (const { lead } of byCause(items)) if (isOpen(lead)) counts[lead.severity]++
         return counts
       },
       enabled: documents.managed + documents.context <= listedDocuments,

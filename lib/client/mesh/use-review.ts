@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
+import { isOpen } from '@/lib/model/index.ts'
 import { type DocumentChange, documentDifference, findingDifference, isAlarming, type LegDifferences, legDifferences, type ProxyDifference, proxyDifferences, type Review } from '@/lib/review/index.ts'
 import { byCause } from '../slices/causes.ts'
 import { useDraftState } from './mesh-provider.tsx'
@@ -70,6 +71,6 @@ export function useAlarm(): Alarm | null | undefined | 'failed' {
   if (!legs || !findings) return undefined
   if (!isAlarming({ legs, findings })) return null
   const lost = legs.legs.filter(({ change }) => change === 'lost').reduce((sum, { workloads }) => sum + workloads.length, 0)
-  const errors = findings.gained.filter(({ severity, disputed }) => severity === 'error' && disputed === undefined).length
+  const errors = findings.gained.filter((finding) => finding.severity === 'error' && isOpen(finding)).length
   return { lost, clients: legs.clients.losing, errors }
 }

@@ -9,6 +9,10 @@ test('codes for one fault are one row, led by the most severe that nobody disput
   expect(rows.map(({ lead, others }) => [lead.code, others.map(({ code }) => code)])).toEqual([['C', ['A']], ['B', []], ['E', ['D']]])
 })
 
+test('an open finding leads one that is set aside', () => {
+  expect(byCause([finding('A', 'error', 'x', { suppressed: { by: 'mesh' } }), finding('B', 'info', 'x')]).map(({ lead }) => lead.code)).toEqual(['B'])
+})
+
 test('one cause in two documents is two rows', () => {
   expect(byCause([finding('A', 'error', 'x'), finding('A', 'error', 'x', { place: { resource: 'b' as ResourceKey, path: [] } })])).toHaveLength(2)
 })

@@ -37,7 +37,8 @@ export function documentsSlice(compilation: Compilation): readonly DocumentRow[]
 
 function countsByDocument(compilation: Compilation) {
   const found = new Map<string, { counts: { error: number; warning: number; info: number }; disputed: number }>()
-  for (const { lead: { place, severity, disputed } } of byCause(compilation.findings())) {
+  for (const { lead: { place, severity, disputed, suppressed } } of byCause(compilation.findings())) {
+    if (suppressed) continue
     const entry = found.get(place.resource) ?? { counts: { ...noCounts }, disputed: 0 }
     if (disputed) entry.disputed++
     else entry.counts[severity]++

@@ -16,6 +16,7 @@ import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
 import { proxiesSlice } from './proxies.ts'
+import { setAsideSlice } from './set-aside.ts'
 import { simulatedSlice } from './simulated.ts'
 import { topologySlice } from './topology.ts'
 import { waysSlice } from './ways.ts'
@@ -38,6 +39,7 @@ export const slices = {
   template: templateSlice,
   effect: effectSlice,
   fixed: fixedSlice,
+  setAside: setAsideSlice,
   exported: exportedSlice,
   envoyTables: envoyTablesSlice,
   envoyItem: envoyItemSlice,

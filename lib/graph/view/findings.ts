@@ -9,9 +9,9 @@ export type FindingsByNode = ReadonlyMap<NodeId, NodeFindings>
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** Findings by the node that their document makes; those of VirtualServices and DestinationRules stand at the hosts on their way. */
+/** Findings by the node that their document makes, without those that are set aside; those of VirtualServices and DestinationRules stand at the hosts on their way. */
 export function findingsByNode(topology: Topology, findings: readonly Finding[]): FindingsByNode {
-  const byDocument = groupBy(findings, ({ place }) => place.resource)
+  const byDocument = groupBy(findings.filter(({ suppressed }) => suppressed === undefined), ({ place }) => place.resource)
   if (byDocument.size === 0) return new Map()
   const onWay = documentsOnWay(topology)
   return new Map(topology.nodes.flatMap((node) => {

@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/model/index.ts'
+import { type Finding, isOpen } from '@/lib/model/index.ts'
 import type { Leg, NodeId, Topology } from '../topology.ts'
 import type { FindingsByNode, NodeFindings } from './findings.ts'
 import { litBy } from './lit.ts'
@@ -39,12 +39,12 @@ export function problemsIn({ nodes, edges }: Topology, findings: FindingsByNode)
 /** Findings, errors and warnings, of documents that no node stands for: they are not in the picture. */
 export function findingsOffGraph<F extends Finding>(findings: readonly F[], byNode: FindingsByNode): readonly F[] {
   const drawn = new Set([...byNode.values()].flatMap((each) => each.findings))
-  return findings.filter((finding) => finding.severity !== 'info' && finding.disputed === undefined && !drawn.has(finding))
+  return findings.filter((finding) => finding.severity !== 'info' && isOpen(finding) && !drawn.has(finding))
 }
 
 /** Notes are read in the panel; what two sources dispute is no problem by itself. */
 function hasProblem(found: NodeFindings | undefined): boolean {
-  return found?.findings.some(({ severity, disputed }) => severity !== 'info' && disputed === undefined) ?? false
+  return found?.findings.some((finding) => finding.severity !== 'info' && isOpen(finding)) ?? false
 }
 
 /** Traffic that no document names and that a policy blocks is no problem: it is what the policy is for. */
