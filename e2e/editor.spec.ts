@@ -173,6 +173,28 @@ test('a save that meets another keeps the draft and shows both texts', async ({ 
   await expect(code.locator('.view-line', { hasText: 'nginx.dujie.com.cn' })).toHaveCount(1)
 })
 
+test('a document that another changes while it is edited is merged field by field', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('serviceentry-static')
+  const code = await openDocument(page, mesh, serviceEntry)
+  await endOfLine(page, code, '- nginx.dujie.com')
+  await page.keyboard.type('.cn')
+  await expect(page.getByRole('radio', { name: 'Draft 1' })).toBeChecked()
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }
+  for (const { key, text } of items) await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: text.replace('- nginx.dujie.com', '- nginx.dujie.org').replace('metadata:', 'metadata:\n  labels: {team: web}') }] } })
+  await expect(page.getByText(/^\S+ was changed by local in revision \d+$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'metadata.labels' })).toContainText('changed by others')
+  await expect(dialog.getByRole('button', { name: 'Continue with these' })).toHaveAttribute('aria-disabled', 'true')
+  await page.screenshot({ path: 'test-results/screens/editor-merge.png' })
+  await expectAccessible(page)
+  await dialog.getByRole('radio', { name: 'Draft', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Continue with these' }).click()
+  await expect(page.getByRole('button', { name: 'Merge', exact: true })).toHaveCount(0)
+  await expect(code.locator('.view-line', { hasText: 'nginx.dujie.com.cn' })).toHaveCount(1)
+  await expect(code.locator('.view-line', { hasText: 'team: web' })).toHaveCount(1)
+})
+
 test('markers follow a key stroke at once', async ({ page, meshOf }, info) => {
   await page.addInitScript(() => window.addEventListener('keydown', () => performance.mark('typed'), true))
   const code = await openDocument(page, await meshOf('serviceentry-static'), virtualService)

@@ -68,7 +68,7 @@ test('a save that meets a newer document keeps the draft and shows both', async 
   await saveInDialog(page, 'No more')
   await expect(page.getByText('Somebody saved in between')).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('# changed elsewhere')
-  await page.getByRole('radio', { name: 'Take the saved one' }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: 'Stored' }).click()
   await page.getByRole('button', { name: 'Continue with these' }).click()
   await expect(page.getByRole('radio', { name: 'Draft', exact: true })).toBeVisible()
 })

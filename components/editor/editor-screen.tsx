@@ -3,6 +3,7 @@ import { FilePen, Trash2, Undo2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { OvertakenBanner } from '@/components/shell/index.ts'
 import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip } from '@/components/ui/index.ts'
 import { useDraft, useMesh, useSlice, useText, useView } from '@/lib/client/index.ts'
 import { editsOfFix } from '@/lib/editor/index.ts'
@@ -64,6 +65,7 @@ export function EditorScreen() {
               <IconButton label={t('delete', { name })} icon={<Trash2 />} disabledBecause={gone && t('isDeleted')} onClick={() => draft.edit([{ key, text: null }], t('deleted', { name }))} />
             </div>
             <Breadcrumb documentKey={key} text={text ?? ''} offset={cursor} />
+            <OvertakenBanner only={key} />
             {view.shown === 'saved' && draft.count > 0 ? <Strip>{t('showsDraft')}</Strip> : null}
             {gone ? (
               <EmptyState drawing={false} icon={<Trash2 />} title={t('deletedTitle', { name })} actions={<Button onClick={() => draft.edit([{ key, text: draft.edits[key]?.base?.text ?? null }], t('reverted', { name }))}>{t('bringBack')}</Button>}>{t('deletedText')}</EmptyState>

@@ -21,12 +21,14 @@ type Props = {
   readonly view: CoreView
   /** Heads of the columns that say how a leg was and is. */
   readonly sides: { readonly before: string; readonly after: string }
+  /** What stands first at the right. */
+  readonly aside?: ReactNode
   /** The list of documents with their lines. */
   readonly children: ReactNode
 }
 
 /** What lies between two states, those whom it concerns first: clients, documents, findings, Envoy, and the files that ship it. */
-export function FourLists({ legs, filter, findings, proxies, documents, texts, notModelled, view, sides, children }: Props) {
+export function FourLists({ legs, filter, findings, proxies, documents, texts, notModelled, view, sides, aside, children }: Props) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-auto bg-canvas p-4">
       <Verdict documents={documents.length} legs={legs} findings={findings} proxies={proxies} />
@@ -36,6 +38,7 @@ export function FourLists({ legs, filter, findings, proxies, documents, texts, n
           {children}
         </div>
         <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full">
+          {aside}
           <FindingsDifference difference={findings} />
           <EnvoyDifference rows={proxies} view={view} />
           <ShipFiles texts={texts} documents={documents} legs={legs?.legs ?? none} />

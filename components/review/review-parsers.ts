@@ -1,3 +1,4 @@
+'use client'
 import { parseAsString, parseAsStringLiteral } from 'nuqs'
 
 /** What of the screen stands in the address. `base` and `head` name stored states; without them the draft is reviewed. */

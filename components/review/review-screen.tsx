@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { screenHref, SecondBar } from '@/components/shell/index.ts'
+import { OvertakenBanner, screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Button, EmptyState } from '@/components/ui/index.ts'
 import { type MeshState, useDocumentDifference, useDraft, useMesh, useReview, useReviewParts } from '@/lib/client/index.ts'
 import { CompareForm } from './compare-form.tsx'
@@ -50,6 +50,7 @@ function DraftReview({ children }: { readonly children: ReactNode }) {
         <span className="text-label text-ink-3">{t('against', { revision: mesh.revision ?? '' })}</span>
         <LegFilterBar legs={legs} filter={filter} onFilter={(next) => void set({ legs: next })} />
       </SecondBar>
+      <OvertakenBanner />
       <FourLists legs={legs} filter={filter} findings={findings} proxies={proxies} documents={documents} texts={texts} notModelled={notModelled?.length ?? 0} view="draft" sides={{ before: t('clients.before'), after: t('clients.after') }}>
         <DocumentsCard documents={documents} texts={texts} mesh={mesh.name} />
       </FourLists>

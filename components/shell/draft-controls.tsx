@@ -1,11 +1,12 @@
 'use client'
-import { FileDiff, Redo2, Save, Undo2 } from 'lucide-react'
+import { FileDiff, GitPullRequestDraft, Redo2, Save, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Count, Dialog, IconButton, Segmented, useToast } from '@/components/ui/index.ts'
 import { type ShownView, useDraft, useLeaveGuard, useMesh, useView } from '@/lib/client/index.ts'
 import { screenHref } from './links.ts'
+import { ProposeDialog } from './propose-dialog.tsx'
 import { useScreen } from './rail.tsx'
 import { SaveDialog, useNextRevision } from './save-dialog.tsx'
 import { useShortcuts } from './shortcuts.tsx'
@@ -37,6 +38,7 @@ export function DraftControls() {
   const screen = useScreen()
   const revision = useNextRevision()
   const [saving, setSaving] = useState(false)
+  const [proposing, setProposing] = useState(false)
   useLeaveGuard()
   useShortcuts({ 'mod+z': draft.undo, 'mod+shift+z': draft.redo, 'mod+y': draft.redo, 'mod+s': () => draft.count > 0 && setSaving(true) }, ['mod+s'])
   const nothing = draft.count === 0 ? t('noDraft') : undefined
@@ -59,10 +61,16 @@ export function DraftControls() {
         </Button>
       )}
       {draft.count > 0 && (screen === 'editor' || screen === 'review') ? (
-        <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
-          <Wide>{t('save', { revision })}</Wide>
-        </Button>
+        <>
+          <Button icon={<GitPullRequestDraft />} hint={t('proposeHint')} onClick={() => setProposing(true)}>
+            <Wide>{t('propose')}</Wide>
+          </Button>
+          <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
+            <Wide>{t('save', { revision })}</Wide>
+          </Button>
+        </>
       ) : null}
+      <ProposeDialog open={proposing} onOpenChange={setProposing} />
       <SaveDialog open={saving} onOpenChange={setSaving} />
     </>
   )

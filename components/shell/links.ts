@@ -1,6 +1,6 @@
 import type { ShownView } from '@/lib/client/index.ts'
 
-export const screens = ['topology', 'resources', 'editor', 'findings', 'envoy', 'simulate', 'history', 'settings'] as const
+export const screens = ['topology', 'resources', 'editor', 'findings', 'envoy', 'simulate', 'proposals', 'history', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 /** The address of a screen of a mesh. `review` and `import` belong to Editor and Resources. */
@@ -9,6 +9,11 @@ export function screenHref(mesh: string, screen: Screen | 'review' | 'import', p
   for (const [name, value] of Object.entries(params)) if (value !== undefined) search.set(name, String(value))
   const query = search.toString()
   return `/m/${encodeURIComponent(mesh)}/${screen}${query ? `?${query}` : ''}`
+}
+
+/** One proposal. */
+export function proposalHref(mesh: string, proposal: number): string {
+  return `${screenHref(mesh, 'proposals')}/${proposal}`
 }
 
 /** Opens a document in the editor, at a line if one is given. */

@@ -1,5 +1,5 @@
 'use client'
-import { ChevronsLeft, ChevronsRight, FileCode2, Hexagon, History, Layers, Route, Settings2, ShieldCheck, Waypoints } from 'lucide-react'
+import { ChevronsLeft, ChevronsRight, FileCode2, GitPullRequestDraft, Hexagon, History, Layers, Route, Settings2, ShieldCheck, Waypoints } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
@@ -7,7 +7,7 @@ import { Count, cx, IconButton, Mark, useRemembered } from '@/components/ui/inde
 import { useMesh, useSlice } from '@/lib/client/index.ts'
 import { type Screen, screenHref, screens } from './links.ts'
 
-const icons = { topology: Waypoints, resources: Layers, editor: FileCode2, findings: ShieldCheck, envoy: Hexagon, simulate: Route, history: History, settings: Settings2 } as const
+const icons = { topology: Waypoints, resources: Layers, editor: FileCode2, findings: ShieldCheck, envoy: Hexagon, simulate: Route, proposals: GitPullRequestDraft, history: History, settings: Settings2 } as const
 
 /** Screens that stand under another's item. */
 const parents: Readonly<Record<string, Screen>> = { review: 'editor', import: 'resources' }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner, Button, Checkbox, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
 import { type Alarm, ApiError, type SaveHandle, useAlarm, useDraft, useMesh, useSave, useSlice } from '@/lib/client/index.ts'
-import { ConflictDialog } from './conflict-dialog.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
 
 /** The revision that a save of the draft would end at: each document takes one. */
 export function useNextRevision(): string {
@@ -57,7 +57,7 @@ function OpenSaveDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
   const t = useTranslations('shell.save')
   const common = useTranslations('common')
   const toast = useToast()
-  const { count } = useDraft()
+  const { count, edits } = useDraft()
   const revision = useNextRevision()
   const handle = useSave()
   const errors = useSlice('overview', undefined, { view: 'draft' }).value?.counts.error ?? 0
@@ -105,11 +105,19 @@ function OpenSaveDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
           <SaveError error={handle.error} />
         </form>
       </Dialog>
-      <ConflictDialog handle={handle} onSettled={(left) => left > 0 || onOpenChange(false)} />
+      <MergeDialog
+        documents={handle.conflicts}
+        onClose={handle.forget}
+        onSettle={(settled) => {
+          handle.settle(settled)
+          if (Object.keys(edits).every((key) => settled[key] !== undefined && settled[key].text === (settled[key].base?.text ?? null))) onOpenChange(false)
+        }}
+      />
     </>
   )
 }
 
-function alarmText(t: ReturnType<typeof useTranslations<'shell.save'>>, { lost, clients, errors }: Alarm): string {
+/** What somebody has to mean, in words. */
+export function alarmText(t: ReturnType<typeof useTranslations<'shell.save'>>, { lost, clients, errors }: Alarm): string {
   return [lost > 0 ? t('lostMeant', { lost, clients }) : '', errors > 0 ? t('errorsMeant', { errors }) : ''].filter(Boolean).join(' ')
 }

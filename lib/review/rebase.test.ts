@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { formatPath } from '@/lib/model/index.ts'
 import { type Json, type JsonObject, sameJson } from '@/lib/std/index.ts'
 import { parseDocument, printDocument } from '@/lib/yaml/index.ts'
+import { mergeOf } from './merge.ts'
 import { mergeLines } from './merge-lines.ts'
 import { mergeFields, rebaseText } from './rebase.ts'
 
@@ -46,6 +47,8 @@ describe('an edit over what somebody else stored', () => {
   it('that deletes meets one that changes, either way round', () => {
     expect(fieldsOf(null, theirs)).toEqual(['conflict '])
     expect(rebaseText({ base, mine: null, theirs }, { '': 'mine' })).toEqual({ ok: true, value: { text: null, linesKept: true } })
+    expect(fieldsOf(null, `${base}# theirs\n`)).toEqual(['conflict '])
+    expect(rebaseText({ base, mine: null, theirs: base }, {})).toMatchObject({ value: { text: null } })
     expect(rebaseText({ base, mine, theirs: null }, { '': 'mine' })).toMatchObject({ value: { text: mine } })
     expect(rebaseText({ base, mine, theirs: null }, { '': 'theirs' })).toMatchObject({ value: { text: null } })
     expect(rebaseText({ base, mine: null, theirs: null }, {})).toMatchObject({ value: { text: null } })
@@ -86,9 +89,17 @@ it('what a rebase makes is what a reader of the fields expects', () => {
     expect(mergeFields({ ...texts, mine: done.value.text }).filter(({ verdict }) => verdict === 'conflict').length).toBeLessThanOrEqual(fields.filter(({ verdict }) => verdict === 'conflict').length)
     for (const { path, verdict, mine, theirs } of fields) expect(sameJson(valueAt(made, path), verdict === 'theirs' ? theirs : mine)).toBe(true)
     if (fields.every(({ verdict }) => verdict === 'theirs')) expect(sameJson(made, parseDocument(texts.theirs).object)).toBe(true)
-  }), { numRuns: 300 })
-})
+  }), { numRuns: 150 })
+}, 60_000)
 
 function valueAt(object: Json | undefined, path: readonly (string | number)[]): Json | undefined {
   return path.reduce<Json | undefined>((at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string | number, Json>)[step]), object)
 }
+
+it('a merge says what waits for a decision, and gives the text once nothing does', () => {
+  const texts = { base, mine: base.replace('443', '8443'), theirs: base.replace('443', '9443').replace('DNS', 'NONE') }
+  const merge = mergeOf(texts, {})
+  expect(merge.fields.map(({ path, verdict }) => `${verdict} ${path}`)).toEqual(['theirs spec.resolution', 'conflict spec.ports[0].number'])
+  expect(merge).toMatchObject({ open: ['spec.ports[0].number'], result: undefined })
+  expect(mergeOf(texts, { 'spec.ports[0].number': 'mine' })).toMatchObject({ open: [], result: { text: texts.theirs.replace('9443', '8443') } })
+})

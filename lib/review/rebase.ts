@@ -22,12 +22,12 @@ export type Rebased = { readonly text: string | null; /** False when only the st
 
 /**
  * Every field that differs, and who changed it. Objects go together by key, lists of one length by place; other lists are one field. A
- * document that one side deleted, or that cannot be read, is one field: the whole of it.
+ * document that one side deleted, or that cannot be read, is one field: the whole of its text, so that a deletion also meets a comment.
  */
 export function mergeFields({ base, mine, theirs }: ThreeTexts): readonly FieldMerge[] {
   const sides = [base, mine, theirs].map((text) => (text === null ? undefined : readable(text)))
   const unreadable = [base, mine, theirs].some((text, index) => text !== null && sides[index] === undefined)
-  if (!unreadable) return compare(sides[0], sides[1], sides[2], [])
+  if (!unreadable && mine !== null && theirs !== null) return compare(sides[0], sides[1], sides[2], [])
   return compare(base ?? undefined, mine ?? undefined, theirs ?? undefined, [])
 }
 

@@ -9,7 +9,8 @@ import topology from './topology.json'
 import editor from './editor.json'
 import envoy from './envoy.json'
 import review from './review.json'
+import proposals from './proposals.json'
 import simulate from './simulate.json'
 import imports from './import.json'
 
-export const zh = { common, shell, meshes, resources, findings, history, settings, topology, editor, envoy, review, simulate, import: imports }
+export const zh = { common, shell, meshes, resources, findings, history, settings, topology, editor, envoy, review, proposals, simulate, import: imports }

@@ -71,8 +71,8 @@ export class DraftStore {
     this.#set(discard(this.#draft, label, this.#options.now()))
   }
 
-  settle(choices: Readonly<Record<string, 'mine' | 'theirs'>>, storedNow: (key: string) => Base): void {
-    this.#set(settle(this.#draft, choices, storedNow))
+  settle(settled: Draft['edits']): void {
+    this.#set(settle(this.#draft, settled))
   }
 
   /** A save of `sent` was acknowledged. */

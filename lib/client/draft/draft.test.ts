@@ -60,8 +60,8 @@ test('what was typed while a save was under way stays, on the stored version', (
   expect(after.edits).toEqual({ a: { text: 'a: 3', base: { resourceVersion: '7', text: 'a: 2' } } })
 })
 
-test('a conflict is settled document by document', () => {
+test('a conflict is settled document by document: what says the same as the stored text leaves, what was no edit stays out', () => {
   const draft = change(emptyDraft, [{ key: 'a', text: 'a: 2' }, { key: 'b', text: 'b: 2' }])
   const theirs: Base = { resourceVersion: '9', text: 'b: 5' }
-  expect(settle(draft, { a: 'theirs', b: 'mine' }, () => theirs).edits).toEqual({ b: { text: 'b: 2', base: theirs } })
+  expect(settle(draft, { a: { text: 'b: 5', base: theirs }, b: { text: 'b: 2', base: theirs }, c: { text: 'c: 1', base: null } }).edits).toEqual({ b: { text: 'b: 2', base: theirs } })
 })

@@ -114,14 +114,10 @@ export function saved(draft: Draft, sent: Draft['edits'], storedNow: (key: strin
   return { edits, done: [], undone: [], stamp: draft.stamp }
 }
 
-/** After a conflict: for each document named, whether the draft's text is kept (now based on the stored one) or given up. */
-export function settle(draft: Draft, choices: Readonly<Record<string, 'mine' | 'theirs'>>, storedNow: (key: string) => Base): Draft {
-  const changes: Record<string, DraftEdit | undefined> = {}
-  for (const [key, choice] of Object.entries(choices)) {
-    const mine = draft.edits[key]
-    changes[key] = choice === 'mine' && mine ? { text: mine.text, base: storedNow(key) } : undefined
-  }
-  return { edits: withEdits(draft.edits, changes), done: [], undone: [], stamp: draft.stamp }
+/** After others changed documents of the draft: what each shall be, over what is stored now. One that says the same as that leaves the draft. */
+export function settle(draft: Draft, settled: Draft['edits']): Draft {
+  const known = Object.fromEntries(Object.entries(settled).filter(([key]) => draft.edits[key] !== undefined))
+  return { edits: withEdits(draft.edits, known), done: [], undone: [], stamp: draft.stamp }
 }
 
 /** How an edit differs from what is stored. */

@@ -1,11 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { type Conflict, contracts } from '@/lib/api/index.ts'
+import { contracts } from '@/lib/api/index.ts'
 import { changeOf, type Draft, type TextEdit } from '../draft/draft.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call } from '../http/call.ts'
 import { useDraftState, useOpenMesh } from './mesh-provider.tsx'
+import { type Overtaken, overtakenBy } from './use-overtaken.ts'
 import { savingKey, storedQuery, storeSaved } from './stored-query.ts'
 
 export type DraftHandle = {
@@ -63,10 +64,10 @@ export type SaveHandle = {
   readonly save: (message: string) => Promise<string>
   readonly saving: boolean
   readonly error: Error | null
-  /** Documents that somebody else changed since their edit began. */
-  readonly conflicts: readonly Conflict[]
-  /** Settles them: each document keeps the draft's text, on top of the stored one, or gives it up. */
-  readonly settle: (choices: Readonly<Record<string, 'mine' | 'theirs'>>) => void
+  /** Documents that somebody else changed since their edit began, found when it was saved. */
+  readonly conflicts: readonly Overtaken[]
+  /** Settles them: what each document of the draft shall be, over what is stored now. */
+  readonly settle: (settled: Draft['edits']) => void
   readonly forget: () => void
 }
 
@@ -92,18 +93,15 @@ export function useSave(): SaveHandle {
       if (error instanceof ApiError && error.status === 409) void queries.invalidateQueries({ queryKey: storedQuery(queries, session.mesh).queryKey })
     },
   })
-  const conflicts = mutation.error instanceof ApiError ? mutation.error.conflicts : []
+  const { edits } = useDraftState()
+  const conflicts = useMemo(() => (mutation.error instanceof ApiError ? mutation.error.conflicts.map((conflict) => overtakenBy(conflict, edits[conflict.key])) : []), [mutation.error, edits])
   return {
     save: (message) => mutation.mutateAsync(message),
     saving: mutation.isPending,
     error: mutation.error,
     conflicts,
-    settle: (choices) => {
-      const current = new Map(conflicts.map((conflict) => [conflict.key, conflict.current]))
-      session.draft.settle(choices, (key) => {
-        const document = current.get(key)
-        return document ? { resourceVersion: document.resourceVersion, text: document.text } : null
-      })
+    settle: (settled) => {
+      session.draft.settle(settled)
       mutation.reset()
     },
     forget: () => mutation.reset(),

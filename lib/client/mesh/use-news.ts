@@ -2,11 +2,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { contracts, type News } from '@/lib/api/index.ts'
-import type { Draft } from '../draft/draft.ts'
 import { addressOf } from '../http/call.ts'
 import { useOpenMesh } from './mesh-provider.tsx'
 import type { Stored } from './session.ts'
 import { savingKey, storedQuery } from './stored-query.ts'
+import { overtakenIn } from './use-overtaken.ts'
 
 /** What was stored elsewhere, oldest first, and how many documents of the draft it has overtaken. */
 export type Told = { readonly news: readonly News[]; readonly overtaken: number }
@@ -27,7 +27,7 @@ export function useNews(tell: (told: Told) => void): void {
     const others = newsAfter(queries.getQueryData<Stored>(queryKey), heard)
     if (others.length === 0) return
     await Promise.all([queryKey, ['mesh', mesh], ['meshes'], ['changes', mesh]].map((key) => queries.invalidateQueries({ queryKey: key })))
-    tell({ news: others, overtaken: overtaken(session.draft.current, queries.getQueryData<Stored>(queryKey)) })
+    tell({ news: others, overtaken: overtakenIn(session.draft.current.edits, queries.getQueryData<Stored>(queryKey)).length })
   })
   useEffect(() => {
     const listener = new Listener(addressOf(contracts.followChanges, { mesh }), () => isSaving(queries, mesh), (heard) => void onNews(heard))
@@ -48,12 +48,6 @@ function isSaving(queries: QueryClient, mesh: string): boolean {
 /** News of changes that are not known as stored yet: this page's own saves are. */
 export function newsAfter(stored: Pick<Stored, 'revision'> | undefined, heard: readonly News[]): readonly News[] {
   return stored ? heard.filter(({ revision }) => BigInt(revision) > BigInt(stored.revision)) : []
-}
-
-/** How many documents of the draft began from a state that is no longer the stored one. */
-export function overtaken(draft: Pick<Draft, 'edits'>, stored: Stored | undefined): number {
-  if (!stored) return 0
-  return Object.entries(draft.edits).filter(([key, { base }]) => (base?.resourceVersion ?? null) !== (stored.documents.get(key)?.resourceVersion ?? null)).length
 }
 
 /** Gathers the events of a stream into bursts. A burst waits while something is being saved here, whose own event may arrive before its answer. */

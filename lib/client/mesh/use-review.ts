@@ -69,6 +69,11 @@ export function useAlarm(): Alarm | null | undefined | 'failed' {
   const { error } = useSlice('ways', undefined, { view: 'draft' })
   if (error !== undefined) return 'failed'
   if (!legs || !findings) return undefined
+  return alarmOf({ legs, findings })
+}
+
+/** Null when nothing of a review has to be meant. */
+export function alarmOf({ legs, findings }: { readonly legs: LegDifferences; readonly findings: FindingsDifferenceRows }): Alarm | null {
   if (!isAlarming({ legs, findings })) return null
   const lost = legs.legs.filter(({ change }) => change === 'lost').reduce((sum, { workloads }) => sum + workloads.length, 0)
   const errors = findings.gained.filter((finding) => finding.severity === 'error' && isOpen(finding)).length

@@ -1,0 +1,5 @@
+import { ProposalsScreen } from '@/components/proposals/index.ts'
+
+export default function ProposalsPage() {
+  return <ProposalsScreen />
+}
