@@ -8,6 +8,7 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme })
     test('a draft is proposed, discussed, rebased over what somebody stored, approved and saved', async ({ page, meshOf, request }) => {
+      test.slow()
       const mesh = await meshOf('egress-gateway')
       const stored = async () => {
         const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }

@@ -32,12 +32,12 @@ export function FourLists({ legs, filter, findings, proxies, documents, texts, n
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-auto bg-canvas p-4">
       <Verdict documents={documents.length} legs={legs} findings={findings} proxies={proxies} />
-      <div className="flex min-h-0 flex-1 gap-3.5 max-[1280px]:flex-none max-[1280px]:flex-col">
+      <div className="flex flex-1 gap-3.5 max-[1280px]:flex-none max-[1280px]:flex-col">
         <div className="flex min-w-0 flex-1 flex-col gap-3.5">
           <ClientsDifference legs={legs} filter={filter} notModelled={notModelled} sides={sides} />
           {children}
         </div>
-        <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full">
+        <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full [&>*]:shrink-0">
           {aside}
           <FindingsDifference difference={findings} />
           <EnvoyDifference rows={proxies} view={view} />

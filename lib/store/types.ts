@@ -4,7 +4,7 @@ import type { ResourceKey } from '@/lib/model/index.ts'
 export type Role = 'managed' | 'context'
 
 /** Where a document came from. */
-export type Origin = { readonly type: 'file' | 'cluster' | 'rest' | 'here' | 'example'; readonly name: string; readonly index?: number }
+export type Origin = { readonly type: 'file' | 'cluster' | 'rest' | 'here' | 'example'; readonly name: string; readonly index?: number; /** ISO time at which it was read there. */ readonly at?: string }
 
 /** What API clients store with a document and its text does not say. */
 export type ServerFields = { readonly lastApplied?: string }

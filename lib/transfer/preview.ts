@@ -1,8 +1,10 @@
 import { type Fault, kindOf, type Resource, type ResourceKey, verdictOf } from '@/lib/model/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
 import { applyEdits, objectEdits, type ParsedDocument, parseDocument, parseDocuments, printDocument } from '@/lib/yaml/index.ts'
-import { managerOf } from './manager.ts'
+import { predecessors } from './hash-suffix.ts'
+import { managerOf, managerText } from './manager.ts'
 import { sameDocument } from './same.ts'
+import { type GoneItem, goneFrom, type ImportScope } from './scope.ts'
 import { serverFieldEdits, withoutServerFields } from './server-fields.ts'
 import { skippedDocument, skippedFile, type SkipReason } from './skip.ts'
 import { hasReadStatus } from './status.ts'
@@ -29,8 +31,10 @@ export type ImportItem = {
   readonly manager?: string
   /** What a cluster would refuse it for; such a document is stored and marked *refused, not in effect*. */
   readonly refused: readonly Fault[]
-  /** A later document of the import has the same identity, and wins. */
+  /** A later document of the import has the same identity, and counts unless this one is chosen. */
   readonly superseded: boolean
+  /** The stored document that it follows under another name, because Kustomize names by content. */
+  readonly renames?: ResourceKey
   /** A Secret: only its type and key names are kept. */
   readonly reduced: boolean
   /** The text that would be stored; a changed document keeps the comments of the stored one. */
@@ -40,10 +44,13 @@ export type ImportItem = {
 
 export type Skipped = { readonly reason: SkipReason; readonly count: number; readonly examples: readonly string[] }
 
-export type ImportPreview = { readonly items: readonly ImportItem[]; readonly skipped: readonly Skipped[]; readonly lists: number; readonly secretsReduced: number }
+export type ImportPreview = { readonly items: readonly ImportItem[]; readonly skipped: readonly Skipped[]; readonly lists: number; readonly secretsReduced: number; /** Stored, in the scope, and not in the import; none without a scope. */ readonly gone: readonly GoneItem[] }
 
-/** Says for each document of an import what it would do; stores nothing. Of several with one identity the last counts. */
-export function previewImport(files: readonly ImportFile[], stored: readonly StoredText[]): ImportPreview {
+/**
+ * Says for each document of an import what it would do; stores nothing. Of several with one identity the last counts, if none is chosen.
+ * With a scope it says as well which stored documents are gone.
+ */
+export function previewImport(files: readonly ImportFile[], stored: readonly StoredText[], scope?: ImportScope): ImportPreview {
   const known = new Map(stored.map(({ key, text }) => [key, text]))
   const skipped = new Map<SkipReason, string[]>()
   const skip = (reason: SkipReason, what: string): void => {
@@ -68,8 +75,11 @@ export function previewImport(files: readonly ImportFile[], stored: readonly Sto
       else items.push(itemOf(path, document, known))
     }
   }
+  const followed = withPredecessors(items, known)
+  const held = followed.flatMap(({ renames, ...item }) => (renames === undefined ? [item] : [item, { ...item, key: renames }]))
   return {
-    items: markSuperseded(items),
+    items: markSuperseded(followed),
+    gone: scope ? goneFrom(stored, held, scope) : [],
     skipped: [...skipped].map(([reason, what]) => ({ reason, count: what.length, examples: what.slice(0, 3) })),
     lists,
     secretsReduced: items.filter(({ reduced }) => reduced).length,
@@ -83,13 +93,23 @@ function itemOf(file: string, document: ParsedDocument, known: ReadonlyMap<strin
   const { group, kind, metadata, key } = resource
   const { structure, refused } = verdictOf(resource)
   const manager = managerOf(resource)
-  const identity = { key, group, kind, namespace: metadata.namespace, name: metadata.name, role: kindOf(group, kind)?.role ?? 'context', refused: [...refused, ...structure], ...(manager !== undefined && { manager }) } as const
+  const identity = { key, group, kind, namespace: metadata.namespace, name: metadata.name, role: kindOf(group, kind)?.role ?? 'context', refused: [...refused, ...structure], ...(manager && { manager: managerText(manager) }) } as const
   const cleaned = cleanText(document.text, resource)
   const before = known.get(key)
   if (before === undefined) return { ...place, ...identity, verdict: 'new', text: cleaned }
   const stored = parseDocument(before)
   if (stored.object && sameDocument(stored.object, resource.object)) return { ...place, ...identity, verdict: 'same', text: before, before }
   return { ...place, ...identity, verdict: 'changed', text: merged(before, stored.object, resource, cleaned), before }
+}
+
+/** A new document that Kustomize named by its content is a change of the stored one with another hash. */
+function withPredecessors(items: readonly ImportItem[], known: ReadonlyMap<string, string>): readonly ImportItem[] {
+  const former = predecessors(items.flatMap(({ key }) => key ?? []), new Set(known.keys() as Iterable<ResourceKey>))
+  return items.map((item) => {
+    const renames = item.key && item.verdict === 'new' ? former.get(item.key) : undefined
+    const before = renames && known.get(renames)
+    return renames && before !== undefined ? { ...item, verdict: 'changed', renames, before } : item
+  })
 }
 
 function unreadable({ object, faults, text }: ParsedDocument) {
@@ -144,11 +164,19 @@ function textOf(object: JsonObject | undefined, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Edits for storage: the chosen documents, with role and origin. `source` says where they came from. */
-export function planImport(preview: ImportPreview, chosen: ReadonlySet<string>, source: { readonly type: 'file' | 'cluster'; readonly name?: string }) {
-  return preview.items.flatMap((item) =>
-    item.key && chosen.has(item.id) && !item.superseded && (item.verdict === 'new' || item.verdict === 'changed')
-      ? [{ key: item.key, text: item.text, role: item.role, origin: { type: source.type, name: source.name ?? item.file, index: item.index }, manager: item.manager ?? null }]
-      : [])
+/** Where documents came from: files or a cluster, its name (files have their own), and when they were read, as ISO time. */
+export type ImportSource = { readonly type: 'file' | 'cluster'; readonly name?: string | undefined; readonly at?: string | undefined }
+
+/** Edits for storage: the chosen documents, with role and origin. Of several of one identity the last chosen counts. */
+export function planImport({ items }: ImportPreview, chosen: ReadonlySet<string>, source: ImportSource) {
+  const wanted = new Map(items.flatMap((item) => (item.key && chosen.has(item.id) && (item.verdict === 'new' || item.verdict === 'changed') ? [[item.key, item] as const] : [])))
+  return [...wanted].map(([key, item]) => ({
+    key: item.renames ?? key, text: item.text, role: item.role,
+    origin: { type: source.type, name: source.name ?? item.file, index: item.index, ...(source.at !== undefined && { at: source.at }) }, manager: item.manager ?? null,
+  }))
 }
 
+/** Deletions of the chosen ones of those that are gone. */
+export function planRemovals({ gone }: ImportPreview, chosen: ReadonlySet<string>): readonly { readonly key: ResourceKey; readonly text: null }[] {
+  return gone.filter(({ id }) => chosen.has(id)).map(({ key }) => ({ key, text: null }))
+}

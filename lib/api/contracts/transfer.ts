@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { textFilesSchema } from '../schemas/files.ts'
-import { previewSchema } from '../schemas/preview.ts'
+import { importScopeSchema, previewSchema } from '../schemas/preview.ts'
 
 const formatSchema = z.enum(['yaml', 'zip', 'archive']).default('yaml').describe('yaml: one file; zip: a file a document and a kustomization; archive: the whole mesh as it is stored.')
 const file = {
@@ -45,7 +45,7 @@ export const previewImport = defineContract({
   path: '/meshes/{mesh}/import/preview',
   summary: 'What an import would do, document by document; nothing is stored. Confirm by posting the edits as a change.',
   params: meshParams,
-  body: z.strictObject({ files: textFilesSchema }),
+  body: z.strictObject({ files: textFilesSchema, scope: importScopeSchema.optional().describe('Says that the import is all there is of this: what is stored of it and not in the import is gone.') }),
   success: { status: 200, description: 'The preview at one revision.', schema: z.object({ revision: revisionSchema, preview: previewSchema }) },
   problems: [404],
   writes: false,

@@ -7,6 +7,7 @@ export const roleSchema = z.enum(['managed', 'context']).describe('Managed docum
 export const originSchema = z.object({
   type: z.enum(['file', 'cluster', 'rest', 'here', 'example']).describe('Kind of source.'),
   name: z.string().describe('Path of the file, or name of the cluster context.'),
+  at: timeSchema.optional().describe('When it was read there.'),
   index: z.int().min(0).optional().describe('Position of the document in its file, from 0.'),
 }).meta({ id: 'Origin' })
 

@@ -38,14 +38,15 @@ function leftOutHeader({ context, secrets, unreadable }: LeftOut): string {
   return `context=${context}, secrets=${secrets}, unreadable=${unreadable}`
 }
 
-export const previewImport: Handler<typeof contracts.previewImport> = async ({ store, params: { mesh }, body: { files } }) => {
+export const previewImport: Handler<typeof contracts.previewImport> = async ({ store, params: { mesh }, body: { files, scope } }) => {
   const { revision, documents } = existing(await store.documents.listTexts(mesh), () => noSuchMesh(mesh))
   const versions = new Map<string, string>(documents.map(({ key, resourceVersion }) => [key, String(resourceVersion)]))
-  const { items, skipped, lists, secretsReduced } = preview(files, documents)
+  const { items, gone, skipped, lists, secretsReduced } = preview(files, documents, scope)
   return {
     revision: String(revision),
     preview: {
-      items: items.map((item) => ({ ...item, refused: item.refused.map((fault) => ({ ...fault, path: [...fault.path], args: fault.args && { ...fault.args } })), ...(item.key && { base: versions.get(item.key) ?? null }) })),
+      items: items.map((item) => ({ ...item, refused: item.refused.map((fault) => ({ ...fault, path: [...fault.path], args: fault.args && { ...fault.args } })), ...(item.key && { base: versions.get(item.renames ?? item.key) ?? null }) })),
+      gone: gone.map((item) => ({ ...item, base: versions.get(item.key) ?? null })),
       skipped: skipped.map(({ reason, count, examples }) => ({ reason, count, examples: [...examples] })),
       lists,
       secretsReduced,
