@@ -2,8 +2,9 @@ import { analyze, markSuppressed, type SuppressionRule } from '@/lib/analysis/in
 import { type EnvoyConfig, generate } from '@/lib/envoy/index.ts'
 import { buildTopology, type Topology } from '@/lib/graph/index.ts'
 import { buildSnapshot, mayTouch, notModelledIn, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
-import type { Finding, ResourceKey } from '@/lib/model/index.ts'
+import type { Finding, Resource, ResourceKey } from '@/lib/model/index.ts'
 import { type Bootstrap, type BootstrapOptions, toBootstrap } from '@/lib/standalone/index.ts'
+import { followingFlatMap } from '@/lib/std/index.ts'
 import { type DocumentEdit, type DocumentState, type DocumentText, readDocument } from './documents.ts'
 import { type LocatedFinding, locate, syntaxFindings } from './located-findings.ts'
 
@@ -34,12 +35,12 @@ export class Compilation {
   }
 
   get snapshot(): Snapshot {
-    return this.#once('snapshot', () => buildSnapshot([...this.documents.values()].flatMap(({ resource }) => resource ?? [])))
+    return this.#once('snapshot', () => buildSnapshot(resourcesOf([], [...this.documents.values()], ({ resource }) => (resource ? [resource] : []))))
   }
 
   /** What is wrong or noteworthy: faults of the text, of each document, and across documents. */
   findings(): readonly Finding[] {
-    return this.#once('findings', () => [...[...this.documents.values()].flatMap(syntaxFindings), ...analyze(this.snapshot)])
+    return this.#once('findings', () => [...faultsOfTexts([], [...this.documents.values()], syntaxFindings), ...analyze(this.snapshot)])
   }
 
   /** Findings with the key of their document and their range in its text; what the call sets aside is marked beside what documents do. */
@@ -89,6 +90,9 @@ export class Compilation {
     return this.#made.get(name) as T
   }
 }
+
+const resourcesOf = followingFlatMap<DocumentState, Resource>(16)
+const faultsOfTexts = followingFlatMap<DocumentState, Finding>(16)
 
 /** The one front door to the pipeline: in the browser's worker, in the server and on the command line. */
 export function compile(documents: readonly DocumentText[]): Compilation {

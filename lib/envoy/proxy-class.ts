@@ -1,6 +1,6 @@
-import { authorizationPoliciesOf, type ClientView, type Proxy, type Snapshot, telemetriesOf } from '@/lib/mesh/index.ts'
-import type { HttpRoute, TcpRoute, TlsRoute } from '@/lib/model/index.ts'
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { authorizationPoliciesOf, type ClientView, type Proxy, type Service, type Snapshot, telemetriesOf } from '@/lib/mesh/index.ts'
+import type { DestinationRuleSpec, HttpRoute, Resource, TcpRoute, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
+import { compareBytes, followingFlatMap, memoByIdentity } from '@/lib/std/index.ts'
 
 /**
  * What a sidecar's configuration is made from beside its view: proxies alike in it get the very same configuration, so that a
@@ -11,34 +11,44 @@ export function classKey(snapshot: Snapshot, view: ClientView, proxy: Proxy): st
   const read = [...labelsRead(snapshot)].flatMap((key) => (key in labels ? [[key, labels[key]]] : []))
   const families = [ips.some((ip) => !ip.includes(':')), ips.some((ip) => ip.includes(':'))]
   const telemetry = telemetriesOf(snapshot, proxy).map(({ key }) => key)
-  const { ownAddress, node, policies } = particulars(view)
-  const judged = policies ? authorizationPoliciesOf(snapshot, proxy).map(({ key }) => key) : []
-  return JSON.stringify([namespace, dnsDomain, locality, families, metadata, read, telemetry, ownAddress ? ips[0] : '', node ? proxy.node : '', judged])
+  const matters = particulars(view)
+  const judged = matters.has('policies') ? authorizationPoliciesOf(snapshot, proxy).map(({ key }) => key) : []
+  return JSON.stringify([namespace, dnsDomain, locality, families, metadata, read, telemetry, matters.has('address') ? ips[0] : '', matters.has('node') ? proxy.node : '', judged])
 }
 
-type Particulars = { readonly ownAddress: boolean; readonly node: boolean; readonly policies: boolean }
+type Particular = 'address' | 'node' | 'policies'
 
 /**
  * Which facts of one single workload matter: its address where listeners stand on endpoints' addresses, its node where traffic must
  * stay on it, the policies that select it where it resolves server names.
  */
-const particulars = memoByIdentity((view: ClientView): Particulars => {
-  const services = view.egress.flatMap((egress) => egress.services)
-  return {
-    ownAddress: services.some(({ resolution }) => resolution === 'Passthrough'),
-    node: services.some(({ nodeLocal }) => nodeLocal),
-    policies: services.some(({ resolution }) => resolution === 'DynamicDNS'),
-  }
-})
+const particulars = memoByIdentity((view: ClientView): ReadonlySet<Particular> => new Set(view.egress.flatMap(({ services }) => ofServices([], services, particularsOf))))
+
+const ofServices = followingFlatMap<Service, Particular>(32)
+
+function particularsOf({ resolution, nodeLocal }: Service): readonly Particular[] {
+  const found: Particular[] = []
+  if (resolution === 'Passthrough') found.push('address')
+  if (nodeLocal) found.push('node')
+  if (resolution === 'DynamicDNS') found.push('policies')
+  return found
+}
 
 /** Labels of traces; `sourceLabels` of routes; labels that failover goes by. Those that select a Sidecar, rule or Telemetry are in the view or the key. */
 const labelsRead = memoByIdentity(({ admitted, meshConfig }: Snapshot): readonly string[] => {
-  const ofRoutes = admitted.list('VirtualService').flatMap(({ spec }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].flatMap(sourceLabels))
-  const settings = [meshConfig.localityLbSetting, ...admitted.list('DestinationRule').flatMap(({ spec }) => [spec, ...(spec.subsets ?? [])].flatMap(({ trafficPolicy }) =>
-    [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? [])].map((policy) => policy?.loadBalancer?.localityLbSetting)))]
-  const ofFailover = settings.flatMap((setting) => setting?.failoverPriority ?? []).map((label) => label.split('=', 1)[0] ?? '')
-  return [...new Set(['service.istio.io/canonical-name', 'service.istio.io/canonical-revision', ...ofRoutes, ...ofFailover])].sort(compareBytes)
+  const ofRoutes = labelsOfRoutes([], admitted.list('VirtualService'), ({ spec }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].flatMap(sourceLabels))
+  const ofRules = labelsOfRules([], admitted.list('DestinationRule'), ({ spec }) => [spec, ...(spec.subsets ?? [])].flatMap(({ trafficPolicy }) =>
+    [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? [])].flatMap((policy) => failoverLabels(policy?.loadBalancer?.localityLbSetting))))
+  const all = ['service.istio.io/canonical-name', 'service.istio.io/canonical-revision', ...ofRoutes, ...ofRules, ...failoverLabels(meshConfig.localityLbSetting)]
+  return [...new Set(all)].sort(compareBytes)
 })
+
+const labelsOfRoutes = followingFlatMap<Resource<VirtualServiceSpec>, string>()
+const labelsOfRules = followingFlatMap<Resource<DestinationRuleSpec>, string>()
+
+function failoverLabels(setting: { readonly failoverPriority?: readonly string[] | undefined } | undefined): readonly string[] {
+  return (setting?.failoverPriority ?? []).map((label) => label.split('=', 1)[0] ?? '')
+}
 
 function sourceLabels({ match }: HttpRoute | TlsRoute | TcpRoute): readonly string[] {
   return (match ?? []).flatMap((one) => Object.keys(one.sourceLabels ?? {}))

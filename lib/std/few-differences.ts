@@ -11,5 +11,13 @@ export function fewDifferences<T>(former: readonly T[], list: readonly T[]): rea
 
 /** The list with other objects in place of some of its own; itself where it has none of those. */
 export function withReplaced<T>(list: readonly T[], replacements: ReadonlyMap<T, T>): readonly T[] {
-  return list.some((item) => replacements.has(item)) ? list.map((item) => replacements.get(item) ?? item) : list
+  if (replacements.size > FEW) return list.some((item) => replacements.has(item)) ? list.map((item) => replacements.get(item) ?? item) : list
+  let changed: T[] | undefined
+  // Looking for a few objects in a long list is much faster than looking up each of its own.
+  for (const [item, replacement] of replacements) {
+    for (let at = list.indexOf(item); at >= 0; at = list.indexOf(item, at + 1)) (changed ??= [...list])[at] = replacement
+  }
+  return changed ?? list
 }
+
+const FEW = 16

@@ -29,6 +29,8 @@ export function followingFlatMap<Item extends object, V>(kept = 8): (
 function follow<Item, V>(
   former: Memory<Item, V> | undefined, shared: readonly unknown[], list: readonly Item[], make: (item: Item) => readonly V[], isUnsettled: ((item: Item) => boolean) | undefined,
 ): Memory<Item, V> {
+  const differing = former && !isUnsettled && former.unsettled.size === 0 ? fewDifferences(former.list, list) : undefined
+  if (former && differing) return patched(former, shared, list, make, differing)
   const unsettled = new Set<number>()
   if (isUnsettled) for (const [i, item] of list.entries()) if (isUnsettled(item)) unsettled.add(i)
   const places = former ? placesIn(former.list, list) : () => -1
@@ -36,21 +38,31 @@ function follow<Item, V>(
     const at = places(i)
     return (at < 0 || unsettled.has(i) || former?.unsettled.has(at) ? undefined : former?.pieces[at]) ?? make(item)
   })
-  return { shared, list, pieces, unsettled, result: (former && replacedIn(former, pieces)) ?? pieces.flat() }
+  const changed = former && fewDifferences(former.pieces, pieces)
+  return { shared, list, pieces, unsettled, result: (changed && replacedIn(former, pieces, changed)) ?? pieces.flat() }
+}
+
+/** What most edits come to: the same list but for a few items. */
+function patched<Item, V>(former: Memory<Item, V>, shared: readonly unknown[], list: readonly Item[], make: (item: Item) => readonly V[], differing: readonly number[]): Memory<Item, V> {
+  if (differing.length === 0) return { ...former, list }
+  const pieces = [...former.pieces]
+  for (const i of differing) pieces[i] = make(list[i] as Item)
+  return { shared, list, pieces, unsettled: former.unsettled, result: replacedIn(former, pieces, differing) ?? pieces.flat() }
 }
 
 /** The result with the pieces that differ put in the place of the former ones; undefined where they do not fit there. */
-function replacedIn<Item, V>(former: Memory<Item, V>, pieces: readonly (readonly V[])[]): readonly V[] | undefined {
-  const differing = fewDifferences(former.pieces, pieces)
-  if (!differing?.every((i) => former.pieces[i]?.length === pieces[i]?.length)) return undefined
-  if (differing.length === 0) return former.result
-  const result = [...former.result]
+function replacedIn<Item, V>(former: Memory<Item, V>, pieces: readonly (readonly V[])[], differing: readonly number[]): readonly V[] | undefined {
+  if (!differing.every((i) => former.pieces[i]?.length === pieces[i]?.length)) return undefined
+  let result: V[] | undefined
   let [piece, at] = [0, 0]
   for (const i of differing) {
+    const values = pieces[i] ?? []
+    if (values.length === 0) continue
     for (; piece < i; piece++) at += pieces[piece]?.length ?? 0
-    for (const [j, value] of (pieces[i] ?? []).entries()) result[at + j] = value
+    result ??= [...former.result]
+    for (const [j, value] of values.entries()) result[at + j] = value
   }
-  return result
+  return result ?? former.result
 }
 
 /** Where an item of the new list stood in the old one, as far as a glance tells: lists differ in a few places, or in one stretch. */

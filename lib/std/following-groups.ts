@@ -6,6 +6,8 @@ export type Grouped<V> = { readonly value: V; readonly at: number }
 /** The values of a list's items by key, in the order of the list. */
 export type Groups<V> = {
   get(key: string): readonly Grouped<V>[]
+  /** In no order that means anything. */
+  keys(): readonly string[]
   /** Groups of two and more, by their first value. */
   crowded(): readonly (readonly Grouped<V>[])[]
   /** How long the keys are, each length once. */
@@ -16,42 +18,46 @@ export type Groups<V> = {
 const PARTS = 2 ** 20
 
 /**
- * Groups what items hold by key, and follows as lists change: a list that differs from the one before in a few places costs a comparison
- * and those places, not a new index. Groups of any list may be asked at any time; lists must not be changed.
+ * Groups what items hold by key, and follows as lists change: a list that differs from one before in a few places costs a comparison
+ * and those places, not a new index. A group that keeps its values stays one and the same array. Groups of any list may be asked at any
+ * time; lists must not be changed. The indexes of the last `kept` lists that have little in common are remembered.
  */
-export function followingGroups<Item extends object, V>(partsOf: (item: Item) => readonly (readonly [key: string, value: V])[]): (list: readonly Item[]) => Groups<V> {
-  const state = new Following(partsOf)
+export function followingGroups<Item extends object, V>(partsOf: (item: Item) => readonly (readonly [key: string, value: V])[], kept = 1): (list: readonly Item[]) => Groups<V> {
+  let states = [new Following(partsOf)]
+  const followed = (list: readonly Item[]) => {
+    const state = states.find((one) => one.meets(list)) ?? (states.length < kept ? new Following(partsOf) : (states.at(-1) as Following<Item, V>))
+    if (state !== states[0]) states = [state, ...states.filter((one) => one !== state)]
+    state.follow(list)
+    return state
+  }
   return (list) => ({
-    get: (key) => state.groupsOf(list).get(key) ?? [],
-    crowded: () => state.crowdedOf(list),
-    keyLengths: () => [...state.lengthsOf(list).keys()],
+    get: (key) => followed(list).groups.get(key) ?? none,
+    keys: () => [...followed(list).groups.keys()],
+    crowded: () => followed(list).crowdedGroups(),
+    keyLengths: () => [...followed(list).lengths.keys()],
   })
 }
 
+const none: readonly never[] = []
+
 class Following<Item extends object, V> {
+  groups = new Map<string, readonly Grouped<V>[]>()
+  lengths = new Map<number, number>()
   private list: readonly Item[] = []
-  private groups = new Map<string, Grouped<V>[]>()
   private crowded = new Set<string>()
-  private lengths = new Map<number, number>()
 
   constructor(private readonly partsOf: (item: Item) => readonly (readonly [key: string, value: V])[]) {}
 
-  groupsOf(list: readonly Item[]): ReadonlyMap<string, readonly Grouped<V>[]> {
-    this.follow(list)
-    return this.groups
+  /** True where following is cheaper than beginning anew. */
+  meets(list: readonly Item[]): boolean {
+    return list === this.list || fewDifferences(this.list, list) !== undefined
   }
 
-  crowdedOf(list: readonly Item[]): readonly (readonly Grouped<V>[])[] {
-    this.follow(list)
+  crowdedGroups(): readonly (readonly Grouped<V>[])[] {
     return [...this.crowded].map((key) => this.groups.get(key) ?? []).sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0))
   }
 
-  lengthsOf(list: readonly Item[]): ReadonlyMap<number, number> {
-    this.follow(list)
-    return this.lengths
-  }
-
-  private follow(list: readonly Item[]): void {
+  follow(list: readonly Item[]): void {
     if (list === this.list) return
     const differing = fewDifferences(this.list, list)
     if (differing) for (const position of differing) this.replace(position, this.list[position], list[position])
@@ -60,20 +66,24 @@ class Following<Item extends object, V> {
   }
 
   private begin(list: readonly Item[]): void {
-    this.groups = new Map()
-    this.crowded = new Set()
+    const groups = new Map<string, Grouped<V>[]>()
+    for (const [position, item] of list.entries()) {
+      for (const [part, [key, value]] of this.partsOf(item).entries()) {
+        const entry = { value, at: position * PARTS + part }
+        const group = groups.get(key)
+        if (group) group.push(entry)
+        else groups.set(key, [entry])
+      }
+    }
+    this.groups = groups
+    this.crowded = new Set([...groups].flatMap(([key, group]) => (group.length > 1 ? [key] : [])))
     this.lengths = new Map()
-    for (const [position, item] of list.entries()) this.add(position, item)
+    for (const key of groups.keys()) this.lengths.set(key.length, (this.lengths.get(key.length) ?? 0) + 1)
   }
 
   private replace(position: number, old: Item | undefined, item: Item | undefined): void {
     if (old) for (const [key] of this.partsOf(old)) this.remove(position, key)
-    if (item) this.add(position, item)
-  }
-
-  private add(position: number, item: Item): void {
-    let part = 0
-    for (const [key, value] of this.partsOf(item)) this.insert(key, { value, at: position * PARTS + part++ })
+    if (item) for (const [part, [key, value]] of this.partsOf(item).entries()) this.insert(key, { value, at: position * PARTS + part })
   }
 
   private insert(key: string, entry: Grouped<V>): void {
@@ -83,10 +93,8 @@ class Following<Item extends object, V> {
       this.lengths.set(key.length, (this.lengths.get(key.length) ?? 0) + 1)
       return
     }
-    // Lists are read from the front, so that most entries go to the end.
-    let index = group.length
-    while (index > 0 && (group[index - 1]?.at ?? 0) > entry.at) index--
-    group.splice(index, 0, entry)
+    const index = group.findLastIndex(({ at }) => at < entry.at) + 1
+    this.groups.set(key, [...group.slice(0, index), entry, ...group.slice(index)])
     this.crowded.add(key)
   }
 

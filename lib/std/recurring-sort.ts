@@ -1,6 +1,7 @@
 import { compareBytes } from './compare.ts'
+import { fewDifferences } from './few-differences.ts'
 
-type Order<T> = { readonly items: readonly T[]; /** Where the item at an index goes. */ readonly places: Int32Array }
+type Order<T> = { readonly items: readonly T[]; /** Where the item at an index goes. */ readonly places: Int32Array; readonly sorted: readonly T[] }
 
 /**
  * Sorts by name, over and over again, lists that mostly hold the same items in the same order, or at least the same names: whoever has a
@@ -10,12 +11,10 @@ export function recurringSort<T>(nameOf: (item: T) => string): (items: readonly 
   let byName: ReadonlyMap<string, number> = new Map()
   let last: Order<T> | undefined
   return (items) => {
-    const order = last && sameOrder(last, items, nameOf)
-    const places = order ?? placesByName(items, nameOf, byName)
-    if (places) {
-      last = { items, places }
-      return inPlaces(items, places)
-    }
+    const same = last && fewDifferences(last.items, items)
+    if (last && same?.every((i) => nameOf(items[i] as T) === nameOf(last?.items[i] as T))) return (last = exchanged(last, items, same)).sorted
+    const places = placesByName(items, nameOf, byName)
+    if (places) return (last = { items, places, sorted: inPlaces(items, places) }).sorted
     const names = items.map(nameOf)
     const indices = items.map((_, index) => index).sort((a, b) => compareBytes(names[a] as string, names[b] as string) || a - b)
     const sorted = indices.map((index) => items[index] as T)
@@ -24,15 +23,17 @@ export function recurringSort<T>(nameOf: (item: T) => string): (items: readonly 
     byName = found.size === sorted.length ? found : new Map()
     const toPlaces = new Int32Array(items.length)
     for (const [place, index] of indices.entries()) toPlaces[index] = place
-    last = { items, places: toPlaces }
+    last = { items, places: toPlaces, sorted }
     return sorted
   }
 }
 
-/** The places of last time, if each index still holds an item of the same name. */
-function sameOrder<T>({ items: former, places }: Order<T>, items: readonly T[], nameOf: (item: T) => string): Int32Array | undefined {
-  if (former.length !== items.length) return undefined
-  return items.every((item, i) => item === former[i] || nameOf(item) === nameOf(former[i] as T)) ? places : undefined
+/** The order of last time with other items of the same names at some indices. */
+function exchanged<T>({ places, sorted: former }: Order<T>, items: readonly T[], indices: readonly number[]): Order<T> {
+  if (indices.length === 0) return { items, places, sorted: former }
+  const sorted = [...former]
+  for (const i of indices) sorted[places[i] as number] = items[i] as T
+  return { items, places, sorted }
 }
 
 /** The places of the names; undefined when there are others than last time. */

@@ -22,7 +22,7 @@ export function buildClusters(surroundings: Surroundings): readonly Cluster[] {
     return recall(service, own.type, [own, place, rule, pool, peerAuthentications], () => clustersOfService(contextOf(service, { own, surroundings, rule, pool })))
   }
   const inputs = [own, place, peerAuthentications, view.destinationRules, ...endpointSources(view.snapshot)]
-  return [...staticClusters(own, surroundings), ...clustersOf(inputs, view.services, make, ({ hostname }) => shared.has(hostname))]
+  return [...staticClusters(own, surroundings), ...clustersOf(inputs, view.services, make, shared.size > 0 ? ({ hostname }) => shared.has(hostname) : undefined)]
 }
 
 const clustersOf = followingFlatMap<Service, Cluster>()

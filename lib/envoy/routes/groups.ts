@@ -1,8 +1,9 @@
 import type { PreparedVirtualService } from '@/lib/mesh/index.ts'
 import { hostMatches, isWildcard } from '@/lib/net/index.ts'
-import { compareBytes, memoByText, recurringSort } from '@/lib/std/index.ts'
+import { compareBytes, followingFlatMap, internList, memoByIdentity, memoByText, recurringSort } from '@/lib/std/index.ts'
 import type { Route } from '@/lib/xds/index.ts'
 import { field, type Origin } from '../cause.ts'
+import { recaller } from '../recall.ts'
 import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
 
 /** Hosts that share the same routes on one port. Bare hosts are names that no service here bears. */
@@ -29,18 +30,21 @@ export type GroupInputs = {
 export type Claims = { readonly groups: readonly Group[]; readonly remaining: readonly RoutedService[] }
 
 export function claims(inputs: GroupInputs): Claims {
-  const groups = selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs))
-  const claimed = new Set(groups.flatMap(({ services }) => services.map(({ hostname }) => hostname)))
-  const remaining = [...inputs.services.values()].filter(({ hostname, service }) => !claimed.has(hostname) && service.resolution !== 'Alias')
+  const groups = internList(selectVirtualServices(inputs).flatMap((virtualService) => groupsOf(virtualService, inputs)))
+  const claimed = hostnamesOf(groups)
+  const remaining = unclaimed([groups], inputs.services.all, (one) => (claimed.has(one.hostname) || one.service.resolution === 'Alias' ? [] : [one]))
   return { groups, remaining: byHostname(String(inputs.port))(remaining) }
 }
+
+const hostnamesOf = memoByIdentity((groups: readonly Group[]): ReadonlySet<string> => new Set(groups.flatMap(({ services }) => services.map(({ hostname }) => hostname))))
+const unclaimed = followingFlatMap<RoutedService, RoutedService>(64)
 
 const byHostname = memoByText(() => recurringSort(({ hostname }: RoutedService) => hostname))
 
 /** On port 80 every VirtualService has a say, elsewhere only one that speaks of a service there. */
 function selectVirtualServices({ port, services, virtualServices }: GroupInputs): readonly PreparedVirtualService[] {
   if (port === 80) return virtualServices
-  const hosts = [...services.keys()]
+  const hosts = services.all.map(({ hostname }) => hostname)
   const wildcardHosts = hosts.filter(isWildcard)
   const meets = (host: string) => services.has(host) || (isWildcard(host) ? hosts : wildcardHosts).some((service) => hostMatches(host, service))
   return virtualServices.filter(({ hosts: named }) => named.some((host) => meets(host.toLowerCase())))
@@ -50,6 +54,15 @@ function selectVirtualServices({ port, services, virtualServices }: GroupInputs)
 function groupsOf(virtualService: PreparedVirtualService, inputs: GroupInputs): readonly Group[] {
   const routes = inputs.routesOf(virtualService)
   if (routes.length === 0) return []
+  const make = () => groupsWith(routes, virtualService, inputs)
+  // What a wildcard takes depends on all services.
+  if (virtualService.hosts.some(isWildcard)) return make()
+  return kept(virtualService, inputs.port, [routes, ...virtualService.hosts.map((host) => inputs.services.get(host.toLowerCase()))], make)
+}
+
+const kept = recaller<readonly Group[]>()
+
+function groupsWith(routes: readonly Route[], virtualService: PreparedVirtualService, inputs: GroupInputs): readonly Group[] {
   const { bareHosts, services } = hostsOf(virtualService, inputs)
   const byPort = new Map<number, RoutedService[]>()
   for (const service of services) {
@@ -70,7 +83,7 @@ function hostsOf(virtualService: PreparedVirtualService, { services, mostSpecifi
     else bareHosts.push(host)
   }
   for (const host of hosts.filter(isWildcard)) {
-    const covered = [...services.values()].filter(({ hostname }) => hostMatches(hostname, host))
+    const covered = services.all.filter(({ hostname }) => hostMatches(hostname, host))
     if (covered.length === 0) bareHosts.push(host)
     taken.push(...covered.filter(({ service }) => sameIdentity(mostSpecific(service.hostname), virtualService)).sort((a, b) => compareBytes(a.hostname, b.hostname)))
   }

@@ -1,6 +1,6 @@
 import type { EgressScope } from '@/lib/mesh/index.ts'
-import { compareBytes } from '@/lib/std/index.ts'
-import { derive, originsOf, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
+import { compareBytes, memoByIdentity, memoByText, recurringSort } from '@/lib/std/index.ts'
+import { type Cause, derive, originsOf, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { catchAllHost } from './catch-all.ts'
@@ -15,15 +15,24 @@ export function sidecarRoutes(names: readonly string[], surroundings: Surroundin
   return [...new Set(names)].sort(compareBytes).map((name) => {
     const sniffed = sniffedService(name)
     if (sniffed) return withCause(name, onlyHost(sniffed.hostname, name, hostsOf(sniffed.port)))
-    return withCause(name, [...[...hostsOf(name)].sort((a, b) => compareBytes(a.name, b.name)), catchAllHost(surroundings)])
+    return withCause(name, [...byName(name)(hostsOf(name)), catchAllHost(surroundings)])
   })
 }
 
 /** One host is enough for a route configuration to be there; without any, a listener asks for it all the same. */
 function withCause(name: string, hosts: readonly VirtualHost[]): RouteConfiguration {
-  const found = hosts.flatMap(originsOf).find((cause) => 'resource' in cause)
-  return routeConfiguration(name, hosts, [found ?? builtIn('the routes that a listener asks for')])
+  return routeConfiguration(name, hosts, [firstDocument(hosts) ?? builtIn('the routes that a listener asks for')])
 }
+
+function firstDocument(hosts: readonly VirtualHost[]): Cause | undefined {
+  for (const host of hosts) {
+    const found = originsOf(host).find((cause) => 'resource' in cause)
+    if (found) return found
+  }
+  return undefined
+}
+
+const byName = memoByText(() => recurringSort(({ name }: VirtualHost) => name))
 
 /** `host:port` names the routes of one sniffed service; other names are a port, a Unix socket or the HTTP proxy. */
 function sniffedService(name: string): { readonly hostname: string; readonly port: string } | undefined {
@@ -33,9 +42,13 @@ function sniffedService(name: string): { readonly hostname: string; readonly por
 
 /** Whatever Host a client sends to the address of a sniffed service, it is meant for that service. */
 function onlyHost(hostname: string, name: string, hosts: readonly VirtualHost[]): readonly VirtualHost[] {
-  const own = hosts.filter(({ domains }) => domains.includes(hostname) || domains.includes(name))
+  const holders = holdersOf(hosts)
+  const own = [...new Set([holders.get(hostname), holders.get(name)])].flatMap((host) => host ?? []).sort((a, b) => hosts.indexOf(a) - hosts.indexOf(b))
   return own.length === 1 ? own.map((host) => derive(host, { domains: ['*'] })) : own
 }
+
+/** Each domain is of one virtual host. */
+const holdersOf = memoByIdentity((hosts: readonly VirtualHost[]): ReadonlyMap<string, VirtualHost> => new Map(hosts.flatMap((host) => host.domains.map((domain) => [domain, host] as const))))
 
 /** The virtual hosts behind a route name, each port made once. */
 function virtualHostsByName(surroundings: Surroundings): (name: string) => readonly VirtualHost[] {

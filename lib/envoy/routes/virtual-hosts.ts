@@ -6,45 +6,34 @@ import { recaller } from '../recall.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { defaultRoute } from './default-route.ts'
-import { DomainRegister, type Domains, hostAndPort, serviceDomains } from './domains.ts'
+import { type Domains, hostAndPort, serviceDomains } from './domains.ts'
+import { type Claim, grantedHosts } from './granted.ts'
 import { claims, type Group, type GroupInputs } from './groups.ts'
 import { isRouted, type RoutedService, type RoutedServices } from './routed-service.ts'
-
-/** A virtual host that wants its name and domains; it gets those that are free. */
-type Claim = { readonly name: string; readonly port: number; readonly domains: Domains; readonly withDomains: (domains: readonly string[]) => VirtualHost }
 
 /**
  * The virtual hosts of one port, in the order in which they claimed their names and domains; port 0 serves all ports.
  * A name that is taken, or a host all of whose domains are taken, has no virtual host. (istio-semantics §4.2, §4.3)
  */
 export function virtualHosts(inputs: GroupInputs, surroundings: Surroundings): readonly VirtualHost[] {
-  const { groups, remaining } = claims(inputs)
-  const register = new DomainRegister((domain) => isHost(domain, inputs.services))
-  const names = new Set<string>()
-  const made: VirtualHost[] = []
-  const grant = ({ port, domains, withDomains }: Claim) => {
-    const free = reachable(register.take(domains), port, inputs.port)
-    if (free.length > 0) made.push(withDomains(free))
-  }
-  for (const group of groups) {
-    for (const claim of claimsOf(group, inputs.port, surroundings)) {
-      if (!names.has(claim.name)) grant(claim)
-      names.add(claim.name)
-    }
-  }
-  // The remaining services are hosts that no group has, each of its own name.
+  const { port: servedPort, services } = inputs
   const { hostSettings, view } = surroundings
-  const claimsOfHost = (routed: RoutedService) => routed.ports.filter(isRouted).map((port) => ownClaim(routed, port, inputs.port, surroundings))
-  for (const claim of remainingClaims([hostSettings, view.destinationRules, inputs.port], remaining, claimsOfHost)) grant(claim)
-  return made
+  const { groups, remaining } = claims(inputs)
+  const ofGroups = groupClaims(groups, servedPort, [hostSettings], () => firstOfEachName(groups.flatMap((group) => claimsOf(group, servedPort, surroundings))))
+  // The remaining services are hosts that no group has, each of its own name.
+  const claimsOfHost = (routed: RoutedService) => routed.ports.filter(isRouted).map((port) => ownClaim(routed, port, servedPort, surroundings))
+  const ofHosts = remainingClaims([hostSettings, view.destinationRules, servedPort], remaining, claimsOfHost)
+  return granted([...ofGroups, ...ofHosts], servedPort, (domain) => isHost(domain, services))
 }
 
+const groupClaims = recaller<readonly Claim[]>()
 // Each port of each class of clients has its own list.
 const remainingClaims = followingFlatMap<RoutedService, Claim>(64)
+const granted = grantedHosts()
 
-/** One route configuration for all ports finds the other ports only by `host:port`. */
-function reachable(domains: readonly string[], port: number, servedPort: number): readonly string[] {
-  return servedPort === 0 && port !== 80 ? domains.filter((domain) => domain.includes(':')) : domains
+function firstOfEachName(all: readonly Claim[]): readonly Claim[] {
+  const names = new Set<string>()
+  return all.filter(({ name }) => names.size < names.add(name).size)
 }
 
 /** A short form gives way to a service that really bears the name. */

@@ -1,5 +1,5 @@
 import { isRefused, type LabelSelector, type Resource } from '@/lib/model/index.ts'
-import { memoByIdentities } from '@/lib/std/index.ts'
+import { followingFlatMap, memoByIdentities } from '@/lib/std/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
 import { namespaceLabels } from './namespaces.ts'
 import { meshSettings } from './mesh-config.ts'
@@ -29,11 +29,13 @@ const revisions = memoByIdentities((declared: ResourceIndex) => {
 
 function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
   const { meshConfig, given, source, faults } = meshSettings(declared.list('ConfigMap'), revision)
-  const accepted = narrowed(declared, (resource) => !isRefused(resource))
+  const accepted = refusedAmong([], declared.all, (resource) => (isRefused(resource) ? [resource] : [])).length === 0 ? declared : narrowed(declared, (resource) => !isRefused(resource))
   const selectors = meshConfig.discoverySelectors ?? []
   const admitted = selectors.length === 0 ? accepted : narrowed(accepted, isDiscovered(selectors, accepted.list('Namespace')))
   return { declared, accepted, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
 }
+
+const refusedAmong = followingFlatMap<Resource, Resource>(16)
 
 function narrowed(index: ResourceIndex, keep: (resource: Resource) => boolean): ResourceIndex {
   const kept = index.all.filter(keep)
