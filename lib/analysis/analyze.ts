@@ -8,10 +8,12 @@ import { meshConfigFindings, verdictFindings } from './verdicts.ts'
 
 /** Every finding about a mesh: each document's own verdict first, then what the analyzers see across documents. */
 export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentity((snapshot) => markSuppressed([
-  ...snapshot.declared.all.flatMap(verdictFindings),
+  ...verdicts([], snapshot.declared.all, verdictFindings),
   ...meshConfigFindings(snapshot),
   ...analyzers.flatMap((analyzer) => runSafely(analyzer, snapshot)),
 ], snapshot))
+
+const verdicts = followingFlatMap<Resource, Finding>()
 
 /** An analyzer that throws is our bug: the others still report, and the finding names it. */
 function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {

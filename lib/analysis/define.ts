@@ -10,7 +10,7 @@ export type MessageDefinition<Args> = {
   readonly text: (args: Args) => string
 }
 
-type Messages = Readonly<Record<string, MessageDefinition<never>>>
+export type Messages = Readonly<Record<string, MessageDefinition<never>>>
 type ArgsOf<Definition> = Definition extends MessageDefinition<infer Args> ? Args : never
 
 /** What may stand beside a report: other places, repairs, a changed severity, why upstream is wrong, and the cause that joins several codes. */

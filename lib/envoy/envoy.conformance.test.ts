@@ -5,9 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { type Case, type CaseProxy, caseFolders, readCase } from '@/lib/cli/conformance/case.ts'
 import { generate } from '@/lib/envoy/index.ts'
 import { buildSnapshot, proxyFrom, type Snapshot } from '@/lib/mesh/index.ts'
-import { type Resource, resourceOf } from '@/lib/model/index.ts'
-import { isObject, type JsonObject } from '@/lib/std/index.ts'
-import { parseDocuments } from '@/lib/yaml/index.ts'
+import type { JsonObject } from '@/lib/std/index.ts'
+import { afresh, resourcesIn, resourcesOfCase } from '@/lib/testing/case-resources.ts'
 
 const root = fileURLToPath(new URL('../../conformance', import.meta.url))
 const parts = ['listeners', 'routes', 'clusters', 'endpoints', 'nameTable'] as const
@@ -31,11 +30,11 @@ describe('what is kept from one snapshot to the next', () => {
   for (const folder of caseFolders(join(root, 'realistic'))) {
     test(`without each document in turn: ${relative(root, folder)}`, () => {
       const testCase = readCase(folder)
-      const resources = resourcesOf(testCase)
+      const resources = resourcesOfCase(testCase)
       for (const left of resources) {
         const kept = resources.filter((resource) => resource !== left)
-        const afresh = kept.flatMap(({ object }) => resourcesIn([structuredClone(object)]))
-        for (const proxy of testCase.proxies) expect(text(buildSnapshot(kept), proxy), `${proxy.name} without ${left.key}`).toBe(text(buildSnapshot(afresh), proxy))
+        const anew = afresh(kept)
+        for (const proxy of testCase.proxies) expect(text(buildSnapshot(kept), proxy), `${proxy.name} without ${left.key}`).toBe(text(buildSnapshot(anew), proxy))
       }
     })
   }
@@ -45,13 +44,13 @@ describe('what follows small changes', () => {
   for (const folder of ['realistic', 'conflicts', 'sidecar-scope', 'workload-entry'].flatMap((area) => [...caseFolders(join(root, area))])) {
     test(`each document changed in turn, and back: ${relative(root, folder)}`, () => {
       const testCase = readCase(folder)
-      const resources = resourcesOf(testCase)
+      const resources = resourcesOfCase(testCase)
       const before = testCase.proxies.map((proxy) => text(buildSnapshot(resources), proxy))
       for (const changed of resources) {
         const edited = resources.flatMap((resource) => (resource === changed ? resourcesIn([edit(structuredClone(resource.object) as Loose) as JsonObject]) : [resource]))
-        const afresh = edited.flatMap(({ object }) => resourcesIn([structuredClone(object)]))
+        const anew = afresh(edited)
         for (const [i, proxy] of testCase.proxies.entries()) {
-          expect(text(buildSnapshot(edited), proxy), `${proxy.name} with ${changed.key} changed`).toBe(text(buildSnapshot(afresh), proxy))
+          expect(text(buildSnapshot(edited), proxy), `${proxy.name} with ${changed.key} changed`).toBe(text(buildSnapshot(anew), proxy))
           expect(text(buildSnapshot(resources), proxy), `${proxy.name} with ${changed.key} as it was`).toBe(before[i])
         }
       }
@@ -84,21 +83,7 @@ function expectedFile(folder: string, proxy: string): string {
 }
 
 function snapshotOf(testCase: Case): Snapshot {
-  return buildSnapshot(resourcesOf(testCase))
-}
-
-/** The case's documents, and its mesh settings in the ConfigMap that a cluster would hold them in. */
-function resourcesOf({ input, meshConfig }: Case): readonly Resource[] {
-  const mesh = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: JSON.stringify(meshConfig) } }
-  const documents = parseDocuments(input).documents.flatMap(({ object }) => (isObject(object) ? [object] : []))
-  return resourcesIn([...documents, ...(Object.keys(meshConfig).length > 0 ? [mesh] : [])])
-}
-
-function resourcesIn(objects: readonly JsonObject[]): readonly Resource[] {
-  return objects.flatMap((object) => {
-    const resource = resourceOf(object)
-    return resource.ok ? [resource.value] : []
-  })
+  return buildSnapshot(resourcesOfCase(testCase))
 }
 
 function made(snapshot: Snapshot, proxy: CaseProxy, part: (typeof parts)[number]): unknown {

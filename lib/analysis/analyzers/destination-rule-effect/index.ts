@@ -1,7 +1,8 @@
 import { type FieldPath, parseDuration, type Place, type Resource } from '@/lib/model/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { field, type JsonObject, list, memoByIdentities, text, textMap } from '@/lib/std/index.ts'
+import { field, type JsonObject, list, memoByIdentities, memoByIdentity, text, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer, kept, type Report } from '../../define.ts'
+import { askedNames } from '../../subjects/asked-names.ts'
 import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { mistakenNames } from '../../subjects/short-names.ts'
@@ -26,18 +27,21 @@ export const destinationRuleEffect = defineAnalyzer({
     const registry = hostRegistry(context)
     const mistaken = mistakenNames(context)
     const machines = context.inEffect('WorkloadEntry') as readonly Resource[]
-    for (const rule of context.inEffect('DestinationRule')) {
+    const documents = context.inEffect('DestinationRule') as readonly Resource[]
+    each({ documents, declaring: hostKinds.map((kind) => context.list(kind)), beside: [machines] }, (rule, say: typeof report) => {
       const { namespace } = rule.metadata
       const host = text(rule.spec, 'host')
       const full = fullHost(host, namespace)
       const declared = registry.find(full, namespace)
       const other = mistaken(host, namespace)
-      if (other) report('otherHost', { resource: rule.key, path: ['spec', 'host'] }, { host, full, meant: other.meant }, { related: other.related, fixes: other.fixes(rule, ['spec', 'host']) })
+      if (other) say('otherHost', { resource: rule.key, path: ['spec', 'host'] }, { host, full, meant: other.meant }, { related: other.related, fixes: other.fixes(rule, ['spec', 'host']) })
       const entry = declared?.resource
-      if (entry?.kind === 'ServiceEntry') saidOf(entry, field(entry.spec, 'workloadSelector') === undefined ? undefined : machines, rule as Resource)(report)
-    }
+      if (entry?.kind === 'ServiceEntry') saidOf(entry, field(entry.spec, 'workloadSelector') === undefined ? undefined : machines, rule)(say)
+    }, report)
   },
 })
+
+const each = askedNames({ namesIn: memoByIdentity(({ spec, metadata }) => [fullHost(text(spec, 'host'), metadata.namespace), text(spec, 'host')]) })
 
 /** What a rule says of the entry that it is for. */
 const saidOf = memoByIdentities((entry: Resource, machines: readonly Resource[] | undefined, rule: Resource) => kept<typeof messages>((report) => {

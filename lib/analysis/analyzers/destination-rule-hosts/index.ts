@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, memoByIdentities, text, textMap, texts } from '@/lib/std/index.ts'
+import { list, memoByIdentities, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { askedNames, hostAndLabelNames, labelNames } from '../../subjects/asked-names.ts'
 import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
 import { type DeclaredHost, declaredHosts, fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
@@ -19,23 +20,30 @@ export const destinationRuleHosts = defineAnalyzer({
     const registry = hostRegistry(context)
     const pods = podLabels(context.list('Pod'), context.list('Node'))
     const external = externalLabels(context)
-    for (const resource of context.list('DestinationRule')) {
+    const asked = { documents: context.list('DestinationRule'), declaring: hostKinds.map((kind) => context.list(kind)), beside: [pods, context.list('WorkloadEntry')] }
+    each(asked, (resource, say: typeof report) => {
       const { namespace } = resource.metadata
       const host = text(resource.spec, 'host')
       if (!registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))) {
         const near = nearest(host, registry.visibleHosts(namespace))
-        report('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
-        continue
+        say('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
+        return
       }
       const named = new Set<string>()
       for (const [i, subset] of list(resource.spec, 'subsets').entries()) {
         if (named.has(text(subset, 'name'))) continue
         named.add(text(subset, 'name'))
         const labels = textMap(subset, 'labels')
-        if (!pods.carries(labels)) report('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, { cause: subsetWithoutEndpoint(resource, ['spec', 'subsets', i]), ...(external.carries(labels) && { disputed: externalDispute }) })
+        if (!pods.carries(labels)) say('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, { cause: subsetWithoutEndpoint(resource, ['spec', 'subsets', i]), ...(external.carries(labels) && { disputed: externalDispute }) })
       }
-    }
+    }, report)
   },
+})
+
+const each = askedNames({
+  namesIn: memoByIdentity(({ spec, metadata }) => [fullHost(text(spec, 'host'), metadata.namespace), ...list(spec, 'subsets').flatMap((subset) => labelNames(textMap(subset, 'labels')))]),
+  declaredBy: hostAndLabelNames,
+  settled: ['noPod'],
 })
 
 /** Whether a wildcard covers a host that is declared and visible. */

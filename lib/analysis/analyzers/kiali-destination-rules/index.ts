@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { hostIndex, isWildcard } from '@/lib/net/index.ts'
 import { followingGroups, groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { askedNames, hostAndLabelNames, labelNames } from '../../subjects/asked-names.ts'
 import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
 import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
@@ -30,15 +31,17 @@ export const kialiDestinationRules = defineAnalyzer({
     const external = externalLabels(context)
     const labelsBehind = reachableLabels(context)
     const used = usedSubsets(context.list('VirtualService'))
-    for (const rule of all) {
+    const declaring = hostKinds.map((kind) => context.list(kind))
+    const beside = [all, viewpoints(context), open, used, ...[...workloadKinds, 'WorkloadEntry'].map((kind) => context.list(kind))]
+    each({ documents: all, declaring, beside }, (rule, say: typeof report) => {
       const { namespace } = rule.metadata
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
       const host = text(rule.spec, 'host')
       const others = rivals(rule)
-      if (others.length > 0) report('rival', place('host'), { others: namesOf(others) })
+      if (others.length > 0) say('rival', place('host'), { others: namesOf(others) })
       if (!isGeneral(host) && !isDeclared(host, rule)) {
-        report('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
-        continue
+        say('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
+        return
       }
       const full = fullHost(host, namespace)
       const subsets = subsetsOf(rule)
@@ -46,11 +49,18 @@ export const kialiDestinationRules = defineAnalyzer({
       const good = subsets.some((subset) => Object.keys(subset.wanted).length > 0 && carried(subset))
       for (const [i, subset] of subsets.entries()) {
         const { name, wanted } = subset
-        if (Object.keys(wanted).length === 0) report('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!host.startsWith('*') && !carried(subset)) report('noWorkload', place('subsets', i), { subset: name }, { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
+        if (Object.keys(wanted).length === 0) say('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
+        else if (!host.startsWith('*') && !carried(subset)) say('noWorkload', place('subsets', i), { subset: name }, { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
       }
-    }
+    }, report)
   },
+})
+
+/** Rules name their host and the labels of their subsets; entries declare hosts and the labels of their endpoints. */
+const each = askedNames({
+  namesIn: memoByIdentity((rule) => [hostOf(rule), ...subsetsOf(rule).flatMap(({ wanted }) => labelNames(wanted))]),
+  declaredBy: hostAndLabelNames,
+  settled: ['noLabels'],
 })
 
 type Labels = Readonly<Record<string, string>>

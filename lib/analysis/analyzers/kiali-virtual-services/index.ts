@@ -2,6 +2,8 @@ import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
 import { groupBy, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { askedNames } from '../../subjects/asked-names.ts'
+import { destinationsOf } from '../../subjects/destinations.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
@@ -29,32 +31,35 @@ export const kialiVirtualServices = defineAnalyzer({
     const isDeclared = kialiHosts(context)
     const hasSubset = subsetsOf(context.list('DestinationRule'))
     const open = allowsAny(context)
-    for (const resource of all) {
+    const beside = [all, viewpoints(context), open, context.list('Gateway'), context.list('DestinationRule')]
+    each({ documents: all, declaring: hostKinds.map((kind) => context.list(kind)), beside }, (resource, say: typeof report) => {
       const { namespace } = resource.metadata
       const place = (...path: FieldPath) => ({ resource: resource.key, path: ['spec', ...path] })
       const missing = texts(resource.spec, 'gateways').flatMap((name, i) => (isKnown(name, namespace, gateways) ? [] : [{ name, path: ['gateways', i] as FieldPath }]))
       const wrong = missing.length > 0 ? missing : gatewaysOfMatches(resource).filter(({ name }) => !isKnown(name, namespace, gateways))
-      for (const { name, path } of wrong) report('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
-      for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) report('dotted', place('gateways', i), { gateway: name })
+      for (const { name, path } of wrong) say('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
+      for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) say('dotted', place('gateways', i), { gateway: name })
       for (const protocol of ['http', 'tcp', 'tls'] as const) {
         for (const [i, route] of list(resource.spec, protocol).entries()) {
           const destinations = list(route, 'route')
           for (const [j, weighted] of destinations.entries()) {
             const host = text(weighted, 'destination', 'host')
             const subset = text(weighted, 'destination', 'subset')
-            if (host && !isDeclared(host, resource)) report('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
-            else if (subset && !hasSubset(host, subset, namespace)) report('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
-            if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) report('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
+            if (host && !isDeclared(host, resource)) say('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
+            else if (subset && !hasSubset(host, subset, namespace)) say('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
+            if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) say('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
           const weight = Number(text(destinations[0], 'weight'))
-          if (destinations.length === 1 && weight > 0 && weight < 100) report('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) })
+          if (destinations.length === 1 && weight > 0 && weight < 100) say('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) })
         }
       }
       const others = rivals(resource)
-      if (others.length > 0) report('sameHost', place('hosts'), { others: namesOf(others) })
-    }
+      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) })
+    }, report)
   },
 })
+
+const each = askedNames({ namesIn: memoByIdentity((resource) => destinationsOf(resource).map(({ destination }) => fullHost(text(destination, 'host'), resource.metadata.namespace))) })
 
 function isKnown(name: string, namespace: string, gateways: ReadonlySet<string>): boolean {
   if (name === 'mesh') return true

@@ -2,6 +2,7 @@ import type { FieldPath, Fix, Place, Resource } from '@/lib/model/index.ts'
 import { field, groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { type DeclaredHost, fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
+import { askedNames } from '../../subjects/asked-names.ts'
 import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { dialledPorts, type RouteProtocol } from '../../subjects/dialled-ports.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
@@ -23,20 +24,23 @@ export const virtualServiceDestinations = defineAnalyzer({
   run(context, report) {
     const registry = hostRegistry(context)
     const subsets = subsetsByHost(context.list('DestinationRule'))
-    for (const resource of context.list('VirtualService')) {
+    each({ documents: context.list('VirtualService'), declaring: hostKinds.map((kind) => context.list(kind)), beside: [context.list('DestinationRule')] }, (resource, say: typeof report) => {
       for (const routed of destinationsOf(resource)) {
         const host = text(routed.destination, 'host')
         const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
         const declared = findVisible(registry, resource, host)
-        if (declared) checkPort(routed, host, declared, (id, path, args) => report(id, place(...path), args as never, id === 'manyPorts' && listenerDecides(resource, routed, declared, registry) ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
-        else report('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { cause: unknownHost(resource, routed.path), fixes: renameHost(registry, resource, routed, host) })
+        if (declared) checkPort(routed, host, declared, (id, path, args) => say(id, place(...path), args as never, id === 'manyPorts' && listenerDecides(resource, routed, declared, registry) ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
+        else say('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { cause: unknownHost(resource, routed.path), fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
         const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
-        if (subset && !known.includes(subset)) report('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { cause: unknownSubset(resource, routed.path), fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)), ...(knownElsewhere(context, host, subset, resource.metadata.namespace) && { disputed: 'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.' }) })
+        if (subset && !known.includes(subset)) say('noSubset', place('subset'), { host, subset, known: known.join(', ') }, { cause: unknownSubset(resource, routed.path), fixes: rename(resource, [...routed.path, 'subset'], nearest(subset, known)), ...(knownElsewhere(context, host, subset, resource.metadata.namespace) && { disputed: 'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.' }) })
       }
-    }
+    }, report)
   },
 })
+
+/** Destinations, and the hosts themselves: their ports are dialled. */
+const each = askedNames({ namesIn: memoByIdentity((resource) => [...destinationsOf(resource).map(({ destination }) => text(destination, 'host')), ...texts(resource.spec, 'hosts')].map((host) => fullHost(host, resource.metadata.namespace))) })
 
 /** Whether every port at which the route is met is one of the destination's; otherwise what goes there gets 503 (NC). (istio-semantics 4.8) */
 function listenerDecides(resource: Resource, { path, mirror }: RoutedTo, { ports }: DeclaredHost, registry: HostRegistry): boolean {

@@ -2,6 +2,7 @@ import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
 import { field, followingGroups, internList, type JsonObject, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer, kept } from '../../define.ts'
+import { askedNames } from '../../subjects/asked-names.ts'
 import { type EntryPort, portsOf } from '../../subjects/entry-ports.ts'
 import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subjects/hosts.ts'
 import { mistakenNames } from '../../subjects/short-names.ts'
@@ -25,23 +26,26 @@ export const virtualServiceEffect = defineAnalyzer({
     const mistaken = mistakenNames(context)
     const hashing = hashingRules(context.inEffect('DestinationRule'))
     const encrypting = encryptingRules(context.inEffect('DestinationRule') as readonly Resource[])
-    for (const service of context.inEffect('VirtualService') as readonly Resource[]) {
+    const documents = context.inEffect('VirtualService') as readonly Resource[]
+    each({ documents, declaring: hostKinds.map((kind) => context.list(kind)), beside: [context.inEffect('DestinationRule')] }, (service, say: typeof report) => {
       const { hosts, bare, sticky } = factsOf(service)
       const { namespace } = service.metadata
       for (const { host, index } of bare) {
         const other = mistaken(host, namespace)
-        if (other) report('otherHost', { resource: service.key, path: ['spec', 'hosts', index] }, { host, full: other.full, meant: other.meant }, { related: other.related, fixes: other.fixes(service, ['spec', 'hosts', index]) })
+        if (other) say('otherHost', { resource: service.key, path: ['spec', 'hosts', index] }, { host, full: other.full, meant: other.meant }, { related: other.related, fixes: other.fixes(service, ['spec', 'hosts', index]) })
       }
-      refusals(service)(report)
+      refusals(service)(say)
       const entries = bindsMesh(service) && factsOf(service).routes ? entriesOf(hosts, namespace, registry) : []
-      if (entries.length > 0) blindness(internList(entries), encryptedBy(hosts, encrypting), service)(report)
+      if (entries.length > 0) blindness(internList(entries), encryptedBy(hosts, encrypting), service)(say)
       for (const { hosts: among, path } of sticky) {
         const host = among.find((one) => hashing.get(one).length > 0)
-        if (host !== undefined) report('stickyAcross', { resource: service.key, path }, { host }, { related: hashing.get(host).map(({ value }) => ({ place: { resource: value.key, path: ['spec'] }, text: `${value.metadata.namespace}/${value.metadata.name}` })) })
+        if (host !== undefined) say('stickyAcross', { resource: service.key, path }, { host }, { related: hashing.get(host).map(({ value }) => ({ place: { resource: value.key, path: ['spec'] }, text: `${value.metadata.namespace}/${value.metadata.name}` })) })
       }
-    }
+    }, report)
   },
 })
+
+const each = askedNames({ namesIn: memoByIdentity((service) => [...factsOf(service).hosts, ...texts(service.spec, 'hosts')]) })
 
 type Facts = {
   /** In full. */
