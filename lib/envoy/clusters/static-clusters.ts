@@ -11,9 +11,9 @@ import { metadataExchange } from './metadata-exchange.ts'
 import { likeClient } from './upstream-protocol.ts'
 
 /** The clusters that do not come from a service; only sidecars pass unknown traffic on. (istio-semantics §5.13) */
-export function staticClusters(own: ClusterClass, { policy, policyCause }: Pick<Surroundings, 'policy' | 'policyCause'>): readonly Cluster[] {
-  const resolves = own.type === 'sidecar' && policy.mode === 'ALLOW_ANY_DYNAMIC_DNS'
-  return [blackHole(own), ...(own.type === 'sidecar' ? [passthrough(own)] : []), ...(resolves ? [resolving(own, policyCause)] : [])]
+export function staticClusters(own: ClusterClass, surroundings: Surroundings): readonly Cluster[] {
+  const resolves = own.type === 'sidecar' && surroundings.policy.mode === 'ALLOW_ANY_DYNAMIC_DNS'
+  return [blackHole(own), ...(own.type === 'sidecar' ? [passthrough(own)] : []), ...(resolves ? [resolving(own, surroundings)] : [])]
 }
 
 /** A cluster without endpoints: whatever is sent there ends. */
@@ -40,13 +40,14 @@ function passthrough(own: ClusterClass): Cluster {
 }
 
 /** To whatever Host a request names. */
-function resolving(own: ClusterClass, policyCause: Surroundings['policyCause']): Cluster {
+function resolving(own: ClusterClass, surroundings: Surroundings): Cluster {
+  const { policyCause } = surroundings
   const tls = own.mesh.outboundTrafficPolicy.tls
   const transportSocket = tls && upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2: false, fetchesCredentials: false, causes: [policyCause] })
   return message<Cluster>({
     name: ALLOW_ANY_DYNAMIC_DNS_CLUSTER,
     altStatName: `${ALLOW_ANY_DYNAMIC_DNS_CLUSTER};`,
-    clusterType: dynamicForwardProxy(allowAnyDnsCache(own.dnsLookupFamily), { allowInsecureClusterOptions: true }, policyCause),
+    clusterType: dynamicForwardProxy(allowAnyDnsCache(surroundings), { allowInsecureClusterOptions: true }, policyCause),
     lbPolicy: 'CLUSTER_PROVIDED',
     ...ofMesh(own),
     ...unknownProtocol(transportSocket && resolvedNameOptions(tls)),

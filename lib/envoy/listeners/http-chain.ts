@@ -27,7 +27,8 @@ export function httpChain({ service, servicePort, routeName, sniffed }: Candidat
 }
 
 /** Resolution by Host: for the wildcard service that made the listener, or wherever unknown hosts are resolved. */
-function resolverFor(service: Service, { policy, policyCause, dnsLookupFamily }: Surroundings): HttpFilter | undefined {
+function resolverFor(service: Service, surroundings: Surroundings): HttpFilter | undefined {
+  const { policy, policyCause, dnsLookupFamily } = surroundings
   if (resolvesServerNames(service)) return httpDynamicForwardProxy(hostDnsCache(service.hostname, dnsLookupFamily), { resource: service.resource.key, path: ['spec', 'resolution'] })
-  return policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? httpDynamicForwardProxy(allowAnyDnsCache(dnsLookupFamily), policyCause) : undefined
+  return policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause) : undefined
 }

@@ -37,13 +37,13 @@ function blackHoleChain(port: number, surroundings: Surroundings): FilterChain {
 
 /** Plaintext HTTP to any port is resolved by its Host. */
 function resolvingChain(surroundings: Surroundings): FilterChain {
-  const { policyCause, dnsLookupFamily } = surroundings
+  const { policyCause } = surroundings
   const manager = connectionManager({
     listenerClass: 'sidecar-outbound',
     statPrefix: `outbound_virtualOutbound_${DYNAMIC_DNS}`,
     routes: { inline: routeConfiguration(DYNAMIC_DNS, [dynamicDnsHost(surroundings)]) },
     grpcWeb: false,
-    dynamicForwardProxy: httpDynamicForwardProxy(allowAnyDnsCache(dnsLookupFamily), policyCause),
+    dynamicForwardProxy: httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause),
     causes: [policyCause],
   }, surroundings)
   return message<FilterChain>({ name: 'virtualOutbound-catchall-tcp-http', filterChainMatch: { applicationProtocols: ['http/1.1', 'h2c'] }, filters: [manager] }, [policyCause])
