@@ -2,7 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups } from '@/lib/std/index.ts'
 import type { AnalysisContext } from '../define.ts'
 import { type DeclaredHost, declaredHosts, fullHost, hostOfService, hostsOfEntry } from './hosts.ts'
-import { viewpoints, viewsOf } from './namespace-views.ts'
+import { isSeenByAll, viewpoints, viewsOf } from './namespace-views.ts'
 
 /**
  * Whether Kiali finds a host for a document: each namespace that sees the document must see a declaration. Hosts of ServiceEntries are
@@ -13,9 +13,10 @@ export function kialiHosts(context: AnalysisContext): (host: string, document: R
   const views = viewpoints(context)
   return (host, document) => {
     const seen = new Set<string>()
-    for (const { scopes } of declaring(fullHost(host, document.metadata.namespace))) {
-      if (scopes.includes('*')) return true
-      for (const namespace of scopes) seen.add(namespace)
+    for (const { resource, scopes } of declaring(fullHost(host, document.metadata.namespace))) {
+      const isEntry = resource.kind === 'ServiceEntry'
+      if (isEntry ? isSeenByAll(resource, views) : scopes.includes('*')) return true
+      for (const namespace of isEntry ? viewsOf(resource, views) : scopes) seen.add(namespace)
     }
     return viewsOf(document, views).every((namespace) => seen.has(namespace))
   }

@@ -10,7 +10,7 @@ import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-wo
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
 import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
 import { namesOf } from '../../subjects/names.ts'
-import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
+import { isSeenByAll, seenTogether, viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 
 /** What Kiali says of DestinationRules: hosts, subsets and rivals. (KIA0201 to KIA0203, KIA0209) */
@@ -30,7 +30,8 @@ export const kialiDestinationRules = defineAnalyzer({
     const open = allowsAny(context)
     const external = externalLabels(context)
     const labelsBehind = reachableLabels(context)
-    const used = usedSubsets(context.list('VirtualService'))
+    const used = usedSubsets(context.list('VirtualService'), viewpoints(context))
+    const views = viewpoints(context)
     const declaring = hostKinds.map((kind) => context.list(kind))
     const beside = [all, viewpoints(context), open, used, ...[...workloadKinds, 'WorkloadEntry'].map((kind) => context.list(kind))]
     each({ documents: all, declaring, beside }, (rule, say: typeof report) => {
@@ -50,7 +51,14 @@ export const kialiDestinationRules = defineAnalyzer({
       for (const [i, subset] of subsets.entries()) {
         const { name, wanted } = subset
         if (Object.keys(wanted).length === 0) say('noLabels', place('subsets', i), { subset: name }, good ? { severity: 'info' } : {})
-        else if (!host.startsWith('*') && !carried(subset)) say('noWorkload', place('subsets', i), { subset: name }, { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), ...(used.has(`${name} ${full}`) ? {} : { severity: 'info' as const }), ...(external.carries(wanted) && { disputed: externalDispute }) })
+        else if (!host.startsWith('*') && !carried(subset)) {
+          // Whoever sees a route to it judges it by that; each view that sees none says so by itself.
+          const routing = used.get(`${name} ${full}`)
+          const extra = { cause: subsetWithoutEndpoint(rule, ['spec', 'subsets', i]), ...(external.carries(wanted) && { disputed: externalDispute }) }
+          const seeing = viewsOf(rule, views)
+          if (seeing.some((view) => routing?.has(view))) say('noWorkload', place('subsets', i), { subset: name }, extra)
+          if (!seeing.every((view) => routing?.has(view))) say('noWorkload', place('subsets', i), { subset: name }, { ...extra, severity: 'info' })
+        }
       }
     }, report)
   },
@@ -107,7 +115,14 @@ function reachableLabels(context: AnalysisContext): (host: string) => readonly L
 
 const servicesByHost = followingGroups((service: Resource) => [[hostOfService(service).host, service] as const])
 
-/** Every subset that some route sends to, before its host. */
-const usedSubsets = memoByIdentity((virtualServices: readonly Resource[]): ReadonlySet<string> => new Set(virtualServices.flatMap(subsetsOfRoutes)))
+/** For every subset that some route sends to, before its host: who sees such a route. */
+const usedSubsets = memoByIdentities((virtualServices: readonly Resource[], views: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const used = new Map<string, ReadonlySet<string>>()
+  for (const service of virtualServices) {
+    const seeing = isSeenByAll(service, views) ? views : new Set(viewsOf(service, views))
+    for (const subset of subsetsOfRoutes(service)) used.set(subset, seeing === views ? views : new Set([...(used.get(subset) ?? []), ...seeing]))
+  }
+  return used
+})
 
 const subsetsOfRoutes = memoByIdentity(({ spec, metadata }: Resource): readonly string[] => (['http', 'tcp', 'tls'] as const).flatMap((protocol) => list(spec, protocol).flatMap((route) => list(route, 'route').map((weighted) => `${text(weighted, 'destination', 'subset')} ${fullHost(text(weighted, 'destination', 'host'), metadata.namespace)}`))))

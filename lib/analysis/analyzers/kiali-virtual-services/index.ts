@@ -8,7 +8,7 @@ import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/cause
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { namesOf } from '../../subjects/names.ts'
-import { exportScopes, seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
+import { isSeenFrom, seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
 
 /** What Kiali says of VirtualServices. (KIA1101, KIA1102, KIA1104 to KIA1108) */
@@ -29,7 +29,7 @@ export const kialiVirtualServices = defineAnalyzer({
     const gateways = new Set(context.list('Gateway').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
     const rivals = rivalsAmong(all, viewpoints(context))
     const isDeclared = kialiHosts(context)
-    const hasSubset = subsetsOf(context.list('DestinationRule'))
+    const hasSubset = subsetsOf(context.list('DestinationRule'), viewpoints(context))
     const open = allowsAny(context)
     const beside = [all, viewpoints(context), open, context.list('Gateway'), context.list('DestinationRule')]
     each({ documents: all, declaring: hostKinds.map((kind) => context.list(kind)), beside }, (resource, say: typeof report) => {
@@ -74,13 +74,12 @@ function gatewaysOfMatches(resource: Resource): readonly { readonly name: string
 }
 
 /** Whether a rule that a namespace sees gives a host a subset. */
-const subsetsOf = memoByIdentity((rules: readonly Resource[]) => {
+const subsetsOf = memoByIdentities((rules: readonly Resource[], views: ReadonlySet<string>) => {
   const byHost = hostIndex(rules.map((rule) => [fullHost(text(rule.spec, 'host'), rule.metadata.namespace), rule]))
   return (host: string, subset: string, namespace: string): boolean => {
     const full = fullHost(host, namespace)
     return [...byHost.exact(full), ...byHost.covering(full)].some((rule) => {
-      const scopes = exportScopes(rule)
-      return (scopes.has('*') || scopes.has(namespace)) && list(rule.spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
+      return isSeenFrom(namespace, rule, views) && list(rule.spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
     })
   }
 })
