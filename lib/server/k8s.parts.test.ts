@@ -146,7 +146,12 @@ describe('the Kubernetes API', () => {
     expect(await answer(409, 'PATCH', `${SE}/a`, { metadata: { resourceVersion: '1' }, spec: { location: 'MESH_INTERNAL' } }, merge)).toMatchObject({ reason: 'Conflict' })
     expect(await answer(422, 'PATCH', `${SE}/a`, { spec: { resolution: 'DSN' } }, merge)).toMatchObject({ reason: 'Invalid' })
     await answer(400, 'PATCH', `${SE}/a`, { metadata: { name: 'b' } }, merge)
-    await answer(415, 'PATCH', `${SE}/a`, {}, { 'content-type': 'application/apply-patch+yaml' })
+    await answer(415, 'PATCH', `${SE}/a`, {}, { 'content-type': 'application/x-patch' })
+    const apply = { 'content-type': 'application/apply-patch+yaml' }
+    await answer(422, 'PATCH', `${SE}/a`, entry('a'), apply)
+    await answer(400, 'PATCH', `${SE}/a?fieldManager=t`, entry('a', {}, { managedFields: [] }), apply)
+    expect(await answer(409, 'PATCH', `${SE}/a?fieldManager=t`, entry('a', { resolution: 'NONE' }), apply))
+      .toMatchObject({ reason: 'Conflict', details: { causes: [{ reason: 'FieldManagerConflict', field: '.spec.resolution' }] } })
     const writers = Array.from({ length: 5 }, (_, index) => answer(200, 'PATCH', `${SE}/a`, { metadata: { labels: { [`w${index}`]: 'x' } } }, merge))
     await Promise.all(writers)
     expect(await answer(200, 'GET', `${SE}/a`)).toMatchObject({ metadata: { labels: { x: 'y', w0: 'x', w1: 'x', w2: 'x', w3: 'x', w4: 'x' } } })

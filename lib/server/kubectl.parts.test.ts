@@ -207,12 +207,6 @@ describeWith('kubectl', findKubectl(), 'a real kubectl', (program) => {
     expect(await textOf('ServiceEntry', 'tried')).toBeUndefined()
   })
 
-  it('takes no server-side apply yet, and says what to do', async () => {
-    const { code, err } = await kubectl(['apply', '--server-side', '-f', '-'], SEVEN.split('---')[0])
-    expect(code).toBe(1)
-    expect(err).toContain('use kubectl apply without --server-side')
-  })
-
   it('knows what it may do, which kinds there are, and the namespaces that documents imply', async () => {
     expect(await done(['auth', 'can-i', 'create', 'serviceentries'])).toBe('yes\n')
     expect(await done(['api-resources', '--api-group', 'networking.istio.io', '--no-headers'])).toMatch(/serviceentries +se +networking\.istio\.io\/v1 +true +ServiceEntry/)

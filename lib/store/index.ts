@@ -9,6 +9,7 @@ export { storeLimits } from './limits.ts'
 export { DatabaseInUse } from './lock.ts'
 export type { StoreSettings } from './open.ts'
 export { openStore } from './open.ts'
+export { LAST_APPLIED, withLastApplied } from './save/ownership.ts'
 export { labelOf } from './save/prepare.ts'
 export type {
   ChangeQuery, ChangeRequest, DocumentFilter, DocumentList, EditFault, MeshHead, MeshNews, NewProposal, NewStoredMesh, Origin, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,

@@ -1,5 +1,5 @@
 import type { JsonObject, Result } from '@/lib/std/index.ts'
-import type { ResourceKey } from '@/lib/model/index.ts'
+import type { ManagedFields, Manager, ResourceKey } from '@/lib/model/index.ts'
 
 export type Role = 'managed' | 'context'
 
@@ -7,7 +7,7 @@ export type Role = 'managed' | 'context'
 export type Origin = { readonly type: 'file' | 'cluster' | 'rest' | 'here' | 'example'; readonly name: string; readonly index?: number; /** ISO time at which it was read there. */ readonly at?: string }
 
 /** What API clients store with a document and its text does not say. */
-export type ServerFields = { readonly lastApplied?: string }
+export type ServerFields = { readonly lastApplied?: string; readonly managedFields?: readonly ManagedFields[] }
 
 export type StoredMesh = {
   readonly id: string
@@ -55,7 +55,11 @@ export type StoreEdit = {
   readonly origin?: Origin | null | undefined
   readonly manager?: string | null | undefined
   /** Absent keeps what is stored. */
-  readonly server?: ServerFields | undefined
+  readonly server?: Omit<ServerFields, 'managedFields'> | undefined
+  /** Who writes through the Kubernetes API; absent: the application itself. */
+  readonly writer?: Manager | undefined
+  /** Field owners as a client handed them over; with a writer, its changes are counted on top. */
+  readonly managedFields?: readonly ManagedFields[] | undefined
   /** The uid that a deletion expects, when the client names one. */
   readonly uid?: string | undefined
 }

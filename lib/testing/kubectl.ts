@@ -1,14 +1,21 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** kubectl: KUBECTL, or the one on the path; undefined when there is none. */
 export function findKubectl(): string | undefined {
-  return [process.env.KUBECTL, 'kubectl'].find((program) => program !== undefined && program !== '' && runs(program))
+  return [process.env.KUBECTL, 'kubectl'].find(runs)
 }
 
-function runs(program: string): boolean {
+/** The two ages of kubectl that must work unchanged: today's, and 1.20 (KUBECTL_OLD), which checks objects itself before it sends them. */
+export const kubectls = [
+  { name: 'kubectl', program: findKubectl() },
+  { name: 'kubectl 1.20 (KUBECTL_OLD)', program: [process.env.KUBECTL_OLD].find(runs) },
+] as const
+
+function runs(program: string | undefined): boolean {
+  if (program === undefined || program === '') return false
   try {
     execFileSync(program, ['version', '--client'], { stdio: 'ignore' })
     return true
@@ -22,9 +29,11 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 /** Runs kubectl against a server, with nothing of the caller's own configuration. */
 export function kubectlOf(program: string, server: string): (args: readonly string[], input?: string) => Promise<Ran> {
   const home = mkdtempSync(join(tmpdir(), 'exodos-kubectl-'))
+  const config = join(home, 'config')
+  writeFileSync(config, 'apiVersion: v1\nkind: Config\n')
   process.on('exit', () => rmSync(home, { recursive: true, force: true }))
   return (args, input) => new Promise((resolve) => {
-    const child = execFile(program, ['--server', server, ...args], { env: { ...process.env, HOME: home, KUBECONFIG: join(home, 'none') }, timeout: 60_000 }, (error, out, err) => {
+    const child = execFile(program, ['--server', server, ...args], { env: { ...process.env, HOME: home, KUBECONFIG: config }, timeout: 60_000 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
     })
     child.stdin?.end(input ?? '')

@@ -1,10 +1,11 @@
 import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
+import { APPLY, applyObject } from './apply.ts'
 import { deleteCollection, deleteObject } from './delete.ts'
 import { apiGroup, apiGroups, apiResources, apiVersions, openapiV2, version } from './discovery.ts'
 import { type CollectionPath, type K8sPath, type ObjectPath, parsePath } from './path.ts'
 import { getObject, listObjects, noSuchMesh } from './read.ts'
-import type { K8sRequest } from './request.ts'
+import { contentTypeOf, type K8sRequest } from './request.ts'
 import { failureResponse, json, statusOf } from './respond.ts'
 import { StatusError } from './status.ts'
 import { watchObjects } from './watch.ts'
@@ -112,7 +113,7 @@ function object(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
     case 'PUT':
       return replaceObject(k8s, path)
     case 'PATCH':
-      return patchObject(k8s, path)
+      return contentTypeOf(k8s.request) === APPLY ? applyObject(k8s, path) : patchObject(k8s, path)
     case 'DELETE':
       return deleteObject(k8s, path)
     default:

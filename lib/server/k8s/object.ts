@@ -1,18 +1,17 @@
 import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import { reduceSecret } from '@/lib/yaml/index.ts'
-import type { ServerFields, StoredDocument, StoredEntry } from '@/lib/store/index.ts'
+import type { ManagedFields } from '@/lib/model/index.ts'
+import { LAST_APPLIED, type ServerFields, type StoredDocument, type StoredEntry, withLastApplied } from '@/lib/store/index.ts'
+import { readManagedFields } from './managed-fields.ts'
 import { apiVersionOf } from './served.ts'
-
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** What is needed to show a stored object, or one as it was. */
 export type Shown = Pick<StoredDocument, 'group' | 'name' | 'namespace' | 'uid' | 'generation' | 'resourceVersion' | 'created' | 'server'> & { readonly object: JsonObject }
 
 /** A stored document as the API answers it: its own fields, and those that a server fills in. `version` is the one that was asked for. */
 export function shownObject({ group, name, namespace, uid, generation, resourceVersion, created, server, object }: Shown, version: string): JsonObject {
-  const { apiVersion: _apiVersion, kind, metadata, ...rest } = object
+  const { apiVersion: _apiVersion, kind, metadata, ...rest } = withLastApplied(object, server)
   const own = isObject(metadata) ? metadata : {}
-  const annotations = annotationsOf(own, server)
   return {
     apiVersion: apiVersionOf(group, version),
     kind,
@@ -20,19 +19,14 @@ export function shownObject({ group, name, namespace, uid, generation, resourceV
       ...own,
       name,
       ...(namespace !== '' && { namespace }),
-      ...(annotations && { annotations }),
       creationTimestamp: own['creationTimestamp'] ?? seconds(created),
       uid,
       resourceVersion: String(resourceVersion),
       generation,
+      ...(server.managedFields && { managedFields: server.managedFields }),
     },
     ...rest,
   }
-}
-
-function annotationsOf(metadata: JsonObject, { lastApplied }: ServerFields): JsonObject | undefined {
-  const own = isObject(metadata['annotations']) ? metadata['annotations'] : undefined
-  return lastApplied === undefined ? own : { ...own, [LAST_APPLIED]: lastApplied }
 }
 
 /** Kubernetes' times have whole seconds. */
@@ -46,7 +40,14 @@ export function shownEntry(entry: StoredEntry, object: JsonObject): Shown {
 }
 
 /** What a client sent, split into what belongs into the text and what is kept beside it. */
-export type Received = { readonly object: JsonObject; readonly server: ServerFields; readonly resourceVersion: string | undefined; readonly uid: string | undefined }
+export type Received = {
+  readonly object: JsonObject
+  readonly server: Omit<ServerFields, 'managedFields'>
+  readonly resourceVersion: string | undefined
+  readonly uid: string | undefined
+  /** Absent when the client leaves the owners of fields as they are. */
+  readonly managedFields: readonly ManagedFields[] | undefined
+}
 
 const SERVER_METADATA = new Set(['uid', 'resourceVersion', 'generation', 'managedFields', 'selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds'])
 
@@ -65,6 +66,7 @@ export function receivedObject(object: JsonObject, current: Shown | undefined): 
     server: typeof lastApplied === 'string' && !secret ? { lastApplied } : {},
     resourceVersion: textOf(metadata['resourceVersion']),
     uid: textOf(metadata['uid']),
+    managedFields: readManagedFields(metadata['managedFields']),
   }
 }
 

@@ -3,27 +3,25 @@ import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import { StatusError } from './status.ts'
 import { strategicMerge } from './strategic-merge.ts'
 
-export type PatchType = 'merge' | 'json' | 'strategic' | 'apply'
+export type PatchType = 'merge' | 'json' | 'strategic'
 
 const types: Readonly<Record<string, PatchType>> = {
   'application/merge-patch+json': 'merge',
   'application/json-patch+json': 'json',
   'application/strategic-merge-patch+json': 'strategic',
-  'application/apply-patch+yaml': 'apply',
 }
 
-/** The kind of patch that a content type names. Strategic merge exists for built-in kinds only, as in a cluster; server-side apply not yet. */
-export function patchTypeOf(contentType: string, group: string): Exclude<PatchType, 'apply'> {
+/** The kind of patch that a content type names. Strategic merge exists for built-in kinds only, as in a cluster. */
+export function patchTypeOf(contentType: string, group: string): PatchType {
   const type = types[contentType]
-  if (type === 'apply') throw new StatusError('UnsupportedMediaType', 'server-side apply is not supported here yet: use kubectl apply without --server-side')
   if (type === undefined || (type === 'strategic' && group.endsWith('istio.io'))) {
-    throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json${group.endsWith('istio.io') ? '' : ', application/strategic-merge-patch+json'}`)
+    throw new StatusError('UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml${group.endsWith('istio.io') ? '' : ', application/strategic-merge-patch+json'}`)
   }
   return type
 }
 
 /** Applies a patch to an object. */
-export function applyPatch(type: Exclude<PatchType, 'apply'>, current: JsonObject, patch: Json): JsonObject {
+export function applyPatch(type: PatchType, current: JsonObject, patch: Json): JsonObject {
   switch (type) {
     case 'json':
       return applyJsonPatch(current, patch)

@@ -19,7 +19,7 @@ const codes = {
 export type Reason = keyof typeof codes
 
 /** One fault with its field, as the API server reports it. */
-export type Cause = { readonly reason: 'FieldValueInvalid' | 'FieldValueRequired' | 'FieldValueNotSupported' | 'FieldValueTypeInvalid' | 'FieldValueForbidden'; readonly message: string; readonly field: string }
+export type Cause = { readonly reason: 'FieldValueInvalid' | 'FieldValueRequired' | 'FieldValueNotSupported' | 'FieldValueTypeInvalid' | 'FieldValueForbidden' | 'FieldManagerConflict'; readonly message: string; readonly field: string }
 
 export type StatusDetails = { readonly name?: string; readonly group?: string; readonly kind?: string; readonly uid?: string; readonly causes?: readonly Cause[]; readonly retryAfterSeconds?: number }
 

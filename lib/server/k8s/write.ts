@@ -1,7 +1,8 @@
-import { isObject, type JsonObject } from '@/lib/std/index.ts'
+import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import { labelOf, type Saved, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
 import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
 import { admitObject } from './admission.ts'
+import { writerOf } from './managed-fields.ts'
 import { impliedNamespace } from './namespaces.ts'
 import { type Received, receivedObject, type Shown, shownObject } from './object.ts'
 import { applyPatch, patchTypeOf } from './patch.ts'
@@ -14,6 +15,7 @@ import { bodyText, contentTypeOf, fieldValidationOf, isDryRun, type K8sRequest, 
 import { json } from './respond.ts'
 import type { ServedKind } from './served.ts'
 import { StatusError } from './status.ts'
+import { metadataOf } from './table.ts'
 
 /** POST to a collection. */
 export async function createObject(k8s: K8sRequest, path: CollectionPath): Promise<Response> {
@@ -23,7 +25,7 @@ export async function createObject(k8s: K8sRequest, path: CollectionPath): Promi
   const admitted = admitObject(received.object, path.kind, fieldValidationOf(k8s.query))
   // YAML that arrives as it was written keeps its comments.
   const source = text === undefined ? printDocument(admitted.object) : editedText({ text, object }, admitted.object)
-  const saved = await save(k8s, 'create', path.kind, { key: admitted.key, text: source, base: null, server: received.server, origin: originOf(k8s) }, isDryRun(k8s.query))
+  const saved = await save(k8s, 'create', path.kind, { key: admitted.key, text: source, base: null, server: received.server, writer: writerOf(k8s, path), origin: originOf(k8s) }, isDryRun(k8s.query))
   return answer(k8s, path.kind, path.version, saved, 201, [...warnings, ...admitted.warnings])
 }
 
@@ -42,54 +44,74 @@ const ATTEMPTS = 5
 export async function patchObject(k8s: K8sRequest, path: ObjectPath): Promise<Response> {
   const type = patchTypeOf(contentTypeOf(k8s.request), path.kind.group)
   const patch = parseJson(await bodyText(k8s.request))
-  for (let attempt = 1; ; attempt++) {
+  return retried(namesRevision(patch), async () => {
     const current = await currentOf(k8s, path)
-    const patched = applyPatch(type, shownObject(current, isStored(current) ? current.version : path.version), patch)
-    const received = receivedObject(checkIdentity(patched, path.kind, undefined, path.namespace, path.name), current)
-    const named = isObject(patch) && isObject(patch['metadata']) && patch['metadata']['resourceVersion'] !== undefined
+    const shown = shownObject(current, isStored(current) ? current.version : path.version)
+    const patched = checkIdentity(applyPatch(type, shown, patch), path.kind, undefined, path.namespace, path.name)
+    const received = receivedObject(patched, current)
+    const named = namesRevision(patch) || received.resourceVersion !== metadataOf(shown)['resourceVersion']
+    return update(k8s, path, current, received, named ? baseOf(received, path) : isStored(current) ? current.resourceVersion : null)
+  })
+}
+
+/** Writes again when somebody else was faster, unless the client itself named the state that it started from. */
+export async function retried(named: boolean, write: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await update(k8s, path, current, received, named ? baseOf(received, path) : isStored(current) ? current.resourceVersion : null)
+      return await write()
     } catch (error) {
-      if (named || attempt === ATTEMPTS || !(error instanceof StatusError) || error.reason !== 'Conflict') throw error
+      // A conflict between field managers stays one.
+      const lost = error instanceof StatusError && ['Conflict', 'AlreadyExists'].includes(error.reason) && error.details.causes === undefined
+      if (named || attempt === ATTEMPTS || !lost) throw error
     }
   }
 }
 
+/** A merge patch that states the state it was made for. */
+function namesRevision(patch: Json): boolean {
+  return isObject(patch) && isObject(patch['metadata']) && patch['metadata']['resourceVersion'] !== undefined
+}
+
 async function update(k8s: K8sRequest, path: ObjectPath, current: Current, received: Received, base: bigint | null | undefined, warnings: readonly string[] = []): Promise<Response> {
-  const merged = path.subresource === 'status' ? { ...received, object: { ...current.object, status: received.object['status'] } } : received
+  const merged = path.subresource === 'status' ? { ...received, object: { ...current.object, status: received.object['status'] }, server: current.server } : received
   const admitted = admitObject(merged.object, path.kind, fieldValidationOf(k8s.query))
   const content = isStored(current) ? { text: editedText(current, admitted.object), uid: received.uid } : { text: printDocument(admitted.object) }
-  const edit: StoreEdit = { key: keyOf(path), base, server: { ...current.server, ...merged.server }, ...content }
+  const edit: StoreEdit = { key: keyOf(path), base, server: merged.server, writer: writerOf(k8s, path), managedFields: merged.managedFields, ...content }
   const saved = await save(k8s, 'update', path.kind, edit, isDryRun(k8s.query))
   return answer(k8s, path.kind, path.version, saved, 200, [...warnings, ...admitted.warnings])
 }
 
 /** The stored text with the difference spliced in, so that comments and style stay; printed anew where that cannot be done. */
-function editedText(current: Pick<StoredDocument, 'text' | 'object'>, object: JsonObject): string {
+export function editedText(current: Pick<StoredDocument, 'text' | 'object'>, object: JsonObject): string {
   const edited = applyEdits(current.text, objectEdits(current.object, object))
   return edited.ok && parseDocument(edited.value).resource ? edited.value : printDocument(object)
 }
 
 /** What a write starts from: a document, or a namespace that others only imply. */
-type Current = StoredDocument | Shown
+export type Current = StoredDocument | Shown
 
-function isStored(current: Current): current is StoredDocument {
+export function isStored(current: Current): current is StoredDocument {
   return 'text' in current
 }
 
+/** What is there to start from, if anything is. */
+export async function foundAt(k8s: K8sRequest, path: ObjectPath): Promise<Current | undefined> {
+  return (await k8s.store.documents.get(k8s.mesh, keyOf(path))) ?? (await impliedNamespace(k8s, path))
+}
+
 async function currentOf(k8s: K8sRequest, path: ObjectPath): Promise<Current> {
-  const document = (await k8s.store.documents.get(k8s.mesh, keyOf(path))) ?? (await impliedNamespace(k8s, path))
+  const document = await foundAt(k8s, path)
   if (!document) throw notFound(path)
   return document
 }
 
-function baseOf({ resourceVersion }: Received, { kind, name }: ObjectPath): bigint | undefined {
+export function baseOf({ resourceVersion }: Pick<Received, 'resourceVersion'>, { kind, name }: ObjectPath): bigint | undefined {
   if (resourceVersion === undefined) return undefined
   if (!/^\d+$/.test(resourceVersion)) throw new StatusError('Invalid', `${kind.kind} ${JSON.stringify(name)} is invalid: metadata.resourceVersion: Invalid value: ${JSON.stringify(resourceVersion)}`)
   return BigInt(resourceVersion)
 }
 
-function originOf({ request }: K8sRequest): { readonly type: 'rest'; readonly name: string } {
+export function originOf({ request }: K8sRequest): { readonly type: 'rest'; readonly name: string } {
   return { type: 'rest', name: request.headers.get('user-agent')?.split(/[\s/]/)[0]?.slice(0, 100) || 'kubernetes client' }
 }
 
@@ -100,7 +122,7 @@ export async function save(k8s: K8sRequest, verb: string, kind: ServedKind, edit
   return saved.value
 }
 
-function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Response {
+export function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Response {
   if (!document) throw new StatusError('InternalError', 'the document went while it was written')
   return json(oneAs(formOf(k8s.request, k8s.query), kind, shownObject(document, version), new Date()), status, warnings)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Json, sameJson } from '@/lib/std/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { StoreConflict, StoredDocument, StoredEntry, Verb } from '../types.ts'
+import { serverAfter } from './ownership.ts'
 import type { PreparedEdit } from './prepare.ts'
 
 /** What a save will do: the documents after it, the keys that go, and one entry with a revision of its own for each. */
@@ -55,7 +56,7 @@ function written(edit: PreparedEdit, content: NonNullable<PreparedEdit['content'
     manager: edit.manager === undefined ? (before?.manager ?? null) : edit.manager,
     object: content.object,
     text: content.text,
-    server: edit.server ?? before?.server ?? {},
+    server: serverAfter(edit, content.object, before, now),
     uid: before?.uid ?? randomUUID(),
     resourceVersion,
     generation: before === undefined ? 1 : before.generation + (sameContent ? 0 : 1),

@@ -1,0 +1,7 @@
+export type { Applied, Application, ApplyConflict } from './apply.ts'
+export { applyConfiguration, stillAsApplied } from './apply.ts'
+export type { ListType } from './list-types.ts'
+export { isAtomicMap, listTypeAt } from './list-types.ts'
+export type { ManagedFields, Manager } from './managed-fields.ts'
+export type { Spot } from './parts.ts'
+export { HOME_MANAGER, homeOwners, ownersAfterUpdate } from './update.ts'
