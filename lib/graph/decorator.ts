@@ -1,5 +1,11 @@
 import type { World } from './assemble/assemble.ts'
-import type { Topology } from './topology.ts'
+import type { Group, Leg, NodeId, Topology, TopologyNode } from './topology.ts'
 
-/** A step that enriches the graph. Steps run in the order of their list; each takes the graph of the one before and returns a new one. */
+/** A step that enriches the whole graph. Steps run in the order of their list; each takes the graph of the one before and returns a new one. */
 export type Decorator = { readonly name: string; readonly apply: (topology: Topology, world: World) => Topology }
+
+/** What stands together and nothing else leads into: hosts with what is behind them, and the legs that lead to both. */
+export type Part = { readonly nodes: readonly TopologyNode[]; readonly edges: readonly Leg[]; readonly groups: readonly Group[]; /** Subsets that some proxy has a cluster for: `<host>|<subset>`. */ readonly subsets: readonly NodeId[] }
+
+/** A step that needs to know only one part; its answer is kept for as long as the part stays what it is. */
+export type PartDecorator = { readonly name: string; readonly apply: (part: Part) => Part }

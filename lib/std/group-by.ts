@@ -2,9 +2,10 @@
 export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) {
-    const group = groups.get(key(item))
+    const at = key(item)
+    const group = groups.get(at)
     if (group) group.push(item)
-    else groups.set(key(item), [item])
+    else groups.set(at, [item])
   }
   return groups
 }

@@ -1,14 +1,17 @@
 import type { Proxy, ResourceIndex } from '@/lib/mesh/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
+import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
-import { hostsOf } from '../facts/hosts.ts'
+import { folding } from '../decorators/index.ts'
 import { type MeshFacts, meshFacts } from '../facts/mesh-facts.ts'
-import type { ClientNode, ClientPolicy, Topology, TopologyNode } from '../topology.ts'
+import type { ClientNode, ClientPolicy, Group, Topology } from '../topology.ts'
 import { clientNode, type Client, clientsOf } from './clients.ts'
-import { Draft } from './draft.ts'
-import { addEndpoints } from './endpoints.ts'
+import { Interned } from './draft.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
-import { startOfGateway, trace, type Trace, type Usage } from './trace.ts'
+import { partOf } from './part.ts'
+import { Parts } from './parts.ts'
+import { startOfGateway, trace, type Trace } from './trace.ts'
 import { clustersOf, gatewayFinder } from './world.ts'
 
 /** What the graph is made from: the documents in effect, the proxies, and what each of them is sent. */
@@ -26,35 +29,50 @@ export type World = {
   readonly clients: readonly Client[]
   readonly gateways: readonly Gateway[]
   readonly proxies: ReadonlyMap<string, Proxy>
-  readonly usages: readonly Usage[]
   readonly rootNamespace: string
 }
 
-/** Walks every configuration and joins what it finds: the graph before decoration. */
+/** Walks every configuration, draws each part of the graph from what arrives there, and joins the parts: the graph before what concerns the whole. */
 export function assemble(sources: Sources): { readonly topology: Topology; readonly world: World } {
   const facts = meshFacts(sources.documents)
   const gateways = gatewaysOf(sources.proxies, sources.configOf, facts)
   const clients = clientsOf(sources.proxies, sources.configOf, sources.policySourceOf)
-  const draft = new Draft()
-  const usages = new Map<string, Usage>()
-  const world: Trace = { draft, facts, doorOf: gatewayFinder(gateways, gatewaysByIp(gateways, sources.proxies), facts), leads: new Map(), usages }
-  addHosts(draft, facts)
-  for (const gateway of gateways) {
-    draft.node(gateway.node)
-    trace(startOfGateway(gateway, clustersOf(gateway.config)), world)
-  }
-  for (const client of clients) addClient(draft, client, world)
-  for (const proxy of sources.proxies) if (proxy.type === 'sidecar' && proxy.notGoverned) addNode(draft, clientNode(proxy, [proxy], undefined))
-  addEndpoints(draft, usages.values(), facts)
+  const parts = new Parts(facts)
+  const governed = walk({ parts, facts, doorOf: gatewayFinder(gateways, gatewaysByIp(gateways, sources.proxies), facts), leads: new Map() }, gateways, clients)
+  const free = sources.proxies.filter(({ type, notGoverned }) => type === 'sidecar' && notGoverned).map((proxy) => clientNode(proxy, [proxy], undefined))
+  const starts = new Interned()
+  const drawn = folding(parts.all().map((part) => partOf(part, facts, starts)))
   const topology: Topology = {
-    nodes: [...draft.nodes.values()],
-    edges: draft.legs(),
-    groups: [...draft.groups.values()],
+    nodes: [...drawn.flatMap(({ nodes }) => nodes), ...gateways.map(({ node }) => node), ...governed, ...free],
+    edges: drawn.flatMap(({ edges }) => edges),
+    groups: [...drawn.flatMap(({ groups }) => groups), ...namespacesOf([...governed, ...free])],
     lanes: [],
     folded: { workloads: 0, views: 0, endpoints: 0, stacks: 0, meshServices: 0 },
     notModelled: facts.notModelled.map(({ key }): ResourceKey => key),
   }
-  return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), usages: [...usages.values()], rootNamespace: sources.rootNamespace } }
+  return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace } }
+}
+
+/** Follows gateways first, since clients are led on by them. Returns the clients with the count of what they may call besides. */
+function walk(world: Trace, gateways: readonly Gateway[], clients: readonly Client[]): readonly ClientNode[] {
+  for (const gateway of gateways) {
+    trace(startOfGateway(gateway, clustersOf(gateway.config)), world)
+    define(gateway.config, world)
+  }
+  return clients.map(({ node, config, entrances }) => {
+    const services = trace({ clusters: clustersOf(config), entrances: entrances.map((entrance) => ({ from: node.id, entrance })), gateway: false }, world)
+    define(config, world)
+    return { ...node, meshServices: services.size }
+  })
+}
+
+/** Notes the subsets that a proxy has clusters for, whether or not a route leads to them. */
+function define({ clusters }: ProxyConfiguration, { parts, facts }: Trace): void {
+  for (const cluster of clusters) {
+    const { subset, host, namespace, port } = clusterFacts(cluster)
+    const found = subset === '' ? undefined : facts.hostOf({ host, namespace, port })
+    if (found) parts.define(found, subset)
+  }
 }
 
 function gatewaysByIp(gateways: readonly Gateway[], proxies: readonly Proxy[]): ReadonlyMap<string, Gateway> {
@@ -65,22 +83,6 @@ function gatewaysByIp(gateways: readonly Gateway[], proxies: readonly Proxy[]): 
   }))
 }
 
-/** Every host of every ServiceEntry has its node, whether or not anybody reaches it. */
-function addHosts(draft: Draft, facts: MeshFacts): void {
-  for (const entry of facts.entries) {
-    for (const { node, group } of hostsOf(entry)) {
-      draft.node(node)
-      draft.group({ id: group, kind: 'serviceEntry', lane: node.lane, name: entry.metadata.name, namespace: entry.metadata.namespace, origins: [{ resource: entry.key, path: [] }] })
-    }
-  }
-}
-
-function addClient(draft: Draft, { node, config, entrances }: Client, world: Trace): void {
-  const services = trace({ clusters: clustersOf(config), entrances: entrances.map((entrance) => ({ from: node.id, entrance })), gateway: false }, world)
-  addNode(draft, { ...node, meshServices: services.size })
-}
-
-function addNode(draft: Draft, node: ClientNode & TopologyNode): void {
-  draft.node(node)
-  draft.group({ id: `ns:${node.namespace}`, kind: 'namespace', lane: 'clients', name: node.namespace, namespace: node.namespace, origins: [] })
+function namespacesOf(clients: readonly ClientNode[]): readonly Group[] {
+  return [...groupBy(clients, ({ namespace }) => namespace).keys()].map((name) => ({ id: `ns:${name}`, kind: 'namespace', lane: 'clients', name, namespace: name, origins: [] }))
 }

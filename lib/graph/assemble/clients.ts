@@ -1,9 +1,9 @@
 import type { Proxy } from '@/lib/mesh/index.ts'
-import { groupBy } from '@/lib/std/index.ts'
-import { assignmentsIn } from '../config/endpoint-facts.ts'
+import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
+import { type Assignment, assignmentsIn } from '../config/endpoint-facts.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
-import type { ProxyConfiguration } from '../config/envoy-config.ts'
-import { catchAllOf, type Entrance, entrancesOf } from '../config/ways.ts'
+import type { ClusterMessage, ProxyConfiguration } from '../config/envoy-config.ts'
+import { catchAllOf, type Entrance, entrancesOf, type Way } from '../config/ways.ts'
 import type { ClientNode, ClientPolicy, NodeId, PolicyMode } from '../topology.ts'
 import { workloadOf } from './workload.ts'
 
@@ -22,7 +22,10 @@ export type Client = {
 export function clientsOf(proxies: readonly Proxy[], configOf: (proxy: Proxy) => ProxyConfiguration, policyOf: PolicySource): readonly Client[] {
   const governed = proxies.filter(({ type, notGoverned }) => type === 'sidecar' && !notGoverned)
   const views = new Views()
-  const alike = groupBy(governed, (proxy) => `${proxy.namespace} ${proxy.standIn} ${views.of(configOf(proxy))} ${JSON.stringify(policyOf(proxy))}`)
+  const perNamespace = groupBy(governed, ({ namespace }) => namespace)
+  // Whoever is alone is like nobody else: what it does need not be compared.
+  const viewOf = (proxy: Proxy) => (perNamespace.get(proxy.namespace)?.length === 1 ? 0 : views.of(configOf(proxy)))
+  const alike = groupBy(governed, (proxy) => `${proxy.namespace} ${proxy.standIn} ${viewOf(proxy)} ${JSON.stringify(policyOf(proxy))}`)
   return [...alike.values()].flatMap((group) => {
     const [first] = group
     return first ? [clientOf(first, group, configOf(first), policyOf(first))] : []
@@ -69,33 +72,39 @@ function policyOf({ cluster, http }: NonNullable<Client['catchAll']>): Omit<Clie
 class Views {
   readonly #byListeners = new Map<object, number>()
   readonly #byContent = new Map<string, number>()
-  readonly #parts = new Map<string, number>()
 
   of(config: ProxyConfiguration): number {
     const known = this.#byListeners.get(config.listeners)
     if (known !== undefined) return known
-    const content = this.#content(config)
+    const content = contentOf(config)
     const view = this.#byContent.get(content) ?? this.#byContent.size
     this.#byContent.set(content, view)
     this.#byListeners.set(config.listeners, view)
     return view
   }
+}
 
-  #content(config: ProxyConfiguration): string {
-    const catchAll = catchAllOf(config)
-    const parts: number[] = []
-    for (const { port, ways } of entrancesOf(config)) {
-      for (const { asked, protocol, route } of ways) parts.push(this.#part(`${port} ${protocol} ${asked.join()} ${route.key}`))
-    }
-    const assignmentOf = assignmentsIn(config)
-    for (const cluster of config.clusters) parts.push(this.#part(`${clusterFacts(cluster).key} ${assignmentOf(cluster).key}`))
-    return `${catchAll?.cluster} ${catchAll?.http} ${parts.join()}`
-  }
+/** All that a configuration does, as numbers of what has been seen before. */
+function contentOf(config: ProxyConfiguration): string {
+  const catchAll = catchAllOf(config)
+  const parts: number[] = []
+  for (const { port, ways } of entrancesOf(config)) parts.push(port, ...ways.map(numberOfWay))
+  const assignmentOf = assignmentsIn(config)
+  for (const cluster of config.clusters) parts.push(numberOfCluster(cluster), numberOfAssignment(assignmentOf(cluster)))
+  return `${catchAll?.cluster} ${catchAll?.http} ${parts.join()}`
+}
 
-  #part(text: string): number {
-    const known = this.#parts.get(text)
-    if (known !== undefined) return known
-    this.#parts.set(text, this.#parts.size)
-    return this.#parts.size - 1
-  }
+const numberOfWay = numbered(({ asked, protocol, route }: Way) => `${protocol} ${asked.join()} ${route.key}`)
+const numberOfCluster = numbered((cluster: ClusterMessage) => clusterFacts(cluster).key)
+const numberOfAssignment = numbered(({ key }: Assignment) => key)
+
+/** Equal texts get equal numbers; each object is written as text once. */
+function numbered<T extends object>(textOf: (item: T) => string): (item: T) => number {
+  const numbers = new Map<string, number>()
+  return memoByIdentity((item: T) => {
+    const text = textOf(item)
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return number
+  })
 }

@@ -14,6 +14,11 @@ export class Draft {
   readonly nodes = new Map<NodeId, TopologyNode>()
   readonly groups = new Map<GroupId, Group>()
   readonly #lines = new Map<NodeId, Map<string, Line>>()
+  readonly #starts: Interned
+
+  constructor(starts: Interned) {
+    this.#starts = starts
+  }
 
   node(node: TopologyNode): NodeId {
     if (!this.nodes.has(node.id)) this.nodes.set(node.id, node)
@@ -54,7 +59,6 @@ export class Draft {
   }
 
   legs(): readonly Leg[] {
-    const starts = new Interned()
     const legs: Leg[] = []
     for (const [to, lines] of this.#lines) {
       const alike = new Map<string, Line[]>()
@@ -64,28 +68,28 @@ export class Draft {
         if (others) others.push(line)
         else alike.set(key, [line])
       }
-      for (const group of alike.values()) legs.push(this.#joined(to, group, starts))
+      for (const group of alike.values()) legs.push(this.#joined(to, group))
     }
     return uniquelyNamed(legs)
   }
 
-  #joined(to: NodeId, lines: readonly Line[], starts: Interned): Leg {
+  #joined(to: NodeId, lines: readonly Line[]): Leg {
     const first = lines[0]
     if (!first) throw new Error('a leg has a start')
     return {
       id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from} > ${to}`,
       kind: first.kind,
-      from: starts.list(lines.map(({ from }) => from)),
+      from: this.#starts.list(lines.map(({ from }) => from)),
       to,
-      uses: [...first.uses.values()].map(({ use, asked, users }) => ({ ...use, asked: [...asked], users: users && this.#usersOf(first, users, starts) })),
+      uses: [...first.uses.values()].map(({ use, asked, users }) => ({ ...use, asked: [...asked], users: users && this.#usersOf(first, users) })),
       leads: first.leads && [...first.leads],
     }
   }
 
   /** Users are worth saying only when they are not all that come to the line's start. */
-  #usersOf(line: Line, users: ReadonlySet<NodeId>, starts: Interned): readonly NodeId[] | undefined {
+  #usersOf(line: Line, users: ReadonlySet<NodeId>): readonly NodeId[] | undefined {
     const all = this.#usersTo(line.from)
-    return all.size === users.size && [...users].every((user) => all.has(user)) ? undefined : starts.list([...users])
+    return all.size === users.size && [...users].every((user) => all.has(user)) ? undefined : this.#starts.list([...users])
   }
 }
 
@@ -95,12 +99,12 @@ function signatureOf({ kind, uses, leads }: Line): string {
 }
 
 /** Equal lists become one list: small in memory, quick to compare, and kept one when the topology is cloned into another thread. */
-class Interned {
+export class Interned {
   readonly #lists = new Map<string, readonly NodeId[]>()
 
   list(ids: readonly NodeId[]): readonly NodeId[] {
-    const sorted = [...ids].sort()
-    const key = sorted.join('\n')
+    const sorted = ids.length < 2 ? ids : [...ids].sort()
+    const key = sorted.length === 1 ? (sorted[0] ?? '') : sorted.join('\n')
     const known = this.#lists.get(key)
     if (known) return known
     this.#lists.set(key, sorted)

@@ -2,7 +2,7 @@ import { addressText, type EndpointFacts } from '../config/endpoint-facts.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
 import type { EndpointNode, Lane, NodeId, Origin, Use, WorkloadEntryNode } from '../topology.ts'
 import type { Draft, UseSeed } from './draft.ts'
-import type { Usage } from './trace.ts'
+import type { Usage } from './draw.ts'
 
 /** Draws the endpoints of every cluster that a route leads to, from its host or subset. */
 export function addEndpoints(draft: Draft, usages: Iterable<Usage>, facts: MeshFacts): void {

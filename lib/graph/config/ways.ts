@@ -1,4 +1,4 @@
-import { field, memoByIdentity, text } from '@/lib/std/index.ts'
+import { field, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import { type FilterChain, HTTP_CONNECTION_MANAGER, type Listener, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
 import type { Protocol } from '../topology.ts'
 import type { ProxyConfiguration } from './envoy-config.ts'
@@ -34,26 +34,37 @@ export const virtualOutbound = 'virtualOutbound'
 const catchAll: ReadonlySet<string> = new Set(['allow_any', 'block_all', 'allow_any_dynamic_dns'])
 
 /** Walks listeners, filter chains and routes, in their order. */
-export function entrancesOf(config: ProxyConfiguration): readonly Entrance[] {
-  const routes = new Map(config.routes.map((route) => [route.name, route]))
-  return config.listeners.flatMap((listener) => (listener.name === virtualOutbound ? [] : listener.filterChains.flatMap((chain) => entranceOf(listener, chain, routes) ?? [])))
+export function entrancesOf({ listeners, routes }: ProxyConfiguration): readonly Entrance[] {
+  return entrancesIn(listeners, routes)
 }
 
+const entrancesIn = memoByIdentities((listeners: readonly Listener[], configs: readonly RouteConfiguration[]): readonly Entrance[] => {
+  const routes = new Map(configs.map((route) => [route.name, route]))
+  return listeners.flatMap((listener) => (listener.name === virtualOutbound ? [] : listener.filterChains.flatMap((chain) => entranceOf(listener, chain, routes) ?? [])))
+})
+
 function entranceOf(listener: Listener, chain: FilterChain, routes: ReadonlyMap<string, RouteConfiguration>): Entrance | undefined {
+  const read = readChain(chain)
+  if (!read) return undefined
+  const { tls, serverNames, protocol, routeName, inline, ways } = read
+  const { port, address } = readListener(listener)
+  const config = inline ?? (routeName === undefined ? undefined : routes.get(routeName))
+  return { port, address, tls, serverNames, protocol, routeName, listener, chain, ways: ways ?? (config ? waysOfRoutes(config) : []) }
+}
+
+const readListener = memoByIdentity((listener: Listener): Pick<Entrance, 'port' | 'address'> => ({ port: portOf(listener), address: addressOf(listener) }))
+
+type ChainFacts = Pick<Entrance, 'tls' | 'serverNames' | 'protocol' | 'routeName'> & { readonly inline: RouteConfiguration | undefined; /** Of a chain that copies bytes. */ readonly ways: readonly Way[] | undefined }
+
+const readChain = memoByIdentity((chain: FilterChain): ChainFacts | undefined => {
   const filter = chain.filters.at(-1)
   if (!filter) return undefined
   const serverNames = chain.filterChainMatch?.serverNames ?? []
   const tls = endedTls(chain, serverNames)
-  const common = { port: portOf(listener), address: addressOf(listener), tls, serverNames, listener, chain }
-  if (!isHttp(chain)) {
-    const protocol = tls === 'passthrough' ? 'TLS' : 'TCP'
-    return { ...common, protocol, routeName: undefined, ways: [{ asked: serverNames, protocol, route: chainFacts(chain) }] }
-  }
-  const routeName = text(filter.typedConfig, 'rds', 'routeConfigName') || undefined
-  const inline = field(filter.typedConfig, 'routeConfig') as RouteConfiguration | undefined
-  const config = inline ?? (routeName === undefined ? undefined : routes.get(routeName))
-  return { ...common, protocol: 'HTTP', routeName, ways: config ? waysOfRoutes(config) : [] }
-}
+  if (isHttp(chain)) return { tls, serverNames, protocol: 'HTTP', routeName: text(filter.typedConfig, 'rds', 'routeConfigName') || undefined, inline: field(filter.typedConfig, 'routeConfig') as RouteConfiguration | undefined, ways: undefined }
+  const protocol = tls === 'passthrough' ? 'TLS' : 'TCP'
+  return { tls, serverNames, protocol, routeName: undefined, inline: undefined, ways: [{ asked: serverNames, protocol, route: chainFacts(chain) }] }
+})
 
 const waysOfRoutes = memoByIdentity((config: RouteConfiguration): readonly Way[] => (config.virtualHosts ?? []).flatMap(waysOfVirtualHost))
 

@@ -1,4 +1,4 @@
-import type { Decorator } from '../decorator.ts'
+import type { Decorator, PartDecorator } from '../decorator.ts'
 import { circuitBreaking } from './circuit-breaking/index.ts'
 import { counts } from './counts/index.ts'
 import { egressGateways } from './egress-gateways/index.ts'
@@ -11,8 +11,11 @@ import { stickiness } from './stickiness/index.ts'
 import { unusedSubsets } from './unused-subsets/index.ts'
 import { workloadGroups } from './workload-groups/index.ts'
 
-/** In the order in which they run: first what adds, then what lifts and joins, counts last. */
-export const decorators: readonly Decorator[] = [
-  egressGateways, outboundPolicy, notGoverned, workloadGroups, unusedSubsets, notModelled,
-  circuitBreaking, stickiness, serviceEntryLegs, endpointStacks, counts,
-]
+/** Of each part, in the order in which they run: first what lifts facts to hosts, then what joins legs. */
+export const partDecorators: readonly PartDecorator[] = [unusedSubsets, circuitBreaking, stickiness, serviceEntryLegs]
+
+/** Of all parts together: what is folded depends on how much there is. */
+export const folding = endpointStacks
+
+/** Of the whole, in the order in which they run: first what adds, counts last. */
+export const decorators: readonly Decorator[] = [egressGateways, outboundPolicy, notGoverned, workloadGroups, notModelled, counts]

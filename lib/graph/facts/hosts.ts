@@ -6,6 +6,8 @@ import type { GroupId, HostNode } from '../topology.ts'
 export type HostFacts = {
   readonly node: HostNode
   readonly group: GroupId
+  /** The part of the graph that it is drawn in: entries that select workloads share these, so they stand together. */
+  readonly part: string
   readonly inMesh: boolean
   readonly entry: Resource<ServiceEntrySpec>
 }
@@ -19,6 +21,7 @@ export const hostsOf = memoByIdentity((entry: Resource<ServiceEntrySpec>): reado
   return spec.hosts.map((host, index) => ({
     entry,
     group,
+    part: spec.workloadSelector ? `selecting:${namespace}` : group,
     inMesh,
     node: {
       kind: 'host',

@@ -1,21 +1,21 @@
 import { groupBy } from '@/lib/std/index.ts'
-import type { Decorator } from '../../decorator.ts'
+import type { PartDecorator } from '../../decorator.ts'
 import type { Breaker, HostNode, Leg, NodeId, TopologyNode } from '../../topology.ts'
 
 /** Limits that hold for everybody who reaches a host belong to the host; others stay on the legs for which they hold. */
-export const circuitBreaking: Decorator = {
+export const circuitBreaking: PartDecorator = {
   name: 'circuit-breaking',
-  apply: (topology) => {
+  apply: (part) => {
     const common = new Map<NodeId, Breaker>()
-    for (const [host, legs] of groupBy(topology.edges.filter(({ kind }) => kind === 'routed'), hostOfLeg)) {
+    for (const [host, legs] of groupBy(part.edges.filter(({ kind }) => kind === 'routed'), hostOfLeg)) {
       const found = host === undefined ? undefined : commonBreaker(legs)
       if (host !== undefined && found) common.set(host, found)
     }
-    if (common.size === 0) return topology
+    if (common.size === 0) return part
     return {
-      ...topology,
-      nodes: topology.nodes.map((node) => withBreaker(node, common)),
-      edges: topology.edges.map((leg) => (common.has(hostOfLeg(leg) ?? '') ? { ...leg, uses: leg.uses.map((use) => ({ ...use, breaker: undefined })) } : leg)),
+      ...part,
+      nodes: part.nodes.map((node) => withBreaker(node, common)),
+      edges: part.edges.map((leg) => (common.has(hostOfLeg(leg) ?? '') ? { ...leg, uses: leg.uses.map((use) => ({ ...use, breaker: undefined })) } : leg)),
     }
   },
 }

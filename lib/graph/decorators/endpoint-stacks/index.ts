@@ -1,31 +1,40 @@
-import { groupBy } from '@/lib/std/index.ts'
-import type { Decorator } from '../../decorator.ts'
-import type { EndpointNode, Leg, NodeId, Topology, WorkloadEntryNode } from '../../topology.ts'
+import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
+import type { Part } from '../../decorator.ts'
+import type { EndpointNode, Leg, NodeId, TopologyNode, WorkloadEntryNode } from '../../topology.ts'
 
 /** More endpoints than this behind one host or subset are drawn as one. */
 const most = 6
-/** In a large graph, two are enough. */
+/** In a graph of more endpoints than this, two are enough. */
 const large = 120
 
 type Member = EndpointNode | WorkloadEntryNode
 
 /** Endpoints that the same legs lead to, when they are many, become one stack that opens. */
-export const endpointStacks: Decorator = {
-  name: 'endpoint-stacks',
-  apply: (topology) => {
-    const members = topology.nodes.filter((node): node is Member => node.kind === 'endpoint' || node.kind === 'workloadEntry')
-    const limit = members.length > large ? 1 : most
-    const into = groupBy(topology.edges, ({ to }) => to)
-    const stacks = [...groupBy(members, (node) => `${node.kind} ${(into.get(node.id) ?? []).map(startsOf).sort().join('\n')}`).values()].filter((stack) => stack.length > limit)
-    return stacks.length === 0 ? topology : folded(topology, stacks)
-  },
+export function endpointStacks(parts: readonly Part[]): readonly Part[] {
+  const count = parts.reduce((sum, { nodes }) => sum + nodes.filter(isMember).length, 0)
+  return parts.map(count > large ? foldedIfTwo : foldedIfMany)
+}
+
+const foldedIfMany = memoByIdentity((part: Part) => foldedAbove(most, part))
+const foldedIfTwo = memoByIdentity((part: Part) => foldedAbove(1, part))
+
+function isMember(node: TopologyNode): node is Member {
+  return node.kind === 'endpoint' || node.kind === 'workloadEntry'
+}
+
+function foldedAbove(limit: number, part: Part): Part {
+  const members = part.nodes.filter(isMember)
+  if (members.length <= limit) return part
+  const into = groupBy(part.edges, ({ to }) => to)
+  const stacks = [...groupBy(members, (node) => `${node.kind} ${(into.get(node.id) ?? []).map(startsOf).sort().join('\n')}`).values()].filter((stack) => stack.length > limit)
+  return stacks.length === 0 ? part : folded(part, stacks)
 }
 
 function startsOf({ kind, from, uses }: Leg): string {
   return `${kind} ${from.join()} ${JSON.stringify(uses.map(({ share, users }) => [share, users]))}`
 }
 
-function folded(topology: Topology, stacks: readonly (readonly Member[])[]): Topology {
+function folded(part: Part, stacks: readonly (readonly Member[])[]): Part {
   const stackOf = new Map<NodeId, Member>()
   for (const stack of stacks) {
     const [first] = stack
@@ -34,7 +43,7 @@ function folded(topology: Topology, stacks: readonly (readonly Member[])[]): Top
     for (const member of stack) stackOf.set(member.id, node)
   }
   const seen = new Set<string>()
-  const edges = topology.edges.flatMap((leg) => {
+  const edges = part.edges.flatMap((leg) => {
     const stack = stackOf.get(leg.to)
     if (!stack) return [leg]
     const key = `${stack.id} ${startsOf(leg)}`
@@ -42,6 +51,5 @@ function folded(topology: Topology, stacks: readonly (readonly Member[])[]): Top
     seen.add(key)
     return [{ ...leg, id: `${leg.kind === 'routed' ? '' : `${leg.kind} `}${leg.from[0]} > ${stack.id}`, to: stack.id }]
   })
-  const nodes = [...topology.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())]
-  return { ...topology, nodes, edges }
+  return { ...part, nodes: [...part.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges }
 }

@@ -1,16 +1,16 @@
 import { groupBy } from '@/lib/std/index.ts'
-import type { Decorator } from '../../decorator.ts'
+import type { PartDecorator } from '../../decorator.ts'
 import type { GroupId, HostNode, Leg, NodeId, Topology } from '../../topology.ts'
 import { leadsTo } from '../../view/leads-to.ts'
 
 /** Legs that reach every host of a ServiceEntry in the same way are one leg, to its box. */
-export const serviceEntryLegs: Decorator = {
+export const serviceEntryLegs: PartDecorator = {
   name: 'service-entry-legs',
-  apply: (topology) => ({ ...topology, edges: joinedToBoxes(topology.edges, topology) }),
+  apply: (part) => ({ ...part, edges: joinedToBoxes(part.edges, part) }),
 }
 
 /** Joins those legs that reach all hosts of a box; the others stay as they are, and stand first. */
-export function joinedToBoxes(legs: readonly Leg[], { nodes }: Topology): readonly Leg[] {
+export function joinedToBoxes(legs: readonly Leg[], { nodes }: Pick<Topology, 'nodes'>): readonly Leg[] {
   const hosts = nodes.filter((node) => node.kind === 'host' && node.group !== undefined) as readonly HostNode[]
   const groupOf = new Map<NodeId, GroupId>(hosts.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])))
   const boxes = groupBy(hosts, ({ group }) => group ?? '')
