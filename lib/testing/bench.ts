@@ -6,6 +6,7 @@ import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
+import { graphRows } from './bench-graph.ts'
 
 /** So often that the engine has compiled what it runs. */
 const WARM = 12
@@ -15,7 +16,8 @@ type Row = { readonly work: string; readonly milliseconds: number; readonly budg
 /** Prints how long the stages take on the scale inputs, with the budget of each and the ratio to parsing in the same run. */
 export async function bench(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-  for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(size, measure(size))
+  for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(`${size} ServiceEntries`, measure(size))
+  print('The graph', [...graphRows(1000, 50, 150), ...graphRows(5000, 250)])
 }
 
 function measure(size: number): readonly Row[] {
@@ -71,10 +73,10 @@ function measure(size: number): readonly Row[] {
   return rows
 }
 
-function print(size: number, rows: readonly Row[]): void {
-  const unit = rows.find(({ work }) => work === 'parse, warm')?.milliseconds ?? 1
-  process.stdout.write(`\n${size} ServiceEntries\n`)
+function print(title: string, rows: readonly Row[]): void {
+  const unit = rows.find(({ work }) => work === 'parse, warm')?.milliseconds
+  process.stdout.write(`\n${title}\n`)
   for (const { work, milliseconds, budget } of rows) {
-    process.stdout.write(`  ${work.padEnd(40)} ${milliseconds.toFixed(1).padStart(10)} ms  ${(milliseconds / unit).toFixed(2).padStart(8)} × parse${budget ? `   budget ${budget} ms` : ''}\n`)
+    process.stdout.write(`  ${work.padEnd(40)} ${milliseconds.toFixed(1).padStart(10)} ms${unit === undefined ? '' : `  ${(milliseconds / unit).toFixed(2).padStart(8)} × parse`}${budget ? `   budget ${budget} ms` : ''}\n`)
   }
 }

@@ -1,4 +1,5 @@
 import type { Resource, ServiceSpec } from '@/lib/model/index.ts'
+import { sameList } from '@/lib/std/index.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
 import type { Way } from '../config/ways.ts'
@@ -69,8 +70,4 @@ function sameEnd(a: End, b: End): boolean {
   if (a.type === 'gateway') return b.type === 'gateway' && a.at === b.at && a.name === b.name && sameList(a.leads, b.leads)
   if (a.type === 'service') return b.type === 'service' && a.service === b.service
   return b.type === 'stopped' && a.host === b.host && a.flag === b.flag && a.status === b.status
-}
-
-export function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean = Object.is): boolean {
-  return a === b || (a.length === b.length && a.every((item, index) => same(item, b[index] as T)))
 }

@@ -1,4 +1,4 @@
-import { groupBy } from '@/lib/std/index.ts'
+import { groupBy, sameList } from '@/lib/std/index.ts'
 import { type GroupId, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 import { spread } from './spread.ts'
@@ -28,21 +28,25 @@ type Row = { readonly node: TopologyNode; readonly parents: readonly NodeId[] }
 
 /** Makes the blocks of a topology. */
 export function blocksOf({ nodes, edges }: Topology): readonly Block[] {
-  const parents = parentsOf(edges)
   const hosts = nodes.filter((node) => node.kind === 'host' || node.kind === 'service')
-  const tree = childrenOf(nodes, parents)
+  const tree = childrenOf(nodes, parentsOf(nodes, edges))
   return [...groupBy(hosts, (node) => node.group ?? node.id)].map(([id, members]) => blockOf(id, members, tree))
 }
 
-/** Where each subset and endpoint hangs: below the start of the first leg that leads to it. */
-function parentsOf(edges: readonly Leg[]): ReadonlyMap<NodeId, readonly NodeId[]> {
-  const parents = new Map<NodeId, NodeId[]>()
+/** Where each endpoint hangs: below the starts of the legs that lead to it. */
+function parentsOf(nodes: readonly TopologyNode[], edges: readonly Leg[]): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const hanging = new Set(nodes.filter(hangs).map(({ id }) => id))
+  const parents = new Map<NodeId, readonly NodeId[]>()
   for (const { to, from } of edges) {
+    if (!hanging.has(to)) continue
     const known = parents.get(to)
-    if (known) known.push(...from)
-    else parents.set(to, [...from])
+    parents.set(to, known ? [...known, ...from] : from)
   }
   return parents
+}
+
+function hangs({ kind }: TopologyNode): boolean {
+  return kind === 'endpoint' || kind === 'workloadEntry' || kind === 'workloadGroup'
 }
 
 type Tree = { readonly subsets: ReadonlyMap<NodeId, readonly TopologyNode[]>; readonly endpoints: ReadonlyMap<NodeId, readonly Row[]> }
@@ -52,7 +56,7 @@ function childrenOf(nodes: readonly TopologyNode[], parents: ReadonlyMap<NodeId,
   const endpoints = new Map<NodeId, Row[]>()
   for (const node of nodes) {
     if (node.kind === 'subset') push(subsets, node.host, node)
-    if (node.kind !== 'endpoint' && node.kind !== 'workloadEntry' && node.kind !== 'workloadGroup') continue
+    if (!hangs(node)) continue
     const above = (parents.get(node.id) ?? []).map(nodeOf)
     // A subset's own endpoints stand beside it, even where some route leads past it to the whole host.
     const first = above.find((id) => id.includes('|')) ?? above[0]
@@ -74,8 +78,22 @@ function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Bloc
   const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
   const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
   const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? []).map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => compareNumbers(a.rank, b.rank) || byName(a.row.node, b.row.node)).map(({ row }) => row)
+  const content: Content = { members, parts, rows }
+  const former = known.get(first)?.find((each) => sameContent(each.content, content))
+  if (former) return former.block
   const identity = { id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) } as const
-  return settled(identity, [...members, ...parts, ...rows.map(({ node }) => node)], centresOf(members, parts, rows))
+  const block = settled(identity, [...members, ...parts, ...rows.map(({ node }) => node)], centresOf(members, parts, rows))
+  known.set(first, [{ content, block }, ...(known.get(first) ?? [])].slice(0, remembered))
+  return block
+}
+
+/** All that places a block's inside. Whoever stands in the same company again stands in the same place. */
+type Content = { readonly members: readonly TopologyNode[]; readonly parts: readonly TopologyNode[]; readonly rows: readonly Row[] }
+const remembered = 3
+const known = new WeakMap<TopologyNode, readonly { readonly content: Content; readonly block: Block }[]>()
+
+function sameContent(a: Content, b: Content): boolean {
+  return sameList(a.members, b.members) && sameList(a.parts, b.parts) && sameList(a.rows, b.rows, (one, other) => one.node === other.node && sameList(one.parents, other.parents))
 }
 
 /** Stands parents level with the middle of their children, then children around their parent where there is room to spare. */

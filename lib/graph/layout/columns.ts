@@ -48,7 +48,7 @@ export function columnsOf(lanes: readonly Lane[], nodes: readonly TopologyNode[]
   for (const [index, lane] of lanes.entries()) {
     const here = nodes.filter((node) => node.lane === lane)
     const pad = here.some((node) => node.group !== undefined) ? groupPad : 0
-    const width = Math.max(...here.map((node) => sizeOf(node).width)) + 2 * pad
+    const width = most(here.map((node) => sizeOf(node).width)) + 2 * pad
     placed.push({ lane, x, width, pad })
     x += width
     const next = lanes[index + 1]
@@ -71,10 +71,10 @@ function placesOf({ start, next, gutter, lines, index, crossing, before }: Gutte
   const step = Math.min(pitch, widestChannels / Math.max(1, gutter.channels))
   const firstChannel = start + before + leadIn
   const channelsEnd = gutter.channels > 0 ? firstChannel + step * (gutter.channels - 1) + 12 : start + before + 8
-  const labelWidth = Math.max(0, ...adjacent.map((line) => rowWidth(crossing ? line.pills.slice(0, 1) : line.pills)))
+  const labelWidth = most(adjacent.map((line) => rowWidth(line.pills, 0, crossing ? 1 : line.pills.length)))
   const jogWidth = gutter.jogs > 0 ? jogPitch * gutter.jogs + 8 : 0
-  const borderWidth = crossing ? Math.max(40, ...crossingsOf(ending).map((legs) => pillWidth(borderParts(legs)) + 2 * pillGap)) : 0
-  const afterWidth = crossing ? Math.max(0, ...ending.map((line) => rowWidth(line.pills.slice(1)))) : 0
+  const borderWidth = crossing ? most([40, ...crossingsOf(ending).map((legs) => pillWidth(borderParts(legs)) + 2 * pillGap)]) : 0
+  const afterWidth = crossing ? most(ending.map((line) => rowWidth(line.pills, 1))) : 0
   const needed = channelsEnd - start + labelWidth + jogWidth + borderWidth + afterWidth + arrow
   const width = Math.max(least[next] ?? 66, needed)
   // Room to spare goes to the labels; in the border's gutter half of it goes behind the border.
@@ -92,12 +92,18 @@ function placesOf({ start, next, gutter, lines, index, crossing, before }: Gutte
   }
 }
 
+function most(values: readonly number[]): number {
+  return values.reduce((highest, value) => Math.max(highest, value), 0)
+}
+
 /** Legs that cross the border as one. */
 export function crossingsOf(lines: readonly Line[]): readonly (readonly Leg[])[] {
   return [...groupBy(lines.filter(({ crosses }) => crosses), ({ leg, targetY }) => `${leg.to} ${targetY}`).values()].map((bundle) => bundle.map(({ leg }) => leg))
 }
 
-/** Width that pills take side by side, with room around each. */
-export function rowWidth(pills: Line['pills']): number {
-  return pills.length === 0 ? 0 : pills.reduce((sum, parts) => sum + pillWidth(parts) + pillGap, pillGap)
+/** Width that some of the pills take side by side, with room around each. */
+export function rowWidth(pills: Line['pills'], from = 0, to = pills.length): number {
+  let width = 0
+  for (let i = from; i < Math.min(to, pills.length); i++) width += pillWidth(pills[i] ?? []) + pillGap
+  return width === 0 ? 0 : width + pillGap
 }

@@ -1,4 +1,5 @@
-import { isClient, nodeOf, type Group, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
+import { isClient, nodeOf, type Group, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead, groupPad } from './blocks.ts'
 import { busesOf, type Bus, type Gutter, gutterOf, jogKey } from './buses.ts'
 import { namespaceHead, namespacePad } from './client-rows.ts'
@@ -9,7 +10,7 @@ import { placePills } from './place-pills.ts'
 import { hashPart } from './pills.ts'
 import { type Rows, rowsOf } from './rows.ts'
 import { sizeOf } from './sizes.ts'
-import { englishLegWords, type LegWords } from './words.ts'
+import { englishLegWords, type LegWords, sameWords } from './words.ts'
 
 export type LayoutOptions = {
   /** The order of the layout before, so that a small edit moves little. */
@@ -21,7 +22,8 @@ export type LayoutOptions = {
  * Places a topology in lanes from left to right, with orthogonal legs: heights first, then channels, then widths, so that nothing
  * overlaps by construction. (visual design §12)
  */
-export function layout(topology: Topology, { previous, words = englishLegWords }: LayoutOptions = {}): Layout {
+export function layout(topology: Topology, { previous, words: given = englishLegWords }: LayoutOptions = {}): Layout {
+  const words = sameWords(given)
   const nodes = new Map(topology.nodes.map((node) => [node.id, node]))
   const rows = rowsOf(topology, previous)
   const lanes = lanesOf(topology)
@@ -80,8 +82,13 @@ function placeBus(bus: Bus, { rows, columns, gutters, boxOf, nodes }: Scene & { 
   const gutter = columns.gutters[bus.lane]
   const channel = gutters[bus.lane]?.channel.get(bus.id)
   const x = bus.straight ? (starts[0]?.x ?? stubX(bus, columns)) : (gutter?.channel(channel ?? 0) ?? 0)
-  const width = Math.max(...bus.lines.map(strokeOf))
-  return { id: bus.id, kind: bus.lines[0]?.leg.kind ?? 'routed', sign: bus.lines[0]?.leg.change?.sign, x, starts, ys: [...new Set(bus.lines.map(({ y }) => y))].sort((a, b) => a - b), width }
+  const width = bus.lines.reduce((widest, { leg }) => Math.max(widest, strokeOf(leg)), 0)
+  return { id: bus.id, kind: bus.lines[0]?.leg.kind ?? 'routed', sign: bus.lines[0]?.leg.change?.sign, x, starts, ys: heightsOf(bus.lines), width }
+}
+
+function heightsOf(lines: readonly Line[]): readonly number[] {
+  const [first] = lines
+  return lines.length === 1 && first ? [first.y] : [...new Set(lines.map(({ y }) => y))].sort((a, b) => a - b)
 }
 
 /** A bundle begins behind the verticals of the clients' gutter: it is nobody's own. */
@@ -102,10 +109,10 @@ export function isStack(node: TopologyNode): boolean {
 }
 
 /** Width of a leg: by weight where it has one. (visual design §9) */
-function strokeOf({ leg }: Line): number {
+const strokeOf = memoByIdentity((leg: Leg): number => {
   const shares = leg.uses.flatMap(({ share }) => share ?? [])
   return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : 1.4
-}
+})
 
 function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene & { readonly groupOf: ReadonlyMap<string, Box> }): PlacedLeg {
   const { leg, y, targetY, toLane } = line
@@ -115,7 +122,7 @@ function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters,
   const target = nodes.get(nodeOf(leg.to))
   const box = groupOf.get(leg.to) ?? boxOf.get(nodeOf(leg.to))
   const shape = leg.kind === 'blocked' ? 'bar' : leg.kind === 'selects' ? 'none' : 'arrow'
-  return { id: line.id, leg: leg.id, kind: leg.kind, sign: leg.change?.sign, bus, x, y, jog, end: { x: line.halts ? columns.border - haltGap : (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(line) }
+  return { id: line.id, leg: leg.id, kind: leg.kind, sign: leg.change?.sign, bus, x, y, jog, end: { x: line.halts ? columns.border - haltGap : (box?.x ?? 0) - endGap(target, shape), y: targetY, shape }, width: strokeOf(leg) }
 }
 
 /** How far before the border a leg ends that is stopped. */

@@ -3,7 +3,7 @@ import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyN
 import { groupHead } from './blocks.ts'
 import type { PillPart } from './geometry.ts'
 import { nearestFree, Occupancy } from './occupancy.ts'
-import { legPills, type PillContext, pillHeight } from './pills.ts'
+import { labelOf, type PillContext, pillHeight } from './pills.ts'
 import type { Rows } from './rows.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 
@@ -87,8 +87,7 @@ function targetsOf({ nodes, edges, groups }: Topology, { centre, blocks }: Rows,
 function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[], lanes: readonly Lane[], context: PillContext): readonly Draft[] {
   const target = targets.get(leg.to)
   if (!target) return []
-  const pills = legPills(leg, context)
-  const label = pills.length === 0 ? '' : JSON.stringify(pills)
+  const { pills, keyFrom } = labelOf(leg, context)
   const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > few
   return split(leg.from).flatMap(([fromLane, starts], index) => {
     if (fromLane >= target.lane) return []
@@ -96,7 +95,7 @@ function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, split: (from: 
     // What Envoy stops has not left: its leg ends before the border.
     const halts = towardsOutside && leg.kind === 'blocked'
     const crosses = towardsOutside && !halts
-    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, halts, stub, key: `${leg.to} ${fromLane} ${label}` }]
+    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, halts, stub, key: keyFrom(fromLane) }]
   })
 }
 
@@ -118,7 +117,7 @@ function strips(nodes: readonly TopologyNode[], { centre }: Rows, lanes: readonl
 function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: number): readonly Line[] {
   const gutters = Array.from({ length: count }, () => new Occupancy())
   const bundles = [...groupBy(drafts, ({ key }) => key).values()]
-  const siblings = groupBy(bundles, ([first]) => `${first?.leg.to} ${first?.toLane}`)
+  const siblings = groupBy(bundles, ([first]) => first?.leg.to)
   const span = ([first]: readonly Draft[]) => (first ? first.toLane - first.fromLane : 0)
   // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
   const wished = [...siblings.values()].flatMap((beside) =>
@@ -132,10 +131,14 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
     const passed = [...gutters.slice(first.fromLane, first.toLane), ...lanes.slice(first.fromLane + 1, first.toLane)]
     const half = roomOf(first)
     const y = nearestFree(passed, wish, half)
-    for (const gutter of gutters.slice(first.fromLane, first.toLane)) gutter.take(y - half, y + half)
-    for (const lane of lanes.slice(first.fromLane + 1, first.toLane)) lane.take(y - half, y + half)
-    return bundle.map((line) => ({ ...line, y, ...(line.halts && { targetY: y }) }))
+    for (const strip of passed) strip.take(y - half, y + half)
+    return bundle.map((line) => atHeight(line, y))
   })
+}
+
+/** Written out field by field: a large graph has thousands of lines, and spreading each costs more than all the rest. */
+function atHeight({ id, leg, starts, fromLane, toLane, targetY, pills, crosses, halts, stub, key }: Draft, y: number): Line {
+  return { id, leg, starts, fromLane, toLane, targetY: halts ? y : targetY, pills, crosses, halts, stub, key, y }
 }
 
 /** 0, 1, −1, 2, −2 … */

@@ -1,6 +1,7 @@
 type Interval = readonly [number, number]
 
 const bucket = 64
+const none: readonly Interval[] = []
 
 /** Heights that are taken along one vertical strip. */
 export class Occupancy {
@@ -17,8 +18,7 @@ export class Occupancy {
   /** An interval that overlaps this one, if there is any. */
   hit(from: number, to: number): Interval | undefined {
     for (let key = Math.floor(from / bucket); key <= Math.floor(to / bucket); key++) {
-      const found = this.#buckets.get(key)?.find(([low, high]) => low < to && high > from)
-      if (found) return found
+      for (const taken of this.#buckets.get(key) ?? none) if (taken[0] < to && taken[1] > from) return taken
     }
     return undefined
   }
@@ -26,7 +26,13 @@ export class Occupancy {
 
 /** The height nearest to the wish at which a line with this much room on both sides passes all strips. */
 export function nearestFree(strips: readonly Occupancy[], wish: number, room: number): number {
-  const blocking = (at: number) => strips.map((strip) => strip.hit(at - room, at + room)).find(Boolean)
+  const blocking = (at: number) => {
+    for (const strip of strips) {
+      const taken = strip.hit(at - room, at + room)
+      if (taken) return taken
+    }
+    return undefined
+  }
   let down = wish
   let up = wish
   for (let tries = 0; tries < 10_000; tries++) {

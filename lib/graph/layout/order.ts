@@ -10,14 +10,15 @@ import type { Order } from './geometry.ts'
 export function orderedBlocks(blocks: readonly Block[], gateways: readonly GatewayNode[], edges: readonly Leg[], previous: Order | undefined): readonly Block[] {
   const rank = new Map(gateways.flatMap((gateway, index) => gateway.rows.map(({ id }, row) => [id, index * 1000 + row] as const)))
   const bands = new Map<NodeId, number>()
-  for (const { from, to } of edges) {
+  for (const { from, to } of rank.size === 0 ? [] : edges) {
     for (const row of from) {
       const band = rank.get(row)
       if (band !== undefined) bands.set(to, Math.min(bands.get(to) ?? Number.POSITIVE_INFINITY, band))
     }
   }
   const bandOf = (block: Block) => Math.min(...[...block.hosts, block.group ?? ''].map((id) => bands.get(id) ?? 1e9))
-  const wanted = [...blocks].sort(compareBy<Block>(bandOf, ({ namespace }) => namespace, ({ name }) => name, ({ id }) => id))
+  const banded = blocks.map((block) => ({ block, band: bands.size === 0 ? 0 : bandOf(block) }))
+  const wanted = banded.sort(compareBy(({ band }) => band, ({ block }) => block.namespace, ({ block }) => block.name, ({ block }) => block.id)).map(({ block }) => block)
   return kept(wanted, ({ id }) => id, previous?.blocks)
 }
 
@@ -32,6 +33,6 @@ export function kept<T>(wanted: readonly T[], idOf: (item: T) => string, previou
     if (known !== undefined) last = known
     places.set(idOf(item), known ?? last + (index + 1) / (wanted.length + 2))
   }
-  return [...wanted].sort(compareBy<T>((item) => places.get(idOf(item)) ?? 0))
+  return wanted.map((item) => ({ item, place: places.get(idOf(item)) ?? 0 })).sort((a, b) => a.place - b.place).map(({ item }) => item)
 }
 

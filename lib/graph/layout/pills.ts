@@ -1,4 +1,5 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
 import { percentText } from '../config/text.ts'
 import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
@@ -13,11 +14,11 @@ const badgeWidth = 20
 const signWidth = 8
 
 /** Width of a pill with these parts. */
-export function pillWidth(parts: readonly PillPart[]): number {
+export const pillWidth = memoByIdentity((parts: readonly PillPart[]): number => {
   const content = parts.reduce((sum, part) => sum + partWidth(part), 0) + between * Math.max(0, parts.length - 1)
   const onlyIcon = parts.length === 1 && parts[0]?.icon !== undefined && parts[0].text === undefined
   return Math.ceil(onlyIcon ? pillHeight : content + 2 * padding)
-}
+})
 
 function partWidth({ sign, icon, text, badge, bold }: PillPart): number {
   if (badge) return badgeWidth
@@ -49,15 +50,32 @@ export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
 }
 
 /** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
-export function tlsOf({ uses }: Leg): readonly Tls[] {
+export const tlsOf = memoByIdentity(({ uses }: Leg): readonly Tls[] => {
   const kinds = [...new Set(uses.filter(({ problem }) => !problem).map(({ tls }) => tls))]
   return kinds.length > 0 ? kinds : ['unknown']
-}
+})
 
 export type PillContext = { readonly words: LegWords; readonly nodes: ReadonlyMap<NodeId, TopologyNode> }
 
+/** The labels of a leg: its pills, and a key per lane that it starts in, equal for legs that run together. */
+export type LegLabel = { readonly pills: readonly (readonly PillPart[])[]; readonly keyFrom: (lane: number) => string }
+
+const labelInWords = memoByIdentities((words: LegWords, leg: Leg): LegLabel => labelled(leg, { words, nodes: new Map() }))
+
+/** Labels last as long as their leg does; only those of sinks count clients, which come and go. */
+export function labelOf(leg: Leg, { words, nodes }: PillContext): LegLabel {
+  return leg.to.startsWith('sink:') ? labelled(leg, { words, nodes }) : labelInWords(words, leg)
+}
+
+function labelled(leg: Leg, context: PillContext): LegLabel {
+  const pills = legPills(leg, context)
+  const text = pills.length === 0 ? '' : JSON.stringify(pills)
+  const keys: string[] = []
+  return { pills, keyFrom: (lane) => (keys[lane] ??= `${leg.to} ${lane} ${text}`) }
+}
+
 /** The pills of a leg, in reading order; the first is the most general, and carries the sign of a difference. */
-export function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
   const pills = pillsOfKind(leg, context)
   const { change } = leg
   if (!change) return pills

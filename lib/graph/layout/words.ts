@@ -1,3 +1,5 @@
+import { memoByText } from '@/lib/std/index.ts'
+
 /** The few words that stand on legs. Names of fields and values are no words: they are the same in every language. */
 export type LegWords = {
   readonly plain: string
@@ -24,4 +26,11 @@ export const englishLegWords: LegWords = {
   workloads: '{count} workloads',
   failover: 'failover',
   moreRoutes: '+ {count} routes',
+}
+
+const known = memoByText((text) => JSON.parse(text) as LegWords)
+
+/** One object for equal words, wherever they come from: what is remembered of legs by their words then stays. */
+export function sameWords(words: LegWords): LegWords {
+  return known(JSON.stringify(words))
 }

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { topologySlice } from '@/lib/client/slices/topology.ts'
+import { type Compilation, compile, documentsFromTexts } from '@/lib/compile/index.ts'
+import { layout } from '@/lib/graph/index.ts'
+
+/** The scale input gives about so many nodes per ServiceEntry: its host, subsets, stacks of endpoints. */
+const nodesPerEntry = 2.4
+/** Edits that are measured, after as many that let the engine compile what it runs. */
+const edits = 12
+
+export type GraphRow = { readonly work: string; readonly milliseconds: number; readonly budget?: number }
+
+/** What the graph's figures are: made from nothing while configurations are at hand, and after one edit to a ServiceEntry. */
+export function graphRows(nodes: number, budget: number, afterEdit?: number): readonly GraphRow[] {
+  const input = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(Math.round(nodes / nodesPerEntry))], { encoding: 'utf8', maxBuffer: 1 << 30 })
+  const documents = documentsFromTexts([{ path: 'scale.yaml', text: input }])
+  const entry = documents.find(({ text }) => text.includes('kind: ServiceEntry'))
+  if (!entry) return []
+  const edited = (compilation: Compilation, index: number): Compilation => compilation.update([{ key: entry.key, text: entry.text.replace(/hosts:\n(\s+)- /, `hosts:\n$1- e${index}.`) }])
+  const cold = Array.from({ length: 5 }, () => {
+    const compilation = compile(documents)
+    configure(compilation)
+    const topology = timed(() => compilation.topology())
+    return { topology: topology.milliseconds, layout: timed(() => layout(topology.value)).milliseconds }
+  })
+  let compilation = compile(documents)
+  topologySlice(compilation)
+  const warm = Array.from({ length: 2 * edits }, (_, index) => {
+    compilation = edited(compilation, index)
+    return timed(() => topologySlice(compilation)).milliseconds
+  }).slice(edits)
+  return [
+    { work: `topology of ${compilation.topology().nodes.length} nodes, anew`, milliseconds: median(cold.map(({ topology }) => topology)) },
+    { work: '  and its layout', milliseconds: median(cold.map((each) => each.layout)) },
+    { work: '  both', milliseconds: median(cold.map((each) => each.topology + each.layout)), budget },
+    { work: '  one edit → answer with graph and layout', milliseconds: median(warm), ...(afterEdit !== undefined && { budget: afterEdit }) },
+  ]
+}
+
+/** What Envoys are sent is another stage's work: it is made before the graph is timed. */
+function configure(compilation: Compilation): void {
+  for (const proxy of compilation.proxies()) {
+    const { listeners, routes, clusters, endpoints } = compilation.configOf(proxy)
+    void [listeners, routes, clusters, endpoints]
+  }
+}
+
+function timed<T>(task: () => T): { readonly value: T; readonly milliseconds: number } {
+  const start = performance.now()
+  const value = task()
+  return { value, milliseconds: performance.now() - start }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
