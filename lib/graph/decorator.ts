@@ -1,5 +1,17 @@
-import type { World } from './assemble/assemble.ts'
+import type { Proxy } from '@/lib/mesh/index.ts'
+import type { Client } from './assemble/clients.ts'
+import type { Gateway } from './assemble/gateways.ts'
+import type { MeshFacts } from './facts/mesh-facts.ts'
 import type { Group, Leg, NodeId, Topology, TopologyNode } from './topology.ts'
+
+/** What decorators may ask. */
+export type World = {
+  readonly facts: MeshFacts
+  readonly clients: readonly Client[]
+  readonly gateways: readonly Gateway[]
+  readonly proxies: ReadonlyMap<string, Proxy>
+  readonly rootNamespace: string
+}
 
 /** A step that enriches the whole graph. Steps run in the order of their list; each takes the graph of the one before and returns a new one. */
 export type Decorator = { readonly name: string; readonly apply: (topology: Topology, world: World) => Topology }

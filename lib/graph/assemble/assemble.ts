@@ -3,8 +3,9 @@ import type { ResourceKey } from '@/lib/model/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
+import type { World } from '../decorator.ts'
 import { folding } from '../decorators/index.ts'
-import { type MeshFacts, meshFacts } from '../facts/mesh-facts.ts'
+import { meshFacts } from '../facts/mesh-facts.ts'
 import type { ClientNode, ClientPolicy, Group, Topology } from '../topology.ts'
 import { clientNode, type Client, clientsOf } from './clients.ts'
 import { Interned } from './draft.ts'
@@ -20,15 +21,6 @@ export type Sources = {
   readonly proxies: readonly Proxy[]
   readonly configOf: (proxy: Proxy) => ProxyConfiguration
   readonly policySourceOf: (proxy: Proxy) => ClientPolicy['source']
-  readonly rootNamespace: string
-}
-
-/** What decorators may ask. */
-export type World = {
-  readonly facts: MeshFacts
-  readonly clients: readonly Client[]
-  readonly gateways: readonly Gateway[]
-  readonly proxies: ReadonlyMap<string, Proxy>
   readonly rootNamespace: string
 }
 

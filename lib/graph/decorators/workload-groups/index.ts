@@ -1,6 +1,5 @@
 import type { Resource, WorkloadGroupSpec } from '@/lib/model/index.ts'
-import type { World } from '../../assemble/assemble.ts'
-import type { Decorator } from '../../decorator.ts'
+import type { Decorator, World } from '../../decorator.ts'
 import { hostsOf } from '../../facts/hosts.ts'
 import { selects } from '../../facts/labels.ts'
 import type { Leg, WorkloadGroupNode } from '../../topology.ts'
