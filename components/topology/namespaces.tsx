@@ -1,12 +1,12 @@
 'use client'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, Layers2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { Button, Checkbox, Popover } from '@/components/ui/index.ts'
+import { Button, Checkbox, IconButton, Popover } from '@/components/ui/index.ts'
 
-type Props = { readonly namespaces: readonly (readonly [string, number])[]; readonly chosen: readonly string[]; readonly onChange: (chosen: string[] | null) => void }
+type Props = { readonly namespaces: readonly (readonly [string, number])[]; readonly chosen: readonly string[]; readonly onChange: (chosen: string[] | null) => void; /** Namespaces whose hosts stand as one node. */ readonly folded: readonly string[]; readonly onFold: (folded: string[] | null) => void }
 
 /** Which namespaces are shown; none chosen means all. */
-export function Namespaces({ namespaces, chosen, onChange }: Props) {
+export function Namespaces({ namespaces, chosen, onChange, folded, onFold }: Props) {
   const t = useTranslations('topology.namespaces')
   const value = chosen.length === 0 ? t('all', { count: namespaces.length }) : chosen.length <= 3 ? chosen.join(', ') : t('some', { count: chosen.length })
   return (
@@ -25,6 +25,7 @@ export function Namespaces({ namespaces, chosen, onChange }: Props) {
         {namespaces.map(([name, clients]) => (
           <div key={name} className="flex min-h-7 items-center gap-2">
             <Checkbox checked={chosen.includes(name)} onChange={(on) => onChange(on ? [...chosen, name] : chosen.filter((each) => each !== name))} label={<bdi>{name}</bdi>} className="min-w-0 flex-1" />
+            <IconButton size="dense" label={t('fold', { name })} pressed={folded.includes(name)} icon={<Layers2 />} onClick={() => onFold(folded.includes(name) ? folded.filter((each) => each !== name) : [...folded, name])} />
             <span className="text-label text-ink-3">{clients > 0 ? t('clients', { count: clients }) : ''}</span>
           </div>
         ))}

@@ -57,7 +57,7 @@ function NameOnly({ node }: { readonly node: TopologyNode }) {
 }
 
 /** Where text stands, by kind: left edge, and the tile before it. */
-const plain = { client: true, clientClass: true, standIn: true, notGoverned: true, host: true } as const
+const plain = { client: true, clientClass: true, standIn: true, notGoverned: true, host: true, hostGroup: true } as const
 
 function FullFace({ node, width }: { readonly node: TopologyNode; readonly width: number }) {
   const t = useTranslations('topology')
@@ -83,7 +83,7 @@ function Line({ className, children }: { readonly className: string; readonly ch
 
 function Tile({ node, children }: { readonly node: TopologyNode; readonly children: ReactNode }) {
   return (
-    <span aria-hidden className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' ? 'rounded-full' : 'rounded-control', node.kind === 'notGoverned' ? 'border border-line-2 text-k-client' : tiles[nodeHues[node.kind]])}>
+    <span aria-hidden className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' || node.kind === 'hostGroup' ? 'rounded-full' : 'rounded-control', node.kind === 'notGoverned' ? 'border border-line-2 text-k-client' : tiles[nodeHues[node.kind]])}>
       {children}
     </span>
   )

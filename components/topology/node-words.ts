@@ -7,6 +7,7 @@ export type Words = ReturnType<typeof useTranslations<'topology'>>
 export function nameOf(node: TopologyNode, t: Words): string {
   if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
   if (node.kind === 'standIn') return t('anyWorkload')
+  if (node.kind === 'hostGroup') return t('hosts', { count: node.hosts.length })
   if (node.kind === 'anyAddress') return t('anyAddress')
   if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
   if (node.kind === 'endpoint' && node.folded.length > 0) return t('endpoints', { count: node.folded.length })
@@ -26,6 +27,8 @@ export function noteOf(node: TopologyNode, t: Words): string | undefined {
       return node.notGoverned ? t(`notGoverned.${node.notGoverned.reason}`) : undefined
     case 'host':
       return hostNote(node)
+    case 'hostGroup':
+      return t('ofNamespace', { name: node.namespace })
     case 'workloadEntry':
       return node.folded.length > 0 ? node.folded[0]?.name : node.addresses.length > 1 ? t('moreAddresses', { first: node.addresses[0] ?? '', count: node.addresses.length - 1 }) : node.addresses[0]
     case 'service':

@@ -12,6 +12,7 @@ export function outlineOf(kind: NodeKind, w: number, h: number): string {
     case 'gateway':
       return `M3 0H${w - 3}V${h}H3Z`
     case 'host':
+    case 'hostGroup':
       return rounded(w, h, h / 2)
     case 'subset':
       return `M5 0H${w - 11}L${w} 11V${h - 5}a5 5 0 0 1-5 5H5a5 5 0 0 1-5-5V5a5 5 0 0 1 5-5Z`

@@ -34,6 +34,7 @@ export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, o
   const cut = left.length > 0 || hidden.nodes + hidden.legs > 0
   const folds = foldsOf(topology)
   const parts = [
+    ...(folded.hosts > 0 ? [t.rich('hosts', { count: folded.hosts, namespaces: folded.namespaces, b })] : []),
     ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
     ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
   ]

@@ -49,7 +49,7 @@ export function TopologyScreen() {
         waiting={answer.waiting}
         actions={<Button look="ghost" icon={state.table ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => void set({ table: state.table ? null : true })}>{state.table ? t('asGraph') : t('asTable')}</Button>}
       >
-        <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} />
+        <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />
         <BarRule />
         <QueryInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} placeholder={t('query.findPlaceholder')} remark={count === undefined ? undefined : t('found', { count })} presets={finds} valuesOf={valuesOf} className="w-76 min-w-40" />

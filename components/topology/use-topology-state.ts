@@ -13,6 +13,8 @@ const parsers = {
   rest: parseAsStringLiteral(['dim', 'out']),
   only: parseAsStringLiteral(['changes', 'problems']),
   ns: parseAsArrayOf(parseAsString).withDefault([]),
+  /** Namespaces whose hosts stand as one. */
+  fold: parseAsArrayOf(parseAsString).withDefault([]),
   open: parseAsArrayOf(parseAsString).withDefault([]),
   find: parseAsString.withDefault(''),
   hide: parseAsString.withDefault(''),
@@ -37,7 +39,7 @@ export function useTopologyState() {
   const restOut = state.rest === null ? whole > large : state.rest === 'out'
   const cut = state.focus !== null && restOut
   const hide = useSound(state.hide)
-  const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
+  const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
   const answer = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }) }))
   const size = answer.value?.whole
   useEffect(() => {

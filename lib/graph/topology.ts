@@ -98,6 +98,9 @@ export type HostNode = Base & {
   readonly unusedSubsets: readonly string[]
 }
 
+/** The hosts of a namespace folded into one node, with all that stands behind them. */
+export type HostGroupNode = Base & { readonly kind: 'hostGroup'; readonly hosts: readonly { readonly id: NodeId; readonly name: string }[]; readonly entries: number; readonly subsets: number; readonly endpoints: number }
+
 export type SubsetNode = Base & { readonly kind: 'subset'; readonly host: NodeId; readonly endpoints: number }
 
 /** Several endpoints drawn as one. */
@@ -110,7 +113,7 @@ export type WorkloadGroupNode = Base & { readonly kind: 'workloadGroup'; readonl
 /** Where traffic goes that nothing names. */
 export type SinkNode = Base & { readonly kind: 'passthrough' | 'blackHole' | 'anyAddress'; readonly mode: PolicyMode | undefined }
 
-export type TopologyNode = ClientNode | GatewayNode | HostNode | SubsetNode | WorkloadEntryNode | EndpointNode | ServiceNode | WorkloadGroupNode | SinkNode
+export type TopologyNode = ClientNode | GatewayNode | HostNode | HostGroupNode | SubsetNode | WorkloadEntryNode | EndpointNode | ServiceNode | WorkloadGroupNode | SinkNode
 export type NodeKind = TopologyNode['kind']
 
 export type Group = { readonly id: GroupId; readonly kind: 'namespace' | 'serviceEntry'; readonly lane: Lane; readonly name: string; readonly namespace: string; readonly origins: readonly Origin[]; readonly change?: Change }
@@ -191,7 +194,7 @@ export type Topology = {
   readonly groups: readonly Group[]
   readonly lanes: readonly LaneCount[]
   /** What is folded into one node or left out, counted. */
-  readonly folded: { readonly workloads: number; readonly views: number; readonly endpoints: number; readonly stacks: number; readonly meshServices: number }
+  readonly folded: { readonly workloads: number; readonly views: number; readonly endpoints: number; readonly stacks: number; /** Hosts in nodes that stand for namespaces, and how many these are. */ readonly hosts: number; readonly namespaces: number; readonly meshServices: number }
   /** Documents that may change a verdict and are not interpreted. */
   readonly notModelled: readonly ResourceKey[]
 }

@@ -16,6 +16,7 @@ import { Changes } from './changes.tsx'
 import { Configuration } from './configuration.tsx'
 import { DocumentLink } from './document-link.tsx'
 import { Endpoints } from './endpoints.tsx'
+import { FoldedHosts } from './folded-hosts.tsx'
 import { FindingCards } from './findings.tsx'
 import { ClientWays, HostReach } from './reach.tsx'
 import { Sentence } from './sentence.tsx'
@@ -37,15 +38,15 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
   const focused = focus === node.id
   const reach = node.kind === 'host' || isClient(node)
   const items = [
-    { id: 'overview' as const, label: t('tabs.overview'), content: <Overview topology={topology} node={node} lit={lit} findings={findings} onSelect={onSelect} /> },
-    ...(own ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
+    { id: 'overview' as const, label: t('tabs.overview'), content: <Overview topology={topology} node={node} lit={lit} findings={findings} onSelect={onSelect} onFocus={onFocus} /> },
+    ...(own && node.kind !== 'hostGroup' ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
     { id: 'findings' as const, label: t('tabs.findings'), count: findings.length, content: <PanelSection>{findings.length > 0 ? <FindingCards findings={findings} /> : <p className="text-ink-3">{t('noFindings')}</p>}</PanelSection> },
     ...(reach ? [{ id: 'reach' as const, label: t('tabs.reach'), content: node.kind === 'host' ? <HostReach topology={topology} node={node} onSelect={onSelect} /> : <ClientWays topology={topology} node={node} onSelect={onSelect} /> }] : []),
   ]
   return (
     <Frame label={t('label', { name: nameOf(node, words) })} place={<Place node={node} />} title={nameOf(node, words)} onClose={onClose}>
       <div className="flex flex-wrap gap-2 px-4 pt-2.5 pb-1">
-        {own ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button> : null}
+        {own && node.kind !== 'hostGroup' ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button> : null}
         {node.kind === 'host' ? <Button size="small" asChild icon={<Route />}><Link href={screenHref(mesh.name, 'simulate', { host: node.name })}>{t('simulate')}</Link></Button> : null}
         {proxy ? <Button size="small" asChild icon={<Hexagon />}><Link href={screenHref(mesh.name, 'envoy', { proxy })}>Envoy</Link></Button> : null}
         <Button size="small" icon={<Crosshair />} aria-pressed={focused} onClick={() => onFocus(focused ? undefined : node.id)}>{focused ? t('unfocus') : t('focus')}</Button>
@@ -84,7 +85,7 @@ function Place({ node }: { readonly node: TopologyNode }) {
   )
 }
 
-function Overview({ topology, node, lit, findings, onSelect }: Omit<NodeProps, 'onClose' | 'onFocus' | 'focus'>) {
+function Overview({ topology, node, lit, findings, onSelect, onFocus }: Omit<NodeProps, 'onClose' | 'focus'>) {
   const t = useTranslations('topology.panel')
   const documents = documentsOn(topology, node, lit)
   return (
@@ -92,9 +93,10 @@ function Overview({ topology, node, lit, findings, onSelect }: Omit<NodeProps, '
       {node.change ? <Changes change={node.change} /> : null}
       <PanelSection><Sentence topology={topology} node={node} lit={lit} onSelect={onSelect} /></PanelSection>
       {node.kind === 'host' ? <Endpoints topology={topology} host={node.id} onSelect={onSelect} /> : null}
+      {node.kind === 'hostGroup' ? <FoldedHosts node={node} onFocus={onFocus} /> : null}
       <Configuration topology={topology} node={node} />
       {findings.length > 0 ? <PanelSection title={t('tabs.findings')} aside={findings.length > 3 ? findings.length : undefined}><FindingCards findings={findings.slice(0, 3)} /></PanelSection> : null}
-      {documents.length > 0 ? (
+      {documents.length > 0 && node.kind !== 'hostGroup' ? (
         <PanelSection title={t('documents')}>
           <ul className="flex flex-col gap-1.5">{documents.map((document) => <li key={document}><DocumentLink document={document} /></li>)}</ul>
         </PanelSection>

@@ -92,6 +92,8 @@ function OtherSentence({ topology, node, lit }: Omit<Props, 'onSelect'>) {
   switch (node.kind) {
     case 'gateway':
       return t.rich('gateway', { clients, hosts: hosts.length, b })
+    case 'hostGroup':
+      return t.rich('hostGroup', { hosts: node.hosts.length, entries: node.entries, subsets: node.subsets, endpoints: node.endpoints, b })
     case 'subset': {
       const share = topology.edges.find(({ to }) => to === node.id)?.uses[0]?.share
       return share === undefined ? t.rich('subset.whole', { host: hosts[0]?.name ?? '', endpoints: node.endpoints, b }) : t.rich('subset.share', { share: percentText(100 * share), host: hosts[0]?.name ?? '', endpoints: node.endpoints, b })

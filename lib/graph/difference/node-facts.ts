@@ -33,6 +33,7 @@ function factsOfNode(node: TopologyNode): Facts {
     case 'workloadGroup':
       return factsFrom({ registered: String(node.registered) })
     case 'gateway':
+    case 'hostGroup':
     case 'passthrough':
     case 'blackHole':
     case 'anyAddress':

@@ -28,7 +28,7 @@ type Row = { readonly node: TopologyNode; readonly parents: readonly NodeId[] }
 
 /** Makes the blocks of a topology. */
 export function blocksOf({ nodes, edges }: Topology): readonly Block[] {
-  const hosts = nodes.filter((node) => node.kind === 'host' || node.kind === 'service')
+  const hosts = nodes.filter((node) => node.kind === 'host' || node.kind === 'hostGroup' || node.kind === 'service')
   const tree = childrenOf(nodes, parentsOf(nodes, edges))
   return [...groupBy(hosts, (node) => node.group ?? node.id)].map(([id, members]) => blockOf(id, members, tree))
 }

@@ -3,7 +3,7 @@ import { isClient, type NodeKind, type TopologyNode } from '../topology.ts'
 import type { nodeWords } from './operands.ts'
 
 const wordOfKind: Readonly<Record<NodeKind, (typeof nodeWords)[number]>> = {
-  client: 'client', clientClass: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', subset: 'subset', workloadEntry: 'workloadentry', endpoint: 'endpoint', service: 'service',
+  client: 'client', clientClass: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', hostGroup: 'host', subset: 'subset', workloadEntry: 'workloadentry', endpoint: 'endpoint', service: 'service',
   workloadGroup: 'workloadgroup', passthrough: 'passthrough', blackHole: 'blackhole', anyAddress: 'anyaddress',
 }
 
@@ -23,7 +23,7 @@ export function textsOfNode(node: TopologyNode, operand: string): readonly strin
     case 'kind':
       return workloadsOf(node).map(({ kind }) => kind)
     case 'host':
-      return node.kind === 'host' ? [node.name] : []
+      return node.kind === 'host' ? [node.name] : node.kind === 'hostGroup' ? node.hosts.map(({ name }) => name) : []
     case 'service':
       return node.kind === 'service' ? [node.name] : []
     case 'serviceentry':
@@ -58,7 +58,7 @@ export function contentOf(node: TopologyNode): string {
   const more = isClient(node) ? node.workloads.map(({ name, kind }) => `${name} ${kind}`)
     : node.kind === 'endpoint' || node.kind === 'workloadEntry' ? [...node.addresses, ...node.folded.map(({ name, address }) => `${name} ${address}`)]
       : node.kind === 'gateway' ? node.rows.flatMap(({ port, hosts }) => [String(port), ...hosts])
-        : node.kind === 'host' ? [node.resolution, ...node.addresses, ...node.ports.map(({ number, protocol }) => `${number} ${protocol}`)] : []
+        : node.kind === 'hostGroup' ? node.hosts.map(({ name }) => name) : node.kind === 'host' ? [node.resolution, ...node.addresses, ...node.ports.map(({ number, protocol }) => `${number} ${protocol}`)] : []
   return [node.name, node.namespace, ...more].join(' ').toLowerCase()
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding, ResourceKey } from '@/lib/model/index.ts'
 import { buildTopology } from '../build-topology.ts'
 import { drawn, referenceCase } from '../testdata/case.ts'
+import { synthetic } from '../testdata/synthetic.ts'
 import { isClient, type Topology } from '../topology.ts'
 import { findingsByNode } from './findings.ts'
 import { findingsOffGraph } from './focus.ts'
@@ -133,5 +134,35 @@ describe('problems only', () => {
   test('a finding of a document that makes no node is counted apart', () => {
     const apart: Finding = { ...finding, severity: 'warning', place: { resource: '/Pod/pci/other' as ResourceKey, path: [] } }
     expect(findingsOffGraph([finding, apart], findingsByNode(zones, [finding, apart]))).toEqual([apart])
+  })
+})
+
+describe('hosts of a namespace as one node', () => {
+  const folded = viewOfTopology(zones, { foldedHosts: ['pci'] }).topology
+  const group = folded.nodes.find((node) => node.kind === 'hostGroup')
+
+  test('it counts what it stands for, and every lane still has all', () => {
+    expect(group).toMatchObject({ namespace: 'pci', hosts: [{ name: 'api.card.example' }], entries: 1 })
+    expect(folded.lanes.map(({ lane, total }) => [lane, total])).toEqual(zones.lanes.map(({ lane, total }) => [lane, total]))
+    expect(folded.folded).toMatchObject({ hosts: 1, namespaces: 1 })
+  })
+
+  test('legs lead to it, a gateway leads on to it, and nothing dangles', () => {
+    const ids = new Set([...folded.nodes.flatMap((node) => [node.id, ...(node.kind === 'gateway' ? node.rows.map(({ id }) => id) : [])]), ...folded.groups.map(({ id }) => id)])
+    expect(folded.edges.flatMap(({ from, to, leads }) => [...from, to, ...(leads ?? [])]).filter((id) => !ids.has(id))).toEqual([])
+    expect(folded.edges.some(({ to }) => to === group?.id)).toBe(true)
+  })
+
+  test('opened, it is as before', () => {
+    expect(viewOfTopology(zones, { foldedHosts: ['pci'], unfolded: [group?.id ?? ''] }).topology).toEqual(zones)
+  })
+
+  test('a graph that is too large opens with its largest namespaces folded; a focus shows one of their hosts alone', () => {
+    const large = synthetic(9000)
+    const shown = viewOfTopology(large, {}).topology
+    expect(shown.nodes.length).toBeLessThanOrEqual(6000)
+    expect(shown.folded.hosts).toBeGreaterThan(0)
+    const host = shown.nodes.flatMap((node) => (node.kind === 'hostGroup' ? node.hosts : []))[0]?.id ?? ''
+    expect(viewOfTopology(large, { focus: host }).topology.nodes.some(({ id }) => id === host)).toBe(true)
   })
 })
