@@ -1,5 +1,5 @@
 'use client'
-import { EyeOff, Table2, Waypoints } from 'lucide-react'
+import { EyeOff, ShieldQuestionMark, Table2, Waypoints } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
@@ -15,6 +15,7 @@ import { Namespaces } from './namespaces.tsx'
 import { ChosenPanel } from './panel/chosen-panel.tsx'
 import { type Preset, QueryInput } from './query-input.tsx'
 import { LampProvider } from './standing.ts'
+import { PolicyTable } from './policy-table.tsx'
 import { ChangeStrip, FoldStrip, leftOut } from './strips.tsx'
 import { TableTwin } from './table-twin.tsx'
 import { useLighting } from './use-lighting.ts'
@@ -47,7 +48,7 @@ export function TopologyScreen() {
       <SecondBar
         label={t('bar')}
         waiting={answer.waiting}
-        actions={<Button look="ghost" icon={state.table ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => void set({ table: state.table ? null : true })}>{state.table ? t('asGraph') : t('asTable')}</Button>}
+        actions={<Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} />}
       >
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />
@@ -59,7 +60,9 @@ export function TopologyScreen() {
       <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).length : 0} hidden={hidden} onShowAll={showAll} onOpen={(open) => void set({ open })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
-          {topology.nodes.length === 0 ? (
+          {state.policies ? (
+            <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><PolicyTable namespaces={state.ns} selected={selected} onSelect={select} /></div>
+          ) : topology.nodes.length === 0 ? (
             <EmptyState title={t('filtered.title')} actions={<Button onClick={showAll}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
           ) : state.table ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
@@ -69,6 +72,19 @@ export function TopologyScreen() {
           {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
         </div>
       </LampProvider>
+    </>
+  )
+}
+
+type Face = { readonly table: true | null; readonly policies: true | null }
+
+/** The graph, its table, or the policy of every client. */
+function Faces({ table, policies, onChange }: { readonly table: boolean; readonly policies: boolean; readonly onChange: (face: Face) => void }) {
+  const t = useTranslations('topology')
+  return (
+    <>
+      <Button look="ghost" icon={table && !policies ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => onChange({ table: table && !policies ? null : true, policies: null })}>{table && !policies ? t('asGraph') : t('asTable')}</Button>
+      <Button look="ghost" icon={policies ? <Waypoints strokeWidth={1.75} /> : <ShieldQuestionMark strokeWidth={1.75} />} onClick={() => onChange({ table: null, policies: policies ? null : true })}>{policies ? t('asGraph') : t('asPolicies')}</Button>
     </>
   )
 }

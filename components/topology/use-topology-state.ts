@@ -18,6 +18,8 @@ const parsers = {
   open: parseAsArrayOf(parseAsString).withDefault([]),
   find: parseAsString.withDefault(''),
   hide: parseAsString.withDefault(''),
+  /** The effective policy of every client, instead of the graph. */
+  policies: parseAsBoolean.withDefault(false),
   table: parseAsBoolean.withDefault(false),
 }
 

@@ -19,6 +19,7 @@ import { Endpoints } from './endpoints.tsx'
 import { FoldedHosts } from './folded-hosts.tsx'
 import { FindingCards } from './findings.tsx'
 import { ClientWays, HostReach } from './reach.tsx'
+import { Sink } from './sink.tsx'
 import { Sentence } from './sentence.tsx'
 import { Uses } from './uses.tsx'
 
@@ -93,6 +94,7 @@ function Overview({ topology, node, lit, findings, onSelect, onFocus }: Omit<Nod
       {node.change ? <Changes change={node.change} /> : null}
       <PanelSection><Sentence topology={topology} node={node} lit={lit} onSelect={onSelect} /></PanelSection>
       {node.kind === 'host' ? <Endpoints topology={topology} host={node.id} onSelect={onSelect} /> : null}
+      {node.kind === 'passthrough' || node.kind === 'blackHole' ? <Sink node={node} /> : null}
       {node.kind === 'hostGroup' ? <FoldedHosts node={node} onFocus={onFocus} /> : null}
       <Configuration topology={topology} node={node} />
       {findings.length > 0 ? <PanelSection title={t('tabs.findings')} aside={findings.length > 3 ? findings.length : undefined}><FindingCards findings={findings.slice(0, 3)} /></PanelSection> : null}

@@ -15,6 +15,7 @@ import { findingsSlice } from './findings.ts'
 import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
+import { policiesSlice } from './policies.ts'
 import { proxiesSlice } from './proxies.ts'
 import { setAsideSlice } from './set-aside.ts'
 import { simulatedSlice } from './simulated.ts'
@@ -32,6 +33,7 @@ export const slices = {
   findings: findingsSlice,
   topology: topologySlice,
   focusable: focusableSlice,
+  policies: policiesSlice,
   proxies: proxiesSlice,
   config: configSlice,
   bootstrap: bootstrapSlice,
