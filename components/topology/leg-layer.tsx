@@ -4,7 +4,7 @@ import { busPath, type Layout, legPath, type LegKind, type Matches, type PlacedB
 import { inSight, type Sight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
 import { removedDash, signInk } from './signs.tsx'
-import { type Light, useLight } from './standing.ts'
+import { dark, type Light, useLight } from './standing.ts'
 
 const dashes: Partial<Record<LegKind, string>> = { mirror: '2 5', passedThrough: '8 5', withoutSidecar: '11 4 2 4', selects: '4 3' }
 
@@ -33,6 +33,13 @@ export function LegLayer({ layout, level, onSelect, onHover }: Props) {
       {rich ? <Touch scene={scene} sight={sight} onSelect={onSelect} onHover={onHover} /> : null}
     </svg>
   )
+}
+
+const everywhere: Sight = { left: Number.NEGATIVE_INFINITY, top: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY, bottom: Number.POSITIVE_INFINITY }
+
+/** All legs as they are when nothing is lit; for a picture of the whole. */
+export function DrawnLegs({ layout }: { readonly layout: Layout }) {
+  return <Singly scene={{ buses: new Map(layout.buses.map((bus) => [bus.id, bus])), legs: layout.legs, byLeg: new Map() }} sight={everywhere} border={layout.border} light={dark} />
 }
 
 function boxOfLeg({ x, y, end }: PlacedLeg) {

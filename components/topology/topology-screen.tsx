@@ -9,6 +9,7 @@ import { useMesh } from '@/lib/client/index.ts'
 import { findingsOffGraph, findPresets, foldsOf, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
 import { EmptyMesh, Waiting } from './empty.tsx'
+import { ExportMenu } from './export/export-menu.tsx'
 import { FocusMenu } from './focus-menu.tsx'
 import { namer } from './names.ts'
 import { Namespaces } from './namespaces.tsx'
@@ -48,7 +49,7 @@ export function TopologyScreen() {
       <SecondBar
         label={t('bar')}
         waiting={answer.waiting}
-        actions={<Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} />}
+        actions={<><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
       >
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />

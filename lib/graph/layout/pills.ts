@@ -27,6 +27,17 @@ function partWidth({ sign, icon, text, badge, bold }: PillPart): number {
   return words + (icon ? iconWidth : 0) + (icon && text !== undefined ? 4 : 0)
 }
 
+/** Where the parts of a pill stand in it: the left edge of each, and of its text behind its icon. */
+export function pillPlaces({ parts, width }: { readonly parts: readonly PillPart[]; readonly width: number }): readonly { readonly part: PillPart; readonly x: number; readonly textX: number }[] {
+  const content = parts.reduce((sum, part) => sum + partWidth(part), 0) + between * Math.max(0, parts.length - 1)
+  let x = (width - content) / 2
+  return parts.map((part) => {
+    const place = { part, x, textX: x + (part.icon ? iconWidth + 4 : 0) }
+    x += partWidth(part) + between
+    return place
+  })
+}
+
 /** The parts that fit into a width: what matters least goes first; weights, faults and what is blocked always stay. */
 export function fitting(parts: readonly PillPart[], width: number): readonly PillPart[] {
   let kept = parts

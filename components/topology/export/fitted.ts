@@ -1,0 +1,9 @@
+import { textWidth } from '@/lib/graph/index.ts'
+
+/** A text cut at its end so that it takes at most so many pixels. */
+export function fitted(text: string, width: number, size: number, weight: 'medium' | 'semibold' = 'semibold'): string {
+  if (textWidth(text, size, weight) <= width) return text
+  const characters = [...text]
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size, weight) > width) characters.pop()
+  return `${characters.join('')}…`
+}
