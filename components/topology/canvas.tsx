@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import type { LaneCount, Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
 import { type Direction, stepFrom } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
+import { BoxZoom } from './box-zoom.tsx'
 import { CanvasMenu } from './context-menu.tsx'
 import { Controls } from './controls.tsx'
 import { BorderLine, GroundLayer } from './ground-layer.tsx'
@@ -15,6 +16,7 @@ import { Legend } from './legend.tsx'
 import { type Level, levelOf } from './level.ts'
 import { type FlowNode, NodeView } from './node-view.tsx'
 import { PillLayer } from './pill-layer.tsx'
+import { Tour } from './tour.tsx'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
 const nodeTypes = { topology: NodeView }
@@ -73,6 +75,7 @@ function Plane({ topology, layout, whole, state, set, selected, findings, senten
     <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2">
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
+      <BoxZoom duration={view.duration}>
       <ReactFlow
         nodes={level === 'map' ? none : nodes}
         edges={[]}
@@ -83,6 +86,7 @@ function Plane({ topology, layout, whole, state, set, selected, findings, senten
         nodesFocusable={false}
         elementsSelectable={false}
         disableKeyboardA11y
+        selectionKeyCode={null}
         minZoom={0.03}
         maxZoom={2}
         panOnScroll
@@ -102,9 +106,11 @@ function Plane({ topology, layout, whole, state, set, selected, findings, senten
         </ViewportPortal>
         {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>
+      </BoxZoom>
       <LaneHeads topology={topology} layout={layout} whole={whole} />
       <Legend topology={topology} />
-      <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} />
+      <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} onTour={() => void set({ tour: 1 })} />
+      <Tour step={state.tour} onStep={(tour) => void set({ tour })} />
     </section>
     </CanvasMenu>
   )
@@ -187,7 +193,7 @@ function useCamera(layout: Layout, selected: string | undefined) {
     start()
   }, [width, flow])
   return {
-    width, height,
+    width, height, duration,
     fit: () => {
       const zoom = Math.min(1, (width - 32) / layout.width, (height - heads - 24) / layout.height)
       void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads, zoom }, { duration })

@@ -1,11 +1,11 @@
 'use client'
 import { useReactFlow } from '@xyflow/react'
-import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
+import { CircleQuestionMark, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/index.ts'
 
-/** Zoom, fit and the minimap; lower right. */
-export function Controls({ onFit, mapped, onMap }: { readonly onFit: () => void; readonly mapped: boolean; readonly onMap: () => void }) {
+/** Zoom, fit, the minimap and the tour; lower right. */
+export function Controls({ onFit, mapped, onMap, onTour }: { readonly onFit: () => void; readonly mapped: boolean; readonly onMap: () => void; readonly onTour: () => void }) {
   const t = useTranslations('topology')
   const flow = useReactFlow()
   return (
@@ -14,6 +14,7 @@ export function Controls({ onFit, mapped, onMap }: { readonly onFit: () => void;
       <IconButton label={t('zoomOut')} icon={<Minus strokeWidth={1.75} />} onClick={() => void flow.zoomOut({ duration: 120 })} side="left" />
       <IconButton label={t('fit')} keys="f" icon={<Maximize strokeWidth={1.75} />} onClick={onFit} side="left" />
       <IconButton label={t('minimap')} pressed={mapped} icon={<MapIcon strokeWidth={1.75} />} onClick={onMap} side="left" />
+      <IconButton label={t('tour.start')} icon={<CircleQuestionMark strokeWidth={1.75} />} onClick={onTour} side="left" />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
 import { byCause, type SliceState, useSlice, useView } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
@@ -16,6 +16,8 @@ const parsers = {
   /** Namespaces whose hosts stand as one. */
   fold: parseAsArrayOf(parseAsString).withDefault([]),
   open: parseAsArrayOf(parseAsString).withDefault([]),
+  /** Step of the guided tour, from 1. */
+  tour: parseAsInteger.withDefault(0),
   find: parseAsString.withDefault(''),
   hide: parseAsString.withDefault(''),
   /** The effective policy of every client, instead of the graph. */

@@ -38,7 +38,7 @@ async function embedded({ style, parentStyleSheet }: CSSFontFaceRule): Promise<s
 function dataAddress(blob: Blob): Promise<string> {
   return new Promise((done, fail) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => done(String(reader.result)))
+    reader.addEventListener('load', () => done(typeof reader.result === 'string' ? reader.result : ''))
     reader.addEventListener('error', () => fail(new Error('a font file could not be read')))
     reader.readAsDataURL(blob)
   })

@@ -1,5 +1,5 @@
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
-import type { GroupId, HostGroupNode, HostNode, Leg, NodeId, Topology, TopologyNode, Use } from '../topology.ts'
+import type { HostGroupNode, HostNode, Leg, NodeId, Topology, TopologyNode, Use } from '../topology.ts'
 import { counted } from './counted.ts'
 
 /** A graph of more nodes than this opens with the hosts of its largest namespaces folded. */
@@ -42,7 +42,7 @@ function largest(closed: readonly Fold[], { nodes }: Topology, wished: readonly 
 }
 
 function folded(topology: Topology, folds: readonly Fold[]): Topology {
-  const foldOf = new Map<NodeId | GroupId, NodeId>(folds.flatMap(([id, hosts]) => hosts.flatMap((host) => [[host.id, id] as const, ...(host.group === undefined ? [] : [[host.group, id] as const])])))
+  const foldOf = new Map<string, NodeId>(folds.flatMap(([id, hosts]) => hosts.flatMap((host) => [[host.id, id] as const, ...(host.group === undefined ? [] : [[host.group, id] as const])])))
   const edges = foldedLegs(topology.edges, foldOf)
   const reached = new Set(edges.map(({ to }) => to))
   const behind = topology.nodes.filter((node) => hangs(node) && !reached.has(node.id))

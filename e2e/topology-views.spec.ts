@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { expect, expectAccessible, openScreen, test } from './support/test.ts'
+
+test('the black hole tells what really happens there, protocol by protocol, with a query to copy', async ({ page, context, meshOf }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openScreen(page, await meshOf('sidecar-registry-only'), 'topology')
+  await page.getByText('BlackHoleCluster').first().click()
+  const panel = page.getByRole('complementary', { name: /BlackHoleCluster/ })
+  await expect(panel.getByRole('row', { name: /gRPC/ })).toContainText('HTTP 200, grpc-status 14')
+  await expect(panel.getByRole('row', { name: /without listener/ })).toContainText('UH')
+  await panel.getByRole('button', { name: 'Copy: Requests, Prometheus' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('istio_requests_total{reporter="source", destination_service_name="BlackHoleCluster"}')
+  await expectAccessible(page)
+})
+
+test('the policy of every client, and the line that decides it, under an address of its own', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('sidecar-registry-only'), 'topology')
+  await page.getByRole('button', { name: 'Policies' }).click()
+  await expect(page).toHaveURL(/policies=true/)
+  const row = page.getByRole('row', { name: /REGISTRY_ONLY/ })
+  await expect(row).toContainText('this workload')
+  await expectAccessible(page)
+  await row.getByRole('link', { name: /^Sidecar .*line \d+/ }).first().click()
+  await expect(page).toHaveURL(/editor.*line=\d+/)
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme })
+    test('the whole graph leaves as a picture that looks right by itself, and as data', async ({ page, meshOf }) => {
+      await openScreen(page, await meshOf('egress-gateway'), 'topology')
+      await expect(page.getByText('istio-egressgateway').first()).toBeVisible()
+      const save = async (item: string) => {
+        const download = page.waitForEvent('download')
+        await page.getByRole('button', { name: 'Export' }).click()
+        await page.getByRole('menuitem', { name: item }).click()
+        return (await download).path()
+      }
+      const svg = readFileSync(await save('Picture, SVG'), 'utf8')
+      expect(svg).not.toContain('var(')
+      expect(svg).toContain('data:font/woff2')
+      const { topology } = await (await page.request.get(`/api/v1/meshes/${new URL(page.url()).pathname.split('/')[2] ?? ''}/topology`)).json() as { topology: { nodes: { name: string; kind: string }[] } }
+      const png = readFileSync(await save('Picture, PNG'))
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      const data = JSON.parse(readFileSync(await save('Data, JSON'), 'utf8')) as typeof topology
+      expect(data.nodes.map(({ name }) => name).sort()).toEqual(topology.nodes.map(({ name }) => name).sort())
+      // Alone, in a page of nothing else: every name is there and nothing is cut off.
+      const alone = await page.context().newPage()
+      await alone.setContent(`<body style="margin:0">${svg}</body>`)
+      for (const { name, kind } of topology.nodes) if (kind === 'gateway' || kind === 'workloadEntry') await expect(alone.getByText(name, { exact: true }).first()).toBeVisible()
+      const outside = await alone.evaluate(() => {
+        const frame = document.querySelector('svg')?.getBoundingClientRect()
+        return [...document.querySelectorAll('svg text')].map((text) => text.getBoundingClientRect()).filter((box) => !frame || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).length
+      })
+      expect(outside).toBe(0)
+      await alone.locator('svg').first().screenshot({ path: `test-results/screens/topology-export-${theme}.png` })
+    })
+  })
+}
