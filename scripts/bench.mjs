@@ -4,3 +4,6 @@ import { importBundled } from './bundle.mjs'
 
 const { bench } = await importBundled('lib/testing/bench.ts')
 await bench()
+const { benchServer } = await importBundled('lib/testing/bench-server.ts')
+await benchServer()
+process.exit()

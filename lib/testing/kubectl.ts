@@ -10,8 +10,8 @@ export function findKubectl(): string | undefined {
 
 /** The two ages of kubectl that must work unchanged: today's, and 1.20 (KUBECTL_OLD), which checks objects itself before it sends them. */
 export const kubectls = [
-  { name: 'kubectl', program: findKubectl() },
-  { name: 'kubectl 1.20 (KUBECTL_OLD)', program: [process.env.KUBECTL_OLD].find(runs) },
+  { name: 'kubectl', program: findKubectl(), old: false },
+  { name: 'kubectl 1.20 (KUBECTL_OLD)', program: [process.env.KUBECTL_OLD].find(runs), old: true },
 ] as const
 
 function runs(program: string | undefined): boolean {

@@ -2,7 +2,9 @@ import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
 import { APPLY, applyObject } from './apply.ts'
 import { deleteCollection, deleteObject } from './delete.ts'
-import { apiGroup, apiGroups, apiResources, apiVersions, openapiV2, version } from './discovery.ts'
+import { apiGroup, apiGroups, apiResources, apiVersions, version } from './discovery.ts'
+import { openapiV2 } from './openapi/v2.ts'
+import { openapiV3, openapiV3Index } from './openapi/v3.ts'
 import { type CollectionPath, type K8sPath, type ObjectPath, parsePath } from './path.ts'
 import { getObject, listObjects, noSuchMesh } from './read.ts'
 import { contentTypeOf, type K8sRequest } from './request.ts'
@@ -14,7 +16,7 @@ import { createObject, patchObject, replaceObject } from './write.ts'
 export const K8S_PATH = '/k8s'
 
 /** Requests that store nothing though they are POSTs. */
-const isReview = (path: K8sPath): boolean => path.type === 'access-review'
+const isReview = (path: K8sPath): boolean => path.type === 'access-review' || path.type === 'rules-review'
 
 /** The Kubernetes-shaped API of every mesh, as a function from request to response. */
 export function createK8s(context: () => Promise<ServerContext>, settings: ServerContext['settings']): (request: Request) => Promise<Response> {
@@ -50,15 +52,17 @@ async function answer(k8s: K8sRequest, path: K8sPath): Promise<Response> {
       return object(k8s, path)
     default:
       if (!(await k8s.store.meshes.head(k8s.mesh))) throw noSuchMesh(k8s.mesh)
-      return fixed(path)
+      return fixed(path, `${K8S_PATH}/${encodeURIComponent(k8s.mesh)}`)
   }
 }
 
-/** Answers that hold no documents. */
-function fixed(path: Exclude<K8sPath, CollectionPath | ObjectPath>): Response {
+const EVERYTHING = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] }
+
+/** Answers that hold no documents; `base` is the path below which the API is served. */
+function fixed(path: Exclude<K8sPath, CollectionPath | ObjectPath>, base: string): Response {
   switch (path.type) {
     case 'root':
-      return json({ paths: ['/api', '/api/v1', '/apis', '/healthz', '/openapi/v2', '/version'] })
+      return json({ paths: ['/api', '/api/v1', '/apis', '/healthz', '/openapi/v2', '/openapi/v3', '/version'] })
     case 'versions':
       return json(apiVersions())
     case 'groups':
@@ -70,12 +74,18 @@ function fixed(path: Exclude<K8sPath, CollectionPath | ObjectPath>): Response {
     case 'version':
       return json(version())
     case 'openapi-v2':
-      return new Response(openapiV2, { headers: { 'content-type': 'application/octet-stream' } })
+      return new Response(openapiV2(), { headers: { 'content-type': 'application/octet-stream' } })
+    case 'openapi-v3-index':
+      return json(openapiV3Index(base))
+    case 'openapi-v3':
+      return json(found(openapiV3(path.group, path.version)))
     case 'health':
       return new Response('ok', { headers: { 'content-type': 'text/plain' } })
     case 'access-review':
       // Whatever is asked, in JSON or protobuf: whoever reaches this API may use all of it.
       return json({ apiVersion: `authorization.k8s.io/${path.version}`, kind: 'SelfSubjectAccessReview', metadata: {}, spec: {}, status: { allowed: true } }, 201)
+    case 'rules-review':
+      return json({ apiVersion: `authorization.k8s.io/${path.version}`, kind: 'SelfSubjectRulesReview', metadata: {}, spec: {}, status: { resourceRules: [EVERYTHING], nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['*'] }], incomplete: false } }, 201)
     case 'unknown':
       throw new StatusError('NotFound', 'the server could not find the requested resource')
   }

@@ -33,14 +33,17 @@ export function apiResources(group: string, version: string): object | undefined
       kind,
       verbs: VERBS,
       ...(shortNames.length > 0 && { shortNames }),
-      categories: categoriesOf(group),
+      categories: categoriesOf(group, kind),
     })),
   }
 }
 
+const ALL = new Set(['Pod', 'ReplicationController', 'Service', 'DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet', 'HorizontalPodAutoscaler', 'CronJob', 'Job'])
+
 /** What `kubectl get all` and `kubectl get istio-io` ask for. */
-function categoriesOf(group: string): readonly string[] {
-  return group.endsWith('.istio.io') ? ['istio-io', group.split('.')[0] === 'networking' ? 'networking-istio-io' : 'istio'] : ['all']
+function categoriesOf(group: string, kind: string): readonly string[] {
+  if (group.endsWith('.istio.io')) return ['istio-io', group.split('.')[0] === 'networking' ? 'networking-istio-io' : 'istio']
+  return ALL.has(kind) ? ['all'] : []
 }
 
 function groupNames(): readonly string[] {
@@ -68,12 +71,6 @@ function rank(version: string): number {
 export function version(): object {
   return { major: '1', minor: '32', gitVersion: 'v1.32.0+exodos', gitCommit: '', gitTreeState: '', buildDate: '1970-01-01T00:00:00Z', goVersion: '', compiler: '', platform: '' }
 }
-
-/**
- * `/openapi/v2`: the smallest protobuf document that kubectl of every age accepts, a `Document` whose `swagger` is "2.0".
- * Without it `kubectl apply` stops; with a fuller one it would check kinds on its own instead of asking us.
- */
-export const openapiV2 = new Uint8Array([0x0a, 0x03, 0x32, 0x2e, 0x30])
 
 /** Istio's networking group comes first, so that `kubectl get gateways` means its Gateways. */
 function isNotIstio(group: string): number {

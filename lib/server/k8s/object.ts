@@ -2,7 +2,9 @@ import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import { reduceSecret } from '@/lib/yaml/index.ts'
 import type { ManagedFields } from '@/lib/model/index.ts'
 import { LAST_APPLIED, type ServerFields, type StoredDocument, type StoredEntry, withLastApplied } from '@/lib/store/index.ts'
+import { withDefaults, withoutDefaults } from './defaults.ts'
 import { readManagedFields } from './managed-fields.ts'
+import { withDecodedDigests, withEncodedDigests } from './secret-values.ts'
 import { apiVersionOf } from './served.ts'
 
 /** What is needed to show a stored object, or one as it was. */
@@ -10,7 +12,7 @@ export type Shown = Pick<StoredDocument, 'group' | 'name' | 'namespace' | 'uid' 
 
 /** A stored document as the API answers it: its own fields, and those that a server fills in. `version` is the one that was asked for. */
 export function shownObject({ group, name, namespace, uid, generation, resourceVersion, created, server, object }: Shown, version: string): JsonObject {
-  const { apiVersion: _apiVersion, kind, metadata, ...rest } = withLastApplied(object, server)
+  const { apiVersion: _apiVersion, kind, metadata, ...rest } = withDefaults(withEncodedDigests(withLastApplied(object, server)))
   const own = isObject(metadata) ? metadata : {}
   return {
     apiVersion: apiVersionOf(group, version),
@@ -55,7 +57,8 @@ const SERVER_METADATA = new Set(['uid', 'resourceVersion', 'generation', 'manage
  * Takes out of an object what only a server says. A creation time that is merely our own, handed back by a client that read it
  * from us, is no statement of the text either (age decides conflicts in Istio).
  */
-export function receivedObject(object: JsonObject, current: Shown | undefined): Received {
+export function receivedObject(sent: JsonObject, current: Shown | undefined): Received {
+  const object = withoutDefaults(withDecodedDigests(sent), current?.object)
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
   // The annotation repeats a Secret's values.
   const secret = reduceSecret(object) !== object

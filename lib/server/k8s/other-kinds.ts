@@ -22,6 +22,8 @@ export const otherKinds: readonly ServedKind[] = [
   kind('gateway.networking.k8s.io', ['v1alpha2'], 'TCPRoute', 'tcproutes'),
   kind('', ['v1'], 'ServiceAccount', 'serviceaccounts', ['sa']),
   kind('', ['v1'], 'Endpoints', 'endpoints', ['ep']),
+  // `kubectl describe` asks for the events of what it describes.
+  kind('', ['v1'], 'Event', 'events', ['ev']),
   kind('', ['v1'], 'ReplicationController', 'replicationcontrollers', ['rc']),
   kind('', ['v1'], 'PersistentVolumeClaim', 'persistentvolumeclaims', ['pvc']),
   kind('networking.k8s.io', ['v1'], 'Ingress', 'ingresses', ['ing']),

@@ -2,12 +2,13 @@ import { type ServedKind, servedAt } from './served.ts'
 
 /** What a path below `/k8s/{mesh}` means. */
 export type K8sPath =
-  | { readonly type: 'versions' | 'groups' | 'version' | 'openapi-v2' | 'health' | 'root' }
+  | { readonly type: 'versions' | 'groups' | 'version' | 'openapi-v2' | 'openapi-v3-index' | 'health' | 'root' }
+  | { readonly type: 'openapi-v3'; readonly group: string; readonly version: string }
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'resources'; readonly group: string; readonly version: string }
   | { readonly type: 'collection'; readonly kind: ServedKind; readonly version: string; readonly namespace: string | undefined }
   | { readonly type: 'object'; readonly kind: ServedKind; readonly version: string; readonly namespace: string; readonly name: string; readonly subresource: string | undefined }
-  | { readonly type: 'access-review'; readonly version: string }
+  | { readonly type: 'access-review' | 'rules-review'; readonly version: string }
   | { readonly type: 'unknown' }
 
 export type ObjectPath = Extract<K8sPath, { type: 'object' }>
@@ -28,7 +29,7 @@ export function parsePath(segments: readonly string[]): K8sPath {
     case 'readyz':
       return { type: 'health' }
     case 'openapi':
-      return rest.join('/') === 'v2' ? { type: 'openapi-v2' } : UNKNOWN
+      return openapi(rest)
     case 'api':
       return coreApi(rest)
     case 'apis':
@@ -36,6 +37,14 @@ export function parsePath(segments: readonly string[]): K8sPath {
     default:
       return UNKNOWN
   }
+}
+
+function openapi([version, root, ...rest]: readonly string[]): K8sPath {
+  if (version === 'v2') return root === undefined ? { type: 'openapi-v2' } : UNKNOWN
+  if (version !== 'v3') return UNKNOWN
+  if (root === undefined) return { type: 'openapi-v3-index' }
+  const [group = '', of = ''] = root === 'api' ? ['', ...rest] : rest
+  return { type: 'openapi-v3', group, version: of }
 }
 
 function coreApi([version, ...rest]: readonly string[]): K8sPath {
@@ -48,6 +57,7 @@ function groupedApi([group, version, ...rest]: readonly string[]): K8sPath {
   if (version === undefined) return { type: 'group', group }
   if (rest.length === 0) return { type: 'resources', group, version }
   if (group === 'authorization.k8s.io' && rest[0] === 'selfsubjectaccessreviews') return { type: 'access-review', version }
+  if (group === 'authorization.k8s.io' && rest[0] === 'selfsubjectrulesreviews') return { type: 'rules-review', version }
   return resource(group, version, rest)
 }
 

@@ -1,25 +1,6 @@
-import type { Json, JsonObject } from '@/lib/std/index.ts'
+import { isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
+import { type Field, type Message, messages } from './protobuf-messages.ts'
 import { StatusError } from './status.ts'
-
-/** How a message's fields are read, by number. */
-type Field = { readonly name: string; readonly as: 'text' | 'flag' | 'map' | Message }
-type Message = Readonly<Record<number, Field>>
-
-const objectMeta: Message = {
-  1: { name: 'name', as: 'text' },
-  2: { name: 'generateName', as: 'text' },
-  3: { name: 'namespace', as: 'text' },
-  11: { name: 'labels', as: 'map' },
-  12: { name: 'annotations', as: 'map' },
-}
-const metadata: Field = { name: 'metadata', as: objectMeta }
-
-/** Kinds that kubectl's own `create` commands send as protobuf, as far as those commands fill them in. */
-const messages: Readonly<Record<string, Message>> = {
-  'v1/Namespace': { 1: metadata },
-  'v1/ServiceAccount': { 1: metadata },
-  'v1/ConfigMap': { 1: metadata, 2: { name: 'data', as: 'map' }, 4: { name: 'immutable', as: 'flag' } },
-}
 
 const MAGIC = [0x6b, 0x38, 0x73, 0x00]
 
@@ -40,24 +21,56 @@ function readMessage(bytes: Uint8Array, message: Message): JsonObject {
   for (const { number, value } of fieldsOf(bytes)) {
     const field = message[number]
     if (field === undefined) continue
-    if (field.as === 'map') object[field.name] = { ...(object[field.name] as JsonObject | undefined), ...readEntry(value) }
-    else object[field.name] = readValue(field.as, value)
+    const read = added(object[field.name], field, value)
+    if (field.keepsZero || !isZero(read)) object[field.name] = read
   }
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''))
+  return object
 }
 
-function readValue(as: 'text' | 'flag' | Message, value: Uint8Array | bigint): Json {
-  if (as === 'text') return textOf(asBytes(value))
-  if (as === 'flag') return value === 1n
-  return readMessage(asBytes(value), as)
+/** What Go writes for a field that nobody set. */
+function isZero(value: Json): boolean {
+  return value === '' || value === 0 || value === false || (isObject(value) && Object.keys(value).length === 0)
+}
+
+function added(former: Json | undefined, { as, list }: Field, value: Uint8Array | bigint): Json {
+  if (as === 'map' || as === 'bytes-map') return { ...(former as JsonObject | undefined), ...readEntry(value, as) }
+  const read = readValue(as, value)
+  return list ? [...((former as readonly Json[] | undefined) ?? []), read] : read
+}
+
+function readValue(as: Exclude<Field['as'], 'map' | 'bytes-map'>, value: Uint8Array | bigint): Json {
+  switch (as) {
+    case 'text':
+      return textOf(asBytes(value))
+    case 'flag':
+      return value === 1n
+    case 'number':
+      return numberOf(value)
+    case 'int-or-string':
+      return readIntOrString(fieldsOf(asBytes(value)))
+    default:
+      return readMessage(asBytes(value), as)
+  }
+}
+
+/** IntOrString: which of both in 1, the number in 2, the text in 3. */
+function readIntOrString(fields: readonly WireField[]): Json {
+  const at = (number: number): Uint8Array | bigint | undefined => fields.find((field) => field.number === number)?.value
+  return at(1) === 1n ? textOf(asBytes(at(3) ?? new Uint8Array())) : numberOf(at(2) ?? 0n)
+}
+
+function numberOf(value: Uint8Array | bigint): number {
+  if (typeof value !== 'bigint') throw unreadable()
+  return Number(BigInt.asIntN(64, value))
 }
 
 /** A map is a list of messages with a key and a value. */
-function readEntry(value: Uint8Array | bigint): JsonObject {
+function readEntry(value: Uint8Array | bigint, as: 'map' | 'bytes-map'): JsonObject {
   const entry = fieldsOf(asBytes(value))
   const key = textOf(bytesAt(entry, 1))
   if (key === '__proto__') throw unreadable()
-  return { [key]: textOf(bytesAt(entry, 2)) }
+  const bytes = bytesAt(entry, 2)
+  return { [key]: as === 'map' ? textOf(bytes) : Buffer.from(bytes).toString('base64') }
 }
 
 type WireField = { readonly number: number; readonly value: Uint8Array | bigint }

@@ -1,3 +1,4 @@
+import { field, type JsonObject } from '@/lib/std/index.ts'
 import { StatusError } from './status.ts'
 
 type Requirement = (labels: Readonly<Record<string, string>>) => boolean
@@ -26,13 +27,26 @@ function requirement(text: string): Requirement {
   return (labels) => Object.hasOwn(labels, key) === (not === '')
 }
 
-/** Reads a field selector over `metadata.name` and `metadata.namespace`, the fields that every kind has. */
-export function fieldSelector(text: string | null): (place: { readonly name: string; readonly namespace: string }) => boolean {
+const PLACES: Readonly<Record<string, (place: Placed) => unknown>> = {
+  'metadata.name': ({ name }) => name,
+  'metadata.namespace': ({ namespace }) => namespace,
+}
+
+type Placed = { readonly name: string; readonly namespace: string; readonly object?: JsonObject }
+
+/** How the field of a selector is read: name and namespace of every kind, and of an Event what it tells of. */
+function readerOf(name: string | undefined): ((place: Placed) => unknown) | undefined {
+  if (name === undefined) return undefined
+  return PLACES[name] ?? (name.startsWith('involvedObject.') ? ({ object }) => field(object, ...name.split('.')) ?? '' : undefined)
+}
+
+/** Reads a field selector. */
+export function fieldSelector(text: string | null): (place: Placed) => boolean {
   const requirements = (text ?? '').split(',').map((part) => part.trim()).filter(Boolean).map((part) => {
-    const [, field, operator, value] = /^([^=!]+)(==|=|!=)(.*)$/.exec(part) ?? []
-    if (field !== 'metadata.name' && field !== 'metadata.namespace') throw new StatusError('BadRequest', `field label not supported: ${field ?? part}`)
-    const at = field === 'metadata.name' ? 'name' : 'namespace'
-    return (place: { readonly name: string; readonly namespace: string }) => (place[at] === value) === (operator !== '!=')
+    const [, name, operator, value] = /^([^=!]+)(==|=|!=)(.*)$/.exec(part) ?? []
+    const read = readerOf(name)
+    if (!read) throw new StatusError('BadRequest', `field label not supported: ${name ?? part}`)
+    return (place: Placed) => (read(place) === value) === (operator !== '!=')
   })
   return (place) => requirements.every((holds) => holds(place))
 }

@@ -75,6 +75,11 @@ function mergeItem(items: readonly Json[], patch: JsonObject, key: string, field
   return items.flatMap((item, index) => (index === at ? (merged === undefined ? [] : [merged]) : [item]))
 }
 
+/** By which field the items of the list at a place are told apart; undefined for lists that are replaced as a whole. */
+export function mergeKeyAt(names: readonly string[]): string | undefined {
+  return mergeKeyOf(names.at(-1) ?? '', names.at(-2) ?? '')
+}
+
 /** A container's ports differ by containerPort, a Service's by port. */
 function mergeKeyOf(field: string, parent: string): string | undefined {
   if (field === 'ports') return CONTAINERS.test(parent) ? 'containerPort' : 'port'

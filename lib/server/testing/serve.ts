@@ -4,12 +4,12 @@ import { Readable } from 'node:stream'
 
 export type Served = { readonly url: string; readonly close: () => Promise<void> }
 
-/** Serves a handler on a free port of loopback, as Next would. */
-export async function serve(handler: (request: Request) => Promise<Response>): Promise<Served> {
+/** Serves a handler on loopback, as Next would; on a free port unless one is given. */
+export async function serve(handler: (request: Request) => Promise<Response>, port = 0): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     void answer(handler, incoming, outgoing)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) }
 }
 

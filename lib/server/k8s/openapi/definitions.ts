@@ -1,0 +1,49 @@
+import { jsonSchemaOf, kindOf } from '@/lib/model/index.ts'
+import { isObject, type JsonObject, memoByIdentity } from '@/lib/std/index.ts'
+import type { ServedKind } from '../served-kind.ts'
+import { objectMeta } from './object-meta.ts'
+import { openapiSchema, type Schema } from './schema.ts'
+
+export const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
+export { objectMeta }
+
+/** The name of a kind's schema: `io.istio.networking.v1.ServiceEntry`, `io.k8s.api.core.v1.Service`. */
+export function definitionName({ group, kind }: ServedKind, version: string): string {
+  if (!group.includes('.')) return `io.k8s.api.${group || 'core'}.${version}.${kind}`
+  return [...group.split('.').reverse(), version, kind].join('.')
+}
+
+export function gvkOf({ group, kind }: ServedKind, version: string): JsonObject {
+  return { group, version, kind }
+}
+
+/** Whether our schema knows every field of the kind: others let fields pass that they do not name. */
+export function isComplete(kind: ServedKind): boolean {
+  const spec = bodyOf(kind).properties?.['spec']
+  return spec?.properties !== undefined && spec['x-kubernetes-preserve-unknown-fields'] === undefined
+}
+
+/** The schema of a kind in one version; `metadata` is a reference to `ref`. */
+export function definition(kind: ServedKind, version: string, ref: string): Schema {
+  const { properties = {}, ...rest } = bodyOf(kind)
+  return {
+    ...rest,
+    type: 'object',
+    properties: { apiVersion: APIVERSION, kind: KIND, metadata: { $ref: `${ref}${OBJECT_META}` }, ...properties },
+    'x-kubernetes-group-version-kind': [gvkOf(kind, version)],
+  }
+}
+
+const APIVERSION: Schema = { type: 'string', description: 'API group and version of the kind.' }
+const KIND: Schema = { type: 'string', description: 'Kind of the document.' }
+const STATUS: Schema = { type: 'object', description: 'Written by controllers; read-only.', 'x-kubernetes-preserve-unknown-fields': true }
+
+/** The fields of a kind besides apiVersion, kind and metadata. */
+const bodyOf: (kind: ServedKind) => Schema = memoByIdentity((kind): Schema => {
+  const known = kindOf(kind.group, kind.kind)
+  if (!known) return { description: `${kind.kind}: kept as it is, not interpreted.`, properties: { spec: { ...STATUS, description: 'What the document asks for.' }, status: STATUS }, 'x-kubernetes-preserve-unknown-fields': true }
+  const { properties } = jsonSchemaOf(known)
+  const own = Object.entries(isObject(properties) ? properties : {}).filter(([name]) => !['apiVersion', 'kind', 'metadata', 'status'].includes(name))
+  const fields = own.map(([name, field]) => [name, openapiSchema(isObject(field) ? field : {}, { group: kind.group, kind: kind.kind, names: [name] })] as const)
+  return { description: `${kind.kind} of ${kind.group || 'the core group'}.`, properties: { ...Object.fromEntries(fields), status: STATUS } }
+})
