@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+import { execFileSync } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { exampleText, expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
 
 const virtualService = 'networking.istio.io/VirtualService/entry/nginx-external'
 
@@ -77,4 +79,26 @@ test('an added and a deleted document are reviewed, and the draft is given up on
   await page.getByRole('button', { name: 'Discard' }).click()
   await page.getByRole('dialog').getByRole('button', { name: /^Discard/ }).click()
   await expect(page.getByText('The draft is empty')).toBeVisible()
+})
+
+test('a draft goes into the files that it came from, as a patch that git applies', async ({ page, meshOf }, info) => {
+  const mesh = await meshOf('egress-gateway')
+  await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(virtualService)}`)
+  await page.locator('.view-line', { hasText: 'subset: v25' }).first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.type('1')
+  await page.getByRole('link', { name: 'Review changes' }).click()
+  await page.getByRole('button', { name: 'Into its files' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Patch for git apply' })).toHaveAttribute('aria-disabled', 'true')
+  await dialog.locator('input[type=file]').last().setInputFiles({ name: 'egress-gateway.yaml', mimeType: 'text/yaml', buffer: Buffer.from(exampleText('egress-gateway')) })
+  await expect(dialog.getByText('1 file changes')).toBeVisible()
+  await page.screenshot({ path: 'test-results/screens/review-files.png' })
+  await expectAccessible(page)
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Patch for git apply' }).click()])
+  const folder = info.outputPath('files')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'egress-gateway.yaml'), exampleText('egress-gateway'))
+  execFileSync('git', ['apply', await download.path()], { cwd: folder, env: { ...process.env, GIT_CEILING_DIRECTORIES: info.outputDir } })
+  expect(await readFile(join(folder, 'egress-gateway.yaml'), 'utf8')).toBe(exampleText('egress-gateway').replace('subset: v25', 'subset: v251'))
 })

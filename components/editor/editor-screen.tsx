@@ -11,6 +11,7 @@ import type { Fix } from '@/lib/model/index.ts'
 import { pathAt } from '@/lib/yaml/index.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { DocumentList } from './document-list.tsx'
+import { DocumentSource } from './document-source.tsx'
 import { LowerPanel } from './lower-panel.tsx'
 import { OpenTabs } from './open-tabs.tsx'
 import { problemsOf } from './problems-of.ts'
@@ -65,6 +66,7 @@ export function EditorScreen() {
               <IconButton label={t('delete', { name })} icon={<Trash2 />} disabledBecause={gone && t('isDeleted')} onClick={() => draft.edit([{ key, text: null }], t('deleted', { name }))} />
             </div>
             <Breadcrumb documentKey={key} text={text ?? ''} offset={cursor} />
+            <DocumentSource documentKey={key} />
             <OvertakenBanner only={key} />
             {view.shown === 'saved' && draft.count > 0 ? <Strip>{t('showsDraft')}</Strip> : null}
             {gone ? (

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Banner, Button, EmptyState, Skeleton, useToast } from '@/components/ui/index.ts'
 import { useDraft, useMesh } from '@/lib/client/index.ts'
-import type { ImportItem } from '@/lib/transfer/index.ts'
+import type { Row } from './groups.ts'
 import { ItemPanel } from './item-panel.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { SourcePanel } from './source-panel.tsx'
@@ -18,8 +18,8 @@ export function ImportScreen() {
   const t = useTranslations('import')
   const mesh = useMesh()
   const state = useImport()
-  const [shown, setShown] = useState<ImportItem>()
-  const items = state.preview?.items
+  const [shown, setShown] = useState<Row>()
+  const items = state.rows
   const item = items?.find(({ id }) => id === shown?.id)
   return (
     <>
@@ -58,7 +58,7 @@ function Actions({ state }: { readonly state: ImportState }) {
     router.push(screenHref(mesh.name, 'topology'))
   }
   const toDraft = () => {
-    draft.edit((state.preview?.items ?? []).flatMap((item) => (item.key && state.chosen.has(item.id) ? [{ key: item.key, text: item.text }] : [])), t('message', { count }))
+    draft.edit(state.edits(), t('message', { count }))
     router.push(screenHref(mesh.name, 'review'))
   }
   const none = count === 0 && t('nothingChosen')

@@ -4,12 +4,12 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl'
 import { Banner, IconButton, KindBadge, SidePanel, Skeleton } from '@/components/ui/index.ts'
 import { formatPath, kindOf } from '@/lib/model/index.ts'
-import type { ImportItem } from '@/lib/transfer/index.ts'
+import type { Row } from './groups.ts'
 
 const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
 
 /** One document of the import: why a cluster would refuse it, and what it changes. */
-export function ItemPanel({ item, onClose }: { readonly item: ImportItem; readonly onClose: () => void }) {
+export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onClose: () => void }) {
   const t = useTranslations('import')
   return (
     <SidePanel width="wide" label={item.name || t('noName')} className="w-110">
@@ -17,7 +17,7 @@ export function ItemPanel({ item, onClose }: { readonly item: ImportItem; readon
         <div className="min-w-0 flex-1">
           <p className="flex items-center gap-2 text-label text-ink-3"><KindBadge badge={kindOf(item.group, item.kind)?.badge ?? '?'} />{item.kind} · {item.namespace || t('clusterScoped')}</p>
           <h1 className="mt-1 text-title wrap-anywhere">{item.name || t('noName')}</h1>
-          <p className="font-mono text-quote text-ink-3 wrap-anywhere">{item.file} : {item.line}</p>
+          <p className="font-mono text-quote text-ink-3 wrap-anywhere">{item.verdict === 'gone' ? t('goneText') : `${item.file} : ${item.line}`}</p>
         </div>
         <IconButton label={t('close')} keys="Esc" icon={<X />} onClick={onClose} />
       </header>

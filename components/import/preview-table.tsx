@@ -3,12 +3,11 @@ import { ChevronRight, CircleX, Equal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip, type Column, cx, DataTable, DraftSign, KindBadge, Name, SearchInput, type TableEntry } from '@/components/ui/index.ts'
-import { kindOf } from '@/lib/model/index.ts'
-import type { ImportItem } from '@/lib/transfer/index.ts'
-import { countsOf, grouped, type GroupId, groupIds, groupOf } from './groups.ts'
+import { kindOf, parseResourceKey } from '@/lib/model/index.ts'
+import { countsOf, grouped, type GroupId, groupIds, groupOf, type Row } from './groups.ts'
 import { canStore, type ImportState } from './use-import.ts'
 
-type Props = { readonly state: ImportState; readonly items: readonly ImportItem[]; readonly chosen: string | undefined; readonly onChoose: (item: ImportItem) => void }
+type Props = { readonly state: ImportState; readonly items: readonly Row[]; readonly chosen: string | undefined; readonly onChoose: (item: Row) => void }
 
 /** One row a document: what the import would do with it, and for what a cluster would refuse it. */
 export function PreviewTable({ state, items, chosen, onChoose }: Props) {
@@ -18,9 +17,9 @@ export function PreviewTable({ state, items, chosen, onChoose }: Props) {
   const [unfolded, setUnfolded] = useState(false)
   const counts = useMemo(() => countsOf(items), [items])
   const groups = useMemo(() => grouped(items, only, filter), [items, only, filter])
-  const entries = groups.flatMap(({ id, items: inside }): readonly TableEntry<ImportItem>[] => {
+  const entries = groups.flatMap(({ id, items: inside }): readonly TableEntry<Row>[] => {
     const folded = id === 'same' && only !== 'same' && filter === '' && !unfolded
-    const head: TableEntry<ImportItem> = {
+    const head: TableEntry<Row> = {
       type: 'group', id: `group-${id}`,
       content: id === 'same' && only !== 'same' ? (
         <button type="button" aria-expanded={!folded} onClick={() => setUnfolded(!unfolded)} className="flex items-center gap-2 font-semibold"><ChevronRight size={14} strokeWidth={1.75} aria-hidden className={cx('text-ink-3 transition-transform duration-120', !folded && 'rotate-90')} />{t(`groups.${id}`)} <span className="font-[450] text-ink-3">{inside.length}</span></button>
@@ -28,7 +27,7 @@ export function PreviewTable({ state, items, chosen, onChoose }: Props) {
         <><span className="font-semibold">{t(`groups.${id}`)}</span> <span className="text-ink-3">{inside.length}</span> <span className="text-ink-3">{t(`notes.${id}`)}</span></>
       ),
     }
-    return folded ? [head] : [head, ...inside.map((row): TableEntry<ImportItem> => ({ type: 'row', id: row.id, row }))]
+    return folded ? [head] : [head, ...inside.map((row): TableEntry<Row> => ({ type: 'row', id: row.id, row }))]
   })
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 p-4">
@@ -60,12 +59,13 @@ function Filter({ pressed, onPress, disabled, children }: { readonly pressed: bo
 /** The sign of a group: + ~ = or a cross. */
 function Sign({ group }: { readonly group: GroupId }) {
   if (group === 'new') return <DraftSign change="added" bare />
+  if (group === 'gone') return <DraftSign change="removed" bare />
   if (group === 'changed') return <DraftSign change="changed" bare />
   if (group === 'same') return <Equal size={14} strokeWidth={1.75} aria-hidden className="text-ink-3" />
   return <CircleX size={14} strokeWidth={1.75} aria-hidden className="text-error" />
 }
 
-function useColumns(): readonly Column<ImportItem>[] {
+function useColumns(): readonly Column<Row>[] {
   const t = useTranslations('import')
   const roles = useTranslations('common.role')
   return [
@@ -80,12 +80,14 @@ function useColumns(): readonly Column<ImportItem>[] {
   ]
 }
 
-function Note({ item }: { readonly item: ImportItem }) {
+function Note({ item }: { readonly item: Row }) {
   const t = useTranslations('import')
   if (item.reason) return <span title={item.reason} className="text-error">{item.reason}</span>
   const [fault] = item.refused
   if (fault) return <span title={item.refused.map(({ message }) => message).join('\n')} className="text-error">{fault.message}</span>
-  if (item.superseded) return <span className="text-ink-3">{t('superseded')}</span>
+  if (item.verdict === 'gone') return <span className="text-ink-3">{t('goneText')}</span>
+  if (item.superseded) return <span className="text-ink-3">{t('superseded', { file: item.file })}</span>
+  if (item.renames) return <span className="text-ink-3">{t('renames', { name: parseResourceKey(item.renames).name })}</span>
   if (item.manager) return t('managedBy', { manager: item.manager })
   return <span className="font-mono text-quote text-ink-3">{item.file} : {item.line}</span>
 }

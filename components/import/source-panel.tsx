@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { Button, cx, Field, IconButton, Segmented, SidePanel, TextArea } from '@/components/ui/index.ts'
 import type { ImportPreview, SkipReason } from '@/lib/transfer/index.ts'
 import { droppedFiles, givenFiles } from './read-dropped.ts'
+import { SourceForm } from './source-form.tsx'
 import type { ImportState } from './use-import.ts'
 
 type Way = 'files' | 'paste' | 'folder'
@@ -34,7 +35,7 @@ export function SourcePanel({ state }: { readonly state: ImportState }) {
           ))}
         </ul>
       ) : null}
-      {state.preview ? <LeftOut preview={state.preview} /> : null}
+      {state.preview ? <><SourceForm state={state} preview={state.preview} /><LeftOut preview={state.preview} /></> : null}
     </SidePanel>
   )
 }

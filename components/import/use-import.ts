@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { contracts, limits } from '@/lib/api/index.ts'
 import { call, useMesh } from '@/lib/client/index.ts'
-import { type ImportItem, type ImportPreview, planImport, previewImport } from '@/lib/transfer/index.ts'
+import { goneIn, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
+import { goneRow, type Row } from './groups.ts'
 import type { GivenFile } from './read-dropped.ts'
 
 export type ImportState = {
@@ -13,7 +14,17 @@ export type ImportState = {
   readonly reading: boolean
   /** What cannot be read at all: a file over the limit, a failing disk. */
   readonly faults: readonly string[]
+  /** One for each document of the import, and for each that is gone. */
+  readonly rows: readonly Row[] | undefined
   readonly chosen: ReadonlySet<string>
+  /** The name of the cluster that the documents were read from; empty: they are files of their own. */
+  readonly cluster: string
+  readonly nameCluster: (name: string) => void
+  /** What the import speaks for; undefined: for nothing but its documents. */
+  readonly scope: ImportScope | undefined
+  readonly setScope: (scope: ImportScope | undefined) => void
+  /** What the draft would be given. */
+  readonly edits: () => readonly { readonly key: string; readonly text: string | null }[]
   readonly add: (files: readonly GivenFile[]) => void
   readonly remove: (path: string) => void
   readonly paste: (text: string) => void
@@ -32,7 +43,9 @@ export function useImport(): ImportState {
   const [pasted, setPasted] = useState('')
   const [result, setResult] = useState<{ readonly preview: ImportPreview; readonly faults: readonly string[] }>()
   const [reading, setReading] = useState(false)
-  const [unchosen, setUnchosen] = useState<ReadonlySet<string>>(new Set())
+  const [decided, setDecided] = useState<Readonly<Record<string, boolean>>>({})
+  const [cluster, nameCluster] = useState('')
+  const [scope, setScope] = useState<ImportScope>()
   const stored = useMemo(() => [...mesh.documents.values()].map(({ key, text }) => ({ key, text })), [mesh.documents])
 
   const refresh = useCallback(
@@ -47,21 +60,24 @@ export function useImport(): ImportState {
     },
     [stored],
   )
-  const preview = result?.preview
-  const chosen = useMemo(() => new Set((preview?.items ?? []).filter((item) => canStore(item) && !unchosen.has(item.id)).map(({ id }) => id)), [preview, unchosen])
+  const preview = useMemo(() => result && { ...result.preview, gone: scope ? goneIn(result.preview.items, stored, scope) : [] }, [result, stored, scope])
+  const rows = useMemo(() => preview && [...preview.items, ...preview.gone.map(goneRow)], [preview])
+  const chosen = useMemo(() => new Set((rows ?? []).filter((row) => canStore(row) && (decided[row.id] ?? isMeant(row))).map(({ id }) => id)), [rows, decided])
 
   const mutation = useMutation({
     mutationFn: async (message: string) => {
       if (!preview) throw new Error('nothing to store')
       const bases = new Map([...mesh.documents.values()].map(({ key, resourceVersion }) => [key, resourceVersion]))
-      const edits = planImport(preview, chosen, { type: 'file' }).map((edit) => ({ ...edit, base: bases.get(edit.key) ?? null }))
+      const source = cluster.trim() === '' ? ({ type: 'file' } as const) : ({ type: 'cluster', name: cluster.trim() } as const)
+      const edits = [...planImport(preview, chosen, { ...source, at: new Date().toISOString() }), ...planRemovals(preview, chosen)].map((edit) => ({ ...edit, base: bases.get(edit.key) ?? null }))
       return (await call(contracts.saveChange, { params: { mesh: mesh.name }, body: { message, edits } })).revision
     },
     onSuccess: () => Promise.all([['documents', mesh.name], ['mesh', mesh.name], ['meshes'], ['changes', mesh.name]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 
   return {
-    files, pasted, preview, reading, faults: result?.faults ?? [], chosen,
+    files, pasted, preview, rows, reading, faults: result?.faults ?? [], chosen, cluster, nameCluster, scope, setScope,
+    edits: () => (preview ? [...planImport(preview, chosen, { type: 'file' }), ...planRemovals(preview, chosen)].map(({ key, text }) => ({ key, text })) : []),
     add: (more) => {
       const paths = new Set(more.map(({ path }) => path))
       const all = [...files.filter(({ path }) => !paths.has(path)), ...more]
@@ -77,16 +93,28 @@ export function useImport(): ImportState {
       setPasted(text)
       void refresh(files, text)
     },
-    choose: (ids, on) => setUnchosen((was) => new Set(on ? [...was].filter((id) => !ids.includes(id)) : [...was, ...ids])),
+    choose: (ids, on) => setDecided((was) => ({ ...was, ...(on ? rivalsOf(rows ?? [], ids) : {}), ...Object.fromEntries(ids.map((id) => [id, on])) })),
     store: (message) => mutation.mutateAsync(message),
     storing: mutation.isPending,
     error: mutation.error,
   }
 }
 
-/** Whether a document of the preview can be stored at all. */
-export function canStore({ verdict, superseded }: ImportItem): boolean {
-  return (verdict === 'new' || verdict === 'changed') && !superseded
+/** Whether something can be done with a row: storing its document, or removing the stored one. */
+export function canStore({ verdict }: Row): boolean {
+  return verdict === 'new' || verdict === 'changed' || verdict === 'gone'
+}
+
+/** What is chosen by itself: of several documents of one name the last; nothing is removed unasked. */
+function isMeant({ verdict, superseded }: Row): boolean {
+  return verdict !== 'gone' && !superseded
+}
+
+/** Documents of the same name as a chosen one give way to it; of those that are chosen at once the last stays. */
+function rivalsOf(rows: readonly Row[], ids: readonly string[]): Readonly<Record<string, boolean>> {
+  const chosen = new Set(ids)
+  const keys = new Set(rows.flatMap(({ id, key }) => (chosen.has(id) && key ? [key] : [])))
+  return Object.fromEntries(rows.flatMap(({ id, key }) => (key && keys.has(key) && !chosen.has(id) ? [[id, false] as const] : [])))
 }
 
 async function readAll(given: readonly GivenFile[]): Promise<readonly [readonly { readonly path: string; readonly text: string }[], readonly string[]]> {

@@ -1,9 +1,10 @@
 'use client'
-import { Download, FileText, FolderDown, Save } from 'lucide-react'
-import { useMemo } from 'react'
+import { Download, FileDiff, FileText, FolderDown, Save } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Card, IconButton, saveFile } from '@/components/ui/index.ts'
 import { type DocumentChange, type LegDifference, shipmentOf } from '@/lib/review/index.ts'
+import { IntoFiles } from './into-files.tsx'
 
 type Props = { readonly texts: Readonly<Record<string, { readonly before: string | null; readonly after: string | null }>>; readonly documents: readonly DocumentChange[]; readonly legs: readonly LegDifference[] }
 
@@ -14,10 +15,11 @@ export function ShipFiles({ texts, documents, legs }: Props) {
     const side = (name: 'before' | 'after') => new Map(Object.entries(texts).flatMap(([key, { [name]: text }]) => (text === null ? [] : [[key, { text }] as const])))
     return shipmentOf({ before: side('before'), after: side('after') }, documents, legs)
   }, [texts, documents, legs])
+  const [open, setOpen] = useState(false)
   const settings = files.some(({ name }) => name.endsWith('-patch.yaml'))
   const missing = leftOut.secrets + leftOut.unreadable
   return (
-    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')} aside={<Button size="small" icon={<FolderDown />} onClick={() => saveFile('kustomization.zip', new Uint8Array(kustomization()), 'application/zip')}>{t('kustomization')}</Button>}>
+    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')} aside={<><Button size="small" icon={<FileDiff />} onClick={() => setOpen(true)}>{t('intoFiles')}</Button><Button size="small" icon={<FolderDown />} onClick={() => saveFile('kustomization.zip', new Uint8Array(kustomization()), 'application/zip')}>{t('kustomization')}</Button></>}>
       <ul>
         {files.map(({ name, text, documents: count, command }) => (
           <li key={name} className="flex items-center gap-2.5 border-b border-line px-3.5 py-1.5 text-cell [&>svg]:size-3.75 [&>svg]:text-ink-3">
@@ -29,6 +31,7 @@ export function ShipFiles({ texts, documents, legs }: Props) {
           </li>
         ))}
       </ul>
+      {open ? <IntoFiles texts={texts} onClose={() => setOpen(false)} /> : null}
       <p className="px-3.5 py-2 text-label text-ink-3">{t('order')}{settings ? ` ${t('settings')}` : ''}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
     </Card>
   )

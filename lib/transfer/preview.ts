@@ -76,10 +76,9 @@ export function previewImport(files: readonly ImportFile[], stored: readonly Sto
     }
   }
   const followed = withPredecessors(items, known)
-  const held = followed.flatMap(({ renames, ...item }) => (renames === undefined ? [item] : [item, { ...item, key: renames }]))
   return {
     items: markSuperseded(followed),
-    gone: scope ? goneFrom(stored, held, scope) : [],
+    gone: scope ? goneIn(followed, stored, scope) : [],
     skipped: [...skipped].map(([reason, what]) => ({ reason, count: what.length, examples: what.slice(0, 3) })),
     lists,
     secretsReduced: items.filter(({ reduced }) => reduced).length,
@@ -100,6 +99,11 @@ function itemOf(file: string, document: ParsedDocument, known: ReadonlyMap<strin
   const stored = parseDocument(before)
   if (stored.object && sameDocument(stored.object, resource.object)) return { ...place, ...identity, verdict: 'same', text: before, before }
   return { ...place, ...identity, verdict: 'changed', text: merged(before, stored.object, resource, cleaned), before }
+}
+
+/** Stored documents in the scope that the items of an import do not hold, under their own name or one that they follow. */
+export function goneIn(items: readonly ImportItem[], stored: readonly StoredText[], scope: ImportScope): readonly GoneItem[] {
+  return goneFrom(stored, items.flatMap(({ renames, ...item }) => (renames === undefined ? [item] : [item, { ...item, key: renames }])), scope)
 }
 
 /** A new document that Kustomize named by its content is a change of the stored one with another hash. */

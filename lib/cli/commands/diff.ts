@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { Command, Option } from 'commander'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
-import { isAlarming, type Review, reviewMarkdown, reviewOf, reviewText, shipmentOf } from '@/lib/review/index.ts'
+import { type FileChanges, fileChanges, gitPatch, isAlarming, type Review, reviewMarkdown, reviewOf, reviewText, shipmentOf, type SourceFile } from '@/lib/review/index.ts'
 import { assertNever } from '@/lib/std/index.ts'
 import { InputError, readInputs } from '../read.ts'
 
@@ -16,13 +16,13 @@ export function diffCommand(): Command {
     .argument('<base>', 'as it was: a file or folder with Kubernetes documents, - for standard input, or mesh:NAME, mesh:NAME@REVISION of a running Exodos')
     .argument('<head>', 'as it will be, likewise')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'markdown', 'json']).default('text'))
-    .option('--out <folder>', 'write the difference as files as well: 1-apply.yaml, 2-delete.yaml and, for the settings of the mesh, what their owner takes')
+    .option('--out <folder>', 'write the difference as files as well: 1-apply.yaml, 2-delete.yaml, changes.patch for the files of the base and, for the settings of the mesh, what their owner takes')
     .addOption(new Option('--server <address>', 'the running Exodos that mesh: speaks of; its TOKEN is read from the environment').env('EXODOS_SERVER').default('http://127.0.0.1:3000'))
     .action(async (base: string, head: string, { output, server, out }: Options) => {
       const [before, after] = [stateOf(base), stateOf(head)]
       const { texts, ...review } = 'files' in before && 'files' in after ? compared(before.files, after.files) : await askedOf(server, { base: before, head: after, texts: out !== undefined })
       process.stdout.write(written(review, output))
-      if (out !== undefined) ship(out, review, texts ?? {})
+      if (out !== undefined) ship(out, review, texts ?? {}, 'files' in before ? within(base, before.files) : [])
       if (isAlarming(review)) process.exitCode = 1
     })
 }
@@ -36,7 +36,7 @@ function compared(base: ReturnType<typeof readInputs>, head: ReturnType<typeof r
   return { ...review, texts: Object.fromEntries(review.documents.map(({ key }) => [key, { before: before.documents.get(key)?.text ?? null, after: after.documents.get(key)?.text ?? null }])) }
 }
 
-function ship(folder: string, { documents, legs }: Review, texts: Texts): void {
+function ship(folder: string, { documents, legs }: Review, texts: Texts, sources: readonly SourceFile[]): void {
   const side = (name: 'before' | 'after') => new Map(Object.entries(texts).flatMap(([key, { [name]: text }]) => (text === null ? [] : [[key, { text }] as const])))
   mkdirSync(folder, { recursive: true })
   for (const { name, text, command } of shipmentOf({ before: side('before'), after: side('after') }, documents, legs.legs).files) {
@@ -44,6 +44,20 @@ function ship(folder: string, { documents, legs }: Review, texts: Texts): void {
     writeFileSync(path, text)
     process.stderr.write(`${command} ${path}\n`)
   }
+  if (sources.length > 0) shipPatch(join(folder, 'changes.patch'), fileChanges(sources, texts))
+}
+
+/** The same as changes to the files of the base. */
+function shipPatch(path: string, { changes, left }: FileChanges): void {
+  if (changes.length === 0) return
+  writeFileSync(path, gitPatch(changes))
+  process.stderr.write(`git apply ${path}\n`)
+  for (const { key, why, paths } of left) if (why !== 'kept') process.stderr.write(`not in the patch: ${key} (${why}${paths ? `: ${paths.join(', ')}` : ''})\n`)
+}
+
+/** Paths as they stand inside the folder that was named: that is where a patch is applied. */
+function within(base: string, files: readonly SourceFile[]): readonly SourceFile[] {
+  return base === '-' ? [] : files.map(({ path, text }) => ({ path: relative(base, path) || basename(path), text }))
 }
 
 function stateOf(argument: string): State {
