@@ -7,7 +7,7 @@ import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
-import { byCause, type DocumentRow, useMesh, useSlice, useView } from '@/lib/client/index.ts'
+import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { FindingPanel } from './finding-panel.tsx'
@@ -17,7 +17,7 @@ const severities = ['error', 'warning', 'info'] as const satisfies readonly Seve
 
 const parsers = {
   q: parseAsString.withDefault(''),
-  group: parseAsStringLiteral(['document', 'code', 'severity'] as const).withDefault('document'),
+  group: parseAsStringLiteral(['document', 'code', 'severity', 'team'] as const).withDefault('document'),
   scope: parseAsStringLiteral(findingScopes).withDefault('all'),
   severity: parseAsStringLiteral(['any', ...severities] as const).withDefault('any'),
   layer: parseAsStringLiteral(['any', ...layers] as const).withDefault('any'),
@@ -48,8 +48,9 @@ export function FindingsScreen() {
   const [state, set] = useQueryStates(parsers, { history: 'replace' })
   const { rows, waiting, milliseconds, known } = useRows()
   const documents = useSlice('documents').value
+  const teams = useTeams()
   const shown = useMemo(() => filteredFindings(rows, { query: state.q, scope: state.scope, severity: state.severity, layer: state.layer, document: state.document }), [rows, state.q, state.scope, state.severity, state.layer, state.document])
-  const groups = useMemo(() => groupedFindings(shown, state.group), [shown, state.group])
+  const groups = useMemo(() => groupedFindings(shown, state.group, teams), [shown, state.group, teams])
   const entries = useEntries(groups, state.group, state.fold, (fold) => void set({ fold }), documents)
   const columns = useColumns()
   const chosen = rows.find(({ id }) => id === state.finding)
@@ -60,7 +61,7 @@ export function FindingsScreen() {
   return (
     <>
       <SecondBar label={t('title')} waiting={waiting && !known}>
-        <Select<FindingGroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['document', 'code', 'severity'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
+        <Select<FindingGroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['document', 'code', 'severity', 'team'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
         <Segmented
           label={t('scope.label')}
           value={state.scope}
@@ -215,7 +216,10 @@ function useEntries(groups: readonly FindingGroup[], by: FindingGroupBy, folded:
 }
 
 function GroupName({ id, by, document, severity }: { readonly id: string; readonly by: FindingGroupBy; readonly document: DocumentRow | undefined; readonly severity: (id: Severity) => string }) {
+  const t = useTranslations('findings')
   switch (by) {
+    case 'team':
+      return <span className="font-semibold">{id || t('noTeam')}</span>
     case 'code':
       return <code className="font-mono text-quote font-semibold">{id}</code>
     case 'severity':

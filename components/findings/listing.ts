@@ -1,5 +1,5 @@
 import type { CauseRow } from '@/lib/client/index.ts'
-import { type Layer, type Severity, standingOf } from '@/lib/model/index.ts'
+import { type Layer, parseResourceKey, type ResourceKey, type Severity, standingOf } from '@/lib/model/index.ts'
 import type { SliceAnswer } from '@/lib/client/index.ts'
 
 export type Located = SliceAnswer<'findings'>[number]
@@ -11,7 +11,7 @@ export const findingScopes = ['all', 'open', 'disputed', 'suppressed'] as const
 export type FindingScope = (typeof findingScopes)[number]
 
 export type FindingFilter = { readonly query: string; readonly scope: FindingScope; readonly severity: Severity | 'any'; readonly layer: Layer | 'any'; readonly document: string | null }
-export type FindingGroupBy = 'document' | 'code' | 'severity'
+export type FindingGroupBy = 'document' | 'code' | 'severity' | 'team'
 
 /** What makes a finding the same one before and after an edit: lines may move. */
 export function identityOf({ lead }: CauseRow<Located>): string {
@@ -66,10 +66,10 @@ const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1,
 export type FindingGroup = { readonly id: string; readonly rows: readonly FindingRow[] }
 
 /** Groups, the worst first; within a group the worst first, then by line. */
-export function groupedFindings(rows: readonly FindingRow[], by: FindingGroupBy): readonly FindingGroup[] {
+export function groupedFindings(rows: readonly FindingRow[], by: FindingGroupBy, teams: ReadonlyMap<string, string> = new Map()): readonly FindingGroup[] {
   const groups = new Map<string, FindingRow[]>()
   for (const row of rows) {
-    const id = by === 'document' ? row.lead.document : by === 'code' ? row.lead.code : row.lead.severity
+    const id = groupIdOf(row, by, teams)
     const group = groups.get(id)
     if (group) group.push(row)
     else groups.set(id, [row])
@@ -78,6 +78,22 @@ export function groupedFindings(rows: readonly FindingRow[], by: FindingGroupBy)
   return [...groups]
     .map(([id, members]) => ({ id, rows: members.toSorted((a, b) => rankOf(a) - rankOf(b) || (a.lead.range?.startLine ?? 0) - (b.lead.range?.startLine ?? 0)) }))
     .toSorted((a, b) => worst(a.rows) - worst(b.rows) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+/** A finding is of the team that has its document's namespace; '' is nobody. */
+function groupIdOf({ lead }: FindingRow, by: FindingGroupBy, teams: ReadonlyMap<string, string>): string {
+  switch (by) {
+    case 'document':
+      return lead.document
+    case 'code':
+      return lead.code
+    case 'severity':
+      return lead.severity
+    case 'team': {
+      const { kind, namespace, name } = parseResourceKey(lead.document as ResourceKey)
+      return teams.get(kind === 'Namespace' ? name : namespace) ?? ''
+    }
+  }
 }
 
 function rankOf({ lead }: FindingRow): number {

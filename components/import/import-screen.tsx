@@ -1,5 +1,5 @@
 'use client'
-import { Download, FileInput, PenLine } from 'lucide-react'
+import { Download, FileInput, PenLine, Scale } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -57,6 +57,7 @@ function Actions({ state }: { readonly state: ImportState }) {
     toast({ text: t('stored', { count, revision }) })
     router.push(screenHref(mesh.name, 'topology'))
   }
+  const compare = () => void state.compare().then(() => toast({ text: t('compared') }), () => {})
   const toDraft = () => {
     draft.edit(state.edits(), t('message', { count }))
     router.push(screenHref(mesh.name, 'review'))
@@ -65,6 +66,7 @@ function Actions({ state }: { readonly state: ImportState }) {
   return (
     <>
       <Button look="ghost" asChild><Link href={screenHref(mesh.name, 'resources')}>{t('cancel')}</Link></Button>
+      <Button icon={<Scale />} hint={t('compareHint')} disabledBecause={!state.rows?.length && t('empty.title')} onClick={compare}>{t('compare')}</Button>
       <Button icon={<PenLine />} disabledBecause={none} onClick={toDraft}>{t('toDraft')}</Button>
       <Button look="primary" icon={<Download />} disabledBecause={none || (state.storing && t('storing'))} onClick={() => void store()}>{t('store', { count })}</Button>
     </>

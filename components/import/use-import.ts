@@ -2,8 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { contracts, limits } from '@/lib/api/index.ts'
-import { call, useMesh } from '@/lib/client/index.ts'
+import { call, useMesh, useRecordComparison } from '@/lib/client/index.ts'
 import { goneIn, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
+import { comparisonOf, sourceOf } from './comparison.ts'
 import { goneRow, type Row } from './groups.ts'
 import type { GivenFile } from './read-dropped.ts'
 
@@ -31,6 +32,8 @@ export type ImportState = {
   readonly choose: (ids: readonly string[], on: boolean) => void
   /** Stores the chosen documents as one change; resolves with the new revision. */
   readonly store: (message: string) => Promise<string>
+  /** Remembers how many documents differ, without storing any. */
+  readonly compare: () => Promise<void>
   readonly storing: boolean
   readonly error: Error | null
 }
@@ -64,6 +67,7 @@ export function useImport(): ImportState {
   const rows = useMemo(() => preview && [...preview.items, ...preview.gone.map(goneRow)], [preview])
   const chosen = useMemo(() => new Set((rows ?? []).filter((row) => canStore(row) && (decided[row.id] ?? isMeant(row))).map(({ id }) => id)), [rows, decided])
 
+  const record = useRecordComparison(mesh.name)
   const mutation = useMutation({
     mutationFn: async (message: string) => {
       if (!preview) throw new Error('nothing to store')
@@ -72,7 +76,10 @@ export function useImport(): ImportState {
       const edits = [...planImport(preview, chosen, { ...source, at: new Date().toISOString() }), ...planRemovals(preview, chosen)].map((edit) => ({ ...edit, base: bases.get(edit.key) ?? null }))
       return (await call(contracts.saveChange, { params: { mesh: mesh.name }, body: { message, edits } })).revision
     },
-    onSuccess: () => Promise.all([['documents', mesh.name], ['mesh', mesh.name], ['meshes'], ['changes', mesh.name]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => {
+      record.mutate(comparisonOf(rows ?? [], chosen, sourceOf(cluster, files)))
+      return Promise.all([['documents', mesh.name], ['mesh', mesh.name], ['meshes'], ['changes', mesh.name]].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    },
   })
 
   return {
@@ -95,8 +102,11 @@ export function useImport(): ImportState {
     },
     choose: (ids, on) => setDecided((was) => ({ ...was, ...(on ? rivalsOf(rows ?? [], ids) : {}), ...Object.fromEntries(ids.map((id) => [id, on])) })),
     store: (message) => mutation.mutateAsync(message),
-    storing: mutation.isPending,
-    error: mutation.error,
+    compare: async () => {
+      await record.mutateAsync(comparisonOf(rows ?? [], new Set(), sourceOf(cluster, files)))
+    },
+    storing: mutation.isPending || record.isPending,
+    error: mutation.error ?? record.error,
   }
 }
 

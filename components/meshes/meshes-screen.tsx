@@ -9,6 +9,7 @@ import { Banner, Button, type Column, Count, DataTable, EmptyState, IconButton, 
 import { useMeshes, useMeshFindings } from '@/lib/client/index.ts'
 import { CreateMeshDialog } from './create-mesh-dialog.tsx'
 import { DeleteMeshDialog, type MeshToDelete } from './delete-mesh-dialog.tsx'
+import { MeshSource } from './mesh-source.tsx'
 import { Ways } from './ways.tsx'
 
 type Row = NonNullable<ReturnType<typeof useMeshes>['data']>[number]
@@ -155,6 +156,7 @@ function useColumns(meshes: readonly Row[], onDelete: (mesh: MeshToDelete) => vo
         return counts ? <SeverityCounters counts={counts} /> : <span className="text-ink-3">–</span>
       },
     },
+    { id: 'source', head: t('columns.source'), width: 'minmax(180px, 1.4fr)', whole: true, cell: (row) => <MeshSource sources={row.sources} /> },
     { id: 'created', head: t('columns.created'), width: 'minmax(120px, 1fr)', sortable: true, cell: (row) => ageOf(row.created).text },
     {
       id: 'actions', head: <span className="sr-only">{t('columns.actions')}</span>, width: '56px', align: 'end', whole: true,

@@ -6,6 +6,7 @@ import { ClientsDifference, type LegFilter } from './clients-difference.tsx'
 import { EnvoyDifference } from './envoy-difference.tsx'
 import { FindingsDifference } from './findings-difference.tsx'
 import { ShipFiles } from './ship-files.tsx'
+import { TeamsCard } from './teams-card.tsx'
 import { Verdict } from './verdict.tsx'
 
 type Texts = Readonly<Record<string, { readonly before: string | null; readonly after: string | null }>>
@@ -39,6 +40,7 @@ export function FourLists({ legs, filter, findings, proxies, documents, texts, n
         </div>
         <div className="flex w-110 shrink-0 flex-col gap-3.5 max-[1280px]:w-full [&>*]:shrink-0">
           {aside}
+          <TeamsCard legs={legs} findings={findings} documents={documents} />
           <FindingsDifference difference={findings} />
           <EnvoyDifference rows={proxies} view={view} />
           <ShipFiles texts={texts} documents={documents} legs={legs?.legs ?? none} />

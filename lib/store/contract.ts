@@ -234,6 +234,20 @@ export function storeContract(open: () => Promise<Store>): void {
     })
   })
 
+  describe('sources', () => {
+    it('remember what differed when each was compared last, and go with their mesh', async () => {
+      const mesh = await newMesh()
+      expect(await store.sources.record(mesh, { type: 'cluster', name: 'prod-eu', same: 4, differ: 2, added: 1, gone: 3 })).toBe(true)
+      expect(await store.sources.record(mesh, { type: 'file', name: 'repo', same: 1, differ: 0, added: 0, gone: 0 })).toBe(true)
+      expect(await store.sources.record(mesh, { type: 'cluster', name: 'prod-eu', same: 6, differ: 0, added: 0, gone: 1 })).toBe(true)
+      expect((await store.sources.list(mesh)).get(mesh)).toMatchObject([{ type: 'cluster', name: 'prod-eu', same: 6, differ: 0, added: 0, gone: 1 }, { type: 'file', name: 'repo', same: 1 }])
+      expect((await store.sources.list()).get(mesh)).toHaveLength(2)
+      expect(await store.sources.record('no-such-mesh', { type: 'file', name: 'repo', same: 1, differ: 0, added: 0, gone: 0 })).toBe(false)
+      await store.meshes.delete(mesh)
+      expect((await store.sources.list()).get(mesh)).toBeUndefined()
+    })
+  })
+
   describe('news', () => {
     it('tells of each change once it is stored', async () => {
       const mesh = await newMesh()

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { newsFrom } from './news.ts'
 import { positionRepository } from './positions.ts'
 import { proposalRepository } from './proposals/repository.ts'
+import { sourceRepository } from './sources.ts'
 import type { Store } from './types.ts'
 import { reaching } from './unavailable.ts'
 
@@ -34,6 +35,7 @@ export function openStore({ databaseUrl, dataDir, migrations }: StoreSettings): 
         documents: reachingAll(documentRepository(prisma)),
         changes: reachingAll(changeRepository(prisma)),
         positions: reachingAll(positionRepository(prisma)),
+        sources: reachingAll(sourceRepository(prisma)),
         proposals: reachingAll(proposalRepository(prisma)),
         onNews: news.subscribe,
         ping: () => reaching(async () => {

@@ -19,6 +19,9 @@ export type StoredMesh = {
   readonly documents: { readonly managed: number; readonly context: number }
 }
 
+/** Where documents of a mesh come from, and how many differed when it was compared last. `added`: there and not stored; `gone`: the other way round. */
+export type StoredSource = { readonly type: 'file' | 'cluster'; readonly name: string; readonly compared: Date; readonly same: number; readonly differ: number; readonly added: number; readonly gone: number }
+
 export type MeshHead = Pick<StoredMesh, 'id' | 'revision'>
 
 /** A document as stored: `text` always parses to `object`. */
@@ -261,6 +264,12 @@ export type Store = {
   readonly positions: {
     list(mesh: string): Promise<readonly StoredPosition[] | undefined>
     save(mesh: string, items: readonly StoredPosition[], reset?: 'all' | readonly string[]): Promise<readonly StoredPosition[] | undefined>
+  }
+  readonly sources: {
+    /** By mesh, then by name; of one mesh or of all. */
+    list(mesh?: string): Promise<ReadonlyMap<string, readonly StoredSource[]>>
+    /** Remembers a comparison that was made now; false when there is no such mesh. */
+    record(mesh: string, source: Omit<StoredSource, 'compared'>): Promise<boolean>
   }
   readonly proposals: {
     /** Newest first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams } from '../schemas/common.ts'
-import { meshSchema, newMeshSchema } from '../schemas/mesh.ts'
+import { meshSchema, newMeshSchema, newSourceSchema } from '../schemas/mesh.ts'
 
 export const listMeshes = defineContract({
   id: 'listMeshes',
@@ -42,6 +42,18 @@ export const deleteMesh = defineContract({
   summary: 'Delete a mesh with its documents and its history.',
   params: meshParams,
   success: { status: 204, description: 'It is gone.' },
+  problems: [404],
+  writes: true,
+})
+
+export const recordComparison = defineContract({
+  id: 'recordComparison',
+  method: 'put',
+  path: '/meshes/{mesh}/sources',
+  summary: 'Remember that a source was compared with the mesh now, and how many documents differ.',
+  params: meshParams,
+  body: newSourceSchema,
+  success: { status: 200, description: 'The mesh.', schema: meshSchema },
   problems: [404],
   writes: true,
 })

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { contracts, type Mesh, type NewMesh } from '@/lib/api/index.ts'
+import { type CallOf, contracts, type Mesh, type NewMesh } from '@/lib/api/index.ts'
 import { isOpen, type Severity } from '@/lib/model/index.ts'
 import { draftSizes, forgetDraft } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
@@ -44,6 +44,15 @@ export function useCreateMesh() {
   return useMutation({
     mutationFn: (body: NewMesh) => call(contracts.createMesh, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
+  })
+}
+
+/** Remembers that a source was compared with the mesh now, and how many documents differ. */
+export function useRecordComparison(mesh: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: CallOf<typeof contracts.recordComparison>['body']) => call(contracts.recordComparison, { params: { mesh }, body }),
+    onSuccess: () => Promise.all([['meshes'], ['mesh', mesh]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
 

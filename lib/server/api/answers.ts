@@ -1,10 +1,10 @@
 import type { Change, ChangeDetail, Conflict, Document, Mesh, News, Proposal, ProposalSummary, ProxyAnswer, Saved as SavedAnswer } from '@/lib/api/index.ts'
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { Proxy } from '@/lib/mesh/index.ts'
-import type { ProposalSummary as StoredProposalSummary, Saved, StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredProposal, StoredText } from '@/lib/store/index.ts'
+import type { ProposalSummary as StoredProposalSummary, Saved, StoreConflict, StoredChange, StoredChangeDetail, StoredMesh, StoredProposal, StoredSource, StoredText } from '@/lib/store/index.ts'
 
-export function meshAnswer({ name, displayName, istioVersion, revision, created, documents }: StoredMesh): Mesh {
-  return { name, displayName, istioVersion, revision: String(revision), created: created.toISOString(), documents }
+export function meshAnswer({ name, displayName, istioVersion, revision, created, documents }: StoredMesh, sources: readonly StoredSource[] = []): Mesh {
+  return { name, displayName, istioVersion, revision: String(revision), created: created.toISOString(), documents, sources: sources.map(({ compared, ...source }) => ({ ...source, compared: compared.toISOString() })) }
 }
 
 export function documentAnswer({ key, group, version, kind, namespace, name, role, origin, manager, text, uid, resourceVersion, generation, created, updated }: StoredText): Document {
