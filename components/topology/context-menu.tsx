@@ -8,6 +8,7 @@ import { ContextualMenu, type MenuItem, type MenuSection, useToast } from '@/com
 import { useMesh } from '@/lib/client/index.ts'
 import { foldsOf, isClient, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { useEditItems } from './editing/index.ts'
 import { questionOf } from './focus-menu.tsx'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
@@ -54,6 +55,7 @@ function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onF
   const router = useRouter()
   const link = useCopyLink()
   const documents = useDocumentItems([...new Set((node?.origins ?? []).map(({ resource }) => resource))].slice(0, 4))
+  const edits = useEditItems(node)
   if (!node) return []
   const proxy = (isClient(node) && !node.notGoverned) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
   const focused = state.focus === node.id
@@ -69,6 +71,7 @@ function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onF
         ...(expression === undefined ? [] : [{ id: 'hide', label: t('hide'), icon: <EyeOff />, onSelect: () => void set({ hide: [state.hide, expression].filter(Boolean).join(' OR '), sel: null }) }]),
       ],
     },
+    { id: 'edit', items: edits },
     { id: 'documents', items: [...documents, ...(proxy === undefined ? [] : [{ id: 'envoy', label: t('envoy'), icon: <Hexagon />, onSelect: () => router.push(screenHref(mesh.name, 'envoy', { proxy })) }]), { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(node.id) }] },
   ]
 }

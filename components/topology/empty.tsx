@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Button, EmptyState, Skeleton } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
+import { AddMenu } from './editing/index.ts'
 
 export function Waiting({ label }: { readonly label: string }) {
   return (
@@ -24,6 +25,7 @@ export function EmptyMesh() {
       actions={
         <>
           <Button look="primary" asChild><Link href={screenHref(mesh.name, 'import')}>{t('empty.import')}</Link></Button>
+          <AddMenu />
           <Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('empty.create')}</Link></Button>
         </>
       }

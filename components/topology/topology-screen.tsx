@@ -8,6 +8,7 @@ import { Button, EmptyState } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import { findingsOffGraph, findPresets, foldsOf, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
+import { AddMenu, Editing } from './editing/index.ts'
 import { EmptyMesh, Waiting } from './empty.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
 import { FocusMenu } from './focus-menu.tsx'
@@ -22,8 +23,12 @@ import { TableTwin } from './table-twin.tsx'
 import { useLighting } from './use-lighting.ts'
 import { useTopologyState } from './use-topology-state.ts'
 
-/** Who may reach what outside, through what: as a picture, or as a table. It follows the draft at once. */
+/** Who may reach what outside, through what: as a picture, or as a table. It follows the draft at once, and changes it. */
 export function TopologyScreen() {
+  return <Editing><Graph /></Editing>
+}
+
+function Graph() {
   const t = useTranslations('topology')
   const mesh = useMesh()
   const { state, set, answer, topology, findings, leads, shown, only, restOut } = useTopologyState()
@@ -49,7 +54,7 @@ export function TopologyScreen() {
       <SecondBar
         label={t('bar')}
         waiting={answer.waiting}
-        actions={<><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
+        actions={<><AddMenu /><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
       >
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />

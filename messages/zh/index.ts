@@ -1,4 +1,5 @@
 import common from './common.json'
+import commands from './commands.json'
 import shell from './shell.json'
 import meshes from './meshes.json'
 import resources from './resources.json'
@@ -13,4 +14,4 @@ import proposals from './proposals.json'
 import simulate from './simulate.json'
 import imports from './import.json'
 
-export const zh = { common, shell, meshes, resources, findings, history, settings, topology, editor, envoy, review, proposals, simulate, import: imports }
+export const zh = { common, commands, shell, meshes, resources, findings, history, settings, topology, editor, envoy, review, proposals, simulate, import: imports }

@@ -15,6 +15,7 @@ import { findingsSlice } from './findings.ts'
 import { generatesSlice } from './generates.ts'
 import { kindsSlice, templateSlice } from './kinds.ts'
 import { overviewSlice } from './overview.ts'
+import { plannedSlice } from './planned.ts'
 import { policiesSlice } from './policies.ts'
 import { proxiesSlice } from './proxies.ts'
 import { setAsideSlice } from './set-aside.ts'
@@ -43,6 +44,7 @@ export const slices = {
   fixed: fixedSlice,
   setAside: setAsideSlice,
   exported: exportedSlice,
+  planned: plannedSlice,
   envoyTables: envoyTablesSlice,
   envoyItem: envoyItemSlice,
   envoyCompare: envoyCompareSlice,

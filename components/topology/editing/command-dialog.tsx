@@ -1,0 +1,84 @@
+'use client'
+import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button, Dialog, Skeleton, useToast } from '@/components/ui/index.ts'
+import { type Planned, useAsk, useDraft, useSlice } from '@/lib/client/index.ts'
+import type { CommandName, FieldId, Values } from '@/lib/editor/index.ts'
+import { CommandForm } from './command-form.tsx'
+import { Effect } from './effect.tsx'
+import { useWords } from './use-words.ts'
+
+type Props = { readonly command: CommandName; readonly given: Values; readonly onClose: () => void }
+
+/** The form of a command above what it would do: every document, who gains and loses, and what it does not change. */
+export function CommandDialog({ command, given: initial, onClose }: Props) {
+  const t = useTranslations('commands')
+  const common = useTranslations('common')
+  const say = useWords()
+  const toast = useToast()
+  const ask = useAsk()
+  const draft = useDraft()
+  const [given, setGiven] = useState<Values>(initial)
+  const [touched, setTouched] = useState<ReadonlySet<FieldId>>(new Set())
+  const [tried, setTried] = useState(false)
+  const calm = useDeferredValue(given)
+  const { value } = useSlice('planned', { command, given: calm }, { view: 'draft' })
+  const former = useFormer(value)
+  const apply = async () => {
+    setTried(true)
+    // What was typed last may not have been answered yet.
+    const { plan } = await ask('planned', { command, given }, 'draft')
+    if (!plan) return
+    const did = say(plan.did)
+    draft.edit(plan.edits, did)
+    onClose()
+    toast({ text: t('done', { what: did }), undo: draft.undo })
+  }
+  const refusal = value?.refusal
+  const shown = refusal && (tried || (refusal.field ? touched.has(refusal.field) : true) || refusal.id !== 'missing') ? refusal : undefined
+  return (
+    <Dialog
+      open
+      width="wide"
+      onOpenChange={(open) => open || onClose()}
+      title={t(`commands.${command}.title`)}
+      description={t(`commands.${command}.text`)}
+      remark={shown && !shown.field ? <span role="alert" className="text-error">{say(shown)}</span> : undefined}
+      actions={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button look="primary" onClick={() => void apply()}>{t(`commands.${command}.action`)}</Button>
+        </>
+      }
+    >
+      <form
+        className="grid gap-x-6 gap-y-4 min-[760px]:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void apply()
+        }}
+      >
+        {former ? (
+          <CommandForm
+            fields={former.fields}
+            given={given}
+            refusal={shown}
+            onChange={(id, answer) => {
+              setGiven({ ...given, [id]: answer })
+              setTouched(new Set([...touched, id]))
+            }}
+          />
+        ) : <Skeleton className="h-40" />}
+        <Effect plan={value?.plan} />
+        <button type="submit" className="hidden" tabIndex={-1} aria-hidden />
+      </form>
+    </Dialog>
+  )
+}
+
+/** The last form: it stays while the next one is made. */
+function useFormer(value: Planned | undefined): Planned | undefined {
+  const [kept, keep] = useState(value)
+  if (value !== undefined && value !== kept) keep(value)
+  return value ?? kept
+}

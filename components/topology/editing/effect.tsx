@@ -1,0 +1,66 @@
+'use client'
+import { Info, Split } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ClientsDifference } from '@/components/review/index.ts'
+import { Button, DiffView, DraftSign, KindBadge, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
+import type { Elsewhere, Planned } from '@/lib/client/index.ts'
+import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { useWords } from './use-words.ts'
+
+type Plan = NonNullable<Planned['plan']>
+const most = 6
+
+/** What a command would do, before it does: documents with their difference, what to know, who still goes another way, who gains and loses, findings. */
+export function Effect({ plan }: { readonly plan: Plan | undefined }) {
+  const t = useTranslations('commands')
+  const say = useWords()
+  const text = useFindingText()
+  if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{t('nothingYet')}</p></section>
+  const { legs, notes, elsewhere, findings, documents } = plan
+  return (
+    <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
+      <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>
+      {notes.length > 0 ? <Part title={t('notes')}>{notes.map((note) => <Line key={`${note.id} ${JSON.stringify(note.args)}`} icon={<Info aria-hidden />}>{say(note)}</Line>)}</Part> : null}
+      {elsewhere.length > 0 ? <Part title={t('elsewhere')}>{elsewhere.map((row) => <Line key={JSON.stringify(row)} icon={<Split aria-hidden />}><ElsewhereText row={row} /></Line>)}</Part> : null}
+      {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}</Part> : null}
+      {legs.legs.length > 0 ? <ClientsDifference legs={legs} filter="all" notModelled={0} sides={{ before: t('before'), after: t('after') }} /> : null}
+    </section>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="mb-1.5 text-label font-[550] text-ink-2">{title}</h3>
+      <ul className="flex flex-col gap-1.5">{children}</ul>
+    </div>
+  )
+}
+
+function Line({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
+  return <li className="flex items-start gap-2 text-cell [&>svg]:mt-0.5 [&>svg]:size-3.75 [&>svg]:shrink-0 [&>svg]:text-ink-3">{icon}<span className="min-w-0 wrap-anywhere">{children}</span></li>
+}
+
+function Document({ document: { key, change, before, after } }: { readonly document: Plan['documents'][number] }) {
+  const t = useTranslations('commands')
+  const [open, setOpen] = useState(false)
+  const { group, kind, namespace, name } = parseResourceKey(key as ResourceKey)
+  return (
+    <li className="min-w-0">
+      <span className="flex items-center gap-2">
+        <DraftSign change={change} />
+        <KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} />
+        <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{namespace ? `${namespace}/` : ''}{name}</bdi></Button>
+      </span>
+      {open ? <div className="mt-1 overflow-hidden rounded-control border border-line"><DiffView before={before} after={after} label={t('difference', { name })} context={2} /></div> : null}
+    </li>
+  )
+}
+
+function ElsewhereText({ row: { namespace, workloads, outcome } }: { readonly row: Elsewhere }) {
+  const t = useTranslations('commands')
+  const listed = workloads.slice(0, most).join(', ')
+  const names = workloads.length > most ? t('moreNames', { names: listed, count: workloads.length - most }) : listed
+  return t(outcome, { names, namespace })
+}

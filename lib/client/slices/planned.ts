@@ -1,0 +1,48 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { type CommandName, type Drawn, drawCommand, type Plan, type Refusal, type Values } from '@/lib/editor/index.ts'
+import type { Finding } from '@/lib/model/index.ts'
+import { documentDifference, type DocumentChange, legDifferences, type LegDifferences, waysOf } from '@/lib/review/index.ts'
+import { effectSlice } from './effect.ts'
+
+/** Workloads whose traffic for the host that a plan is about still does not go where it leads, and how it ends instead. */
+export type Elsewhere = { readonly namespace: string; readonly workloads: readonly string[]; readonly outcome: 'direct' | 'stopped' }
+
+export type Planned = {
+  readonly fields: Drawn['fields']
+  readonly refusal: Refusal | undefined
+  readonly plan: (Pick<Plan, 'edits' | 'did' | 'notes'> & {
+    readonly documents: readonly (DocumentChange & { readonly key: string; readonly before: string | null; readonly after: string | null })[]
+    /** Who gains, loses or is changed: the same list as a review's. */
+    readonly legs: LegDifferences
+    readonly elsewhere: readonly Elsewhere[]
+    /** Findings that it brings, notes left out. */
+    readonly findings: readonly Finding[]
+  }) | undefined
+}
+
+/** The form of a command as it stands, and what the command would do to the draft: nothing is edited. */
+export function plannedSlice(mesh: Compilation, { command, given }: { readonly command: CommandName; readonly given: Values }): Planned {
+  const { fields, outcome } = drawCommand(mesh, command, given)
+  if (!outcome.ok) return { fields, refusal: outcome.error, plan: undefined }
+  const { edits, did, notes, about } = outcome.value
+  const after = mesh.update(edits)
+  const changes = documentDifference(mesh.documents, after.documents)
+  const legs = legDifferences(waysOf(mesh.topology()), waysOf(after.topology()), changes)
+  return {
+    fields, refusal: undefined,
+    plan: {
+      edits, did, notes, legs,
+      documents: changes.map((change) => ({ ...change, before: mesh.documents.get(change.key)?.text ?? null, after: after.documents.get(change.key)?.text ?? null })),
+      elsewhere: about ? elsewhereOf(after, about) : [],
+      findings: effectSlice(mesh, { edits }).appear.filter(({ severity }) => severity !== 'info'),
+    },
+  }
+}
+
+function elsewhereOf(after: Compilation, { host, port }: NonNullable<Plan['about']>): readonly Elsewhere[] {
+  return waysOf(after.topology()).flatMap(({ namespace, workloads, ways }): readonly Elsewhere[] => {
+    const way = ways[`${host}:${port}`]
+    if (!way || (way.outcome === 'reached' && way.facets.through !== undefined)) return []
+    return [{ namespace, workloads: workloads.map(({ name }) => name), outcome: way.outcome === 'reached' ? 'direct' : 'stopped' }]
+  })
+}

@@ -1,0 +1,33 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import type { Result } from '@/lib/std/index.ts'
+import { answersOf, type Command, type Field, type Plan, type Refusal, type Values } from '../command/command.ts'
+import { createClient } from './create-client.ts'
+import { createGateway } from './create-gateway.ts'
+import { createGatewayWorkload } from './create-gateway-workload.ts'
+import { createNamespace } from './create-namespace.ts'
+import { createServiceEntry } from './create-service-entry.ts'
+import { createWorkloadEntry } from './create-workload-entry.ts'
+import { insertEgressGateway } from './insert-egress-gateway.ts'
+import { registerWorkloadEntry } from './register-workload-entry.ts'
+import type { FieldId } from '../command/words.ts'
+
+/** What can be done to a mesh from its graph, in the order of menus. To add one: a file beside these and a line here. */
+export const commands = {
+  createServiceEntry, createNamespace, createClient, createWorkloadEntry, registerWorkloadEntry, createGatewayWorkload, createGateway, insertEgressGateway,
+} as const satisfies { readonly [Name in string]: { readonly name: Name } }
+
+export type CommandName = keyof typeof commands
+
+/** A form as it stands, and what the command would do with its answers. */
+export type Drawn = { readonly fields: readonly (Field & { readonly id: FieldId })[]; readonly outcome: Result<Plan, Refusal> }
+
+/** Answers that are given keep their place; all others are what the mesh suggests. */
+export function drawCommand(mesh: Compilation, name: CommandName, given: Values): Drawn {
+  // Each command reads its own arguments out of what was given; a field of another command is not looked at.
+  const command = commands[name] as unknown as Command
+  const fields = command.fields(mesh, given)
+  return { fields: Object.entries(fields).map(([id, field]) => ({ ...(field as Field), id: id as FieldId })), outcome: command.plan(mesh, answersOf(fields)) }
+}
+
+export type { Field, Input, Plan, Refusal, Value, Values, Words } from '../command/command.ts'
+export type { FieldId, OptionId, WordId } from '../command/words.ts'

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { type AskedRequest, type Compilation, journeyOf } from '@/lib/compile/index.ts'
+import { field, list, text } from '@/lib/std/index.ts'
+import { done, errorsOf, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
+import type { Values } from './index.ts'
+
+const mesh = meshOf(shop)
+const asked = { http: { protocol: 'http1', host: 'api.pay.example', port: 80 }, https: { protocol: 'tls', host: 'api.pay.example', port: 443 } } as const satisfies Record<string, AskedRequest>
+
+function walk(after: Compilation, client: string, request: AskedRequest) {
+  const proxy = after.proxy(client)
+  if (!proxy) throw new Error(`no ${client}`)
+  // The addresses of ServiceEntries are not known to configuration: a client dials what DNS gave it.
+  return journeyOf(after, proxy, request)
+}
+
+function hopsOf(after: Compilation, client: string, request: AskedRequest): readonly string[] {
+  const { hops, verdict } = walk(after, client, request)
+  return [...hops.map(({ proxy }) => proxy), verdict]
+}
+
+const through = ['istio-system/istio-egressgateway', 'allowed']
+
+describe('every way to write it leads the request through the gateway', () => {
+  const variants = [
+    { app: 'http', upstream: 'sendOn' }, { app: 'http', upstream: 'originate' }, { app: 'https', upstream: 'sendOn' },
+  ].flatMap((what) => ['plainLeg', 'mutualLeg'].flatMap((firstLeg) => ['everyClient', 'oneNamespace', 'oneWorkload'].map((clients) => ({ ...what, firstLeg, clients, clientNamespace: 'shop', client: 'shop/web' }))))
+
+  test.each(variants)('$app $upstream $firstLeg $clients', (variant) => {
+    const given = { host: 'api.pay.example', ...variant } as Values
+    const request = asked[variant.app as 'http' | 'https']
+    const after = done(mesh, 'insertEgressGateway', given)
+    expect(hopsOf(after, 'shop/web', request)).toEqual(['shop/web', ...through])
+    expect(hopsOf(after, 'batch/job', request)).toEqual(variant.clients === 'everyClient' ? ['batch/job', ...through] : ['batch/job', 'allowed'])
+    const { hops, odds } = walk(after, 'shop/web', request)
+    expect(hops[1]?.request.tls).toBe(variant.firstLeg === 'mutualLeg' ? 'mtls' : variant.app === 'https' ? 'tls' : 'plaintext')
+    const target = variant.app === 'https' || variant.upstream === 'originate' ? 443 : 80
+    expect([...new Set(odds.map(({ cluster }) => cluster))]).toEqual([`outbound|${target}||api.pay.example`])
+    expect(odds.map(({ address }) => address)).toEqual([`203.0.113.7:${target}`, `203.0.113.8:${target}`])
+    expect(errorsOf(after)).toEqual(errorsOf(mesh))
+    // What clients send by themselves to the other port goes as before.
+    const other = asked[variant.app === 'http' ? 'https' : 'http']
+    expect(hopsOf(after, 'shop/web', other)).toEqual(['shop/web', 'allowed'])
+  })
+
+  test('TLS that the gateway starts names the host and a CA; the client is not encrypted twice', () => {
+    const after = done(mesh, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', upstream: 'originate' })
+    const socket = (id: string) => {
+      const proxy = after.proxy(id)
+      const cluster = proxy && after.configOf(proxy).clusters.find(({ name }) => name === 'outbound|443||api.pay.example')
+      return field(cluster, 'transportSocket', 'typedConfig')
+    }
+    expect(text(socket('istio-system/istio-egressgateway'), 'sni')).toBe('api.pay.example')
+    expect(text(socket('istio-system/istio-egressgateway'), 'commonTlsContext', 'combinedValidationContext', 'validationContextSdsSecretConfig', 'name')).toBe('file-root:system')
+    expect(socket('shop/web')).toBeUndefined()
+  })
+
+  test('the encrypted first leg carries the server name that the gateway finds its chain by', () => {
+    const after = done(mesh, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', firstLeg: 'mutualLeg' })
+    expect(walk(after, 'shop/web', asked.http).hops[1]?.request.sni).toBe('api.pay.example')
+  })
+})
+
+const canary = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: pay, namespace: shop}
+spec:
+  hosts: [api.pay.example]
+  http:
+    # the canary first
+    - match:
+        - headers: {x-canary: {exact: "true"}} # asked for
+      route:
+        - destination: {host: api.pay.example, subset: new}
+    # all others
+    - route:
+        - destination: {host: api.pay.example, subset: old}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: pay, namespace: shop}
+spec:
+  host: api.pay.example
+  trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}}
+  subsets:
+    - {name: old, labels: {version: old}}
+    - {name: new, labels: {version: new}}
+`
+
+describe('routes that are there move behind the gateway', () => {
+  const before = meshOf(shop, canary)
+  const key = 'networking.istio.io/VirtualService/shop/pay'
+
+  test.each(['plainLeg', 'mutualLeg'])('with their conditions, once (%s)', (firstLeg) => {
+    const after = done(before, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', firstLeg })
+    for (const [headers, address] of [[{ 'x-canary': 'true' }, '203.0.113.8:80'], [{}, '203.0.113.7:80']] as const) {
+      const journey = walk(after, 'shop/web', { ...asked.http, headers })
+      expect([...journey.hops.map(({ proxy }) => proxy), journey.odds.map((each) => each.address)]).toEqual(['shop/web', through[0], [address]])
+    }
+    for (const comment of ['# the canary first', '# asked for', '# all others']) expect(textOf(after, key)).toContain(comment)
+  })
+
+  test('the rule that the gateway had is copied when TLS is added, and said to be', () => {
+    const plan = planned(before, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', upstream: 'originate' })
+    expect(plan.notes).toContainEqual({ id: 'copiesRule', args: { rule: 'shop/pay' } })
+    const after = before.update(plan.edits)
+    const gateway = after.proxy('istio-system/istio-egressgateway')
+    const cluster = gateway && after.configOf(gateway).clusters.find(({ name }) => name === 'outbound|443|new|api.pay.example')
+    expect(list(cluster, 'circuitBreakers', 'thresholds').map((each) => field(each, 'maxConnections'))).toEqual([7])
+    expect(text(field(cluster, 'transportSocket', 'typedConfig'), 'sni')).toBe('api.pay.example')
+  })
+
+  test('clients that are not led keep them', () => {
+    const after = done(before, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', clients: 'oneNamespace', clientNamespace: 'shop' })
+    expect(hopsOf(after, 'shop/web', asked.http)).toEqual(['shop/web', ...through])
+    expect(walk(after, 'batch/job', { ...asked.http, headers: { 'x-canary': 'true' } })).toMatchObject({ hops: [{ proxy: 'batch/job' }], odds: [{ address: '203.0.113.8:80' }] })
+  })
+})
+
+describe('what is there already is used', () => {
+  const star = 'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: egress, namespace: shop}\nspec: {selector: {istio: egressgateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}\n'
+
+  test('a Gateway that serves the host', () => {
+    const after = done(meshOf(shop, star), 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })
+    expect(after.snapshot.admitted.list('Gateway').map(({ metadata }) => metadata.name)).toEqual(['egress'])
+    expect(hopsOf(after, 'shop/web', asked.http)).toEqual(['shop/web', ...through])
+  })
+
+  test('a rule for the gateway gets one more subset, in whatever namespace clients find it', () => {
+    const rule = (namespace: string) => `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: egress, namespace: ${namespace}}\nspec:\n  host: istio-egressgateway.istio-system.svc.cluster.local\n  subsets: # by host\n    - name: other\n`
+    const after = done(meshOf(shop, rule('shop'), rule('istio-system')), 'insertEgressGateway', { host: 'api.pay.example', app: 'https', firstLeg: 'mutualLeg' })
+    expect(hopsOf(after, 'shop/web', asked.https)).toEqual(['shop/web', ...through])
+    expect(hopsOf(after, 'batch/job', asked.https)).toEqual(['batch/job', ...through])
+    expect(textOf(after, 'networking.istio.io/DestinationRule/shop/egress')).toContain('subsets: # by host')
+  })
+
+  test('a host that its namespace keeps to itself is shown to the gateway', () => {
+    const own = shop.replace('  location: MESH_EXTERNAL\n', '  location: MESH_EXTERNAL\n  exportTo: ["."]\n')
+    expect(hopsOf(done(meshOf(own), 'insertEgressGateway', { host: 'api.pay.example', app: 'http' }), 'shop/web', asked.http)).toEqual(['shop/web', ...through])
+  })
+
+  test('a host without a plain port gets one', () => {
+    const tls = shop.replace('    - number: 80 # plain\n      name: http\n      protocol: HTTP\n', '')
+    const after = done(meshOf(tls), 'insertEgressGateway', { host: 'api.pay.example', app: 'http', upstream: 'originate' })
+    expect(hopsOf(after, 'shop/web', asked.http)).toEqual(['shop/web', ...through])
+    expect(textOf(after, 'networking.istio.io/ServiceEntry/shop/pay')).toContain('# whoever pays')
+  })
+})
+
+describe('what would not work is refused, with the reason', () => {
+  const insert = (text: string, given: Values = {}) => refusal(meshOf(text), 'insertEgressGateway', { host: 'api.pay.example', app: 'http', ...given })
+  const service = (spec: string) => `${shop}---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: pay, namespace: shop}\nspec: ${spec}\n`
+
+  test.each<readonly [string, string, Values]>([
+    ['noneBehindGateway', shop.replace('resolution: STATIC', 'resolution: NONE').replace(/ {2}endpoints:[\s\S]*$/, ''), {}],
+    ['wildcardBehindGateway', shop.replace('- api.pay.example', '- "*.pay.example"'), { host: '*.pay.example' }],
+    ['servesOthers', service('{hosts: [api.pay.example, other.example], http: [{route: [{destination: {host: api.pay.example}}]}]}'), {}],
+    ['decidedBySource', service('{hosts: [api.pay.example], http: [{match: [{sourceLabels: {app: web}}], route: [{destination: {host: api.pay.example}}]}]}'), {}],
+    ['delegates', service('{hosts: [api.pay.example], http: [{delegate: {name: x}}]}'), {}],
+    ['gatewayPortTaken', `${shop}---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: tcp, namespace: shop}\nspec: {selector: {istio: egressgateway}, servers: [{port: {number: 80, name: tcp, protocol: TCP}, hosts: ["*"]}]}\n`, {}],
+    ['noGatewayWorkload', shop.replace('args: [proxy, router]', 'args: [other]'), {}],
+  ])('%s', (id, text, given) => expect(insert(text, given)).toBe(id))
+
+  test('twice', () => {
+    const after = done(mesh, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })
+    expect(refusal(after, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })).toBe('alreadyThrough')
+  })
+})

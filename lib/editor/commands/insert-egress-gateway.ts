@@ -1,0 +1,103 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { isWildcard } from '@/lib/net/index.ts'
+import { err, ok, type Result } from '@/lib/std/index.ts'
+import { defineCommand, type Refusal, type Words } from '../command/command.ts'
+import { meshRoutesOf, writePath } from '../egress/insert.ts'
+import { entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
+import { oneOf, option, text, when } from '../command/fields.ts'
+import { describing } from '../command/gateway-selector.ts'
+import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
+import { planOf } from '../command/plan.ts'
+import { nameFrom } from '../command/texts.ts'
+
+type Args = {
+  readonly host: string
+  readonly app: 'http' | 'https'
+  readonly upstream: 'sendOn' | 'originate'
+  readonly dialledPort: string
+  readonly targetPort: string
+  readonly ca: string
+  readonly gateway: string
+  readonly firstLeg: 'plainLeg' | 'mutualLeg'
+  readonly gatewayPort: string
+  readonly clients: 'everyClient' | 'oneNamespace' | 'oneWorkload'
+  readonly clientNamespace: string
+  readonly client: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/**
+ * Leads the traffic for a host through an egress gateway: Gateway, routes of both hops, and the DestinationRules that the legs need.
+ * (istio-semantics §6)
+ */
+export const insertEgressGateway = defineCommand<Args>({
+  name: 'insertEgressGateway',
+  fields: (mesh, given) => {
+    const host = oneOf(given.host, outsideHosts(mesh))
+    const entry = entryOf(mesh, host.value)
+    const numbers = (app: Args['app']) => (entry ? portsFor(app, entry) : []).map(String)
+    const app = option(given.app, ['http', 'https'], numbers('http').length > 0 || numbers('https').length === 0 ? 'http' : 'https')
+    const upstream = option(given.upstream, ['sendOn', 'originate'], 'sendOn')
+    const originates = app.value === 'http' && upstream.value === 'originate'
+    const dialled = numbers(app.value)
+    const encrypted = numbers('https')
+    const gateway = oneOf(given.gateway, gatewayWorkloads(mesh))
+    const firstLeg = option(given.firstLeg, ['plainLeg', 'mutualLeg'], 'plainLeg')
+    const served = portsOfGateway(mesh, gateway.value).map(String)
+    const usual = app.value === 'http' && firstLeg.value === 'plainLeg' ? '80' : '443'
+    const clients = option(given.clients, ['everyClient', 'oneNamespace', 'oneWorkload'], 'everyClient')
+    const workloads = clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
+    return {
+      host, app,
+      upstream: when(app.value === 'http', upstream),
+      dialledPort: oneOf(given.dialledPort, dialled.length > 0 ? dialled : [app.value === 'http' ? '80' : '443']),
+      targetPort: when(originates, oneOf(given.targetPort, encrypted.length > 0 ? encrypted : ['443'])),
+      ca: when(originates, text(given.ca, 'system')),
+      gateway, firstLeg,
+      gatewayPort: oneOf(given.gatewayPort, served, served.includes(usual) ? usual : served[0]),
+      clients,
+      clientNamespace: when(clients.value === 'oneNamespace', oneOf(given.clientNamespace, namespacesOf(mesh), workloads[0]?.split('/')[0])),
+      client: when(clients.value === 'oneWorkload', oneOf(given.client, workloads)),
+      namespace: text(given.namespace, entry?.metadata.namespace, namespacesOf(mesh)),
+      name: text(given.name, meshRoutesOf(mesh, host.value) ? `${nameFrom(host.value)}-egress` : nameFrom(host.value)),
+    }
+  },
+  plan: (mesh, args) => planOf(mesh, (sketch) => {
+    const recipe = recipeOf(mesh, args)
+    if (!recipe.ok) return recipe
+    const notes = writePath(mesh, sketch, recipe.value)
+    const { host, gateway } = recipe.value
+    return ok({ did: { id: 'ledThrough', args: { host, gateway: gateway.id } }, notes: [...notes, ...whatGoesElsewhere(mesh, recipe.value)], about: { host, port: recipe.value.port } })
+  }),
+})
+
+function recipeOf(mesh: Compilation, args: Args): Result<Recipe, Refusal> {
+  const { host, app, namespace, name } = args
+  const entry = entryOf(mesh, host)
+  if (!entry) return err({ id: 'missing', field: 'host' })
+  if (isWildcard(host)) return err({ id: 'wildcardBehindGateway', args: { host }, field: 'host' })
+  if ((entry.spec.resolution ?? 'NONE') === 'NONE') return err({ id: 'noneBehindGateway', args: { host, entry: `${entry.metadata.namespace}/${entry.metadata.name}` }, field: 'host' })
+  const gateway = mesh.proxy(args.gateway)
+  if (!gateway) return err({ id: 'noGatewayWorkload', field: 'gateway' })
+  const gatewayPort = Number(args.gatewayPort)
+  const service = serviceOf(mesh, gateway, gatewayPort)
+  if (!service) return err({ id: 'noGatewayService', args: { gateway: gateway.id }, field: 'gateway' })
+  const originates = app === 'http' && args.upstream === 'originate'
+  const port = Number(args.dialledPort)
+  const labels = describing(mesh.proxy(args.client)?.labels ?? {})
+  const source = args.clients === 'everyClient' ? undefined
+    : args.clients === 'oneNamespace' ? { sourceNamespace: args.clientNamespace }
+    : { sourceNamespace: args.client.split('/')[0] ?? '', ...(Object.keys(labels).length > 0 && { sourceLabels: labels }) }
+  return ok({ host, entry, app, port, target: originates ? Number(args.targetPort) : port, ca: originates ? args.ca.trim() || 'system' : undefined, gateway, service, gatewayPort, mutual: args.firstLeg === 'mutualLeg', source, namespace, name })
+}
+
+/** Facts that the new documents do not touch: other ports of the host, and clients that pass no sidecar. */
+function whatGoesElsewhere(mesh: Compilation, { host, entry, port }: Recipe): readonly Words[] {
+  const others = (entry.spec.ports ?? []).filter(({ number }) => number !== port).map(({ number }) => number)
+  const free = mesh.proxies().filter(({ notGoverned }) => notGoverned !== undefined).map(({ id }) => id)
+  return [
+    ...(others.length > 0 ? [{ id: 'otherPorts' as const, args: { host, ports: others.join(', ') } }] : []),
+    ...(free.length > 0 ? [{ id: 'ungoverned' as const, args: { count: free.length, names: free.slice(0, 5).join(', ') } }] : []),
+  ]
+}

@@ -1,0 +1,37 @@
+import { err, isObject, ok } from '@/lib/std/index.ts'
+import { defineCommand } from '../command/command.ts'
+import { oneOf, text } from '../command/fields.ts'
+import { planOf } from '../command/plan.ts'
+import { addressesOf } from '../command/texts.ts'
+
+type Args = { readonly group: string; readonly address: string; readonly name: string }
+
+/**
+ * A WorkloadEntry as istiod registers it from a WorkloadGroup when a machine connects: labels of the group's metadata and template, its ports,
+ * service account, network, locality and weight, named after group and address. (istio-semantics §1.5)
+ */
+export const registerWorkloadEntry = defineCommand<Args>({
+  name: 'registerWorkloadEntry',
+  fields: (mesh, given) => {
+    const group = oneOf(given.group, mesh.snapshot.admitted.list('WorkloadGroup').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
+    const address = text(given.address)
+    return { group, address, name: text(given.name, address.value && `${group.value.split('/')[1] ?? ''}-${address.value.replace(/[.:]+/g, '.').replace(/^\.|\.$/g, '')}`) }
+  },
+  plan: (mesh, args) => planOf(mesh, (sketch) => {
+    const [namespace = '', name = ''] = args.group.split('/')
+    const group = mesh.snapshot.admitted.find('WorkloadGroup', namespace, name)
+    if (!group) return err({ id: 'missing', field: 'group' })
+    const addresses = addressesOf(args.address, 'address', true)
+    if (!addresses.ok) return addresses
+    const [address] = addresses.value
+    if (address === undefined || addresses.value.length > 1) return err({ id: 'missing', field: 'address' })
+    const { template = {}, metadata = {} } = group.spec
+    const labels = { ...metadata.labels, ...template.labels }
+    const given = isObject(template) ? template : {}
+    const spec = { ...given, address, ...(Object.keys(labels).length > 0 && { labels }) }
+    const annotations = { ...metadata.annotations, 'istio.io/autoRegistrationGroup': name }
+    const key = sketch.create({ kind: 'WorkloadEntry', namespace, name: args.name, labels, body: { spec } })
+    sketch.change(key, (object) => ({ ...object, metadata: { ...(isObject(object['metadata']) ? object['metadata'] : {}), annotations } }))
+    return ok({ did: { id: 'registered', args: { name: `${namespace}/${args.name}`, group: name } } })
+  }),
+})

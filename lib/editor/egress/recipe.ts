@@ -1,0 +1,54 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { gatewayTargets, type Proxy, type Service } from '@/lib/mesh/index.ts'
+import { isHttp, isTls, protocolNamed } from '@/lib/net/index.ts'
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+
+/** What the program of the client sends: plain HTTP, or TLS of its own. */
+export type App = 'http' | 'https'
+
+/** Everything that decides how a path through an egress gateway is written down. */
+export type Recipe = {
+  readonly host: string
+  readonly entry: Resource<ServiceEntrySpec>
+  readonly app: App
+  /** The port that clients dial. */
+  readonly port: number
+  /** The port of the host that the gateway dials. */
+  readonly target: number
+  /** The gateway starts TLS towards the host, trusting this CA; undefined = it sends on what it got. */
+  readonly ca: string | undefined
+  readonly gateway: Proxy
+  /** The gateway's Service, and the port of it that clients are led to. */
+  readonly service: Service
+  readonly gatewayPort: number
+  /** The first leg is encrypted with the mesh's identities. */
+  readonly mutual: boolean
+  /** Which clients are led; undefined = all that see the host. */
+  readonly source: { readonly sourceNamespace: string; readonly sourceLabels?: Readonly<Record<string, string>> } | undefined
+  /** Where the Gateway and the VirtualService are written, and how what is new is called. */
+  readonly namespace: string
+  readonly name: string
+}
+
+/** The server that the Gateway needs. */
+export function serverOf({ app, mutual, gatewayPort, host }: Recipe) {
+  const protocol = app === 'https' ? 'TLS' : mutual ? 'HTTPS' : 'HTTP'
+  const mode = mutual ? 'ISTIO_MUTUAL' : app === 'https' ? 'PASSTHROUGH' : undefined
+  return { port: { number: gatewayPort, name: `${protocol.toLowerCase()}-${gatewayPort}`, protocol }, hosts: [host], ...(mode && { tls: { mode } }) }
+}
+
+/** Ports of a ServiceEntry that a program of this sort dials. */
+export function portsFor(app: App, { spec }: Resource<ServiceEntrySpec>): readonly number[] {
+  return (spec.ports ?? []).filter(({ protocol }) => (app === 'http' ? isHttp : isTls)(protocolNamed(protocol))).map(({ number }) => number)
+}
+
+/** The ServiceEntry that holds a host; of several, the one of the namespace asked for. */
+export function entryOf({ snapshot }: Compilation, host: string, namespace?: string): Resource<ServiceEntrySpec> | undefined {
+  const holding = snapshot.admitted.list('ServiceEntry').filter(({ spec }) => spec.hosts.includes(host))
+  return holding.find(({ metadata }) => metadata.namespace === namespace) ?? holding[0]
+}
+
+/** The Service that leads to a port of a gateway. */
+export function serviceOf({ snapshot }: Compilation, gateway: Proxy, port: number): Service | undefined {
+  return gatewayTargets(snapshot, gateway).find((target) => target.port.number === port)?.service
+}
