@@ -25,11 +25,11 @@ export const registerWorkloadEntry = defineCommand<Args>({
     if (!addresses.ok) return addresses
     const [address] = addresses.value
     if (address === undefined || addresses.value.length > 1) return err({ id: 'missing', field: 'address' })
-    const { template = {}, metadata = {} } = group.spec
-    const labels = { ...metadata.labels, ...template.labels }
+    const { template, metadata } = group.spec
+    const labels = { ...metadata?.labels, ...template.labels }
     const given = isObject(template) ? template : {}
     const spec = { ...given, address, ...(Object.keys(labels).length > 0 && { labels }) }
-    const annotations = { ...metadata.annotations, 'istio.io/autoRegistrationGroup': name }
+    const annotations = { ...metadata?.annotations, 'istio.io/autoRegistrationGroup': name }
     const key = sketch.create({ kind: 'WorkloadEntry', namespace, name: args.name, labels, body: { spec } })
     sketch.change(key, (object) => ({ ...object, metadata: { ...(isObject(object['metadata']) ? object['metadata'] : {}), annotations } }))
     return ok({ did: { id: 'registered', args: { name: `${namespace}/${args.name}`, group: name } } })

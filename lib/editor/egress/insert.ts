@@ -64,7 +64,10 @@ function writeGateway(mesh: Compilation, sketch: Sketch, recipe: Recipe): string
     }
   }
   const selector = selectorOf(mesh, gateway.id)
-  if (!selector) return void sketch.refuse({ id: 'noGatewayWorkload', field: 'gateway' })
+  if (!selector) {
+    sketch.refuse({ id: 'noGatewayWorkload', field: 'gateway' })
+    return undefined
+  }
   sketch.create({ kind: 'Gateway', namespace, name, body: { spec: { selector, servers: [server] } } })
   return `${namespace}/${name}`
 }
