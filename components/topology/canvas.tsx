@@ -9,6 +9,7 @@ import type { Severity } from '@/lib/model/index.ts'
 import { BoxZoom } from './box-zoom.tsx'
 import { CanvasMenu } from './context-menu.tsx'
 import { Controls } from './controls.tsx'
+import { ConnectLayer } from './editing/index.ts'
 import { BorderLine, GroundLayer } from './ground-layer.tsx'
 import { LaneHeads } from './lane-heads.tsx'
 import { LegLayer } from './leg-layer.tsx'
@@ -107,6 +108,7 @@ function Plane({ topology, layout, whole, state, set, selected, findings, senten
         {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>
       </BoxZoom>
+      <ConnectLayer frame={frame} topology={topology} />
       <LaneHeads topology={topology} layout={layout} whole={whole} />
       <Legend topology={topology} />
       <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} onTour={() => void set({ tour: 1 })} />
@@ -147,7 +149,7 @@ function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<
     const byId = new Map(topology.nodes.map((node) => [node.id, node]))
     return layout.nodes.flatMap(({ id, x, y, width, height }): FlowNode[] => {
       const node = byId.get(id)
-      return node ? [{ id, type: 'topology', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id), level } }] : []
+      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id), level } }] : []
     })
   }, [topology, layout, findings, level])
 }

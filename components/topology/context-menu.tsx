@@ -41,11 +41,12 @@ function useSections({ topology, state, set, onFit }: Omit<Props, 'children'>, t
   const group = topology.groups.find(({ id }) => id === target)
   const nodeSections = useNodeSections({ topology, state, set }, node)
   const documents = useDocumentItems(leg ? [...new Set(leg.uses.flatMap((use) => use.documents))] : group ? group.origins.map(({ resource }) => resource) : [])
+  const edits = useEditItems(topology, { node, leg, group })
   if (node) return nodeSections
   const namespace: readonly MenuItem[] = group ? [{ id: 'namespace', label: t('namespace', { name: group.namespace }), icon: <Filter />, onSelect: () => void set({ ns: [group.namespace] }) }] : []
   const open: readonly MenuItem[] = leg || group?.kind === 'serviceEntry' ? [{ id: 'panel', label: t('panel'), icon: <PanelRight />, onSelect: () => void set({ sel: target ?? null }) }] : []
-  if (leg || group) return [{ id: 'look', items: [...open, ...namespace] }, { id: 'documents', items: [...documents, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(target) }] }]
-  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }]
+  if (leg || group) return [{ id: 'look', items: [...open, ...namespace] }, { id: 'edit', items: edits }, { id: 'documents', items: [...documents, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(target) }] }]
+  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }, { id: 'edit', items: edits }]
 }
 
 function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onFit'>, node: TopologyNode | undefined): readonly MenuSection[] {
@@ -55,7 +56,7 @@ function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onF
   const router = useRouter()
   const link = useCopyLink()
   const documents = useDocumentItems([...new Set((node?.origins ?? []).map(({ resource }) => resource))].slice(0, 4))
-  const edits = useEditItems(node)
+  const edits = useEditItems(topology, { node })
   if (!node) return []
   const proxy = (isClient(node) && !node.notGoverned) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
   const focused = state.focus === node.id

@@ -1,10 +1,10 @@
 'use client'
-import { Info, Split } from 'lucide-react'
+import { Ban, ChevronsRight, Info, Split } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ClientsDifference } from '@/components/review/index.ts'
 import { Button, DiffView, DraftSign, KindBadge, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
-import type { Elsewhere, Planned } from '@/lib/client/index.ts'
+import type { Elsewhere, Planned, Turned } from '@/lib/client/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { useWords } from './use-words.ts'
 
@@ -17,12 +17,13 @@ export function Effect({ plan }: { readonly plan: Plan | undefined }) {
   const say = useWords()
   const text = useFindingText()
   if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{t('nothingYet')}</p></section>
-  const { legs, notes, elsewhere, findings, documents } = plan
+  const { legs, notes, elsewhere, turned, findings, documents } = plan
   return (
     <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
       <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>
       {notes.length > 0 ? <Part title={t('notes')}>{notes.map((note) => <Line key={`${note.id} ${JSON.stringify(note.args)}`} icon={<Info aria-hidden />}>{say(note)}</Line>)}</Part> : null}
       {elsewhere.length > 0 ? <Part title={t('elsewhere')}>{elsewhere.map((row) => <Line key={JSON.stringify(row)} icon={<Split aria-hidden />}><ElsewhereText row={row} /></Line>)}</Part> : null}
+      {turned.length > 0 ? <Part title={t('namedNowhere')}>{turned.map((row) => <Line key={JSON.stringify(row)} icon={row.after === 'blocked' ? <Ban aria-hidden /> : <ChevronsRight aria-hidden />}><TurnedText row={row} /></Line>)}</Part> : null}
       {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}</Part> : null}
       {legs.legs.length > 0 ? <ClientsDifference legs={legs} filter="all" notModelled={0} sides={{ before: t('before'), after: t('after') }} /> : null}
     </section>
@@ -60,7 +61,19 @@ function Document({ document: { key, change, before, after } }: { readonly docum
 
 function ElsewhereText({ row: { namespace, workloads, outcome } }: { readonly row: Elsewhere }) {
   const t = useTranslations('commands')
-  const listed = workloads.slice(0, most).join(', ')
-  const names = workloads.length > most ? t('moreNames', { names: listed, count: workloads.length - most }) : listed
+  const names = useNames(workloads)
   return t(outcome, { names, namespace })
+}
+
+function TurnedText({ row: { namespace, workloads, before, after } }: { readonly row: Turned }) {
+  const t = useTranslations('commands')
+  const outcomes = useTranslations('review.clients.outcome')
+  const names = useNames(workloads)
+  return t('turned', { names, namespace, before: outcomes(before), after: outcomes(after) })
+}
+
+function useNames(workloads: readonly string[]): string {
+  const t = useTranslations('commands')
+  const listed = workloads.slice(0, most).join(', ')
+  return workloads.length > most ? t('moreNames', { names: listed, count: workloads.length - most }) : listed
 }

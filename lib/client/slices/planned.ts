@@ -1,11 +1,17 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import { type CommandName, type Drawn, drawCommand, type Plan, type Refusal, type Values } from '@/lib/editor/index.ts'
 import type { Finding } from '@/lib/model/index.ts'
-import { documentDifference, type DocumentChange, legDifferences, type LegDifferences, waysOf } from '@/lib/review/index.ts'
+import { type ClientWays, documentDifference, type DocumentChange, legDifferences, type LegDifferences, waysOf } from '@/lib/review/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { effectSlice } from './effect.ts'
 
 /** Workloads whose traffic for the host that a plan is about still does not go where it leads, and how it ends instead. */
 export type Elsewhere = { readonly namespace: string; readonly workloads: readonly string[]; readonly outcome: 'direct' | 'stopped' }
+
+type Fate = ClientWays['elsewhere']
+
+/** Workloads for which what no document names comes to another end: it turns to BlackHoleCluster, or is passed through. */
+export type Turned = { readonly namespace: string; readonly workloads: readonly string[]; readonly before: Fate; readonly after: Fate }
 
 export type Planned = {
   readonly fields: Drawn['fields']
@@ -15,6 +21,7 @@ export type Planned = {
     /** Who gains, loses or is changed: the same list as a review's. */
     readonly legs: LegDifferences
     readonly elsewhere: readonly Elsewhere[]
+    readonly turned: readonly Turned[]
     /** Findings that it brings, notes left out. */
     readonly findings: readonly Finding[]
   }) | undefined
@@ -34,6 +41,7 @@ export function plannedSlice(mesh: Compilation, { command, given }: { readonly c
       edits, did, notes, legs,
       documents: changes.map((change) => ({ ...change, before: mesh.documents.get(change.key)?.text ?? null, after: after.documents.get(change.key)?.text ?? null })),
       elsewhere: about ? elsewhereOf(after, about) : [],
+      turned: turnedBetween(waysOf(mesh.topology()), waysOf(after.topology())),
       findings: effectSlice(mesh, { edits }).appear.filter(({ severity }) => severity !== 'info'),
     },
   }
@@ -44,5 +52,13 @@ function elsewhereOf(after: Compilation, { host, port }: NonNullable<Plan['about
     const way = ways[`${host}:${port}`]
     if (!way || (way.outcome === 'reached' && way.facets.through !== undefined)) return []
     return [{ namespace, workloads: workloads.map(({ name }) => name), outcome: way.outcome === 'reached' ? 'direct' : 'stopped' }]
+  })
+}
+
+function turnedBetween(before: readonly ClientWays[], after: readonly ClientWays[]): readonly Turned[] {
+  const was = new Map(before.flatMap(({ elsewhere, workloads }) => workloads.map(({ id }) => [id, elsewhere] as const)))
+  return after.flatMap(({ namespace, elsewhere, workloads }): readonly Turned[] => {
+    const turned = groupBy(workloads.filter(({ id }) => (was.get(id) ?? elsewhere) !== elsewhere), ({ id }) => was.get(id) ?? elsewhere)
+    return [...turned].map(([former, these]) => ({ namespace, workloads: these.map(({ name }) => name), before: former, after: elsewhere }))
   })
 }

@@ -1,6 +1,8 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { Result } from '@/lib/std/index.ts'
 import { answersOf, type Command, type Field, type Plan, type Refusal, type Values } from '../command/command.ts'
+import { connectClient } from './connect-client.ts'
+import { connectWorkloadEntry } from './connect-workload-entry.ts'
 import { createClient } from './create-client.ts'
 import { createGateway } from './create-gateway.ts'
 import { createGatewayWorkload } from './create-gateway-workload.ts'
@@ -8,12 +10,24 @@ import { createNamespace } from './create-namespace.ts'
 import { createServiceEntry } from './create-service-entry.ts'
 import { createWorkloadEntry } from './create-workload-entry.ts'
 import { insertEgressGateway } from './insert-egress-gateway.ts'
+import { removeEgressGateway } from './remove-egress-gateway.ts'
 import { registerWorkloadEntry } from './register-workload-entry.ts'
+import { setOutboundPolicy } from './set-outbound-policy.ts'
+import { createFromLog } from './create-from-log.ts'
+import { deleteDocuments } from './delete-documents.ts'
+import { logPassthrough } from './log-passthrough.ts'
+import { matchHeader } from './match-header.ts'
+import { setWeights } from './set-weights.ts'
+import { shapeRoute } from './shape-route.ts'
+import { shapeTraffic } from './shape-traffic.ts'
+import { splitHost } from './split-host.ts'
 import type { FieldId } from '../command/words.ts'
 
 /** What can be done to a mesh from its graph, in the order of menus. To add one: a file beside these and a line here. */
 export const commands = {
-  createServiceEntry, createNamespace, createClient, createWorkloadEntry, registerWorkloadEntry, createGatewayWorkload, createGateway, insertEgressGateway,
+  createServiceEntry, createNamespace, createClient, createWorkloadEntry, registerWorkloadEntry, createGatewayWorkload, createGateway, insertEgressGateway, removeEgressGateway,
+  connectClient, connectWorkloadEntry, setOutboundPolicy,
+  splitHost, setWeights, matchHeader, shapeRoute, shapeTraffic, deleteDocuments, logPassthrough, createFromLog,
 } as const satisfies { readonly [Name in string]: { readonly name: Name } }
 
 export type CommandName = keyof typeof commands

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AskedRequest, type Compilation, journeyOf } from '@/lib/compile/index.ts'
 import { field, list, text } from '@/lib/std/index.ts'
+import { canary } from '../testdata/canary.ts'
 import { done, errorsOf, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
 import type { Values } from './index.ts'
 
@@ -60,33 +61,6 @@ describe('every way to write it leads the request through the gateway', () => {
     expect(walk(after, 'shop/web', asked.http).hops[1]?.request.sni).toBe('api.pay.example')
   })
 })
-
-const canary = `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: {name: pay, namespace: shop}
-spec:
-  hosts: [api.pay.example]
-  http:
-    # the canary first
-    - match:
-        - headers: {x-canary: {exact: "true"}} # asked for
-      route:
-        - destination: {host: api.pay.example, subset: new}
-    # all others
-    - route:
-        - destination: {host: api.pay.example, subset: old}
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: {name: pay, namespace: shop}
-spec:
-  host: api.pay.example
-  trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}}
-  subsets:
-    - {name: old, labels: {version: old}}
-    - {name: new, labels: {version: new}}
-`
 
 describe('routes that are there move behind the gateway', () => {
   const before = meshOf(shop, canary)

@@ -1,5 +1,6 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import type { DestinationRuleSpec, ResourceKey, ResourceOf, TrafficPolicy } from '@/lib/model/index.ts'
+import type { SoundResource } from '@/lib/mesh/index.ts'
+import type { ResourceKey, TrafficPolicy } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import type { Words } from '../command/command.ts'
@@ -8,7 +9,7 @@ import type { Recipe } from './recipe.ts'
 import { subsetFor } from './routes.ts'
 
 /** DestinationRules for a host, in one namespace. */
-export function rulesFor({ snapshot }: Compilation, host: string, namespace?: string): readonly ResourceOf<'DestinationRule'>[] {
+export function rulesFor({ snapshot }: Compilation, host: string, namespace?: string): readonly SoundResource<'DestinationRule'>[] {
   return snapshot.admitted.list('DestinationRule', namespace).filter(({ spec, metadata }) => qualifiedHost(spec.host, metadata.namespace) === host)
 }
 
@@ -50,7 +51,7 @@ export function writeOrigination(mesh: Compilation, sketch: Sketch, { host, entr
 }
 
 /** Settings of a port replace those of the rule as a whole, so they take over what was said for all ports. */
-function withPortTls(spec: JsonObject, port: number, tls: JsonObject): JsonObject {
+export function withPortTls(spec: JsonObject, port: number, tls: JsonObject): JsonObject {
   const policy = (isObject(spec['trafficPolicy']) ? spec['trafficPolicy'] : {}) as TrafficPolicy & JsonObject
   const { loadBalancer, connectionPool, outlierDetection } = policy
   const general = { ...(loadBalancer && { loadBalancer }), ...(connectionPool && { connectionPool }), ...(outlierDetection && { outlierDetection }) }
@@ -70,5 +71,3 @@ export function freeName(sketch: Sketch, namespace: string, wanted: string): str
 export function nameOf(key: ResourceKey): string {
   return key.split('/').slice(2).filter(Boolean).join('/')
 }
-
-export type { DestinationRuleSpec }

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import type { TopologyNode } from '@/lib/graph/index.ts'
+import { meshOf, shop } from '../testdata/mesh.ts'
+import { connectionOf, documentOf, mayConnect } from './connection.ts'
+
+const more = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: db, namespace: shop}
+spec: {hosts: [db.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: STATIC, workloadSelector: {labels: {app: db}}, exportTo: ["."]}
+---
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+metadata: {name: vm, namespace: shop}
+spec: {address: 198.51.100.9, labels: {app: db}}
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: egress, namespace: shop}
+spec: {selector: {istio: egressgateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: free, namespace: shop, labels: {app: free}, annotations: {sidecar.istio.io/inject: "false"}}
+spec: {containers: [{name: app, image: app}]}
+`
+const topology = meshOf(shop, more).topology()
+const nodes = new Map<string, TopologyNode>(topology.nodes.map((node) => [node.kind === 'client' ? (node.workloads[0]?.id ?? '') : node.kind === 'notGoverned' ? 'free' : node.kind === 'gateway' ? 'gateway' : node.name, node]))
+const node = (name: string): TopologyNode => {
+  const found = nodes.get(name) ?? topology.nodes.find(({ kind }) => kind === name)
+  if (!found) throw new Error(`no ${name} in ${[...nodes.keys()].join(', ')}`)
+  return found
+}
+
+describe('a line between two nodes', () => {
+  test.each([
+    ['batch/job', 'db.example', 'connectClient'],
+    ['db.example', 'batch/job', 'connectClient'],
+    ['batch/job', 'api.pay.example', 'seenAlready'],
+    ['batch/job', 'gateway', 'hostToGateway'],
+    ['batch/job', 'vm', 'madeByHost'],
+    ['batch/job', 'shop/web', 'noConnection'],
+    ['batch/job', 'passthrough', 'setOutboundPolicy'],
+    ['free', 'db.example', 'passesNoSidecar'],
+    ['db.example', 'gateway', 'insertEgressGateway'],
+    ['db.example', 'vm', 'connectWorkloadEntry'],
+    ['vm', 'db.example', 'connectWorkloadEntry'],
+    ['vm', 'gateway', 'noConnection'],
+  ])('%s → %s: %s', (from, to, expected) => {
+    const connection = connectionOf(topology, node(from), node(to))
+    expect(connection.command ?? connection.why).toBe(expected)
+  })
+})
+
+test('lines begin at clients, hosts and machines', () => {
+  expect(['batch/job', 'db.example', 'vm', 'gateway', 'passthrough'].map((name) => mayConnect(node(name)))).toEqual([true, true, true, false, false])
+})
+
+test('a node names its document', () => expect(documentOf(node('vm'))).toBe('shop/vm'))

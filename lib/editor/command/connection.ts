@@ -1,0 +1,58 @@
+import { type ClientNode, isClient, nodeOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import type { Values } from './command.ts'
+import type { WordId } from './words.ts'
+
+type Named = 'connectClient' | 'connectWorkloadEntry' | 'insertEgressGateway' | 'setOutboundPolicy'
+
+/** What a line drawn from one node to another stands for: a command with both filled in, or why it stands for nothing. */
+export type Connection = { readonly command: Named; readonly given: Values } | { readonly command: undefined; readonly why: WordId }
+
+/** Whether lines may begin at a node. */
+export function mayConnect(node: TopologyNode): boolean {
+  return isClient(node) || node.kind === 'host' || node.kind === 'workloadEntry'
+}
+
+/** Reads a line that somebody draws over the graph. */
+export function connectionOf({ edges }: Pick<Topology, 'edges'>, from: TopologyNode, to: TopologyNode): Connection {
+  if (isClient(from)) return fromClient(edges, from, to)
+  if (from.kind === 'host') {
+    if (isClient(to)) return fromClient(edges, to, from)
+    if (to.kind === 'gateway') return { command: 'insertEgressGateway', given: { host: from.name, gateway: to.workloads[0]?.id ?? '' } }
+    if (to.kind === 'workloadEntry') return toEntry(from, to)
+  }
+  if (from.kind === 'workloadEntry' && to.kind === 'host') return toEntry(to, from)
+  return { command: undefined, why: to.kind === 'subset' || to.kind === 'endpoint' ? 'madeByHost' : 'noConnection' }
+}
+
+function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNode): Connection {
+  if (client.notGoverned) return { command: undefined, why: 'passesNoSidecar' }
+  const id = client.workloads[0]?.id ?? ''
+  switch (to.kind) {
+    case 'host': {
+      const seen = edges.some((leg) => leg.kind === 'routed' && leg.from.includes(client.id) && (nodeOf(leg.to) === to.id || leg.to === to.group || (leg.leads?.includes(to.id) ?? false)))
+      return seen ? { command: undefined, why: 'seenAlready' } : { command: 'connectClient', given: { client: id, host: to.name } }
+    }
+    case 'blackHole':
+    case 'passthrough':
+      return { command: 'setOutboundPolicy', given: { where: client.kind === 'standIn' ? 'oneNamespace' : 'oneWorkload', client: id, clientNamespace: client.namespace, mode: to.kind === 'blackHole' ? 'REGISTRY_ONLY' : 'ALLOW_ANY' } }
+    case 'gateway':
+      return { command: undefined, why: 'hostToGateway' }
+    case 'subset':
+    case 'endpoint':
+    case 'workloadEntry':
+      return { command: undefined, why: 'madeByHost' }
+    default:
+      return { command: undefined, why: 'noConnection' }
+  }
+}
+
+function toEntry(host: TopologyNode, entry: TopologyNode): Connection {
+  if (host.namespace !== entry.namespace) return { command: undefined, why: 'sameNamespaceOnly' }
+  return { command: 'connectWorkloadEntry', given: { host: host.name, workloadEntry: documentOf(entry) } }
+}
+
+/** `namespace/name` of the document that a node stands for. */
+export function documentOf({ origins, namespace, name }: TopologyNode): string {
+  const [, , place = namespace, called = name] = (origins[0]?.resource ?? '').split('/')
+  return `${place}/${called}`
+}

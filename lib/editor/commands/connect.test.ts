@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { type Compilation, journeyOf } from '@/lib/compile/index.ts'
+import { done, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
+
+const document = (kind: string, namespace: string, name: string, spec: string) => `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}\n`
+const sees = (mesh: Compilation, client: string) => {
+  const proxy = mesh.proxy(client)
+  return proxy !== undefined && mesh.configOf(proxy).clusters.some(({ name }) => String(name).endsWith('|api.pay.example'))
+}
+const verdict = (mesh: Compilation, client: string) => {
+  const proxy = mesh.proxy(client)
+  return proxy && journeyOf(mesh, proxy, { protocol: 'http1', host: 'unknown.example', port: 80 }).verdict
+}
+
+describe('a client comes to see a host', () => {
+  const given = { client: 'batch/job', host: 'api.pay.example' }
+  const narrow = document('Sidecar', 'batch', 'default', '{egress: [{hosts: [./*, istio-system/*]}]} # tight')
+
+  test('by the Sidecar in force', () => {
+    const mesh = meshOf(shop, narrow)
+    expect(sees(mesh, 'batch/job')).toBe(false)
+    const after = done(mesh, 'connectClient', given)
+    expect(sees(after, 'batch/job')).toBe(true)
+    expect(textOf(after, 'networking.istio.io/Sidecar/batch/default')).toContain('shop/api.pay.example')
+    expect(textOf(after, 'networking.istio.io/Sidecar/batch/default')).toContain('# tight')
+  })
+
+  test('by a Sidecar of its own, so that nobody else does', () => {
+    const other = 'apiVersion: v1\nkind: Pod\nmetadata: {name: mail, namespace: batch, labels: {app: mail}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.3}\n'
+    const mesh = meshOf(shop, narrow, other)
+    const shared = done(mesh, 'connectClient', { ...given, scope: 'inSidecar' })
+    expect([sees(shared, 'batch/job'), sees(shared, 'batch/mail')]).toEqual([true, true])
+    const own = done(mesh, 'connectClient', { ...given, scope: 'ownSidecar' })
+    expect([sees(own, 'batch/job'), sees(own, 'batch/mail')]).toEqual([true, false])
+  })
+
+  test('by the exportTo of the entry, and by both where both are in the way', () => {
+    const hidden = shop.replace('  location: MESH_EXTERNAL\n', '  location: MESH_EXTERNAL\n  exportTo: ["."] # ours\n')
+    expect(sees(done(meshOf(hidden), 'connectClient', given), 'batch/job')).toBe(true)
+    expect(sees(done(meshOf(hidden, narrow), 'connectClient', given), 'batch/job')).toBe(true)
+    const all = done(meshOf(hidden), 'connectClient', { ...given, exportTo: 'toAll' })
+    expect(all.snapshot.admitted.find('ServiceEntry', 'shop', 'pay')?.spec.exportTo).toEqual(['*'])
+  })
+
+  test('who sees it already is told so', () => expect(refusal(meshOf(shop), 'connectClient', given)).toBe('alreadyVisible'))
+})
+
+describe('a WorkloadEntry becomes an endpoint', () => {
+  const machine = (namespace: string, labels: string) => document('WorkloadEntry', namespace, 'vm', `{address: 198.51.100.9, labels: ${labels}} # a machine`)
+  const entry = (spec: string) => document('ServiceEntry', 'shop', 'db', `{hosts: [db.example], ports: [{number: 80, name: http, protocol: HTTP}], ${spec}}`)
+  const given = { host: 'db.example', workloadEntry: 'shop/vm' }
+  const endpoints = (mesh: Compilation) => mesh.topology().nodes.filter(({ kind }) => kind === 'workloadEntry').map(({ name }) => name)
+
+  test('the entry selects, the machine gets the labels', () => {
+    const mesh = meshOf(entry('resolution: STATIC, workloadSelector: {labels: {app: db}}'), machine('shop', '{app: old}'))
+    const plan = planned(mesh, 'connectWorkloadEntry', given)
+    expect(plan.notes).toEqual([{ id: 'labelReplaced', args: { label: 'app=old', by: 'app=db' } }])
+    expect(endpoints(mesh.update(plan.edits))).toEqual(['vm'])
+    expect(textOf(mesh.update(plan.edits), 'networking.istio.io/WorkloadEntry/shop/vm')).toContain('# a machine')
+  })
+
+  test('the entry does not select yet: it does by what the machine carries', () => {
+    const after = done(meshOf(entry('resolution: NONE'), machine('shop', '{app: db}')), 'connectWorkloadEntry', given)
+    expect(endpoints(after)).toEqual(['vm'])
+    expect(after.snapshot.admitted.find('ServiceEntry', 'shop', 'db')?.spec).toMatchObject({ resolution: 'STATIC', workloadSelector: { labels: { app: 'db' } } })
+  })
+
+  test('what Istio does not join is refused', () => {
+    expect(refusal(meshOf(entry('resolution: STATIC'), machine('other', '{}')), 'connectWorkloadEntry', { ...given, workloadEntry: 'other/vm' })).toBe('otherNamespace')
+    expect(refusal(meshOf(entry('resolution: STATIC, endpoints: [{address: 10.0.0.1}]'), machine('shop', '{}')), 'connectWorkloadEntry', given)).toBe('hasEndpoints')
+  })
+})
+
+describe('the outbound policy', () => {
+  test('of the mesh: in its settings, whose comments stay; Sidecars that decide for themselves are named', () => {
+    const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n    # ours\n    accessLogFile: /dev/stdout\n'
+    const mesh = meshOf(shop, settings, document('Sidecar', 'batch', 'open', '{outboundTrafficPolicy: {mode: ALLOW_ANY}}'))
+    const plan = planned(mesh, 'setOutboundPolicy', { where: 'wholeMesh' })
+    const after = mesh.update(plan.edits)
+    expect([verdict(mesh, 'shop/web'), verdict(after, 'shop/web'), verdict(after, 'batch/job')]).toEqual(['passed', 'blocked', 'passed'])
+    expect(textOf(after, '/ConfigMap/istio-system/istio')).toContain('    # ours\n')
+    expect(plan.notes.map(({ id }) => id)).toEqual(['sidecarsDecide', 'unknownPassthrough'])
+    expect(verdict(done(meshOf(shop), 'setOutboundPolicy', { where: 'wholeMesh' }), 'shop/web')).toBe('blocked')
+  })
+
+  test('of a namespace and of a workload: a new Sidecar keeps the scope that it takes the place of', () => {
+    const root = document('Sidecar', 'istio-system', 'default', '{egress: [{hosts: [shop/*, istio-system/*]}]}')
+    const mesh = meshOf(shop, root)
+    const namespace = done(mesh, 'setOutboundPolicy', { where: 'oneNamespace', clientNamespace: 'batch' })
+    expect([verdict(namespace, 'batch/job'), verdict(namespace, 'shop/web'), sees(namespace, 'batch/job')]).toEqual(['blocked', 'passed', true])
+    const workload = done(mesh, 'setOutboundPolicy', { where: 'oneWorkload', client: 'shop/web' })
+    expect([verdict(workload, 'shop/web'), verdict(workload, 'batch/job'), sees(workload, 'shop/web')]).toEqual(['blocked', 'passed', true])
+    expect(workload.snapshot.admitted.find('Sidecar', 'shop', 'web')?.spec).toEqual({ workloadSelector: { labels: { app: 'web' } }, egress: [{ hosts: ['shop/*', 'istio-system/*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })
+    expect(verdict(done(workload, 'setOutboundPolicy', { where: 'oneWorkload', client: 'shop/web' }), 'shop/web')).toBe('passed')
+  })
+
+  test('without any Sidecar everything stays in sight', () => {
+    const after = done(meshOf(shop), 'setOutboundPolicy', { where: 'oneWorkload', client: 'batch/job' })
+    expect([verdict(after, 'batch/job'), sees(after, 'batch/job')]).toEqual(['blocked', true])
+  })
+})

@@ -1,0 +1,27 @@
+import { err, ok } from '@/lib/std/index.ts'
+import { defineCommand } from '../command/command.ts'
+import { oneOf, option, when } from '../command/fields.ts'
+import { outsideHosts } from '../command/mesh-lists.ts'
+import { planOf } from '../command/plan.ts'
+import { Sketch } from '../command/sketch.ts'
+import { pathOf, removePath } from '../egress/remove.ts'
+import { removeOrigination } from '../egress/rules-removed.ts'
+
+type Args = { readonly host: string; readonly afterwards: 'plainAgain' | 'clientOriginates' }
+
+/** Leads a host's traffic straight out again: routes of the gateway become the clients', and what only the path needed is deleted. */
+export const removeEgressGateway = defineCommand<Args>({
+  name: 'removeEgressGateway',
+  fields: (mesh, given) => {
+    const host = oneOf(given.host, outsideHosts(mesh).filter((each) => pathOf(mesh, each) !== undefined))
+    const path = pathOf(mesh, host.value)
+    const encrypts = path !== undefined && removeOrigination(mesh, new Sketch(mesh), path) !== undefined
+    return { host, afterwards: when(encrypts, option(given.afterwards, ['clientOriginates', 'plainAgain'], encrypts ? 'clientOriginates' : 'plainAgain')) }
+  },
+  plan: (mesh, { host, afterwards }) => planOf(mesh, (sketch) => {
+    const path = pathOf(mesh, host)
+    if (!path) return err({ id: 'notThrough', field: 'host' })
+    removePath(mesh, sketch, path, afterwards)
+    return ok({ did: { id: 'ledStraight', args: { host } } })
+  }),
+})

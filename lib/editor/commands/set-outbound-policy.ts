@@ -1,0 +1,101 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { outboundPolicyOf, sidecarOf } from '@/lib/mesh/index.ts'
+import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
+import { applyEdits, printValue } from '@/lib/yaml/index.ts'
+import { defineCommand, type Refusal, type Words } from '../command/command.ts'
+import { oneOf, option, when } from '../command/fields.ts'
+import { describing } from '../command/gateway-selector.ts'
+import { clientWorkloads, namespacesOf } from '../command/mesh-lists.ts'
+import { planOf } from '../command/plan.ts'
+import { sidecarWith } from '../command/scopes.ts'
+import type { Sketch } from '../command/sketch.ts'
+
+type Args = { readonly where: 'wholeMesh' | 'oneNamespace' | 'oneWorkload'; readonly clientNamespace: string; readonly client: string; readonly mode: 'REGISTRY_ONLY' | 'ALLOW_ANY' }
+
+/**
+ * What happens to traffic that nothing names: for the mesh in its settings, for a namespace or a workload in its Sidecar. A new Sidecar begins
+ * as a copy of the one that it takes the place of, because nothing is inherited. (istio-semantics §0.1, §2.1)
+ */
+export const setOutboundPolicy = defineCommand<Args>({
+  name: 'setOutboundPolicy',
+  fields: (mesh, given) => {
+    const where = option(given.where, ['wholeMesh', 'oneNamespace', 'oneWorkload'], 'wholeMesh')
+    const workloads = clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
+    const namespace = oneOf(given.clientNamespace, namespacesOf(mesh), given.client?.split('/')[0])
+    const client = oneOf(given.client, workloads)
+    return {
+      where,
+      clientNamespace: when(where.value === 'oneNamespace', namespace),
+      client: when(where.value === 'oneWorkload', client),
+      mode: option(given.mode, ['REGISTRY_ONLY', 'ALLOW_ANY'], modeNow(mesh, where.value, namespace.value, client.value) === 'REGISTRY_ONLY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY'),
+    }
+  },
+  plan: (mesh, args) => planOf(mesh, (sketch) => {
+    const { where, mode, clientNamespace, client } = args
+    const notes: Result<readonly Words[], Refusal> = where === 'wholeMesh' ? ok(writeMesh(mesh, sketch, mode)) : where === 'oneNamespace' ? ok(writeNamespace(mesh, sketch, clientNamespace, mode)) : writeWorkload(mesh, sketch, client, mode)
+    if (!notes.ok) return notes
+    const place = where === 'wholeMesh' ? undefined : where === 'oneNamespace' ? clientNamespace : client
+    const did: Words = place === undefined ? { id: 'policyOfMesh', args: { mode } } : { id: 'policySet', args: { mode, place } }
+    const unknown: readonly Words[] = mode === 'REGISTRY_ONLY' ? [{ id: 'unknownPassthrough' }] : []
+    return ok({ did, notes: [...notes.value, ...unknown] })
+  }),
+})
+
+function modeNow(mesh: Compilation, where: Args['where'], namespace: string, client: string): string {
+  const { snapshot } = mesh
+  if (where === 'wholeMesh') return snapshot.meshConfig.outboundTrafficPolicy.mode
+  const proxy = where === 'oneWorkload' ? mesh.proxy(client) : undefined
+  return outboundPolicyOf(snapshot, sidecarOf(snapshot, proxy ?? { type: 'sidecar', namespace, labels: {} })).mode
+}
+
+function withMode(spec: JsonObject, mode: string): JsonObject {
+  return { ...spec, outboundTrafficPolicy: { ...(isObject(spec['outboundTrafficPolicy']) ? spec['outboundTrafficPolicy'] : {}), mode } }
+}
+
+/** The settings are YAML inside a ConfigMap: their own text is edited, so that its comments stay. */
+function writeMesh({ snapshot }: Compilation, sketch: Sketch, mode: string): readonly Words[] {
+  const own = snapshot.meshConfigSource?.resource
+  if (own === undefined) {
+    sketch.create({ kind: 'ConfigMap', namespace: snapshot.rootNamespace, name: 'istio', body: { data: { mesh: printValue({ outboundTrafficPolicy: { mode } }) } } })
+  } else {
+    sketch.change(own, (object) => {
+      const data = isObject(object['data']) ? object['data'] : {}
+      const inner = typeof data['mesh'] === 'string' ? data['mesh'] : ''
+      const edited = applyEdits(inner, [{ op: 'set', path: ['outboundTrafficPolicy', 'mode'], value: mode }])
+      if (!edited.ok) sketch.refuse({ id: 'cannotEdit', args: { document: own, why: edited.error } })
+      return edited.ok ? { ...object, data: { ...data, mesh: edited.value } } : object
+    })
+  }
+  const apart = snapshot.admitted.list('Sidecar').filter(({ spec }) => spec.outboundTrafficPolicy !== undefined)
+  return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') } }] : []
+}
+
+function writeNamespace({ snapshot }: Compilation, sketch: Sketch, namespace: string, mode: string): readonly Words[] {
+  const own = snapshot.admitted.list('Sidecar', namespace)
+  const general = own.find(({ spec }) => !spec.workloadSelector)
+  if (general) sketch.changeSpec(general.key, (spec) => withMode(spec, mode))
+  else {
+    const former = sidecarOf(snapshot, { type: 'sidecar', namespace, labels: {} })
+    sketch.create({ kind: 'Sidecar', namespace, name: 'default', body: { spec: withMode(copyOf(former?.object), mode) } })
+  }
+  const apart = own.filter(({ spec }) => spec.workloadSelector)
+  return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${namespace}/${metadata.name}`).join(', ') } }] : []
+}
+
+function writeWorkload(mesh: Compilation, sketch: Sketch, client: string, mode: string): Result<readonly Words[], Refusal> {
+  const proxy = mesh.proxy(client)
+  if (!proxy) return err({ id: 'missing', field: 'client' })
+  const { sidecar, sharedBy } = sidecarWith(mesh, proxy)
+  if (sidecar?.spec.workloadSelector) {
+    sketch.changeSpec(sidecar.key, (spec) => withMode(spec, mode))
+    return ok(sharedBy.length > 0 ? [{ id: 'sidecarShared', args: { document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}`, names: sharedBy.map(({ id }) => id).join(', ') } }] : [])
+  }
+  const labels = describing(proxy.labels)
+  if (Object.keys(labels).length === 0) return err({ id: 'noLabels', args: { client }, field: 'client' })
+  sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: proxy.name, body: { spec: { workloadSelector: { labels }, ...withMode(copyOf(sidecar?.object), mode) } } })
+  return ok([])
+}
+
+function copyOf(object: JsonObject | undefined): JsonObject {
+  return isObject(object?.['spec']) ? object['spec'] : {}
+}

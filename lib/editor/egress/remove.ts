@@ -1,0 +1,143 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import { gatewayTargets, type SoundResource } from '@/lib/mesh/index.ts'
+import type { HttpRoute, TcpRoute, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
+import { qualifiedHost } from '@/lib/net/index.ts'
+import type { JsonObject } from '@/lib/std/index.ts'
+import type { Sketch } from '../command/sketch.ts'
+import { gatewayProxies } from '../command/mesh-lists.ts'
+import { meshRoutesOf } from './insert.ts'
+import { entryOf, portsFor } from './recipe.ts'
+import { removeFirstLeg, removeOrigination, writeClientOrigination } from './rules-removed.ts'
+
+type VirtualService = SoundResource<'VirtualService'>
+
+/** A path through a gateway as it is found in the documents of a host. */
+export type Path = {
+  readonly host: string
+  readonly routes: VirtualService
+  /** Hosts of the gateway Services that clients are led to, with the subsets used there. */
+  readonly leads: readonly { readonly host: string; readonly subset: string | undefined; readonly port: number | undefined }[]
+  /** Gateways that the second hop is bound to, as `namespace/name`. */
+  readonly gateways: readonly string[]
+  /** VirtualServices for the second hop alone. */
+  readonly second: readonly VirtualService[]
+}
+
+/** The path of a host through a gateway; undefined when clients are not led there. */
+export function pathOf(mesh: Compilation, host: string): Path | undefined {
+  const routes = meshRoutesOf(mesh, host)
+  if (!routes) return undefined
+  const services = gatewayServices(mesh)
+  const own = routes.metadata.namespace
+  const leads = allRoutes(routes.spec).flatMap((route) => (isForMesh(route, routes.spec) ? (route.route ?? []) : [])).flatMap(({ destination }) => {
+    const name = qualifiedHost(destination.host, own)
+    return services.has(name) ? [{ host: name, subset: destination.subset, port: destination.port?.number }] : []
+  })
+  if (leads.length === 0) return undefined
+  const reference = (name: string, namespace: string) => (name.includes('/') ? name : `${namespace}/${name}`)
+  const boundTo = ({ spec, metadata }: VirtualService) => (spec.gateways ?? []).filter((name) => name !== 'mesh').map((name) => reference(name, metadata.namespace))
+  const second = mesh.snapshot.admitted.list('VirtualService').filter((other) => other.key !== routes.key && (other.spec.hosts ?? []).every((each) => qualifiedHost(each, other.metadata.namespace) === host) && boundTo(other).length > 0 && !(other.spec.gateways ?? []).includes('mesh'))
+  return { host, routes, leads, second, gateways: [...new Set([routes, ...second].flatMap(boundTo))] }
+}
+
+export function gatewayServices(mesh: Compilation): ReadonlySet<string> {
+  return new Set(gatewayProxies(mesh).flatMap((proxy) => gatewayTargets(mesh.snapshot, proxy).map(({ service }) => service.hostname)))
+}
+
+/** Takes a path apart: clients go straight to the host again, with the routes that the gateway had; what only the path needed goes too. */
+export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 'plainAgain' | 'clientOriginates'): void {
+  const target = removeOrigination(mesh, sketch, path)
+  const keepsTarget = then === 'clientOriginates'
+  const { routes, second, host } = path
+  const spec = straight(mesh, path, keepsTarget ? undefined : target)
+  const { http = [], tls = [], tcp = [] } = spec
+  if (http.length + tls.length + tcp.length === 0) sketch.remove(routes.key)
+  else sketch.changeSpec(routes.key, () => spec as unknown as JsonObject)
+  for (const { key } of second) sketch.remove(key)
+  removeGateways(mesh, sketch, path)
+  removeFirstLeg(mesh, sketch, path)
+  const entry = entryOf(mesh, host)
+  if (keepsTarget && target !== undefined && entry) writeClientOrigination(mesh, sketch, host, entry, target)
+}
+
+/** The routes without the way to the gateway; where the mesh then has none left, those of the gateway become its own. */
+function straight(mesh: Compilation, path: Path, target: number | undefined): VirtualServiceSpec {
+  const { routes: { spec, metadata }, second, host } = path
+  const leadsAway = (route: AnyRoute) => (route.route ?? []).some(({ destination }) => path.leads.some((lead) => lead.host === qualifiedHost(destination.host, metadata.namespace)))
+  const entry = entryOf(mesh, host)
+  const dialled = (app: 'http' | 'https') => (entry ? portsFor(app, entry) : [])
+  const back = <Route extends AnyRoute>(route: Route, ports: readonly number[]): Route => ({ ...route, ...(route.match && { match: route.match.map((each) => unbound(each, ports)) }), ...(route.route && { route: route.route.map((each) => withPort(each, host, target, ports[0])) }) })
+  const settle = <Route extends AnyRoute>(own: readonly Route[], others: readonly Route[], ports: readonly number[]): readonly Route[] => {
+    const led = own.filter((route) => isForMesh(route, spec) && leadsAway(route))
+    const stays = own.filter((route) => !led.includes(route))
+    const meshOwn = stays.filter((route) => isForMesh(route, spec))
+    if (led.length === 0) return own
+    return meshOwn.length > 0 ? meshOwn.map((route) => back(route, [])) : [...stays, ...others].map((route) => back(route, ports))
+  }
+  const http = settle<HttpRoute>(spec.http ?? [], second.flatMap((each) => each.spec.http ?? []), dialled('http')).map(withoutEmptyMatch)
+  const saysNothing = (route: AnyRoute, ports: readonly number[]) => isTrivial(route, host, metadata.namespace, ports)
+  const inside = [...(spec.tcp ?? []), ...second.flatMap((each) => each.spec.tcp ?? [])]
+  const carried = (spec.tls ?? []).some(leadsAway) ? inside.filter((route) => !isForMesh(route, spec)).map((route): TlsRoute => ({ match: [{ sniHosts: [host] }], route: route.route ?? [] })) : []
+  const tls = settle<TlsRoute>(spec.tls ?? [], [...second.flatMap((each) => each.spec.tls ?? []), ...carried], dialled('https'))
+  const tcp = (spec.tls ?? []).some(leadsAway) ? (spec.tcp ?? []).filter((route) => isForMesh(route, spec)) : (spec.tcp ?? [])
+  const { gateways: _, http: _http, tls: _tls, tcp: _tcp, ...rest } = spec
+  const ledHttp = (spec.http ?? []).some(leadsAway) && http.length === 1 && http.every((route) => saysNothing(route, dialled('http')))
+  const ledTls = (spec.tls ?? []).some(leadsAway) && tls.length === 1 && tls.every((route) => saysNothing(route, dialled('https')))
+  return { ...rest, ...(http.length > 0 && !ledHttp && { http }), ...(tls.length > 0 && !ledTls && { tls }), ...(tcp.length > 0 && { tcp }) }
+}
+
+type AnyRoute = HttpRoute | TlsRoute | TcpRoute
+
+function allRoutes({ http = [], tls = [], tcp = [] }: VirtualServiceSpec): readonly AnyRoute[] {
+  return [...http, ...tls, ...tcp]
+}
+
+function isForMesh(route: AnyRoute, { gateways }: VirtualServiceSpec): boolean {
+  const all = gateways && gateways.length > 0 ? gateways : ['mesh']
+  return (route.match && route.match.length > 0 ? route.match : [{ gateways: all }]).some((match) => (match.gateways && match.gateways.length > 0 ? match.gateways : all).includes('mesh'))
+}
+
+/** A condition for the whole mesh; a port is needed only where the host has several of the sort. */
+function unbound<Match extends { readonly gateways?: readonly string[] | undefined; readonly port?: number | undefined }>(match: Match, ports: readonly number[]): Match {
+  const { gateways: _, port, ...rest } = match
+  const named = ports.length === 0 ? port : ports.length > 1 ? ports[0] : undefined
+  return { ...rest, ...(named !== undefined && { port: named }) } as unknown as Match
+}
+
+/** Destinations that the gateway encrypted on another port go to the dialled one again. */
+function withPort<Part extends { readonly destination: { readonly host: string; readonly port?: { readonly number?: number | undefined } | undefined } }>(part: Part, host: string, target: number | undefined, dialled: number | undefined): Part {
+  const { port, ...destination } = part.destination
+  if (target === undefined || port?.number !== target || part.destination.host !== host) return part
+  return { ...part, destination: { ...destination, ...(dialled !== undefined && { port: { number: dialled } }) } }
+}
+
+function withoutEmptyMatch(route: HttpRoute): HttpRoute {
+  const { match, ...rest } = route
+  return match?.every((each) => Object.keys(each).length === 0) ? rest : route
+}
+
+/** Whether a route, alone in its section, says only what would happen without it, too. */
+function isTrivial(route: AnyRoute, host: string, own: string, ports: readonly number[]): boolean {
+  const { match = [], route: parts = [], ...more } = route
+  const [only] = parts
+  const conditions = match.flatMap((each) => Object.keys(each))
+  if (Object.keys(more).length > 0 || parts.length !== 1 || only === undefined || 'headers' in only || conditions.some((key) => key !== 'sniHosts' && key !== 'port')) return false
+  const { destination: { host: to, subset, port } } = only
+  return qualifiedHost(to, own) === host && subset === undefined && (port?.number === undefined || ports.includes(port.number))
+}
+
+/** Servers for this host alone go, and Gateways without a server. */
+function removeGateways(mesh: Compilation, sketch: Sketch, { gateways, host }: Path): void {
+  for (const reference of gateways) {
+    const [namespace = '', name = ''] = reference.split('/')
+    const gateway = mesh.snapshot.admitted.find('Gateway', namespace, name)
+    if (!gateway) continue
+    const isHost = (each: string) => each === host || each.endsWith(`/${host}`)
+    const servers = (gateway.spec.servers ?? []).flatMap((server) => {
+      const hosts = server.hosts.filter((each) => !isHost(each))
+      return hosts.length > 0 ? [{ ...server, hosts }] : []
+    })
+    if (servers.length === 0) sketch.remove(gateway.key)
+    else sketch.changeSpec(gateway.key, (spec) => ({ ...spec, servers: servers as unknown as JsonObject[] }))
+  }
+}

@@ -1,0 +1,50 @@
+import type { Compilation } from '@/lib/compile/index.ts'
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import { qualifiedHost } from '@/lib/net/index.ts'
+import { isObject, type JsonObject } from '@/lib/std/index.ts'
+import type { Sketch } from '../command/sketch.ts'
+import type { Path } from './remove.ts'
+import { freeName, rulesFor, withPortTls } from './rules.ts'
+import { subsetFor } from './routes.ts'
+
+/** Subsets of the gateway's Service that no other VirtualService names, and rules that held nothing else. */
+export function removeFirstLeg(mesh: Compilation, sketch: Sketch, { leads, routes, second }: Path): void {
+  const gone = new Set([routes.key, ...second.map(({ key }) => key)])
+  const others = mesh.snapshot.admitted.list('VirtualService').filter(({ key }) => !gone.has(key))
+  for (const { host, subset } of leads) {
+    const used = others.some(({ spec, metadata }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].some((route) => (route.route ?? []).some(({ destination }) => destination.subset === subset && qualifiedHost(destination.host, metadata.namespace) === host)))
+    if (subset === undefined || used) continue
+    for (const rule of rulesFor(mesh, host)) {
+      const rest = (rule.spec.subsets ?? []).filter(({ name }) => name !== subset)
+      if (rest.length === (rule.spec.subsets ?? []).length) continue
+      if (rest.length === 0 && !rule.spec.trafficPolicy) sketch.remove(rule.key)
+      else sketch.changeSpec(rule.key, (spec) => withSubsets(spec, rest as unknown as readonly JsonObject[]))
+    }
+  }
+}
+
+function withSubsets(spec: JsonObject, subsets: readonly JsonObject[]): JsonObject {
+  const { subsets: _, ...rest } = spec
+  return subsets.length > 0 ? { ...rest, subsets } : rest
+}
+
+/** The port on which the gateway starts TLS, if it does; its own rule for that, which nobody else sees, goes. */
+export function removeOrigination(mesh: Compilation, sketch: Sketch, { host, leads }: Path): number | undefined {
+  const places = new Set(leads.map((lead) => lead.host.split('.')[1] ?? ''))
+  for (const place of places) {
+    const rule = rulesFor(mesh, host, place).find(({ spec }) => spec.exportTo?.length === 1 && spec.exportTo[0] === '.')
+    const port = rule?.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')?.port?.number
+    if (rule) sketch.remove(rule.key)
+    if (port !== undefined) return port
+  }
+  return undefined
+}
+
+/** What the gateway encrypted the clients encrypt: in the rule that they find already, or in one beside the entry. */
+export function writeClientOrigination(mesh: Compilation, sketch: Sketch, host: string, entry: Resource<ServiceEntrySpec>, port: number): void {
+  const tls = { mode: 'SIMPLE', sni: host, caCertificates: 'system' }
+  const { namespace } = entry.metadata
+  const own = rulesFor(mesh, host, namespace).find(({ key }) => sketch.textOf(key) !== undefined)
+  if (own) sketch.changeSpec(own.key, (spec) => withPortTls(isObject(spec) ? spec : {}, port, tls))
+  else sketch.create({ kind: 'DestinationRule', namespace, name: freeName(sketch, namespace, subsetFor(host)), body: { spec: withPortTls({ host }, port, tls) } })
+}
