@@ -2,10 +2,10 @@
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Dialog, Skeleton, useToast } from '@/components/ui/index.ts'
-import { type Planned, useAsk, useDraft, useSlice } from '@/lib/client/index.ts'
+import { type Planned, useAsk, useDraft, useSlice, useView } from '@/lib/client/index.ts'
 import type { CommandName, FieldId, Values } from '@/lib/editor/index.ts'
 import { CommandForm } from './command-form.tsx'
-import { Effect } from './effect.tsx'
+import { Effect, EffectOnClients } from './effect.tsx'
 import { useWords } from './use-words.ts'
 
 type Props = { readonly command: CommandName; readonly given: Values; readonly onClose: () => void }
@@ -18,6 +18,7 @@ export function CommandDialog({ command, given: initial, onClose }: Props) {
   const toast = useToast()
   const ask = useAsk()
   const draft = useDraft()
+  const view = useView()
   const [given, setGiven] = useState<Values>(initial)
   const [touched, setTouched] = useState<ReadonlySet<FieldId>>(new Set())
   const [tried, setTried] = useState(false)
@@ -31,6 +32,8 @@ export function CommandDialog({ command, given: initial, onClose }: Props) {
     if (!plan) return
     const did = say(plan.did)
     draft.edit(plan.edits, did)
+    // What was done shall be seen.
+    if (view.shown === 'saved' && draft.count > 0) view.show('draft')
     onClose()
     toast({ text: t('done', { what: did }), undo: draft.undo })
   }
@@ -70,6 +73,7 @@ export function CommandDialog({ command, given: initial, onClose }: Props) {
           />
         ) : <Skeleton className="h-40" />}
         <Effect plan={value?.plan} />
+        <EffectOnClients plan={value?.plan} />
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden />
       </form>
     </Dialog>

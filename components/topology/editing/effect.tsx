@@ -11,13 +11,13 @@ import { useWords } from './use-words.ts'
 type Plan = NonNullable<Planned['plan']>
 const most = 6
 
-/** What a command would do, before it does: documents with their difference, what to know, who still goes another way, who gains and loses, findings. */
+/** What a command would do, before it does: documents with their difference, what to know, who still goes another way, findings. */
 export function Effect({ plan }: { readonly plan: Plan | undefined }) {
   const t = useTranslations('commands')
   const say = useWords()
   const text = useFindingText()
   if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{t('nothingYet')}</p></section>
-  const { legs, notes, elsewhere, turned, findings, documents } = plan
+  const { notes, elsewhere, turned, findings, documents } = plan
   return (
     <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
       <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>
@@ -25,9 +25,15 @@ export function Effect({ plan }: { readonly plan: Plan | undefined }) {
       {elsewhere.length > 0 ? <Part title={t('elsewhere')}>{elsewhere.map((row) => <Line key={JSON.stringify(row)} icon={<Split aria-hidden />}><ElsewhereText row={row} /></Line>)}</Part> : null}
       {turned.length > 0 ? <Part title={t('namedNowhere')}>{turned.map((row) => <Line key={JSON.stringify(row)} icon={row.after === 'blocked' ? <Ban aria-hidden /> : <ChevronsRight aria-hidden />}><TurnedText row={row} /></Line>)}</Part> : null}
       {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}</Part> : null}
-      {legs.legs.length > 0 ? <ClientsDifference legs={legs} filter="all" notModelled={0} sides={{ before: t('before'), after: t('after') }} /> : null}
     </section>
   )
+}
+
+/** Who gains, loses or is changed by it; the same list as in a review. */
+export function EffectOnClients({ plan }: { readonly plan: Plan | undefined }) {
+  const t = useTranslations('commands')
+  if (!plan || plan.legs.legs.length === 0) return null
+  return <div className="min-w-0 min-[760px]:col-span-2"><ClientsDifference legs={plan.legs} filter="all" notModelled={0} sides={{ before: t('before'), after: t('after') }} /></div>
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
