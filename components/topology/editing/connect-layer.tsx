@@ -75,7 +75,7 @@ function followPointer(element: HTMLElement, { nodeAt, show, finish }: Follow): 
     end()
   }
   const down = (event: PointerEvent) => {
-    const from = event.button === 0 && event.pointerType !== 'touch' && event.target instanceof Element ? nodeAt(event.target) : undefined
+    const from = event.button === 0 && !event.shiftKey && event.pointerType !== 'touch' && event.target instanceof Element ? nodeAt(event.target) : undefined
     if (!from || !mayConnect(from) || from.change?.sign === 'removed') return
     press = { from, start: place(event), drawn: false }
     window.addEventListener('pointermove', move)

@@ -51,6 +51,7 @@ export function offersOf(topology: Topology, node: TopologyNode): readonly Offer
       return [['logPassthrough', {}], ['createFromLog', {}]]
     case 'endpoint':
     case 'service':
+    case 'hostGroup':
       return []
   }
 }
