@@ -10,7 +10,6 @@ test('the black hole tells what really happens there, protocol by protocol, with
   await expect(panel.getByRole('row', { name: /without listener/ })).toContainText('UH')
   await panel.getByRole('button', { name: 'Copy: Requests, Prometheus' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('istio_requests_total{reporter="source", destination_service_name="BlackHoleCluster"}')
-  await expectAccessible(page)
 })
 
 test('the policy of every client, and the line that decides it, under an address of its own', async ({ page, meshOf }) => {

@@ -7,6 +7,7 @@ import { layout } from '@/lib/graph/index.ts'
 
 /** The scale input gives about so many nodes per ServiceEntry: its host, subsets, stacks of endpoints. */
 const nodesPerEntry = 2.4
+const documentsPerEntry = 1.2
 /** Edits that are measured, after as many that let the engine compile what it runs. */
 const edits = 12
 
@@ -14,8 +15,7 @@ export type GraphRow = { readonly work: string; readonly milliseconds: number; r
 
 /** What the graph's figures are: made from nothing while configurations are at hand, and after one edit to a ServiceEntry. */
 export function graphRows(nodes: number, budget: number, afterEdit?: number): readonly GraphRow[] {
-  const input = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(Math.round(nodes / nodesPerEntry))], { encoding: 'utf8', maxBuffer: 1 << 30 })
-  const documents = documentsFromTexts([{ path: 'scale.yaml', text: input }])
+  const documents = scale(Math.round(nodes / nodesPerEntry))
   const entry = documents.find(({ text }) => text.includes('kind: ServiceEntry'))
   if (!entry) return []
   const edited = (compilation: Compilation, index: number): Compilation => compilation.update([{ key: entry.key, text: entry.text.replace(/hosts:\n(\s+)- /, `hosts:\n$1- e${index}.`) }])
@@ -39,12 +39,34 @@ export function graphRows(nodes: number, budget: number, afterEdit?: number): re
   ]
 }
 
+/** A mesh of so many documents, from their texts to the graph that the screen opens with: too large to draw, it comes folded. */
+export function openingRows(documents: number, budget: number): readonly GraphRow[] {
+  const texts = scale(Math.round(documents / documentsPerEntry))
+  const stages = ['read', 'snapshot', 'configurations', 'topology', 'view and layout'] as const
+  let compilation = compile([])
+  const work: Readonly<Record<(typeof stages)[number], () => void>> = {
+    read: () => { compilation = compile(texts) },
+    snapshot: () => void compilation.snapshot,
+    configurations: () => configure(compilation),
+    topology: () => void compilation.topology(),
+    'view and layout': () => void topologySlice(compilation),
+  }
+  const rows = stages.map((stage) => ({ work: `  ${stage}`, milliseconds: timed(work[stage]).milliseconds }))
+  const shown = topologySlice(compilation).topology.nodes.length
+  return [{ work: `opening ${texts.length} documents, ${shown} nodes drawn`, milliseconds: rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0), budget }, ...rows]
+}
+
 /** What Envoys are sent is another stage's work: it is made before the graph is timed. */
 function configure(compilation: Compilation): void {
   for (const proxy of compilation.proxies()) {
     const { listeners, routes, clusters, endpoints } = compilation.configOf(proxy)
     void [listeners, routes, clusters, endpoints]
   }
+}
+
+function scale(entries: number): ReturnType<typeof documentsFromTexts> {
+  const text = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(entries)], { encoding: 'utf8', maxBuffer: 1 << 30 })
+  return documentsFromTexts([{ path: 'scale.yaml', text }])
 }
 
 function timed<T>(task: () => T): { readonly value: T; readonly milliseconds: number } {

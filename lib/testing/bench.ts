@@ -6,7 +6,7 @@ import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
-import { graphRows } from './bench-graph.ts'
+import { graphRows, openingRows } from './bench-graph.ts'
 
 /** So often that the engine has compiled what it runs. */
 const WARM = 12
@@ -17,7 +17,7 @@ type Row = { readonly work: string; readonly milliseconds: number; readonly budg
 export async function bench(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number).filter(Boolean)
   for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(`${size} ServiceEntries`, measure(size))
-  print('The graph', [...graphRows(1000, 50, 150), ...graphRows(5000, 250)])
+  print('The graph', [...graphRows(1000, 50, 150), ...graphRows(5000, 250), ...(sizes.length === 0 ? openingRows(20_000, 2000) : [])])
 }
 
 function measure(size: number): readonly Row[] {

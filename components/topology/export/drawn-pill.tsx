@@ -19,7 +19,14 @@ export function DrawnPill({ pill }: { readonly pill: Pill }) {
 function Part({ part, x, textX, ink }: { readonly part: PillPart; readonly x: number; readonly textX: number; readonly ink: string }) {
   const colour = part.tone ? tones[part.tone] : ink
   if (part.sign) return <text x={x} y={13.2} fontSize={12} fontWeight={700} fill={signInk[part.sign]}>{signs[part.sign]}</text>
-  if (part.badge) return <text x={x} y={13.2} fontSize={9.5} fontWeight={650} fill="var(--k-client)">{part.badge.letters}</text>
+  if (part.badge) {
+    return (
+      <>
+        <rect x={x} y={2.5} width={20} height={14} rx={3} fill="var(--k-client-soft)" />
+        <text x={x + 10} y={13} fontSize={9.5} fontWeight={600} textAnchor="middle" fill="var(--k-client)">{part.badge.letters}</text>
+      </>
+    )
+  }
   const Icon = part.icon && pillIcons[part.icon]
   return (
     <>

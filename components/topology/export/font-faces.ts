@@ -29,7 +29,8 @@ async function embedded({ style, parentStyleSheet }: CSSFontFaceRule): Promise<s
     const answer = await fetch(new URL(address, parentStyleSheet?.href ?? document.baseURI))
     if (!answer.ok) return ''
     const data = await dataAddress(await answer.blob())
-    return `@font-face{font-family:${style.getPropertyValue('font-family')};font-weight:${style.getPropertyValue('font-weight')};font-style:normal;src:url(${data}) format('woff2')}`
+    const stretch = style.getPropertyValue('font-stretch')
+    return `@font-face{font-family:${style.getPropertyValue('font-family')};font-weight:${style.getPropertyValue('font-weight')};font-style:normal;${stretch ? `font-stretch:${stretch};` : ''}src:url(${data}) format('woff2')}`
   } catch {
     return ''
   }
