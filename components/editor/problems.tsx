@@ -1,6 +1,8 @@
 'use client'
 import { Lightbulb } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { codeHref } from '@/components/shell/index.ts'
 import { Chip, IconButton, SeverityIcon } from '@/components/ui/index.ts'
 import type { CauseRow } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
@@ -37,7 +39,7 @@ function Problem({ row, onGo, onFix }: { readonly row: CauseRow<LocatedFinding>;
   return (
     <li className="flex min-h-7.5 items-center gap-2.5 border-b border-line px-4 text-cell last:border-b-0 hover:bg-hover">
       <SeverityIcon severity={finding.severity} disputed={finding.disputed !== undefined} suppressed={finding.suppressed !== undefined} size={14} />
-      <span title={codes} className="w-34 shrink-0 truncate font-mono text-quote text-ink-3">{codes}</span>
+      <Link href={codeHref(finding.code)} title={codes} className="w-34 shrink-0 truncate font-mono text-quote text-ink-3 hover:text-accent hover:underline">{codes}</Link>
       <button type="button" className="min-w-0 flex-1 truncate py-1 text-left" title={finding.message} onClick={() => onGo(finding.document, line ?? 1)}>{finding.message}</button>
       {finding.disputed ? <Chip tone="disputed" title={finding.disputed}>{words('disputed')}</Chip> : null}
       <span className="shrink-0 text-label text-ink-3"><bdi>{kind} {name}</bdi>{line ? ` : ${line}` : ''}</span>

@@ -3,7 +3,7 @@ import { BellOff, ChevronRight, Lightbulb, Scale, X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { editorHref } from '@/components/shell/index.ts'
+import { codeHref, editorHref } from '@/components/shell/index.ts'
 import { Button, Chip, DiffView, Facts, IconButton, PanelSection, SeverityIcon, SidePanel, Skeleton, useToast } from '@/components/ui/index.ts'
 import { useDraft, useMesh, useSlice } from '@/lib/client/index.ts'
 import { type Fix, formatPath, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
@@ -31,7 +31,7 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
           <Chip tone={lead.disputed ? 'disputed' : lead.severity} icon={<SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} suppressed={Boolean(lead.suppressed)} size={12} decorative />}>
             {severity(lead.severity)}
           </Chip>
-          <code className="min-w-0 flex-1 font-mono text-quote text-ink-3">{lead.code}</code>
+          <span className="min-w-0 flex-1"><Link href={codeHref(lead.code)} title={t('panel.explain', { code: lead.code })} className="font-mono text-quote text-accent hover:underline">{lead.code}</Link></span>
           <IconButton label={t('panel.close')} keys="Esc" icon={<X />} onClick={onClose} className="-mr-1.5" />
         </div>
         <h1 className="mt-2.5 text-verdict font-semibold wrap-anywhere">{lead.message}</h1>
@@ -65,7 +65,7 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
               },
               { id: 'field', label: t('panel.field'), value: lead.place.path.length > 0 ? <code className="font-mono text-quote">{formatPath(lead.place.path)}</code> : '–' },
               { id: 'layer', label: t('panel.layer'), value: t(`layerTips.${lead.layer}`) },
-              ...(others.length > 0 ? [{ id: 'also', label: t('panel.alsoTold'), value: others.map(({ code, layer }) => `${t(`layers.${layer}`)} ${code}`).join(', ') }] : []),
+              ...(others.length > 0 ? [{ id: 'also', label: t('panel.alsoTold'), value: others.map(({ code, layer }, at) => <span key={`${code} ${layer}`}>{at > 0 ? ', ' : ''}{t(`layers.${layer}`)} <Link href={codeHref(code)} className="text-accent hover:underline">{code}</Link></span>) }] : []),
             ]}
           />
         </div>

@@ -5,11 +5,12 @@ import { useRouter } from 'next/navigation'
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
+import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
 import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { FindingPanel } from './finding-panel.tsx'
 
 const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
@@ -28,7 +29,7 @@ const parsers = {
 
 const none: readonly Located[] = []
 
-function useRows(): { readonly rows: readonly FindingRow[]; readonly waiting: boolean; readonly milliseconds: number | undefined; readonly known: boolean } {
+function useRows(): { readonly rows: readonly FindingRow[]; /** In English, as other tools read them. */ readonly findings: readonly Located[]; readonly waiting: boolean; readonly milliseconds: number | undefined; readonly known: boolean } {
   const { shown } = useView()
   const slice = useSlice('findings')
   const saved = useSlice('findings', undefined, { view: 'saved', enabled: shown === 'difference' })
@@ -36,7 +37,7 @@ function useRows(): { readonly rows: readonly FindingRow[]; readonly waiting: bo
   const findings = useMemo(() => (slice.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [slice.value, text])
   const before = useMemo(() => (saved.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [saved.value, text])
   const rows = useMemo(() => (shown === 'difference' ? difference(byCause(before), byCause(findings)) : rowsOf(byCause(findings))), [shown, findings, before])
-  return { rows, waiting: slice.waiting, milliseconds: slice.milliseconds, known: slice.value !== undefined }
+  return { rows, findings: slice.value ?? none, waiting: slice.waiting, milliseconds: slice.milliseconds, known: slice.value !== undefined }
 }
 
 /** Everything that is wrong or noteworthy, the worst first; each opens its line. */
@@ -46,7 +47,7 @@ export function FindingsScreen() {
   const router = useRouter()
   const { name: mesh } = useMesh()
   const [state, set] = useQueryStates(parsers, { history: 'replace' })
-  const { rows, waiting, milliseconds, known } = useRows()
+  const { rows, findings, waiting, milliseconds, known } = useRows()
   const documents = useSlice('documents').value
   const teams = useTeams()
   const shown = useMemo(() => filteredFindings(rows, { query: state.q, scope: state.scope, severity: state.severity, layer: state.layer, document: state.document }), [rows, state.q, state.scope, state.severity, state.layer, state.document])
@@ -72,6 +73,7 @@ export function FindingsScreen() {
         <Select<Severity | 'any'> label={t('severity')} value={state.severity} onChange={(severity) => void set({ severity })} options={(['any', ...severities] as const).map((id) => ({ id, label: t(`severities.${id}`) }))} />
         <Select<Layer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={(['any', ...layers] as const).map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
         <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${scoped(state.scope)}`} className="min-w-40 flex-1 max-w-90" />
+        <span className="ml-auto"><ExportMenu findings={findings} /></span>
       </SecondBar>
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col px-4 pt-3.5 pb-4">
@@ -157,7 +159,7 @@ function useColumns(): readonly Column<FindingRow>[] {
         id: 'code', head: t('columns.code'), width: '104px', whole: true,
         cell: ({ lead, others }) => (
           <code className="font-mono text-quote text-ink-2" title={[lead, ...others].map(({ code }) => code).join(', ')}>
-            {lead.code}
+            <Link href={codeHref(lead.code)} onClick={(event) => event.stopPropagation()} className="hover:text-accent hover:underline">{lead.code}</Link>
             {others.length > 0 ? <span className="text-ink-3"> +{others.length}</span> : null}
           </code>
         ),

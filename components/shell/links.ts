@@ -21,6 +21,11 @@ export function editorHref(mesh: string, document: string, line?: number): strin
   return screenHref(mesh, 'editor', { doc: document, line })
 }
 
+/** The page that explains a code. */
+export function codeHref(code: string): string {
+  return `/findings/${code}`
+}
+
 /** The one parameter that goes with the reader from screen to screen. */
 export function viewParam(shown: ShownView | null | undefined): { readonly view?: ShownView } {
   return shown ? { view: shown } : {}

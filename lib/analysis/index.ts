@@ -5,6 +5,7 @@
  */
 export { analyze } from './analyze.ts'
 export { analyzers } from './analyzers/index.ts'
+export { type CodePage, codePages, markdownOf, type Section } from './handbook/index.ts'
 export type { AnalysisContext, Analyzer, Extra, MessageDefinition, Report } from './define.ts'
 export { defineAnalyzer } from './define.ts'
 export { istioctlAnnotation, kialiAnnotation, markSuppressed, meshListField, meshListKey, ownAnnotation, parseRule, type SuppressionRule } from './suppressions/index.ts'

@@ -3,9 +3,9 @@ import type { ProblemStatus } from './schemas/problem.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'delete'
 
-/** What a successful answer holds: JSON of a schema, a stream of events whose data is JSON of a schema, bytes of one of some media types, or nothing. */
+/** What a successful answer holds: JSON of a schema (or a file instead, where one is asked for), a stream of events whose data is JSON of a schema, bytes of one of some media types, or nothing. */
 export type Success<Body extends z.ZodType = z.ZodType> =
-  | { readonly status: 200 | 201; readonly description: string; readonly schema: Body }
+  | { readonly status: 200 | 201; readonly description: string; readonly schema: Body; /** Media types of files that it answers with instead, when asked for. */ readonly files?: readonly string[] }
   | { readonly status: 200; readonly description: string; readonly events: Body }
   | { readonly status: 200; readonly description: string; readonly media: readonly string[] }
   | { readonly status: 204; readonly description: string }

@@ -166,6 +166,23 @@ describe('the REST API', () => {
       expect((await send('POST', '/analyze', { files: [{ text: entry('x').replace('DNS', 'DSN') }] })).status).toBe(200)
       await problem(404, 'POST', '/compile', { files: [{ text }], proxies: ['no/body'] })
     })
+
+    it('findings leave as SARIF by Accept or by name, with pages of this server, and fixes are JSON Patches', async () => {
+      const text = `${entry('x').replace('DNS', 'DSN')}---\n${entry('web')}---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: web, namespace: app}\nspec: {hosts: [web.example], http: [{route: [{destination: {host: webb.example}}]}]}\n`
+      const { items } = (await (await send('POST', '/analyze', { files: [{ text }] })).json()) as { items: { code: string; fixes?: { patch?: { op: string; path: string }[] }[] }[] }
+      expect(items.flatMap(({ fixes = [] }) => fixes.map(({ patch }) => patch?.[0]))).toContainEqual({ op: 'replace', path: '/spec/http/0/route/0/destination/host', value: 'web.example' })
+      for (const asked of [send('POST', '/analyze?format=sarif', { files: [{ path: 'x.yaml', text }] }), send('POST', '/analyze', { files: [{ path: 'x.yaml', text }] }, { accept: 'application/sarif+json' })]) {
+        const answer = await asked
+        expect(answer.headers.get('content-type')).toBe('application/sarif+json')
+        const { runs: [run] } = (await answer.json()) as { runs: [{ results: { ruleId: string }[]; tool: { driver: { rules: { helpUri?: string }[] } } }] }
+        expect(run.results.map(({ ruleId }) => ruleId)).toEqual(items.map(({ code }) => code))
+        expect(run.tool.driver.rules[0]?.helpUri).toBe(`http://127.0.0.1:3000/findings/${run.results.map(({ ruleId }) => ruleId).sort()[0]}`)
+      }
+      expect((await send('GET', '/meshes/serviceentry-static/findings?format=sarif')).headers.get('content-disposition')).toContain('serviceentry-static.sarif')
+      const suppressed = (await (await send('POST', '/analyze', { files: [{ text }], suppress: ['EXO0104=*', 'KIA1101=VirtualService *'] })).json()) as { items: { code: string; suppressed?: { by: string } }[] }
+      expect(suppressed.items.filter((item) => item.suppressed).map(({ code }) => code)).toEqual(['KIA1101'])
+      expect((await problem(422, 'POST', '/analyze', { files: [{ text }], suppress: ['IST0106'] })).detail).toContain('CODE=Kind name.namespace')
+    })
   })
 
   describe('files', () => {

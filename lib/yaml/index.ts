@@ -4,6 +4,7 @@
  * Follows YAML 1.1 as kubectl reads it (go-yaml v2 and sigs.k8s.io/yaml).
  */
 export { applyEdits } from './edit/apply.ts'
+export { jsonPatchOf, type PatchOperation } from './edit/json-patch.ts'
 export { objectEdits } from './edit/object-edits.ts'
 export type { ParseFault } from './fault.ts'
 export { syntaxCodes } from './fault.ts'
@@ -16,5 +17,6 @@ export { parseValue } from './parse-value.ts'
 export { pathAt, rangeOf } from './positions.ts'
 export { printDocument, printValue } from './print/document.ts'
 export type { Range } from './range.ts'
+export { ranges } from './range.ts'
 export type { Validity } from './certificate.ts'
 export { emptyDigest, reduceSecret, validityIn } from './secret.ts'

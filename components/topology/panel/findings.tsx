@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { editorHref } from '@/components/shell/index.ts'
+import { codeHref, editorHref } from '@/components/shell/index.ts'
 import { cx, SeverityIcon } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
@@ -19,7 +19,7 @@ export function FindingCards({ findings }: { readonly findings: readonly Located
             {finding.message}
             {finding.disputed ? <span className="block">{t('disputed', { why: finding.disputed })}</span> : null}
             <span className="block text-label text-ink-3">
-              {finding.code} · <Link href={editorHref(mesh.name, finding.document, finding.range?.startLine)} className="font-[550] text-accent hover:underline">{finding.document.split('/').at(-1)}{finding.range ? ` ${t('line', { line: finding.range.startLine })}` : ''}</Link>
+              <Link href={codeHref(finding.code)} className="font-mono hover:underline">{finding.code}</Link> · <Link href={editorHref(mesh.name, finding.document, finding.range?.startLine)} className="font-[550] text-accent hover:underline">{finding.document.split('/').at(-1)}{finding.range ? ` ${t('line', { line: finding.range.startLine })}` : ''}</Link>
             </span>
           </span>
         </li>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
-import { findingSchema } from '../schemas/finding.ts'
+import { findingSchema, reportFormatSchema } from '../schemas/finding.ts'
 import { envoyConfigSchema, flavourSchema, istioConfigSchema, proxySchema } from '../schemas/proxy.ts'
 import { topologySchema } from '../schemas/topology.ts'
 
@@ -15,8 +15,10 @@ export const listFindings = defineContract({
     severity: z.enum(['error', 'warning', 'info']).optional().describe('Only this severity.'),
     code: z.string().optional().describe('Only this code.'),
     document: z.string().optional().describe('Only findings of this document.'),
+    suppressed: z.enum(['true', 'false']).optional().describe('Only what is set aside, or only what is not; all without it.'),
+    format: reportFormatSchema,
   }),
-  success: { status: 200, description: 'The findings at one revision.', schema: z.object({ revision: revisionSchema, items: z.array(findingSchema) }) },
+  success: { status: 200, description: 'The findings at one revision.', schema: z.object({ revision: revisionSchema, items: z.array(findingSchema) }), files: ['application/sarif+json'] },
   problems: [404],
   writes: false,
 })

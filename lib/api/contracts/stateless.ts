@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
-import { findingSchema } from '../schemas/finding.ts'
+import { findingSchema, reportFormatSchema } from '../schemas/finding.ts'
 import { textFilesSchema } from '../schemas/files.ts'
 import { envoyConfigSchema, flavourSchema, istioConfigSchema, proxySchema } from '../schemas/proxy.ts'
 import { topologySchema } from '../schemas/topology.ts'
@@ -38,8 +38,9 @@ export const analyzeDocuments = defineContract({
   method: 'post',
   path: '/analyze',
   summary: 'Findings about documents in the request; nothing is stored.',
-  body: z.strictObject({ files: textFilesSchema }),
-  success: { status: 200, description: 'The findings.', schema: z.object({ items: z.array(findingSchema) }) },
+  query: z.object({ format: reportFormatSchema }),
+  body: z.strictObject({ files: textFilesSchema, suppress: z.array(z.string().max(500)).max(1000).optional().describe('Sets codes aside, as `istioctl analyze --suppress` does: `IST0108=Pod *.baz`.') }),
+  success: { status: 200, description: 'The findings.', schema: z.object({ items: z.array(findingSchema) }), files: ['application/sarif+json'] },
   problems: [],
   writes: false,
 })

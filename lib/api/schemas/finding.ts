@@ -14,6 +14,11 @@ const editSchema = z.object({
   value: z.unknown().optional(),
 })
 
+const patchSchema = z.object({ op: z.enum(['add', 'remove', 'replace']), path: z.string(), value: z.unknown().optional() })
+
+/** The form of a list of findings: JSON, or a SARIF 2.1.0 log. */
+export const reportFormatSchema = z.enum(['json', 'sarif']).optional().describe('Form of the answer; without it the header Accept decides (application/sarif+json), else JSON.')
+
 /** Where in a text: lines and columns from 1, offsets from 0, in UTF-16 units; ends are excluded. */
 export const rangeSchema = z.object({
   startLine: z.int().min(1),
@@ -34,7 +39,7 @@ export const findingSchema = z.object({
   args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   cause: z.string().describe('Findings of one cause are one row on screen.'),
   related: z.array(z.object({ place: placeSchema, text: z.string() })).optional(),
-  fixes: z.array(z.object({ title: z.string(), resource: z.string(), edits: z.array(editSchema) })).optional().describe('Certain repairs.'),
+  fixes: z.array(z.object({ title: z.string(), resource: z.string(), edits: z.array(editSchema), patch: z.array(patchSchema).optional().describe('The same as a JSON Patch (RFC 6902) of the document.') })).optional().describe('Certain repairs.'),
   disputed: z.string().optional().describe('Why upstream is wrong here.'),
   upstream: z.enum(['error', 'warning', 'info']).optional().describe('What the tool that gives this code says itself, where the finding is disputed.'),
   suppressed: z.object({

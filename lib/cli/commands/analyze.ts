@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
-import { type LocatedFinding, compile, documentsFromTexts } from '@/lib/compile/index.ts'
-import { parseRule, type SuppressionRule } from '@/lib/analysis/index.ts'
+import { type LocatedFinding, compile, documentOfFile, documentsFromTexts, toSarif } from '@/lib/compile/index.ts'
+import { codePages, parseRule, type SuppressionRule } from '@/lib/analysis/index.ts'
 import { formatPath, parseResourceKey, type Severity } from '@/lib/model/index.ts'
 import { InputError, readInputs } from '../read.ts'
 
-type Options = { readonly file: readonly string[]; readonly output: 'text' | 'json'; readonly failureThreshold: 'Error' | 'Warning' | 'Info'; readonly suppress: readonly string[]; readonly showSuppressed?: true }
+type Options = { readonly file: readonly string[]; readonly output: 'text' | 'json' | 'sarif'; readonly failureThreshold: 'Error' | 'Warning' | 'Info'; readonly suppress: readonly string[]; readonly showSuppressed?: boolean; readonly pages?: string }
 
 const rank: Record<Severity, number> = { info: 0, warning: 1, error: 2 }
 const threshold = { Error: 2, Warning: 1, Info: 0 } as const
@@ -14,20 +14,39 @@ export function analyzeCommand(): Command {
   return new Command('analyze')
     .description('Check documents: syntax, structure, admission, and what only shows across documents. Exit code 1 when something reaches the failure threshold.')
     .requiredOption('-f, --file <path...>', 'files or folders with Kubernetes documents; - reads standard input')
-    .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
+    .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json', 'sarif']).default('text'))
     .addOption(new Option('--failure-threshold <level>', 'lowest level that fails').choices(['Error', 'Warning', 'Info']).default('Error'))
     .option('-S, --suppress <code=resource>', 'set a code aside for documents, such as "IST0102=Namespace frod" or "IST0107=Pod *.baz"; may be repeated', (rule, rules: readonly string[]) => [...rules, rule], [] as readonly string[])
+    .option('--pages <address>', 'a running Exodos whose pages explain the codes of a SARIF report')
     .option('--show-suppressed', 'also print what is set aside')
     .action((options: Options) => {
-      const findings = compile(documentsFromTexts(readInputs(options.file))).locatedFindings(options.suppress.map(ruleOf))
-      process.stdout.write(options.output === 'json' ? `${JSON.stringify(findings, null, 2)}\n` : asText(findings, options.showSuppressed ?? false))
+      const documents = documentsFromTexts(readInputs(options.file))
+      const findings = compile(documents).locatedFindings(options.suppress.map(ruleOf))
+      process.stdout.write(printed(findings, documents, options))
       if (findings.some(({ severity, suppressed }) => !suppressed && rank[severity] >= threshold[options.failureThreshold])) process.exitCode = 1
     })
+}
+
+function printed(findings: readonly LocatedFinding[], documents: ReturnType<typeof documentsFromTexts>, { output, showSuppressed = false, pages }: Options): string {
+  const files = new Map(documents.map(({ key, text, origin }) => [key, documentOfFile(origin, text)]))
+  switch (output) {
+    case 'text':
+      return asText(findings, showSuppressed)
+    case 'json':
+      return json(findings)
+    case 'sarif':
+      return json(toSarif(findings, { documentOf: (key) => files.get(key), ...(pages && { helpUri: (code) => `${pages.replace(/\/$/, '')}/findings/${code}` }) }))
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 function ruleOf(text: string): SuppressionRule {
   const rule = parseRule(text, { by: 'command-line' })
   if (!rule.ok) throw new InputError(`--suppress ${text}: ${rule.error}`)
+  if (!codePages().has(rule.value.code)) process.stderr.write(`exodos: --suppress ${text}: no check gives the code ${rule.value.code}, so this has no effect\n`)
   return rule.value
 }
 

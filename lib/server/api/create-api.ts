@@ -4,7 +4,7 @@ import { type Contract, type ContractId, contracts } from '@/lib/api/index.ts'
 import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
 import { eventStream } from './event-stream.ts'
-import type { EmptyAnswer, EventsAnswer, FileAnswer } from './handle.ts'
+import type { Asked, EmptyAnswer, EventsAnswer, FileAnswer } from './handle.ts'
 import { handlers } from './handlers/index.ts'
 import { describeContracts } from './openapi.ts'
 import { problem, ProblemError, problemOf, problemResponse } from './problem.ts'
@@ -14,7 +14,7 @@ export const API_PATH = '/api/v1'
 const DESCRIPTION = 'Meshes, their documents as atomic changes, and everything derived from them. Resources as Kubernetes serves them are at /k8s/{mesh}.'
 
 /** A handler as the mount sees it: contracts make sure of the types. */
-type AnyHandler = (request: ReadRequest & ServerContext & { readonly actor: string }) => Promise<unknown>
+type AnyHandler = (request: ReadRequest & ServerContext & { readonly actor: string; readonly asked: Asked }) => Promise<unknown>
 
 /** The REST API as a function from request to response. `context` opens the database on first use. */
 export function createApi(context: () => Promise<ServerContext>, settings: ServerContext['settings']): (request: Request) => Promise<Response> {
@@ -36,17 +36,21 @@ async function serve(contract: Contract, handler: AnyHandler, c: Context, contex
   const admitted = admit(request, contract.open ? { ...settings, TOKEN: undefined } : settings, contract.writes)
   if (!admitted.ok) throw new ProblemError(admitted.error.status, admitted.error.message)
   const read = await readRequest(contract, request, c.req.param())
-  return responseOf(contract, c, await handler({ ...read, ...(await context()), actor: admitted.value.actor }))
+  return responseOf(contract, c, await handler({ ...read, ...(await context()), actor: admitted.value.actor, asked: { accept: request.headers.get('accept') ?? '', origin: new URL(request.url).origin } }))
 }
 
 function responseOf({ success }: Contract, c: Context, answer: unknown): Response {
-  if ('schema' in success) return new Response(JSON.stringify(answer), { status: success.status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+  if ('schema' in success && !isFile(answer)) return new Response(JSON.stringify(answer), { status: success.status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
   if ('events' in success) return eventStream(c, answer as EventsAnswer)
-  if ('media' in success) {
-    const { bytes, media, name, headers } = answer as FileAnswer
+  if (isFile(answer)) {
+    const { bytes, media, name, headers } = answer
     return new Response(bytes, { headers: { ...headers, 'content-type': media, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } })
   }
   return new Response(null, { status: success.status, headers: (answer as EmptyAnswer | undefined)?.headers ?? {} })
+}
+
+function isFile(answer: unknown): answer is FileAnswer {
+  return typeof answer === 'object' && answer !== null && 'bytes' in answer && answer.bytes instanceof Uint8Array
 }
 
 /** Tells a wrong path from a wrong method. */

@@ -16,10 +16,13 @@ export type EventsAnswer<Data = unknown> = (connection: { readonly lastEventId: 
 
 /** What a handler of a contract answers: the JSON of its schema, events, a file, or nothing. */
 export type HandlerAnswer<C extends Contract> =
-  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S>
+  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S> | (C['success'] extends { readonly files: readonly string[] } ? FileAnswer : never)
   : C['success'] extends { readonly events: infer E extends z.ZodType } ? EventsAnswer<z.input<E>>
   : C['success'] extends { readonly media: readonly string[] } ? FileAnswer
   : EmptyAnswer | void
 
+/** What else of a request counts: the media types that it would like, and under which address it came. */
+export type Asked = { readonly accept: string; readonly origin: string }
+
 /** A handler sees a request that was admitted, read and checked. */
-export type Handler<C extends Contract> = (request: RequestOf<C> & ServerContext & { readonly actor: string }) => Promise<HandlerAnswer<C>>
+export type Handler<C extends Contract> = (request: RequestOf<C> & ServerContext & { readonly actor: string; readonly asked: Asked }) => Promise<HandlerAnswer<C>>

@@ -33,9 +33,16 @@ function routeOf(contract: Contract): RouteConfig {
   }
 }
 
-function contentOf(success: Contract['success']): { readonly content?: Record<string, { readonly schema: z.ZodType | { readonly type: 'string'; readonly format: 'binary' } }> } {
-  if ('schema' in success) return { content: { 'application/json': { schema: success.schema } } }
+function contentOf(success: Contract['success']): { readonly content?: Record<string, { readonly schema: z.ZodType | FileSchema }> } {
+  if ('schema' in success) return { content: { 'application/json': { schema: success.schema }, ...filesOf(success.files ?? []) } }
   if ('events' in success) return { content: { 'text/event-stream': { schema: success.events } } }
-  if ('media' in success) return { content: Object.fromEntries(success.media.map((media) => [media, { schema: { type: 'string', format: 'binary' } as const }])) }
+  if ('media' in success) return { content: filesOf(success.media) }
   return {}
+}
+
+type FileSchema = { readonly type: 'string'; readonly format: 'binary' } | { readonly type: 'object' }
+
+/** Files are bytes, but for those that are JSON of somebody else's schema. */
+function filesOf(media: readonly string[]): Record<string, { readonly schema: FileSchema }> {
+  return Object.fromEntries(media.map((one) => [one, { schema: one.endsWith('+json') ? { type: 'object' as const } : { type: 'string' as const, format: 'binary' as const } }]))
 }

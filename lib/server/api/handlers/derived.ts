@@ -1,20 +1,24 @@
 import type { contracts } from '@/lib/api/index.ts'
+import { documentOfMesh } from '@/lib/compile/index.ts'
 import type { CompiledMesh } from '../../compiled.ts'
 import type { ServerContext } from '../../context.ts'
 import { proxyAnswer } from '../answers.ts'
 import { configAnswer, findingAnswers, topologyAnswer } from '../derived-answers.ts'
 import type { Handler } from '../handle.ts'
+import { sarifFile, wantsSarif } from '../sarif.ts'
 import { existing, noSuchMesh, ProblemError } from '../problem.ts'
 
 async function compiledMesh({ compiled }: ServerContext, mesh: string): Promise<CompiledMesh> {
   return existing(await compiled.of(mesh), () => noSuchMesh(mesh))
 }
 
-export const listFindings: Handler<typeof contracts.listFindings> = async ({ params: { mesh }, query: { severity, code, document }, ...context }) => {
+export const listFindings: Handler<typeof contracts.listFindings> = async ({ params: { mesh }, query: { severity, code, document, suppressed, format }, asked, ...context }) => {
   const { revision, compilation } = await compiledMesh(context, mesh)
-  const items = findingAnswers(compilation).filter((finding) =>
-    (severity === undefined || finding.severity === severity) && (code === undefined || finding.code === code) && (document === undefined || finding.document === document))
-  return { revision: String(revision), items }
+  const found = compilation.locatedFindings().filter((finding) =>
+    (severity === undefined || finding.severity === severity) && (code === undefined || finding.code === code) && (document === undefined || finding.document === document)
+    && (suppressed === undefined || String(finding.suppressed !== undefined) === suppressed))
+  if (wantsSarif(format, asked)) return sarifFile(`${mesh}.sarif`, found, asked, (key) => { const at = compilation.documents.get(key); return at && documentOfMesh(key, at.text) })
+  return { revision: String(revision), items: findingAnswers(compilation, found) }
 }
 
 export const getTopology: Handler<typeof contracts.getTopology> = async ({ params: { mesh }, ...context }) => {
