@@ -1,9 +1,16 @@
+import { text } from 'node:stream/consumers'
+import type { APIRequestContext } from '@playwright/test'
 import { expect, expectAccessible, openScreen, test } from './support/test.ts'
+
+/** Lets routes lead to a subset that is not there. */
+async function breakSubsets(request: APIRequestContext, mesh: string): Promise<void> {
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }
+  for (const { key, text: former } of items) await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: former.replaceAll('subset: v26', 'subset: v27') }] } })
+}
 
 test('findings are grouped, filtered, explained, and open their line', async ({ page, meshOf, request }) => {
   const mesh = await meshOf('egress-gateway')
-  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }
-  for (const { key, text } of items) await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: text.replaceAll('subset: v26', 'subset: v27') }] } })
+  await breakSubsets(request, mesh)
   await openScreen(page, mesh, 'findings')
   const row = page.getByRole('row', { name: /v27/ }).first()
   await row.click()
@@ -18,4 +25,55 @@ test('findings are grouped, filtered, explained, and open their line', async ({ 
   await expect(rows.filter({ hasNotText: 'v27' })).toHaveCount(0)
   await row.getByRole('link', { name: /^line \d+/ }).click()
   await expect(page).toHaveURL(/\/editor\?doc=.*&line=\d+/)
+})
+
+test('a finding is set aside with a reason, counted apart, and shown when asked for', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('egress-gateway')
+  await breakSubsets(request, mesh)
+  await openScreen(page, mesh, 'findings', '?q=IST0101')
+  await page.getByRole('row', { name: /v27/ }).first().click()
+  const panel = page.getByRole('complementary', { name: 'Finding' })
+  await panel.getByRole('button', { name: 'Set aside…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'Whole mesh' }).click()
+  await expect(dialog.getByRole('button', { name: 'Set aside in the draft' })).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByLabel('Reason').fill('v27 comes on Monday')
+  await expect(dialog).toContainText('# v27 comes on Monday')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/findings-set-aside.png' })
+  await dialog.getByRole('button', { name: 'Set aside in the draft' }).click()
+  await expect(page.getByRole('row', { name: /v27/ })).toHaveCount(0)
+  await page.getByRole('radio', { name: /^Set aside/ }).click()
+  await page.getByRole('row', { name: /v27/ }).first().click()
+  await expect(panel).toContainText('v27 comes on Monday')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/findings-shown-aside.png' })
+})
+
+test('a code has a page, and the findings leave as SARIF that points at it', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('egress-gateway')
+  await breakSubsets(request, mesh)
+  await openScreen(page, mesh, 'findings')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Take the findings along' }).click()
+  await page.getByRole('menuitem', { name: /SARIF/ }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe(`${mesh}-findings.sarif`)
+  const log = JSON.parse(await text(await file.createReadStream())) as { version: string; runs: [{ tool: { driver: { rules: { helpUri: string }[] } }; results: unknown[] }] }
+  expect(log.version).toBe('2.1.0')
+  expect(log.runs[0].results.length).toBeGreaterThan(0)
+  await page.goto(log.runs[0].tool.driver.rules[0]?.helpUri ?? '')
+  await expect(page.getByRole('article').first()).toContainText('What to do.')
+  await page.goto('/findings/IST0134')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A TCP port without address')
+  await expect(page.getByRole('figure')).toContainText('kind: ServiceEntry')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/findings-code.png' })
+  await page.goto('/findings')
+  await page.getByRole('searchbox').fill('captures strangers')
+  await expect(page.getByRole('listitem')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.getByRole('searchbox').fill('')
+  await page.screenshot({ path: 'test-results/screens/findings-codes.png' })
+  expect((await page.goto('/findings/IST9999'))?.status()).toBe(404)
 })

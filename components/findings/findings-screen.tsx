@@ -73,7 +73,7 @@ export function FindingsScreen() {
         <Select<Severity | 'any'> label={t('severity')} value={state.severity} onChange={(severity) => void set({ severity })} options={(['any', ...severities] as const).map((id) => ({ id, label: t(`severities.${id}`) }))} />
         <Select<Layer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={(['any', ...layers] as const).map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
         <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${scoped(state.scope)}`} className="min-w-40 flex-1 max-w-90" />
-        <span className="ml-auto"><ExportMenu findings={findings} /></span>
+        {known ? <span className="ml-auto"><ExportMenu findings={findings} /></span> : null}
       </SecondBar>
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col px-4 pt-3.5 pb-4">

@@ -1,5 +1,6 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
+import { repairsOf } from './repairs/index.ts'
 import { type Fault, type Finding, type Layer, type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
 
 /** What the CRD's schema and Istio's webhook say of one document, as findings. */
@@ -22,8 +23,10 @@ export function meshConfigFindings(snapshot: Snapshot): readonly Finding[] {
 
 function finding(resource: Resource, fault: Fault, layer: Layer, severity: Severity): Finding {
   const { code, path, onKey, message, args } = fault
+  const fixes = repairsOf(resource, fault)
   return {
     code, layer, severity, message, args,
+    ...(fixes.length > 0 && { fixes }),
     place: { resource: resource.key, path, onKey },
     cause: `${resource.key} ${path.join('/')} ${code}`,
   }

@@ -14,6 +14,8 @@ export type FieldEdit =
   | { readonly op: 'set'; readonly path: FieldPath; readonly value: unknown }
   | { readonly op: 'remove'; readonly path: FieldPath }
   | { readonly op: 'insert'; readonly path: FieldPath; readonly value: unknown }
+  /** Gives the field at the path another name, which is the value; order and comments stay. */
+  | { readonly op: 'rename'; readonly path: FieldPath; readonly value: string }
 
 export type Fix = { readonly title: string; readonly resource: ResourceKey; readonly edits: readonly FieldEdit[] }
 

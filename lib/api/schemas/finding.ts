@@ -9,12 +9,12 @@ const placeSchema = z.object({
 })
 
 const editSchema = z.object({
-  op: z.enum(['set', 'remove', 'insert']),
+  op: z.enum(['set', 'remove', 'insert', 'rename']),
   path: pathSchema,
   value: z.unknown().optional(),
 })
 
-const patchSchema = z.object({ op: z.enum(['add', 'remove', 'replace']), path: z.string(), value: z.unknown().optional() })
+const patchSchema = z.object({ op: z.enum(['add', 'remove', 'replace', 'move']), path: z.string(), from: z.string().optional(), value: z.unknown().optional() })
 
 /** The form of a list of findings: JSON, or a SARIF 2.1.0 log. */
 export const reportFormatSchema = z.enum(['json', 'sarif']).optional().describe('Form of the answer; without it the header Accept decides (application/sarif+json), else JSON.')

@@ -3,6 +3,7 @@ import { labelOf, type Saved, type StoredDocument, type StoreEdit } from '@/lib/
 import { applyEdits, objectEdits, parseDocument, printDocument } from '@/lib/yaml/index.ts'
 import { admitObject } from './admission.ts'
 import { writerOf } from './managed-fields.ts'
+import { findingWarnings } from './finding-warnings.ts'
 import { impliedNamespace } from './namespaces.ts'
 import { type Received, receivedObject, type Shown, shownObject } from './object.ts'
 import { applyPatch, patchTypeOf } from './patch.ts'
@@ -122,7 +123,7 @@ export async function save(k8s: K8sRequest, verb: string, kind: ServedKind, edit
   return saved.value
 }
 
-export function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Response {
+export async function answer(k8s: K8sRequest, kind: ServedKind, version: string, { documents: [document] }: Saved, status: number, warnings: readonly string[]): Promise<Response> {
   if (!document) throw new StatusError('InternalError', 'the document went while it was written')
-  return json(oneAs(formOf(k8s.request, k8s.query), kind, shownObject(document, version), new Date()), status, warnings)
+  return json(oneAs(formOf(k8s.request, k8s.query), kind, shownObject(document, version), new Date()), status, [...warnings, ...(await findingWarnings(k8s, document))])
 }

@@ -40,6 +40,9 @@ describe('one edit changes these lines and no others', () => {
     ['a new key goes behind the last', set(['spec', 'location'], 'MESH_EXTERNAL'), ['+  location: MESH_EXTERNAL']],
     ['a new map at the neighbours\' indentation', set(['spec', 'ports', 0, 'more'], { a: { b: 1 } }), ['+      more:', '+        a:', '+          b: 1']],
     ['a new list with dashes as in the neighbours', set(['spec', 'subjectAltNames'], ['a', 'b']), ['+  subjectAltNames:', '+    - a', '+    - b']],
+    ['another name keeps value and comments', { op: 'rename', path: ['spec', 'ports', 0, 'number'], value: 'port' }, ['-    - number: 80 # plain', '+    - port: 80 # plain']],
+    ['another name for a block, in its place', { op: 'rename', path: ['metadata', 'annotations', 'note'], value: 'remark' }, ['-    note: |', '+    remark: |']],
+    ['another name in braces', { op: 'rename', path: ['metadata', 'labels', 'tier'], value: 'app.kubernetes.io/tier' }, ['-  labels: {app: shop, "tier": front}', '+  labels: {app: shop, app.kubernetes.io/tier: front}']],
     ['parents that lack', set(['spec', 'workloadSelector', 'labels', 'app'], 'x'), ['+  workloadSelector:', '+    labels:', '+      app: x']],
     ['a null becomes a map', set(['metadata', 'annotations', 'empty', 'a'], 'b'), ['-    empty:', '+    empty:', '+      a: b'].slice(2)],
     ['an item in front', insert(['spec', 'hosts', 0], 'new.example'), ['+    - new.example']],
@@ -143,7 +146,7 @@ describe('any edit of real documents', () => {
     return path.length === 0 ? inner : [path, ...inner]
   }
 
-  function editAt({ document, at, op, value: fresh, beside }: { readonly document: string; readonly at: number; readonly op: FieldEdit['op']; readonly value: Json; readonly beside: boolean }): FieldEdit {
+  function editAt({ document, at, op, value: fresh, beside }: { readonly document: string; readonly at: number; readonly op: Exclude<FieldEdit['op'], 'rename'>; readonly value: Json; readonly beside: boolean }): FieldEdit {
     const paths = pathsOf(parseDocument(document).object)
     const path = paths[Math.floor(at * (paths.length - 1))] ?? ['kind']
     const last = path.at(-1)

@@ -7,16 +7,18 @@ import { isUnsafeKey } from '../read/unsafe-key.ts'
  * list (behind the last one when the index is past the end); `remove` of what is not there does nothing.
  */
 export function editObject(value: Json, edit: FieldEdit): Result<Json, string> {
-  const unsafe = edit.path.find((step) => typeof step === 'string' && isUnsafeKey(step))
+  const unsafe = [...edit.path, ...(edit.op === 'rename' ? [edit.value] : [])].find((step) => typeof step === 'string' && isUnsafeKey(step))
   if (unsafe !== undefined) return err(`The key ${unsafe} is not taken in.`)
   return change(value, edit, 0)
 }
 
 function change(value: Json | undefined, edit: FieldEdit, depth: number): Result<Json, string> {
   const step = edit.path[depth]
+  if (step === undefined && edit.op === 'rename') return err('A document has no name to change here.')
   if (step === undefined) return edit.op === 'remove' ? err('A document cannot be removed from itself.') : ok(asJson(edit.value))
   if (value === null || value === undefined) {
     if (edit.op === 'remove') return ok(value ?? null)
+    if (edit.op === 'rename') return err(`There is no ${formatPath(edit.path)} to rename.`)
     return change(typeof step === 'number' ? [] : {}, edit, depth)
   }
   const last = depth === edit.path.length - 1
@@ -29,6 +31,7 @@ function change(value: Json | undefined, edit: FieldEdit, depth: number): Result
 
 function changeItem(list: readonly Json[], index: number, edit: FieldEdit): Result<Json, string> {
   if (edit.op === 'remove') return ok(list.filter((_, at) => at !== index))
+  if (edit.op === 'rename') return err('An item of a list has no name to change.')
   if (edit.op === 'insert') return ok(list.toSpliced(Math.min(index, list.length), 0, asJson(edit.value)))
   return index > list.length ? err(pastEnd(edit.path, list.length)) : ok(replaceAt(list, index, asJson(edit.value)))
 }
@@ -41,9 +44,16 @@ function changeInItem(list: readonly Json[], index: number, edit: FieldEdit, dep
 }
 
 function changeEntry(map: JsonObject, key: string, edit: FieldEdit): Result<Json, string> {
+  if (edit.op === 'rename') return renamed(map, key, edit.value, edit.path)
   if (edit.op !== 'remove') return ok({ ...map, [key]: asJson(edit.value) })
   const { [key]: _, ...others } = map
   return ok(others)
+}
+
+function renamed(map: JsonObject, key: string, name: string, path: FieldPath): Result<Json, string> {
+  if (!Object.hasOwn(map, key)) return err(`There is no ${formatPath(path)} to rename.`)
+  if (Object.hasOwn(map, name)) return err(`${formatPath(path)} cannot be renamed to ${name}, which is there already.`)
+  return ok(Object.fromEntries(Object.entries(map).map(([each, value]) => [each === key ? name : each, value])))
 }
 
 function changeInEntry(map: JsonObject, key: string, edit: FieldEdit, depth: number): Result<Json, string> {
@@ -63,7 +73,7 @@ function pastEnd(path: FieldPath, length: number): string {
 
 /** The edit with its value as JSON. */
 export function plainEdit(edit: FieldEdit): FieldEdit {
-  return edit.op === 'remove' ? edit : { ...edit, value: asJson(edit.value) }
+  return edit.op === 'remove' || edit.op === 'rename' ? edit : { ...edit, value: asJson(edit.value) }
 }
 
 /** Edits carry any value; what JSON cannot say (undefined, functions) is left out. */

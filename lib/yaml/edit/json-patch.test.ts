@@ -16,6 +16,7 @@ test.each<readonly [string, FieldEdit, readonly unknown[]]>([
   ['an item in front', { op: 'insert', path: ['spec', 'hosts', 0], value: 'b' }, [{ op: 'add', path: '/spec/hosts/0', value: 'b' }]],
   ['an item past the end', { op: 'insert', path: ['spec', 'hosts', 9], value: 'b' }, [{ op: 'add', path: '/spec/hosts/1', value: 'b' }]],
   ['names with slashes', { op: 'remove', path: ['spec', 'a/b~c', 'd'] }, [{ op: 'remove', path: '/spec/a~1b~0c/d' }]],
+  ['another name', { op: 'rename', path: ['spec', 'hosts'], value: 'addresses' }, [{ op: 'move', from: '/spec/hosts', path: '/spec/addresses' }]],
   ['what is not there', { op: 'remove', path: ['spec', 'x', 'y'] }, []],
 ])('%s', (_, edit, patch) => {
   expect(jsonPatchOf(object, [edit])).toEqual({ ok: true, value: patch })
@@ -26,7 +27,7 @@ test('an edit that does not fit fails', () => {
 })
 
 const step = fc.constantFrom<string | number>('a', 'b', 'c/d', 0, 1, 2)
-const edits = fc.array(fc.record({ op: fc.constantFrom('set', 'insert', 'remove'), path: fc.array(step, { minLength: 1, maxLength: 3 }), value: fc.constantFrom<Json>(1, 'x', {}, [], { a: 1 }, [1]) }), { maxLength: 4 })
+const edits = fc.array(fc.record({ op: fc.constantFrom('set', 'insert', 'remove', 'rename'), path: fc.array(step, { minLength: 1, maxLength: 3 }), value: fc.constantFrom<Json>(1, 'x', {}, [], { a: 1 }, [1]) }).filter(({ op, value }) => op !== 'rename' || typeof value === 'string'), { maxLength: 4 })
 const objects = fc.object({ key: fc.constantFrom('a', 'b', 'c/d'), maxDepth: 3, values: [fc.integer(), fc.constant(null), fc.string()] })
 
 test('a patch makes of an object what the edits make of it', () => {

@@ -6,6 +6,7 @@ import { editObject, plainEdit } from './edit-object.ts'
 export type PatchOperation =
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: Json }
   | { readonly op: 'remove'; readonly path: string }
+  | { readonly op: 'move'; readonly from: string; readonly path: string }
 
 /** Edits of an object as a JSON Patch that, applied to it, makes the same. Fails where the edits do not fit, with a sentence. */
 export function jsonPatchOf(object: Json, edits: readonly FieldEdit[]): Result<readonly PatchOperation[], string> {
@@ -23,6 +24,7 @@ export function jsonPatchOf(object: Json, edits: readonly FieldEdit[]): Result<r
 function operationsOf(before: Json, after: Json, edit: FieldEdit): readonly PatchOperation[] {
   const there = valueAt(before, edit.path)
   if (edit.op === 'remove') return there === undefined ? [] : [{ op: 'remove', path: toPointer(edit.path) }]
+  if (edit.op === 'rename') return [{ op: 'move', from: toPointer(edit.path), path: toPointer([...edit.path.slice(0, -1), edit.value]) }]
   if (edit.op === 'set' && there !== undefined) return [{ op: 'replace', path: toPointer(edit.path), value: valueAt(after, edit.path) ?? null }]
   const parent = edit.path.slice(0, -1)
   const container = valueAt(before, parent)

@@ -3,6 +3,7 @@ import type { FieldEdit, FieldPath } from '@/lib/model/index.ts'
 import type { Json } from '@/lib/std/index.ts'
 import { orderOf } from '../print/document.ts'
 import type { PrintStyle } from '../print/print.ts'
+import { printText } from '../print/scalar.ts'
 import { keyText } from '../positions.ts'
 import { isMergeKey, nodeOf } from '../read/values.ts'
 import { insertEntry, insertItem, removeEntry, removeItem, replaceEntry, replaceItem } from './block.ts'
@@ -22,6 +23,7 @@ export function spliceOf(page: Page, edit: FieldEdit): Splice | undefined {
   const index = indexOf(holder, step)
   const last = depth === edit.path.length - 1
   if (edit.op === 'remove') return index === undefined ? undefined : removal(page, holder, index, edit.path.slice(0, depth))
+  if (edit.op === 'rename') return last && index !== undefined ? renaming(holder, index, edit.value) : undefined
   const value = wrap(edit.value as Json, edit.path.slice(depth + 1))
   if (holder.items.length === 0) return replacement(page, edit.path.slice(0, depth), typeof step === 'number' ? [value] : { [step]: value })
   if (last && edit.op === 'insert' && typeof step === 'number') return addition(page, holder, step, value, edit.path.slice(0, depth))
@@ -65,6 +67,12 @@ function replacement(page: Page, path: FieldPath, value: Json): Splice | undefin
   const step = path[depth]
   const index = holder && step !== undefined ? indexOf(holder, step) : undefined
   return holder && index !== undefined && depth === path.length - 1 ? replaceChild(page, holder, index, value) : undefined
+}
+
+/** Only the key's own characters change. */
+function renaming(holder: Collection, index: number, name: string): Splice | undefined {
+  const range = isMap(holder) ? nodeOf(holder.items[index]?.key)?.range : undefined
+  return range ? { start: range[0], end: range[1], text: printText(name, holder.flow ? 'flow' : 'block') } : undefined
 }
 
 function replaceChild({ text, style }: Page, holder: Collection, index: number, value: Json): Splice | undefined {

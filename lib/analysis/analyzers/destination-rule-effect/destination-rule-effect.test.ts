@@ -46,6 +46,8 @@ test.each([
   ['EXO0223', fixed(1) + '', 'trafficPolicy: {loadBalancer: {simple: RANDOM}}', []],
   ['EXO0223', 'resolution: STATIC, endpoints: [{address: 10.0.0.1, weight: 9}, {address: 10.0.0.2}]', 'trafficPolicy: {loadBalancer: {simple: RANDOM}}', ['trafficPolicy.loadBalancer.simple']],
   ['EXO0223', 'resolution: STATIC, endpoints: [{address: 10.0.0.1, weight: 9}, {address: 10.0.0.2}]', 'trafficPolicy: {loadBalancer: {simple: ROUND_ROBIN}}', []],
+  ['EXO0226', 'resolution: DNS', 'trafficPolicy: {loadBalancer: {simple: LEAST_CONN}}', ['trafficPolicy.loadBalancer.simple']],
+  ['EXO0226', 'resolution: DNS', 'trafficPolicy: {loadBalancer: {simple: LEAST_REQUEST}}', []],
   ['EXO0224', 'resolution: DNS', 'trafficPolicy: {connectionPool: {tcp: {connectTimeout: 99ms}}}', ['trafficPolicy.connectionPool.tcp.connectTimeout']],
   ['EXO0224', 'resolution: DNS', 'trafficPolicy: {connectionPool: {tcp: {connectTimeout: 0.1s}}}', []],
   ['EXO0224', 'resolution: DNS, location: MESH_INTERNAL', 'trafficPolicy: {connectionPool: {tcp: {connectTimeout: 10ms}}}', []],

@@ -15,6 +15,7 @@ const messages = {
   neverEjects: { code: 'EXO0222', layer: 'exodos', severity: 'warning', text: ({ endpoints, share, percent }: { endpoints: number; share: number; percent: number }) => `Nothing is ever ejected: one of ${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'} is ${share} %, and maxEjectionPercent is ${percent}.` },
   weightsIgnored: { code: 'EXO0223', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `RANDOM takes no notice of the weights that endpoints of ${host} have.` },
   shortTimeout: { code: 'EXO0224', layer: 'exodos', severity: 'info', text: ({ timeout }: { timeout: string }) => `A connection to an outside host within ${timeout} may well fail for no other reason than distance.` },
+  oldBalancer: { code: 'EXO0226', layer: 'exodos', severity: 'info', text: () => 'LEAST_CONN is the deprecated name of LEAST_REQUEST; Envoy balances the same way.' },
   otherHost: { code: 'EXO0225', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so the rule never applies to ${meant}.` },
 } as const
 
@@ -77,6 +78,7 @@ function checkPolicy({ policy, path, rule, host, outside, oneAddress, reached }:
   if (ejection !== undefined && share > percent) report('neverEjects', at('outlierDetection', ...(text(ejection, 'maxEjectionPercent') ? ['maxEjectionPercent'] : [])), { endpoints: count, share: Math.round(share), percent }, { related: placesOf(reached), fixes: [{ title: `Allow ${Math.ceil(share)} %`, resource: rule.key, edits: [{ op: 'set', path: [...path, 'outlierDetection', 'maxEjectionPercent'], value: Math.ceil(share) }] }] })
   const weighted = reached.filter(({ weight }) => weight !== '' && weight !== '1')
   if (text(policy, 'loadBalancer', 'simple') === 'RANDOM' && new Set(reached.map(({ weight }) => weight || '1')).size > 1) report('weightsIgnored', at('loadBalancer', 'simple'), { host }, { related: placesOf(weighted, 'weight'), fixes: [{ title: 'Change to ROUND_ROBIN', resource: rule.key, edits: [{ op: 'set', path: [...path, 'loadBalancer', 'simple'], value: 'ROUND_ROBIN' }] }] })
+  if (text(policy, 'loadBalancer', 'simple') === 'LEAST_CONN') report('oldBalancer', at('loadBalancer', 'simple'), {}, { fixes: [{ title: 'Change to LEAST_REQUEST', resource: rule.key, edits: [{ op: 'set', path: [...path, 'loadBalancer', 'simple'], value: 'LEAST_REQUEST' }] }] })
   const timeout = text(policy, 'connectionPool', 'tcp', 'connectTimeout')
   if (outside && timeout !== '' && (parseDuration(timeout) ?? tooShort) < tooShort) report('shortTimeout', at('connectionPool', 'tcp', 'connectTimeout'), { timeout })
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/model/index.ts'
+import type { Fix, Resource } from '@/lib/model/index.ts'
 import { field } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { hasProxy, isSystemNamespace } from '../../subjects/workloads.ts'
@@ -31,7 +31,7 @@ export const injectionAnalyzer = defineAnalyzer({
       if (byDefault) {
         injected.add(name)
         report('byDefault', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
-      } else report('undecided', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
+      } else report('undecided', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name }, { fixes: decide(resource) })
     }
     for (const pod of context.list('Pod')) {
       const { name, namespace, labels, annotations } = pod.metadata
@@ -40,6 +40,11 @@ export const injectionAnalyzer = defineAnalyzer({
     }
   },
 })
+
+/** Only its owner knows which is meant. */
+function decide({ key }: Resource): readonly Fix[] {
+  return ['enabled', 'disabled'].map((value) => ({ title: `Label ${injection}: ${value}`, resource: key, edits: [{ op: 'set', path: ['metadata', 'labels', injection], value }] }))
+}
 
 /** Labels that each decide for one way of injection; `disabled` beside a revision decides nothing twice. */
 function decisions(labels: Resource['metadata']['labels']): readonly string[] {

@@ -1,4 +1,4 @@
-import type { FieldPath, Resource } from '@/lib/model/index.ts'
+import type { FieldPath, Fix, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
 import { groupBy, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
@@ -38,7 +38,7 @@ export const kialiVirtualServices = defineAnalyzer({
       const missing = texts(resource.spec, 'gateways').flatMap((name, i) => (isKnown(name, namespace, gateways) ? [] : [{ name, path: ['gateways', i] as FieldPath }]))
       const wrong = missing.length > 0 ? missing : gatewaysOfMatches(resource).filter(({ name }) => !isKnown(name, namespace, gateways))
       for (const { name, path } of wrong) say('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
-      for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) say('dotted', place('gateways', i), { gateway: name })
+      for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) say('dotted', place('gateways', i), { gateway: name }, { fixes: writeSlash(resource, i, name, gateways) })
       for (const protocol of ['http', 'tcp', 'tls'] as const) {
         for (const [i, route] of list(resource.spec, protocol).entries()) {
           const destinations = list(route, 'route')
@@ -50,7 +50,7 @@ export const kialiVirtualServices = defineAnalyzer({
             if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) say('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
           const weight = Number(text(destinations[0], 'weight'))
-          if (destinations.length === 1 && weight > 0 && weight < 100) say('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) })
+          if (destinations.length === 1 && weight > 0 && weight < 100) say('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) }, { fixes: [{ title: 'Remove the weight', resource: resource.key, edits: [{ op: 'remove', path: ['spec', protocol, i, 'route', 0, 'weight'] }] }] })
         }
       }
       const others = rivals(resource)
@@ -66,6 +66,13 @@ function isKnown(name: string, namespace: string, gateways: ReadonlySet<string>)
   if (name.includes('/')) return gateways.has(name)
   const [short = '', home] = name.split('.')
   return gateways.has(`${namespace}/${name}`) || (home !== undefined && gateways.has(`${home}/${short}`))
+}
+
+/** `gateway.namespace…` as `namespace/gateway`, where that is one. */
+function writeSlash(resource: Resource, index: number, name: string, gateways: ReadonlySet<string>): readonly Fix[] {
+  const [short = '', home = ''] = name.split('.')
+  const value = `${home}/${short}`
+  return gateways.has(value) ? [{ title: `Change to ${value}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'gateways', index], value }] }] : []
 }
 
 /** Kiali writes the path of a match without its number. */

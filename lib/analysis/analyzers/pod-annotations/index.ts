@@ -1,6 +1,7 @@
 import { defineAnalyzer } from '../../define.ts'
 import { annotationFault } from './faults.ts'
-import { concernsIstio, placesOf, replacementOf } from './known.ts'
+import type { Fix, Resource } from '@/lib/model/index.ts'
+import { concernsIstio, nearAnnotation, placesOf, replacementOf } from './known.ts'
 
 const kinds = ['Namespace', 'Service', 'Pod', 'Deployment'] as const
 
@@ -22,7 +23,7 @@ export const podAnnotations = defineAnalyzer({
           const place = { resource: resource.key, path: ['metadata', 'annotations', name], onKey: true }
           const right = placesOf(name)
           if (!right) {
-            report('unknown', place, { name })
+            report('unknown', place, { name }, { fixes: renameTo(resource, name, nearAnnotation(name, kind)) })
             continue
           }
           const instead = replacementOf(name)
@@ -39,3 +40,7 @@ export const podAnnotations = defineAnalyzer({
     }
   },
 })
+
+function renameTo({ key, metadata }: Resource, name: string, right: string | undefined): readonly Fix[] {
+  return right === undefined || right in metadata.annotations ? [] : [{ title: `Rename to ${right}`, resource: key, edits: [{ op: 'rename', path: ['metadata', 'annotations', name], value: right }] }]
+}

@@ -1,3 +1,5 @@
+import { nearest } from '../../subjects/nearest.ts'
+
 /** Annotations of Istio that concern these kinds, with where each belongs. (istio.io reference: resource annotations) */
 const known: Readonly<Record<string, readonly string[]>> = {
   'alpha.istio.io/kubernetes-serviceaccounts': ['Service'], 'alpha.istio.io/canonical-serviceaccounts': ['Service'],
@@ -20,6 +22,11 @@ const known: Readonly<Record<string, readonly string[]>> = {
 /** The kinds an annotation belongs on; undefined when Istio knows none of that name. */
 export function placesOf(name: string): readonly string[] | undefined {
   return Object.hasOwn(known, name) ? known[name] : undefined
+}
+
+/** The only annotation that belongs on a kind and is spelt nearly so. */
+export function nearAnnotation(name: string, kind: string): string | undefined {
+  return nearest(name, Object.keys(known).filter((one) => known[one]?.includes(kind)), 2)
 }
 
 /** Annotations that Istio still reads, and what took their place. */

@@ -1,0 +1,1 @@
+export { repairsOf } from './repairs.ts'

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ServerContext } from './context.ts'
+import { createK8s } from './k8s/create-k8s.ts'
+import { testContext } from './testing/context.ts'
+
+const path = '/apis/networking.istio.io/v1/namespaces/app/virtualservices'
+const routes = (host: string, metadata: object = {}): object => ({
+  apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'web', ...metadata },
+  spec: { hosts: ['web.example'], http: [{ route: [{ destination: { host } }] }] },
+})
+
+describe('findings as warnings of the Kubernetes API', () => {
+  let context: ServerContext
+  let close: () => Promise<void>
+  let k8s: (request: Request) => Promise<Response>
+
+  beforeAll(async () => {
+    ({ context, close } = await testContext())
+    k8s = createK8s(async () => context, context.settings)
+    await context.store.meshes.create({ name: 'm', displayName: 'm', istioVersion: '1.32' })
+    await send('POST', '/apis/networking.istio.io/v1/namespaces/app/serviceentries', { apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'shop' }, spec: { hosts: ['shop.example'], resolution: 'DNS', ports: [{ number: 80, name: 'http', protocol: 'HTTP' }] } })
+  })
+  afterAll(() => close())
+
+  const send = (method: string, at: string, body: object): Promise<Response> => k8s(new Request(`http://127.0.0.1:3000/k8s/m${at}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
+  const warnings = async (method: string, at: string, body: object): Promise<string> => (await send(method, at, body)).headers.get('warning') ?? ''
+
+  it('tell of a document what its mesh has against it, a line for each fault', async () => {
+    const told = await warnings('POST', path, routes('nowhere.example'))
+    expect(told).toMatch(/299 - "IST0101 spec\.http\[0\]\.route\[0\]\.destination\.host: /)
+    expect(told).not.toContain('KIA1101')
+    expect(await warnings('PUT', `${path}/web`, routes('shop.example'))).toBe('')
+  })
+
+  it('tell it of a dry run, too, and nothing of what is set aside', async () => {
+    expect(await warnings('PUT', `${path}/web?dryRun=All`, routes('elsewhere.example'))).toContain('elsewhere.example')
+    expect(await warnings('PUT', `${path}/web`, routes('nowhere.example', { annotations: { 'exodos.io/suppress': '* # comes later' } }))).toBe('')
+  })
+})
