@@ -88,6 +88,6 @@ function Note({ item }: { readonly item: Row }) {
   if (item.verdict === 'gone') return <span className="text-ink-3">{t('goneText')}</span>
   if (item.superseded) return <span className="text-ink-3">{t('superseded', { file: item.file })}</span>
   if (item.renames) return <span className="text-ink-3">{t('renames', { name: parseResourceKey(item.renames).name })}</span>
-  if (item.manager) return t('managedBy', { manager: item.manager })
+  if (item.manager) return <span title={`${item.file} : ${item.line}`}>{t('managedBy', { manager: item.manager })}</span>
   return <span className="font-mono text-quote text-ink-3">{item.file} : {item.line}</span>
 }
