@@ -114,7 +114,7 @@ describe('the Kubernetes API', () => {
     await answer(413, 'POST', SE, `"${'x'.repeat(17 * 1024 * 1024)}"`)
     await answer(405, 'PATCH', SE, {})
     await answer(404, 'GET', '/apis/nothing/v1/things')
-    await answer(404, 'GET', '/openapi/v3')
+    await answer(404, 'GET', '/openapi/v3/apis/nothing/v1')
     mesh = 'no-such-mesh'
     for (const path of ['/api', SE, `${SE}/a`, `${SE}?watch=true`]) expect(await answer(404, 'GET', path)).toMatchObject({ kind: 'Status', reason: 'NotFound' })
     await answer(404, 'POST', SE, entry('a'))
@@ -185,7 +185,7 @@ describe('the Kubernetes API', () => {
         if (ended) break
         const lines = (rest + value).split('\n')
         rest = lines.pop() ?? ''
-        seen.push(...lines.map((line) => JSON.parse(line) as { type: string; object: Answer }).map(({ type, object }) => ({ type, name: object.metadata.name })))
+        seen.push(...lines.filter(Boolean).map((line) => JSON.parse(line) as { type: string; object: Answer }).map(({ type, object }) => ({ type, name: object.metadata.name })))
       }
       await reader?.cancel()
       await done

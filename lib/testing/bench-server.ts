@@ -101,6 +101,8 @@ async function watched(round: number): Promise<Took> {
   const { metadata } = JSON.parse(await answered(serveK8s, 'GET', collection)) as { readonly metadata: { readonly resourceVersion: string } }
   const response = await serveK8s(new Request(`http://127.0.0.1:3000${collection}?watch=true&resourceVersion=${metadata.resourceVersion}`, { signal: stop.signal }))
   const reader = response.body?.getReader()
+  // The head of the answer; events follow.
+  await reader?.read()
   const time = await timed(async () => {
     const event = reader?.read()
     await answered(serveK8s, 'POST', collection, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `w${round}` } })

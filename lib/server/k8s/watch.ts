@@ -41,6 +41,8 @@ export async function watchObjects(k8s: K8sRequest, path: CollectionPath): Promi
   const stopping = new AbortController()
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
+      // Servers send an answer's head with its first byte: without one, a client would wait for the first event to know that it watches.
+      controller.enqueue(encoder.encode('\n'))
       const send = (event: JsonObject): void => {
         if (!stopping.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`))
       }

@@ -40,7 +40,7 @@ export class Follower {
     for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) this.#take(JSON.parse(line) as Event)
+      for (const line of lines.filter(Boolean)) this.#take(JSON.parse(line) as Event)
     }
   }
 
