@@ -72,11 +72,11 @@ test('from an empty mesh the whole egress-gateway scenario is built on the canva
 test('a form tells what it would do before it does, one undo takes all of it back', async ({ page, meshOf }) => {
   leaveFreely(page)
   await openScreen(page, await meshOf('egress-gateway'), 'topology')
-  await expect(node(page, 'nginx.dujie.com')).toBeVisible()
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
   const dialog = await open(page, 'removeEgressGateway', 'nginx.dujie.com')
   const effect = dialog.getByRole('region', { name: 'What it does' })
   await expect(effect.getByRole('button', { name: 'entry/nginx-external' }).first()).toBeVisible()
-  await expect(effect).toContainText('client')
+  await expect(dialog.getByRole('row', { name: /client entry/ })).toContainText('istio-egressgateway HTTP 80')
   await page.screenshot({ path: 'test-results/screens/canvas-form.png' })
   await expectAccessible(page)
   await dialog.getByRole('button', { name: words.commands['removeEgressGateway']?.action ?? '' }).click()
