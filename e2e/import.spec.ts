@@ -113,6 +113,7 @@ test('an import of a cluster that is complete says what is gone, of two of one n
 })
 
 test('a source is only compared; the meshes say how far it drifted, and the teams of namespaces group findings and name whom a draft concerns', async ({ page, meshOf, request }) => {
+  test.slow()
   leaveFreely(page)
   const mesh = await meshOf('serviceentry-static')
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=Namespace`)).json()) as { items: { key: string; name: string }[] }
@@ -124,8 +125,9 @@ test('a source is only compared; the meshes say how far it drifted, and the team
   await page.getByRole('checkbox', { name: /This is all there is/ }).click()
   await page.getByRole('textbox', { name: 'Kinds' }).fill('DestinationRule ServiceEntry')
   await page.getByRole('button', { name: 'Only compare' }).click()
-  await expect(page.getByText('The comparison is remembered; the meshes show it')).toBeVisible()
+  await expect(page.getByText('The comparison is remembered; the meshes show it').first()).toBeVisible()
   await page.getByRole('button', { name: 'Put in the draft' }).click()
+  await expect(page.getByText('No client loses a host, none gains one')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Teams' }).getByRole('listitem').filter({ hasText: 'web' })).toContainText('1 document')
   await page.screenshot({ path: 'test-results/screens/review-teams.png' })
   await openScreen(page, mesh, 'findings', '?group=team')
