@@ -1,27 +1,14 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { gatewayTargets, type SoundResource } from '@/lib/mesh/index.ts'
+import { gatewayTargets } from '@/lib/mesh/index.ts'
 import type { HttpRoute, TcpRoute, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
 import type { Sketch } from '../command/sketch.ts'
 import { gatewayProxies } from '../command/mesh-lists.ts'
 import { meshRoutesOf } from './insert.ts'
+import type { Path, PathRoutes } from './path.ts'
 import { entryOf, portsFor } from './recipe.ts'
 import { removeFirstLeg, removeOrigination, writeClientOrigination } from './rules-removed.ts'
-
-type VirtualService = SoundResource<'VirtualService'>
-
-/** A path through a gateway as it is found in the documents of a host. */
-export type Path = {
-  readonly host: string
-  readonly routes: VirtualService
-  /** Hosts of the gateway Services that clients are led to, with the subsets used there. */
-  readonly leads: readonly { readonly host: string; readonly subset: string | undefined; readonly port: number | undefined }[]
-  /** Gateways that the second hop is bound to, as `namespace/name`. */
-  readonly gateways: readonly string[]
-  /** VirtualServices for the second hop alone. */
-  readonly second: readonly VirtualService[]
-}
 
 /** The path of a host through a gateway; undefined when clients are not led there. */
 export function pathOf(mesh: Compilation, host: string): Path | undefined {
@@ -35,7 +22,7 @@ export function pathOf(mesh: Compilation, host: string): Path | undefined {
   })
   if (leads.length === 0) return undefined
   const reference = (name: string, namespace: string) => (name.includes('/') ? name : `${namespace}/${name}`)
-  const boundTo = ({ spec, metadata }: VirtualService) => (spec.gateways ?? []).filter((name) => name !== 'mesh').map((name) => reference(name, metadata.namespace))
+  const boundTo = ({ spec, metadata }: PathRoutes) => (spec.gateways ?? []).filter((name) => name !== 'mesh').map((name) => reference(name, metadata.namespace))
   const second = mesh.snapshot.admitted.list('VirtualService').filter((other) => other.key !== routes.key && (other.spec.hosts ?? []).every((each) => qualifiedHost(each, other.metadata.namespace) === host) && boundTo(other).length > 0 && !(other.spec.gateways ?? []).includes('mesh'))
   return { host, routes, leads, second, gateways: [...new Set([routes, ...second].flatMap(boundTo))] }
 }

@@ -3,7 +3,7 @@ import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import type { Sketch } from '../command/sketch.ts'
-import type { Path } from './remove.ts'
+import type { Path } from './path.ts'
 import { freeName, rulesFor, withPortTls } from './rules.ts'
 import { subsetFor } from './routes.ts'
 
