@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { caseFolders, compileCase, readCase } from '@/lib/cli/index.ts'
-import { checkFixes } from './testing/check-fixes.ts'
+import { checkFixes } from '@/lib/testing/check-fixes.ts'
 
 const root = fileURLToPath(new URL('../../conformance', import.meta.url))
 const folders = [...caseFolders(root)].map((folder) => relative(root, folder)).filter((name) => !name.startsWith('scale'))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { codePages } from '@/lib/analysis/index.ts'
 import { compile } from './compilation.ts'
 import { documentsFromTexts } from './from-text.ts'
-import { checkFixes } from './testing/check-fixes.ts'
+import { checkFixes } from '@/lib/testing/check-fixes.ts'
 
 const examples = [...codePages().values()].flatMap(({ sections }) => sections.flatMap(({ example }) => example || []))
 

@@ -2,7 +2,7 @@ import jsonPatch from 'fast-json-patch'
 import { type Finding, type Fix, isOpen } from '@/lib/model/index.ts'
 import { groupBy, type Json, sameJson } from '@/lib/std/index.ts'
 import { applyEdits, jsonPatchOf, parseDocument } from '@/lib/yaml/index.ts'
-import type { Compilation } from '../compilation.ts'
+import type { Compilation } from '@/lib/compile/index.ts'
 
 export type CheckedFixes = { readonly offered: number; readonly faults: readonly string[] }
 
