@@ -22,7 +22,6 @@ describe('patches', () => {
   it('are chosen by content type, as a cluster does', () => {
     expect(patchTypeOf('application/strategic-merge-patch+json', '')).toBe('strategic')
     expect(() => patchTypeOf('application/strategic-merge-patch+json', 'networking.istio.io')).toThrow(/accepted media types/)
-    expect(() => patchTypeOf('application/apply-patch+yaml', '')).toThrow(/server-side apply is not supported/)
     expect(() => patchTypeOf('application/json', '')).toThrow(/accepted media types/)
   })
 })
