@@ -39,7 +39,7 @@ function Problem({ row, onGo, onFix }: { readonly row: CauseRow<LocatedFinding>;
   return (
     <li className="flex min-h-7.5 items-center gap-2.5 border-b border-line px-4 text-cell last:border-b-0 hover:bg-hover">
       <SeverityIcon severity={finding.severity} disputed={finding.disputed !== undefined} suppressed={finding.suppressed !== undefined} size={14} />
-      <Link href={codeHref(finding.code)} title={codes} className="w-34 shrink-0 truncate font-mono text-quote text-ink-3 hover:text-accent hover:underline">{codes}</Link>
+      <Link href={codeHref(finding.code)} title={codes} className="w-34 shrink-0 truncate font-mono leading-6 text-quote text-ink-3 hover:text-accent hover:underline">{codes}</Link>
       <button type="button" className="min-w-0 flex-1 truncate py-1 text-left" title={finding.message} onClick={() => onGo(finding.document, line ?? 1)}>{finding.message}</button>
       {finding.disputed ? <Chip tone="disputed" title={finding.disputed}>{words('disputed')}</Chip> : null}
       <span className="shrink-0 text-label text-ink-3"><bdi>{kind} {name}</bdi>{line ? ` : ${line}` : ''}</span>
