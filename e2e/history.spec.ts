@@ -21,6 +21,7 @@ test('each save is a revision with its difference, and comes back as a draft', a
 })
 
 test('a change tells what it did, one document of it comes back, and two revisions are compared', async ({ page, meshOf, request }) => {
+  test.slow()
   leaveFreely(page)
   const mesh = await meshOf('egress-gateway')
   const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }
