@@ -1,5 +1,3 @@
-import type { ShownView } from '@/lib/client/index.ts'
-
 export const screens = ['topology', 'resources', 'editor', 'findings', 'envoy', 'simulate', 'proposals', 'history', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
@@ -24,9 +22,4 @@ export function editorHref(mesh: string, document: string, line?: number): strin
 /** The page that explains a code. */
 export function codeHref(code: string): string {
   return `/findings/${code}`
-}
-
-/** The one parameter that goes with the reader from screen to screen. */
-export function viewParam(shown: ShownView | null | undefined): { readonly view?: ShownView } {
-  return shown ? { view: shown } : {}
 }

@@ -91,8 +91,8 @@ export class Compilation {
   }
 }
 
-const resourcesOf = followingFlatMap<DocumentState, Resource>(16)
-const faultsOfTexts = followingFlatMap<DocumentState, Finding>(16)
+const resourcesOf = followingFlatMap<DocumentState, Resource>()
+const faultsOfTexts = followingFlatMap<DocumentState, Finding>()
 
 /** The one front door to the pipeline: in the browser's worker, in the server and on the command line. */
 export function compile(documents: readonly DocumentText[]): Compilation {

@@ -24,7 +24,7 @@ type Particular = 'address' | 'node' | 'policies'
  */
 const particulars = memoByIdentity((view: ClientView): ReadonlySet<Particular> => new Set(view.egress.flatMap(({ services }) => ofServices([], services, particularsOf))))
 
-const ofServices = followingFlatMap<Service, Particular>(32)
+const ofServices = followingFlatMap<Service, Particular>()
 
 function particularsOf({ resolution, nodeLocal }: Service): readonly Particular[] {
   const found: Particular[] = []

@@ -1,5 +1,4 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { mayTouch, notModelledIn, type Proxy } from '@/lib/mesh/index.ts'
 import { type ConfigLike, type ConfigPart, type Row, rowsOf } from '@/lib/proxy-config/index.ts'
 import { memoByIdentity, text } from '@/lib/std/index.ts'
 import { type Cause, originsOf } from '@/lib/xds/index.ts'
@@ -32,7 +31,7 @@ export function envoyTablesSlice(compilation: Compilation, { proxy: id }: { read
   if (!proxy) return undefined
   const config = compilation.configOf(proxy)
   const [listeners = [], routes = [], clusters = [], endpoints = []] = parts.map((part) => tableOf(compilation, part, config))
-  return { listeners, routes, clusters, endpoints, refused: refusedIn(compilation), notModelled: notModelledFor(compilation, proxy) }
+  return { listeners, routes, clusters, endpoints, refused: refusedIn(compilation), notModelled: compilation.notModelledFor(proxy) }
 }
 
 function tableOf(compilation: Compilation, part: ConfigPart, config: ConfigLike): readonly EnvoyRow[] {
@@ -80,7 +79,3 @@ const refusedIn = memoByIdentity(({ snapshot: { declared, accepted } }: Compilat
   const kept = new Set(accepted.all)
   return declared.all.filter((resource) => !kept.has(resource)).map(({ key }) => key)
 })
-
-function notModelledFor({ snapshot: { declared, rootNamespace } }: Compilation, proxy: Proxy): readonly string[] {
-  return notModelledIn(declared).filter((document) => mayTouch(document, proxy, rootNamespace)).map(({ key }) => key)
-}

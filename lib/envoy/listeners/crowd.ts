@@ -49,8 +49,10 @@ function met(claims: Claims, chains: ChainMaker<Claim>): Meeting {
     }
     table.add(value, { tcp: (claim) => noting(chains.tcp(claim), 0), http: (claim) => noting([chains.http(claim)], REQUESTS)[0] as Chain })
   }
-  const entry = table.entries()[0] as ListenerEntry
-  const at = entry.chains.map((chain) => places.get(chain))
+  // Of the table's own entry only what a listener is written from: the rest would keep claims alive that are long replaced.
+  const { bind, port, bindToPort, chains: seated } = table.entries()[0] as ListenerEntry
+  const entry = { bind, port, bindToPort, chains: seated }
+  const at = seated.map((chain) => places.get(chain))
   return { claims, entry, holders: Int32Array.from(at, (place) => place?.holder ?? 0), parts: Int32Array.from(at, (place) => place?.part ?? 0) }
 }
 

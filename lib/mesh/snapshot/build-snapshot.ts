@@ -29,13 +29,14 @@ const revisions = memoByIdentities((declared: ResourceIndex) => {
 
 function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
   const { meshConfig, given, source, faults } = meshSettings(declared.list('ConfigMap'), revision)
-  const accepted = refusedAmong([], declared.all, (resource) => (isRefused(resource) ? [resource] : [])).length === 0 ? declared : narrowed(declared, (resource) => !isRefused(resource))
+  const refused = refusedAmong([], declared.all, (resource) => (isRefused(resource) ? [resource] : []))
+  const accepted = refused.length === 0 ? declared : narrowed(declared, (resource) => !isRefused(resource))
   const selectors = meshConfig.discoverySelectors ?? []
   const admitted = selectors.length === 0 ? accepted : narrowed(accepted, isDiscovered(selectors, accepted.list('Namespace')))
   return { declared, accepted, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
 }
 
-const refusedAmong = followingFlatMap<Resource, Resource>(16)
+const refusedAmong = followingFlatMap<Resource, Resource>()
 
 function narrowed(index: ResourceIndex, keep: (resource: Resource) => boolean): ResourceIndex {
   const kept = index.all.filter(keep)
