@@ -10,6 +10,8 @@ export type {
 export type { EffectiveMeshConfig, MeshFault, ResourceIndex, Snapshot } from './snapshot/snapshot.ts'
 export type { SoundKind, SoundResource } from './snapshot/sound-resource.ts'
 export { buildSnapshot, snapshotOfRevision } from './snapshot/build-snapshot.ts'
+export type { NetworkGateway } from './registry/network-gateways.ts'
+export { networkGatewaysOf } from './registry/network-gateways.ts'
 export { endpointSources, endpointsOf, isVisibleTo, servicesByHost, servicesOf, sharedHosts } from './registry/services.ts'
 export type { ClientView } from './scope/client-view.ts'
 export type { EgressScope } from './scope/egress-scope.ts'

@@ -6,11 +6,6 @@ import { proxyFrom } from './proxies/proxy-from.ts'
 const snapshot = snapshotOf(`
 apiVersion: v1
 kind: Service
-metadata: {name: eastwest, namespace: istio-system, labels: {topology.istio.io/network: n2}}
-spec: {ports: [{port: 15443, name: tls}]}
----
-apiVersion: v1
-kind: Service
 metadata: {name: web, namespace: app}
 spec: {ports: [{port: 80, name: http}]}
 ---
@@ -28,7 +23,28 @@ test('an EnvoyFilter touches whom it selects in its namespace', () => {
   expect(touching('else', { app: 'web' })).toEqual([])
 })
 
-test("a network's gateway touches the clients of other networks", () => {
-  expect(touching('else', { 'topology.istio.io/network': 'n1' })).toEqual(['eastwest'])
-  expect(touching('else', { 'topology.istio.io/network': 'n2' })).toEqual([])
+test("a network's gateway at an unknown address touches the clients of other networks", () => {
+  const names = (network: string, status = '') => {
+    const services = snapshotOf(`
+apiVersion: v1
+kind: Service
+metadata: {name: eastwest, namespace: istio-system, labels: {topology.istio.io/network: n2}}
+spec: {type: LoadBalancer, ports: [{port: 15443, name: tls}]}
+${status}`)
+    const proxy = proxyFrom(services, { name: 'client', type: 'sidecar', namespace: 'else', ip: '10.0.0.1', metadata: { NETWORK: network } })
+    return notModelledIn(services.declared).filter((document) => mayTouch(document, proxy, 'istio-system')).map(({ metadata }) => metadata.name)
+  }
+  expect(names('n1')).toEqual(['eastwest'])
+  expect(names('n2')).toEqual([])
+  expect(names('n1', 'status: {loadBalancer: {ingress: [{hostname: lb.example}]}}')).toEqual(['eastwest'])
+  expect(names('n1', 'status: {loadBalancer: {ingress: [{ip: 203.0.113.7}]}}')).toEqual([])
+})
+
+test.each([
+  ['mesh: "tlsDefaults: {minProtocolVersion: TLSV1_3}"', true], ['mesh: "meshMTLS: {minProtocolVersion: TLSV1_3}"', true], ['mesh: "", meshNetworks: "networks: {n1: {}}"', true],
+  ['mesh: "tlsDefaults: {}", meshNetworks: "networks: {}"', false], ['mesh: "accessLogFile: /dev/stdout"', false], ['mesh: "{", meshNetworks: "["', false],
+])('mesh settings of which nothing is made are named: %s', (data, named) => {
+  const settings = snapshotOf(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {${data}}\n`)
+  const proxy = proxyFrom(settings, { name: 'client', type: 'sidecar', namespace: 'app', ip: '10.0.0.1' })
+  expect(notModelledIn(settings.declared).map((document) => mayTouch(document, proxy, 'istio-system'))).toEqual(named ? [true] : [])
 })

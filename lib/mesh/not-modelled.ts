@@ -1,6 +1,9 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { followingFlatMap, textMap } from '@/lib/std/index.ts'
+import { followingFlatMap, isObject, memoByIdentity, text, textMap } from '@/lib/std/index.ts'
+import { parseValue } from '@/lib/yaml/index.ts'
 import { labelsMatch } from './labels.ts'
+import { nodeText } from './proxies/node.ts'
+import { leadsSomewhereUnknown, networkBehind } from './registry/network-gateways.ts'
 import type { ResourceIndex } from './snapshot/snapshot.ts'
 import type { Proxy } from './types.ts'
 
@@ -18,19 +21,30 @@ export function isNotModelled({ group, kind }: Pick<Resource, 'group' | 'kind'>)
   return names.has(`${group}/${kind}`)
 }
 
-/** All such documents, and the Services that are gateways of a network: endpoints behind them are shown by their own addresses here. (istio-semantics §5.11) */
+/**
+ * All such documents, the Services that are gateways of a network at an address that the document does not tell (istio-semantics §5.11),
+ * and the settings of a mesh that say something of which nothing is made here.
+ */
 export function notModelledIn(documents: ResourceIndex): readonly Resource[] {
-  const gateways = networkGateways([], documents.ofKind('Service'), (service) => (networkBehind(service) ? [service] : []))
-  return [...[...selecting, ...attaching].flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)), ...gateways]
+  const gateways = unknownGateways([], documents.ofKind('Service'), (service) => (networkBehind(service) && leadsSomewhereUnknown(service) ? [service] : []))
+  const settings = documents.ofKind('ConfigMap').filter((document) => saysMore(document))
+  return [...[...selecting, ...attaching].flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)), ...gateways, ...settings]
 }
 
-const networkGateways = followingFlatMap<Resource, Resource>()
+/** TLS parameters for the whole mesh (`tlsDefaults`, `meshMTLS`), and networks that are listed instead of labelled (`meshNetworks`). */
+const saysMore = memoByIdentity(({ metadata, object }: Resource): boolean => {
+  if (!/^istio(-|$)/.test(metadata.name)) return false
+  return holds(text(object, 'data', 'mesh'), 'tlsDefaults', 'meshMTLS') || holds(text(object, 'data', 'meshNetworks'), 'networks')
+})
 
-function networkBehind({ kind, metadata }: Resource): string | undefined {
-  return kind === 'Service' ? metadata.labels[networkLabel] : undefined
+function holds(yaml: string, ...fields: readonly string[]): boolean {
+  const parsed = yaml === '' ? undefined : parseValue(yaml)
+  if (!parsed?.ok || !isObject(parsed.value)) return false
+  const { value } = parsed
+  return fields.some((field) => isObject(value[field]) && Object.keys(value[field]).length > 0)
 }
 
-const networkLabel = 'topology.istio.io/network'
+const unknownGateways = followingFlatMap<Resource, Resource>()
 
 /**
  * Whether one of them may touch a proxy: it is of its namespace or the root namespace, and selects it; routes of the Gateway API select
@@ -39,8 +53,8 @@ const networkLabel = 'topology.istio.io/network'
 export function mayTouch(document: Resource, proxy: Proxy, rootNamespace: string): boolean {
   const { metadata, object } = document
   const behind = networkBehind(document)
-  const own = proxy.metadata['NETWORK'] ?? proxy.labels[networkLabel]
-  if (behind) return Boolean(own) && own !== behind
+  const own = nodeText(proxy, 'NETWORK')
+  if (behind) return own !== '' && own !== behind
   if (metadata.namespace !== proxy.namespace && metadata.namespace !== rootNamespace) return false
   return labelsMatch({ ...textMap(object, 'spec', 'workloadSelector', 'labels'), ...textMap(object, 'spec', 'selector', 'matchLabels') }, proxy.labels)
 }

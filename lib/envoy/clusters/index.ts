@@ -1,5 +1,5 @@
 /** Clusters of a proxy: one per service port and subset that its scope brings in, and the static ones. (istio-semantics §5) */
-import { endpointSources, type MergedDestinationRule, mtlsModeOfNamespace, type Service, type ServiceEndpoint, sharedHosts } from '@/lib/mesh/index.ts'
+import { endpointSources, type MergedDestinationRule, mtlsModeOfNamespace, networkGatewaysOf, type Service, type ServiceEndpoint, sharedHosts } from '@/lib/mesh/index.ts'
 import { followingFlatMap } from '@/lib/std/index.ts'
 import type { Cluster } from '@/lib/xds/index.ts'
 import { recaller } from '../recall.ts'
@@ -15,11 +15,12 @@ export function buildClusters(surroundings: Surroundings): readonly Cluster[] {
   const own = clusterClassOf(surroundings)
   const place = placeOf(proxy)
   const peerAuthentications = view.snapshot.admitted.list('PeerAuthentication')
+  const gateways = networkGatewaysOf(view.snapshot)
   const shared = sharedHosts(view.snapshot)
   const make = (service: Service): readonly Cluster[] => {
     const rule = view.destinationRule(service.hostname, service.namespace)
     const pool = needsEndpoints(service, rule) ? view.endpointsOf(service) : noEndpoints
-    return recall(service, own.type, [own, place, rule, pool, peerAuthentications], () => clustersOfService(contextOf(service, { own, surroundings, rule, pool })))
+    return recall(service, own.type, [own, place, rule, pool, peerAuthentications, gateways], () => clustersOfService(contextOf(service, { own, surroundings, rule, pool })))
   }
   const inputs = [own, place, peerAuthentications, view.destinationRules, ...endpointSources(view.snapshot)]
   return [...staticClusters(own, surroundings), ...clustersOf(inputs, view.services, make, shared.size > 0 ? ({ hostname }) => shared.has(hostname) : undefined)]

@@ -1,5 +1,5 @@
 import type { ClientView, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
-import { nodeText, proxyLabels } from '@/lib/mesh/index.ts'
+import { networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { recaller } from '../recall.ts'
@@ -7,6 +7,7 @@ import { type Group, grouped, localityLbEndpoints } from './group.ts'
 import { lbEndpointsOf } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
 import { mtlsMark } from './mtls.ts'
+import { acrossNetworks } from './networks.ts'
 import { ranked, rankingOf } from './priorities.ts'
 import type { EndpointRequest, LocalityLbEndpoints } from './types.ts'
 
@@ -24,7 +25,7 @@ export function localityEndpoints(request: EndpointRequest): readonly LocalityLb
 export function sharedInputs(view: ClientView, proxy: Proxy, service: Service): readonly unknown[] {
   const { meshConfig, admitted } = view.snapshot
   const pool = view.endpointsOf(service)
-  return [pool.length > 0 ? pool : none, view.destinationRule(service.hostname), meshConfig, admitted.list('PeerAuthentication'), placeOf(proxy), service.nodeLocal ? proxy.node : '']
+  return [pool.length > 0 ? pool : none, view.destinationRule(service.hostname), meshConfig, admitted.list('PeerAuthentication'), networkGatewaysOf(view.snapshot), placeOf(proxy), service.nodeLocal ? proxy.node : '']
 }
 
 /** What of a proxy decides which endpoints it gets in which order. */
@@ -42,11 +43,13 @@ export function viewpointOf(proxy: Proxy): string {
 export function makeEndpoints({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest): readonly LocalityLbEndpoints[] {
   const pool = view.endpointsOf(service)
   const rule = view.destinationRule(service.hostname)
-  const marked = mtlsMark(view.snapshot, rule, port, subset)
+  const gateways = networkGatewaysOf(view.snapshot)
+  const takesMtls = mtlsMark(view.snapshot, rule, port, subset)
+  const marked = (endpoint: ServiceEndpoint): boolean => takesMtls(endpoint) || gateways.some(({ resource }) => resource === endpoint.resource)
   const inSubset = ofSubset(rule?.spec.subsets?.find(({ name }) => name === subset)?.labels ?? {})
   const [onPort, withinReach] = [ofPort(service, port, by), reachable(proxy, service)]
   const selected = pool.filter((endpoint) => onPort(endpoint) && inSubset(endpoint) && withinReach(endpoint))
-  const places = grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected)
+  const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
   const viewer = { locality: parseLocality(proxy.locality), labels: proxyLabels(proxy) }
   const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewer)

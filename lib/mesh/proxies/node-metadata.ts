@@ -3,6 +3,7 @@ import { parseValue } from '@/lib/yaml/index.ts'
 import { memoByIdentities, rememberByIdentities } from '@/lib/std/index.ts'
 import { byAge } from '../age.ts'
 import { labelsMatch } from '../labels.ts'
+import { networkOf } from '../registry/topology.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 import type { Proxy } from '../types.ts'
@@ -16,17 +17,20 @@ const PREFIX = 'ISTIO_META_'
 /**
  * The node metadata that the agent of a workload would report. Later ones win. (ProxyConfig reference)
  * 1. `defaultConfig` of the mesh. 2. ProxyConfig of the root namespace, 3. of the workload's. 4. The annotation `proxy.istio.io/config`.
- * 5. ProxyConfig that selects the workload. 6. What the container istio-proxy says itself.
+ * 5. ProxyConfig that selects the workload. 6. What the container istio-proxy says itself. The injector tells the network that the pod's
+ * label names as if the container said it.
  */
 export function nodeMetadata(snapshot: Snapshot, subject: Subject): Proxy['metadata'] {
   const annotated = annotatedConfig(subject)
   const own = ownConfigs(snapshot, subject)
+  const network = networkOf(undefined, subject.labels)
   const environment: Texts = {
     ...snapshot.meshConfig.defaultConfig.proxyMetadata,
     ...own.root?.spec.environmentVariables,
     ...own.namespace?.spec.environmentVariables,
     ...annotated.proxyMetadata,
     ...own.workload?.spec.environmentVariables,
+    ...(network && { ISTIO_META_NETWORK: network }),
     ...containerEnvironment(subject),
   }
   const mode = subject.annotations['sidecar.istio.io/interceptionMode'] ?? annotated.interceptionMode ?? snapshot.meshConfig.defaultConfig.interceptionMode

@@ -17,7 +17,7 @@ export const podIdentity = memoByIdentities((places: Places, pod: Pod): PodIdent
   const { metadata, spec } = pod
   const node = spec.nodeName ?? ''
   const locality = localityOf(undefined, metadata.labels) || nodeLocality(places.nodes, node)
-  const network = networkOf(undefined, metadata.labels)
+  const network = networkOf(undefined, metadata.labels) || places.network
   const ips = ipsOf(pod)
   return {
     ip: ips[0] ?? '',

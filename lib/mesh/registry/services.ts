@@ -10,6 +10,7 @@ import { recordOfKubernetesService } from './kubernetes-service.ts'
 import { isList, type Registry, registryOfServices } from './registry.ts'
 import { recordsOfServiceEntry } from './service-entry.ts'
 import { endpointsOfServiceEntry } from './service-entry-endpoints.ts'
+import { networkGatewaysOf } from './network-gateways.ts'
 import { placesOf, trustOf } from './topology.ts'
 import { selectedWorkloads, workloadsIn } from './workloads.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
@@ -53,12 +54,12 @@ export function isVisibleTo({ exportTo, namespace: own }: Pick<Service, 'namespa
 }
 
 /**
- * What the endpoints of a host with a single record depend on beside that record: documents of workloads, the places that they are in and
- * the trust domain, each the same object as long as it does not change.
+ * What the endpoints of a host with a single record depend on beside that record: documents of workloads, the places that they are in, the
+ * gateways between their networks and the trust domain, each the same object as long as it does not change.
  */
 export function endpointSources(snapshot: Snapshot): readonly object[] {
   const { admitted } = snapshot
-  return [admitted.list('Pod'), admitted.list('WorkloadEntry'), admitted.list('EndpointSlice'), placesOf(snapshot)]
+  return [admitted.list('Pod'), admitted.list('WorkloadEntry'), admitted.list('EndpointSlice'), networkGatewaysOf(snapshot), placesOf(snapshot)]
 }
 
 /** Endpoints pooled under (host, namespace), of all ports: those of ServiceEntries, oldest entry first, then those of Kubernetes. (§1.7, corrections) */

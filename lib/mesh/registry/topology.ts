@@ -15,9 +15,12 @@ export function localityOf(given: string | undefined, labels: Labels): string {
   return label.includes('/') ? label : label.replaceAll('.', '/')
 }
 
+/** The label that names the network of a workload, of a cluster (on the root namespace) and, on a Service, the network behind it. */
+export const networkLabel = 'topology.istio.io/network'
+
 /** The network that an endpoint is on: the given one, else its label. */
 export function networkOf(given: string | undefined, labels: Labels): string {
-  return given || (labels['topology.istio.io/network'] ?? '')
+  return given || (labels[networkLabel] ?? '')
 }
 
 /** Labels with those of the place that the endpoint is in. */
@@ -29,7 +32,7 @@ export function withTopology(labels: Labels, locality: string, network: string, 
     ...(zone && { 'topology.kubernetes.io/zone': zone }),
     ...(subzone && { 'topology.istio.io/subzone': subzone }),
     'topology.istio.io/cluster': clusterId,
-    ...(network && { 'topology.istio.io/network': network }),
+    ...(network && { [networkLabel]: network }),
     ...(node && { 'kubernetes.io/hostname': node }),
   }
 }
@@ -48,8 +51,8 @@ export function tlsModeOf(labels: Labels, hasAccount: boolean): ServiceEndpoint[
 /** The trust domain as an object that stays the same, to remember things by. */
 export type Trust = { readonly trustDomain: string }
 
-/** What tells where a pod is and who it is. */
-export type Places = Trust & { readonly nodes: readonly SoundResource<'Node'>[] }
+/** What tells where a pod is and who it is. `network`: that of the cluster, '' where nobody named it. */
+export type Places = Trust & { readonly nodes: readonly SoundResource<'Node'>[]; readonly network: string }
 
 const trusts = memoByText((trustDomain): Trust => ({ trustDomain }))
 
@@ -58,9 +61,11 @@ export function trustOf({ meshConfig }: Snapshot): Trust {
   return trusts(meshConfig.trustDomain)
 }
 
-const placesFor = memoByIdentities((nodes: Places['nodes'], trust: Trust): Places => ({ ...trust, nodes }))
+const placesFor = memoByIdentities((nodes: Places['nodes'], trust: Trust, { text: network }: { readonly text: string }): Places => ({ ...trust, nodes, network }))
+const texts = memoByText((text) => ({ text }))
 
-/** Nodes and trust domain of a mesh. */
+/** Nodes and trust domain of a mesh, and the network that the label of its root namespace names. */
 export function placesOf(snapshot: Snapshot): Places {
-  return placesFor(snapshot.admitted.list('Node'), trustOf(snapshot))
+  const root = snapshot.admitted.find('Namespace', '', snapshot.rootNamespace)
+  return placesFor(snapshot.admitted.list('Node'), trustOf(snapshot), texts(networkOf(undefined, root?.metadata.labels ?? {})))
 }
