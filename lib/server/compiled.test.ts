@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resourceKey } from '@/lib/model/index.ts'
-import type { DocumentList, Store, StoredEntry, StoredMesh } from '@/lib/store/index.ts'
+import type { DocumentList, Store, StoredEntry, StoredMesh, StoredText } from '@/lib/store/index.ts'
 import { compiledMeshes } from './compiled.ts'
 
 const text = (name: string, host = `${name}.example`): string => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: ${name}, namespace: app}\nspec: {hosts: [${host}], resolution: DNS, ports: [{number: 443, name: tls, protocol: TLS}]}\n`
@@ -23,7 +23,7 @@ class FakeMeshes {
         listTexts: async () => {
           this.reads++
           const documents = [...new Map(this.log.map((entry) => [entry.key, entry.after]))].flatMap(([at, after]) => (after === null ? [] : [{ key: at, text: after }]))
-          return { revision: this.revision, documents } as unknown as DocumentList
+          return { revision: this.revision, documents } as unknown as DocumentList<StoredText>
         },
       },
       changes: { entriesSince: async (_: string, from: bigint) => this.log.map((entry, index) => ({ ...entry, revision: BigInt(index + 1) })).slice(Number(from)) as unknown as StoredEntry[] },

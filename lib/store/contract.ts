@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
-import type { ChangeQuery, Saved, Store, StoreEdit } from './types.ts'
+import type { ChangeQuery, DocumentFilter, Saved, Store, StoredDocument, StoreEdit } from './types.ts'
 
 const HOST = (name: string, host = `${name}.example`): string => `# who asked for it: ${name}
 apiVersion: networking.istio.io/v1
@@ -16,6 +16,10 @@ spec:
 `
 const KEY = (name: string): ResourceKey => resourceKey({ group: 'networking.istio.io', kind: 'ServiceEntry', namespace: 'app', name })
 const put = (name: string, extra: Partial<StoreEdit> = {}): StoreEdit => ({ key: KEY(name), text: HOST(name), ...extra })
+
+const without = (document: StoredDocument | undefined, ...fields: (keyof StoredDocument)[]): object => Object.fromEntries(Object.entries(document ?? {}).filter(([field]) => !(fields as string[]).includes(field)))
+/** As JSON has it: times and revisions as texts. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part)))
 
 /** What every store promises, whichever database is underneath. */
 export function storeContract(open: () => Promise<Store>): void {
@@ -39,6 +43,10 @@ export function storeContract(open: () => Promise<Store>): void {
     const saved = await store.documents.save(mesh, { actor: 'ann', message: 'because', edits })
     if (!saved.ok) throw new Error(JSON.stringify(saved.error, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)))
     return saved.value
+  }
+  const jsonOf = async (mesh: string, filter?: DocumentFilter): Promise<object> => {
+    const list = await store.documents.listJson(mesh, filter)
+    return { revision: list?.revision, documents: JSON.parse(list?.documents ?? '') as unknown }
   }
   const failure = async (mesh: string, ...edits: StoreEdit[]) => {
     const saved = await store.documents.save(mesh, { actor: 'ann', message: 'because', edits })
@@ -111,8 +119,14 @@ export function storeContract(open: () => Promise<Store>): void {
       await save(mesh, put('c'), put('a'), put('b'), { key: config, text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\n' })
       const all = await store.documents.list(mesh)
       expect(all?.revision).toBe(4n)
-      expect(await store.documents.listTexts(mesh)).toEqual({ revision: 4n, documents: all?.documents.map(({ object: _object, ...text }) => text) })
-      expect(all?.documents.map(({ key }) => key)).toEqual([config, KEY('a'), KEY('b'), KEY('c')])
+      const keys = [config, KEY('a'), KEY('b'), KEY('c')]
+      const stored = await store.documents.find(mesh, keys)
+      const whole = keys.map((key) => stored.get(key))
+      expect(all?.documents).toEqual(whole.map((document) => without(document, 'text', 'version', 'role', 'origin', 'manager', 'updated')))
+      expect(await store.documents.listTexts(mesh)).toEqual({ revision: 4n, documents: whole.map((document) => without(document, 'object')) })
+      expect(await jsonOf(mesh)).toEqual({ revision: 4n, documents: whole.map((document) => plain(without(document, 'object', 'server'))) })
+      expect(await jsonOf(mesh, { kind: 'Nothing' })).toEqual({ revision: 4n, documents: [] })
+      expect(await store.documents.listJson('no-such-mesh')).toBeUndefined()
       const namesOf = async (filter: Parameters<Store['documents']['list']>[1]) => (await store.documents.list(mesh, filter))?.documents.map(({ name }) => name)
       expect(await namesOf({ kind: 'ServiceEntry', limit: 2 })).toEqual(['a', 'b'])
       expect(await namesOf({ kind: 'ServiceEntry', limit: 2, after: { namespace: 'app', name: 'b' } })).toEqual(['c'])

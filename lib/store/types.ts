@@ -48,6 +48,9 @@ export type StoredDocument = {
 /** A stored document without its object, which its text holds as well: half the work to read. */
 export type StoredText = Omit<StoredDocument, 'object'>
 
+/** A stored document as clients of the Kubernetes API know it, without its text and where it came from. */
+export type StoredObject = Omit<StoredDocument, 'text' | 'version' | 'role' | 'origin' | 'manager' | 'updated'>
+
 /** One edit: the new text, or null to delete. */
 export type StoreEdit = {
   readonly key: ResourceKey
@@ -160,7 +163,10 @@ export type DocumentFilter = {
 }
 
 /** Documents at one revision. */
-export type DocumentList<D = StoredDocument> = { readonly revision: bigint; readonly documents: readonly D[] }
+export type DocumentList<D> = { readonly revision: bigint; readonly documents: readonly D[] }
+
+/** The same as the text of a JSON array that goes out as it is: what StoredText has but for `server`; times in ISO 8601, revisions as texts. */
+export type DocumentListJson = { readonly revision: bigint; readonly documents: string }
 
 export type StoredPosition = { readonly node: string; readonly x: number; readonly y: number }
 
@@ -238,9 +244,9 @@ export type Store = {
   }
   readonly documents: {
     /** By key, at one revision; undefined when there is no such mesh. */
-    list(mesh: string, filter?: DocumentFilter): Promise<DocumentList | undefined>
-    /** The same without objects. */
+    list(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredObject> | undefined>
     listTexts(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredText> | undefined>
+    listJson(mesh: string, filter?: DocumentFilter): Promise<DocumentListJson | undefined>
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
     /** Those of some keys that are stored. */
     find(mesh: string, keys: readonly ResourceKey[]): Promise<ReadonlyMap<ResourceKey, StoredDocument>>

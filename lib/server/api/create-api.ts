@@ -4,7 +4,7 @@ import { type Contract, type ContractId, contracts } from '@/lib/api/index.ts'
 import type { ServerContext } from '../context.ts'
 import { admit } from '../http/guard.ts'
 import { eventStream } from './event-stream.ts'
-import type { Asked, EmptyAnswer, EventsAnswer, FileAnswer } from './handle.ts'
+import { type Asked, type EmptyAnswer, type EventsAnswer, type FileAnswer, JsonText } from './handle.ts'
 import { handlers } from './handlers/index.ts'
 import { describeContracts } from './openapi.ts'
 import { problem, ProblemError, problemOf, problemResponse } from './problem.ts'
@@ -40,7 +40,7 @@ async function serve(contract: Contract, handler: AnyHandler, c: Context, contex
 }
 
 function responseOf({ success }: Contract, c: Context, answer: unknown): Response {
-  if ('schema' in success && !isFile(answer)) return new Response(JSON.stringify(answer), { status: success.status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
+  if ('schema' in success && !isFile(answer)) return new Response(answer instanceof JsonText ? answer.text : JSON.stringify(answer), { status: success.status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } })
   if ('events' in success) return eventStream(c, answer as EventsAnswer)
   if (isFile(answer)) {
     const { bytes, media, name, headers } = answer

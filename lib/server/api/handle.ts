@@ -8,6 +8,11 @@ export type FileAnswer = { readonly bytes: Uint8Array<ArrayBuffer>; readonly med
 /** An answer without body may still set headers. */
 export type EmptyAnswer = { readonly headers: Readonly<Record<string, string>> }
 
+/** An answer that is JSON text already, such as the database makes it: it goes out as it is. Tests hold it against its schema. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 /** One event of a stream: its id is where a client that reconnects goes on. */
 export type ServerEvent<Data = unknown> = { readonly id: string; readonly data: Data }
 
@@ -16,7 +21,7 @@ export type EventsAnswer<Data = unknown> = (connection: { readonly lastEventId: 
 
 /** What a handler of a contract answers: the JSON of its schema, events, a file, or nothing. */
 export type HandlerAnswer<C extends Contract> =
-  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S> | (C['success'] extends { readonly files: readonly string[] } ? FileAnswer : never)
+  C['success'] extends { readonly schema: infer S extends z.ZodType } ? z.input<S> | JsonText | (C['success'] extends { readonly files: readonly string[] } ? FileAnswer : never)
   : C['success'] extends { readonly events: infer E extends z.ZodType } ? EventsAnswer<z.input<E>>
   : C['success'] extends { readonly media: readonly string[] } ? FileAnswer
   : EmptyAnswer | void

@@ -1,6 +1,6 @@
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
-import { labelOf, type StoredDocument, type StoreEdit } from '@/lib/store/index.ts'
+import { labelOf, type StoreEdit } from '@/lib/store/index.ts'
 import { isNamespace } from './namespaces.ts'
 import { shownObject } from './object.ts'
 import type { CollectionPath, ObjectPath } from './path.ts'
@@ -28,7 +28,7 @@ export async function deleteCollection(k8s: K8sRequest, path: CollectionPath): P
   const { documents } = await allOf(k8s, path.kind, path.namespace)
   const chosen = documents.filter(matcherOf(k8s.query))
   const saved = await remove(k8s, path, chosen.map(({ key }) => ({ key, text: null })), isDryRun(k8s.query, options), `delete ${chosen.length} ${path.kind.plural}`)
-  return json(manyAs({ type: 'object' }, path.kind, path.version, chosen.map((document: StoredDocument) => shownObject(document, path.version)), { resourceVersion: String(saved) }, new Date()))
+  return json(manyAs({ type: 'object' }, path.kind, path.version, chosen.map((document) => shownObject(document, path.version)), { resourceVersion: String(saved) }, new Date()))
 }
 
 async function remove(k8s: K8sRequest, { kind }: ObjectPath | CollectionPath, edits: readonly StoreEdit[], dryRun: boolean, message: string): Promise<bigint> {

@@ -12,23 +12,19 @@ export type Shown = Pick<StoredDocument, 'group' | 'name' | 'namespace' | 'uid' 
 
 /** A stored document as the API answers it: its own fields, and those that a server fills in. `version` is the one that was asked for. */
 export function shownObject({ group, name, namespace, uid, generation, resourceVersion, created, server, object }: Shown, version: string): JsonObject {
-  const { apiVersion: _apiVersion, kind, metadata, ...rest } = withDefaults(withEncodedDigests(withLastApplied(object, server)))
-  const own = isObject(metadata) ? metadata : {}
-  return {
-    apiVersion: apiVersionOf(group, version),
-    kind,
-    metadata: {
-      ...own,
-      name,
-      ...(namespace !== '' && { namespace }),
-      creationTimestamp: own['creationTimestamp'] ?? seconds(created),
-      uid,
-      resourceVersion: String(resourceVersion),
-      generation,
-      ...(server.managedFields && { managedFields: server.managedFields }),
-    },
-    ...rest,
-  }
+  const said = withDefaults(withEncodedDigests(withLastApplied(object, server)))
+  const own = isObject(said['metadata']) ? said['metadata'] : {}
+  // Assigned, not spread: a list may hold ten thousand. The first object decides the order of fields.
+  const metadata: { [field: string]: Json | undefined } = Object.assign({}, own, {
+    name,
+    creationTimestamp: own['creationTimestamp'] ?? seconds(created),
+    uid,
+    resourceVersion: String(resourceVersion),
+    generation,
+  })
+  if (namespace !== '') metadata['namespace'] = namespace
+  if (server.managedFields) metadata['managedFields'] = server.managedFields
+  return Object.assign({ apiVersion: '', kind: '', metadata }, said, { apiVersion: apiVersionOf(group, version), metadata })
 }
 
 /** Kubernetes' times have whole seconds. */

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
-import type { DocumentList, StoredDocument } from '@/lib/store/index.ts'
+import type { DocumentList, StoredObject } from '@/lib/store/index.ts'
 import { impliedNamespace, withImpliedNamespaces } from './namespaces.ts'
 import { type Shown, shownObject } from './object.ts'
 import type { CollectionPath, ObjectPath } from './path.ts'
@@ -69,7 +69,7 @@ async function pageOf(k8s: K8sRequest, { kind, namespace }: CollectionPath, limi
 }
 
 /** A page goes on behind the last name of the one before; documents that came or went meanwhile are seen or not, but none twice. */
-function writeToken({ namespace, name }: StoredDocument): string {
+function writeToken({ namespace, name }: StoredObject): string {
   return Buffer.from(JSON.stringify([namespace, name])).toString('base64url')
 }
 
@@ -84,7 +84,7 @@ function readToken(token: string): { readonly namespace: string; readonly name: 
 }
 
 /** Everything of a kind, in one namespace or all. */
-export async function allOf(k8s: K8sRequest, kind: ServedKind, namespace: string | undefined): Promise<DocumentList> {
+export async function allOf(k8s: K8sRequest, kind: ServedKind, namespace: string | undefined): Promise<DocumentList<StoredObject>> {
   const list = await k8s.store.documents.list(k8s.mesh, { group: kind.group, kind: kind.kind, namespace })
   if (!list) throw noSuchMesh(k8s.mesh)
   return list

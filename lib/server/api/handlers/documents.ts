@@ -2,14 +2,14 @@ import type { contracts } from '@/lib/api/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Store } from '@/lib/store/index.ts'
 import { documentAnswer } from '../answers.ts'
-import type { Handler } from '../handle.ts'
+import { type Handler, JsonText } from '../handle.ts'
 import { existing, noSuchMesh, ProblemError } from '../problem.ts'
 
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
   const since = query.since === undefined ? undefined : BigInt(query.since)
-  const list = existing(await store.documents.listTexts(mesh, { ...query, since }), () => noSuchMesh(mesh))
+  const list = existing(await store.documents.listJson(mesh, { ...query, since }), () => noSuchMesh(mesh))
   const deleted = since === undefined ? [] : await deletedBetween(store, mesh, since, list.revision)
-  return { revision: String(list.revision), items: list.documents.map(documentAnswer), deleted }
+  return new JsonText(`{"revision":"${list.revision}","items":${list.documents},"deleted":${JSON.stringify(deleted)}}`)
 }
 
 /** Most entries that are looked at for deletions; a client that is further behind loads everything. */
