@@ -25,28 +25,32 @@ const hostile: readonly Json[] = [
   '999.999.999.999', '1.2.3.4/33', '::', '::/129', 'unix://', 'unix:///x', '0s', '-1s', '1e9h', '(a+)+$', '[', 'toString', '__proto__x', 'constructor', 'svc.cluster.local', 'istio-system', 'outbound|80||x',
 ]
 
-/** Runs the whole pipeline over mutated reference cases; answers what crashed. Each run is one set of documents. */
-export function fuzz(root: string, { runs, seed }: { readonly runs: number; readonly seed: number }): readonly Crash[] {
+/** What many runs came to: how many documents went through, and what crashed. */
+export type Fuzzed = { readonly documents: number; readonly crashes: readonly Crash[] }
+
+/** Runs the whole pipeline over mutated reference cases. Each run is one set of documents. */
+export function fuzz(root: string, { runs, seed }: { readonly runs: number; readonly seed: number }): Fuzzed {
   const random = randomFrom(seed)
   const folders = [...caseFolders(root)]
   const inputs = new Map<string, readonly JsonObject[]>()
   const crashes: Crash[] = []
+  let documents = 0
   for (let run = 0; run < runs; run++) {
     const folder = folders[Math.floor(random() * folders.length)] ?? root
     const objects = inputs.get(folder) ?? parseDocuments(readFileSync(join(folder, 'input.yaml'), 'utf8')).documents.flatMap(({ object }): readonly JsonObject[] => (object ? [object] : []))
     inputs.set(folder, objects)
     const text = torn(mutated(objects, random).filter(isObject).map((object) => printDocument(object)).join('---\n'), random)
     try {
-      runPipeline(text)
+      documents += runPipeline(text)
     } catch (error) {
       crashes.push({ run, case: folder, text, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     }
   }
-  return crashes
+  return { documents, crashes }
 }
 
-/** Everything that is derived from documents: findings, each proxy's configuration, the graph. */
-export function runPipeline(text: string): void {
+/** Everything that is derived from documents: findings, each proxy's configuration, the graph. Answers how many documents there were. */
+export function runPipeline(text: string): number {
   const compilation = compile(documentsFromTexts([{ path: 'fuzz.yaml', text }]))
   const failed = compilation.locatedFindings().find(({ code }) => code === 'EXO9999')
   if (failed) throw new Error(failed.message)
@@ -56,6 +60,7 @@ export function runPipeline(text: string): void {
     JSON.stringify(compilation.bootstrapOf(proxy))
   }
   layout(compilation.topology())
+  return compilation.documents.size
 }
 
 const scraps = ['\t', '\n', ': ', '- ', '---\n', '{', '[', '"', "'", '&a ', '*a', '<<: ', '!!binary ', '|\n', '#', '? ', '\r', '\u0000', '\ud800', 'yes', '0x1F', '1_000', '~'] as const

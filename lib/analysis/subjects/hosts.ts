@@ -13,7 +13,7 @@ const exportAnnotation = 'networking.istio.io/exportTo'
 
 /** Short names belong to the namespace they are written in; names with a dot stand for themselves. */
 export function fullHost(host: string, namespace: string): string {
-  return host.includes('.') || host === '*' ? host : `${host}.${namespace}.svc.cluster.local`
+  return host.includes('.') || host.startsWith('*') ? host : `${host}.${namespace}.svc.cluster.local`
 }
 
 /** Every host that the mesh declares. */
@@ -49,8 +49,8 @@ export type HostRegistry = {
   declares(host: string): boolean
   find(host: string, namespace: string): DeclaredHost | undefined
   /**
-   * Looks a host up for a document that is exported itself: it must be seen where the document goes. Without exportTo its own namespace
-   * decides, with '*' every namespace must see the host, else one of those named.
+   * Looks a host up for a document that is exported itself, as istioctl does: what everybody sees, else what is seen in its own namespace
+   * or, with exportTo, in one of those named; else a wildcard that its own namespace sees.
    */
   findExported(host: string, namespace: string, exportTo: readonly string[]): DeclaredHost | undefined
   /** Exact hosts that a namespace sees. */
@@ -76,13 +76,10 @@ const registryOf = memoByIdentities((entries: readonly Resource[], services: rea
     declares: (host) => exactly(host).length > 0 || covering(host).length > 0,
     find,
     findExported(host, namespace, exportTo) {
-      if (exportTo.length === 0) return find(host, namespace)
-      if (exportTo.includes('*')) return find(host, '*')
-      for (const scope of scopesOf(exportTo, namespace)) {
-        const found = find(host, scope)
-        if (found) return found
-      }
-      return undefined
+      const exact = exactly(host)
+      const scopes = exportTo.length === 0 ? [namespace] : scopesOf(exportTo, namespace)
+      const seenIn = ['*', ...scopes].find((scope) => exact.some((entry) => entry.scopes.includes(scope)))
+      return seenIn === undefined ? covering(host).find((entry) => isVisible(entry, namespace)) : exact.findLast((entry) => entry.scopes.includes(seenIn))
     },
     visibleHosts: memoByText((namespace) => declaredBy(entries, services).filter((entry) => !isWildcard(entry.host) && isVisible(entry, namespace)).map(({ host }) => host)),
   }

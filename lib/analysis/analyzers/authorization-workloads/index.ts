@@ -3,7 +3,8 @@ import { list, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import type { Carriers } from '../../subjects/selectable.ts'
-import { hasProxy, selectorText } from '../../subjects/workloads.ts'
+import { isInMesh } from '../../subjects/membership.ts'
+import { selectorText } from '../../subjects/workloads.ts'
 
 /** An AuthorizationPolicy that selects no workload of the mesh, or names a namespace that is not there. (istioctl analyze: IST0101, IST0127) */
 export const authorizationWorkloads = defineAnalyzer({
@@ -15,10 +16,11 @@ export const authorizationWorkloads = defineAnalyzer({
   },
   run(context, report) {
     const carrying = podsBy(context.list('Pod'))
-    const namespaces = context.list('Namespace').map(({ metadata }) => metadata.name)
+    const declared = context.list('Namespace')
+    const namespaces = declared.map(({ metadata }) => metadata.name)
     for (const resource of context.list('AuthorizationPolicy')) {
       const selector = textMap(resource.spec, 'selector', 'matchLabels')
-      if (!selectsSomebody(carrying, resource, selector)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (!selectsSomebody(carrying, resource, selector, declared)) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
       for (const [i, rule] of list(resource.spec, 'rules').entries()) {
         for (const [j, from] of list(rule, 'from').entries()) {
           for (const side of ['namespaces', 'notNamespaces'] as const) {
@@ -32,17 +34,15 @@ export const authorizationWorkloads = defineAnalyzer({
   },
 })
 
-/** A policy of the root namespace reaches pods of all namespaces, and without selector is a default for whoever comes; pods without proxy do not count. */
-function selectsSomebody(carrying: Carriers<Resource>, policy: Resource, selector: Readonly<Record<string, string>>): boolean {
+/** A policy of the root namespace reaches pods of all namespaces, and without selector is a default for whoever comes; pods outside the mesh do not count. */
+function selectsSomebody(carrying: Carriers<Resource>, policy: Resource, selector: Readonly<Record<string, string>>, namespaces: readonly Resource[]): boolean {
   const { namespace } = policy.metadata
   if (namespace === 'istio-system' && Object.keys(selector).length === 0) return true
-  return carrying(selector, namespace === 'istio-system' ? undefined : namespace).some(hasProxy)
+  return carrying(selector, namespace === 'istio-system' ? undefined : namespace).some((pod) => isInMesh(pod, namespaces))
 }
 
-/** Exact, `*`, `prefix*` or `*suffix`, letter case aside. */
+/** Exact, letter case aside; `*`, `*suffix` or `prefix*`, to the letter. */
 function namespaceMatches(pattern: string, name: string): boolean {
-  const wanted = pattern.toLowerCase()
-  if (wanted === '*') return true
-  if (wanted.endsWith('*')) return name.startsWith(wanted.slice(0, -1))
-  return wanted.startsWith('*') ? name.endsWith(wanted.slice(1)) : name === wanted
+  if (pattern.startsWith('*')) return name.endsWith(pattern.slice(1))
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern.toLowerCase()
 }

@@ -25,17 +25,19 @@ export const destinationRuleHosts = defineAnalyzer({
       const { namespace } = resource.metadata
       const host = text(resource.spec, 'host')
       const isSeen = (name: string) => registry.findExported(fullHost(name, namespace), namespace, texts(resource.spec, 'exportTo')) !== undefined
-      if (!isSeen(host)) {
+      const declaration = registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))
+      if (!declaration) {
         const near = nearest(host, registry.visibleHosts(namespace).filter(isSeen))
         say('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
         return
       }
-      const named = new Set<string>()
+      const chosen = textMap(declaration.resource.kind === 'ServiceEntry' ? declaration.resource.spec : {}, 'workloadSelector', 'labels')
+      const names = list(resource.spec, 'subsets').map((subset) => text(subset, 'name'))
       for (const [i, subset] of list(resource.spec, 'subsets').entries()) {
-        if (named.has(text(subset, 'name'))) continue
-        named.add(text(subset, 'name'))
+        // Of subsets with one name the last is looked at.
+        if (names.lastIndexOf(text(subset, 'name')) !== i) continue
         const labels = textMap(subset, 'labels')
-        if (!pods.carries(labels)) say('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, { cause: subsetWithoutEndpoint(resource, ['spec', 'subsets', i]), ...(external.carries(labels) && { disputed: externalDispute }) })
+        if (!pods.carries({ ...chosen, ...labels })) say('noPod', { resource: resource.key, path: ['spec', 'subsets', i] }, { subset: text(subset, 'name') }, { cause: subsetWithoutEndpoint(resource, ['spec', 'subsets', i]), ...(external.carries(labels) && { disputed: externalDispute }) })
       }
     }, report)
   },
@@ -52,12 +54,16 @@ function coversSome(host: string, namespace: string, hosts: readonly DeclaredHos
   return host.startsWith('*') && hosts.some(({ host: known, scopes }) => known.endsWith(host.slice(1)) && (scopes.includes('*') || scopes.includes(namespace)))
 }
 
-/** Labels of every pod, with the topology labels of the node that it runs on. */
+/** What a pod has from its node. (Istio's registry adds the same to endpoints) */
+const topology = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone']
+
+/** Labels of every pod, with the place of the node that it runs on and the node's name. */
 const podLabels = memoByIdentities((pods: readonly Resource[], nodes: readonly Resource[]): LabelSets => {
   const labelsOf = new Map(nodes.map(({ metadata }) => [metadata.name, metadata.labels]))
   return labelSets(pods.map(({ spec, metadata }) => {
-    const node = labelsOf.get(text(spec, 'nodeName')) ?? {}
-    const topology = Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('topology.')))
-    return { ...topology, ...metadata.labels }
+    const name = text(spec, 'nodeName')
+    const node = labelsOf.get(name)
+    if (!node) return metadata.labels
+    return { ...metadata.labels, ...Object.fromEntries(topology.flatMap((key) => (node[key] === undefined ? [] : [[key, node[key]]]))), 'kubernetes.io/hostname': name }
   }))
 })

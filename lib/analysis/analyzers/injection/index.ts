@@ -1,12 +1,11 @@
 import type { Fix, Resource } from '@/lib/model/index.ts'
 import { field } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { hasProxy, isSystemNamespace } from '../../subjects/workloads.ts'
+import { hasProxy, injectionAsked, isSystemNamespace } from '../../subjects/membership.ts'
 
 const injection = 'istio-injection'
 const revision = 'istio.io/rev'
 const dataplane = 'istio.io/dataplane-mode'
-const inject = 'sidecar.istio.io/inject'
 
 /** Whether clients have a sidecar at all: a client without one passes by every rule of egress. (istioctl analyze: IST0102, IST0103, IST0123, IST0148) */
 export const injectionAnalyzer = defineAnalyzer({
@@ -26,16 +25,15 @@ export const injectionAnalyzer = defineAnalyzer({
       if (isSystemNamespace(name)) continue
       const decided = decisions(labels)
       if (decided.length > 1) report('clash', { resource: resource.key, path: ['metadata', 'labels'] }, { labels: decided.join(' ') })
+      if (labels[dataplane] === 'ambient') continue
       if (labels[injection] === 'enabled') injected.add(name)
-      if (labels[injection] || labels[revision] !== undefined || labels[dataplane] !== undefined) continue
-      if (byDefault) {
-        injected.add(name)
-        report('byDefault', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
-      } else report('undecided', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name }, { fixes: decide(resource) })
+      if (labels[injection] || labels[revision] !== undefined) continue
+      if (byDefault) report('byDefault', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name })
+      else report('undecided', { resource: resource.key, path: ['metadata', 'name'] }, { namespace: name }, { fixes: decide(resource) })
     }
     for (const pod of context.list('Pod')) {
-      const { name, namespace, labels, annotations } = pod.metadata
-      if (!injected.has(namespace) || labels[inject] === 'false' || annotations[inject] === 'false' || field(pod.spec, 'hostNetwork') === true || hasProxy(pod)) continue
+      const { name, namespace } = pod.metadata
+      if (!injected.has(namespace) || injectionAsked(pod.metadata)?.toLowerCase() === 'false' || field(pod.spec, 'hostNetwork') === true || hasProxy(pod)) continue
       report('noProxy', { resource: pod.key, path: ['metadata', 'name'] }, { pod: `${namespace}/${name}` })
     }
   },
@@ -46,13 +44,10 @@ function decide({ key }: Resource): readonly Fix[] {
   return ['enabled', 'disabled'].map((value) => ({ title: `Label ${injection}: ${value}`, resource: key, edits: [{ op: 'set', path: ['metadata', 'labels', injection], value }] }))
 }
 
-/** Labels that each decide for one way of injection; `disabled` beside a revision decides nothing twice. */
+/** Labels that each decide about injection; what is switched off is decided, whatever else is said. */
 function decisions(labels: Resource['metadata']['labels']): readonly string[] {
-  const found: string[] = []
-  if (labels[injection] === 'enabled') found.push(`${injection}=enabled`)
-  if (labels[revision] !== undefined) found.push(`${revision}=${labels[revision]}`)
-  if (labels[dataplane] === 'ambient') found.push(`${dataplane}=ambient`)
-  return found
+  const deciding = (labels[injection] ?? 'enabled') === 'enabled' ? [injection, revision, dataplane] : [injection]
+  return deciding.flatMap((label) => (labels[label] === undefined ? [] : [`${label}=${labels[label]}`]))
 }
 
 /** The injector's own setting, in ConfigMap istio-sidecar-injector. */

@@ -11,7 +11,7 @@ export const jwksFetching = defineAnalyzer({
     open: { code: 'IST0175', layer: 'analysis', severity: 'warning', text: ({ count }: { count: number }) => `istiod fetches JWKS from any address that ${count} RequestAuthentication documents name; ${variable} would limit that.` },
   },
   run(context, report) {
-    const fetching = context.list('RequestAuthentication').filter(({ spec }) => list(spec, 'jwtRules').some((rule) => text(rule, 'jwksUri') !== ''))
+    const fetching = context.list('RequestAuthentication')
     if (fetching.length === 0) return
     for (const deployment of context.list('Deployment')) {
       if (deployment.metadata.labels['app'] !== 'istiod') continue

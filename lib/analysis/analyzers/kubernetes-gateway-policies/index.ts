@@ -1,4 +1,4 @@
-import { textMap } from '@/lib/std/index.ts'
+import { field, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { podsBy } from '../../subjects/pods.ts'
 
@@ -16,9 +16,8 @@ export const kubernetesGatewayPolicies = defineAnalyzer({
     const carrying = podsBy(context.list('Pod'))
     for (const kind of policyKinds) {
       for (const policy of context.list(kind)) {
-        const selector = textMap(policy.spec, 'selector', 'matchLabels')
-        if (Object.keys(selector).length === 0) continue
-        const pods = carrying(selector, policy.metadata.namespace)
+        if (field(policy.spec, 'selector') === undefined || field(policy.spec, 'targetRef') !== undefined) continue
+        const pods = carrying(textMap(policy.spec, 'selector', 'matchLabels'), policy.metadata.namespace)
         for (const gateway of new Set(pods.map(({ metadata }) => metadata.labels[gatewayName]))) if (gateway) report('ineffective', { resource: policy.key, path: ['spec', 'selector'] }, { gateway })
       }
     }

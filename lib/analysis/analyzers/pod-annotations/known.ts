@@ -49,5 +49,5 @@ const setByIstio: ReadonlySet<string> = new Set(['sidecar.istio.io/status', 'gat
 
 /** Annotations in Istio's name space, but for those that Istio itself writes. */
 export function concernsIstio(name: string): boolean {
-  return name === 'kubernetes.io/ingress.class' || (/(^|\.)istio\.io\//.test(name) && !setByIstio.has(name))
+  return name === 'kubernetes.io/ingress.class' || ((name.split('/')[0] ?? '').endsWith('istio.io') && !setByIstio.has(name))
 }

@@ -41,5 +41,5 @@ function allocatesAddresses(context: AnalysisContext): boolean {
   const mesh = context.list('ConfigMap').find(({ metadata }) => metadata.name === 'istio' && metadata.namespace === 'istio-system')
   const parsed = parseValue(text(mesh?.object, 'data', 'mesh'))
   const metadata = parsed.ok ? field(parsed.value, 'defaultConfig', 'proxyMetadata') : undefined
-  return text(metadata, 'ISTIO_META_DNS_CAPTURE') !== '' && text(metadata, 'ISTIO_META_DNS_AUTO_ALLOCATE') !== ''
+  return ['ISTIO_META_DNS_CAPTURE', 'ISTIO_META_DNS_AUTO_ALLOCATE'].every((variable) => text(metadata, variable) === 'true')
 }

@@ -18,7 +18,7 @@ export const serviceEntryProtocols = defineAnalyzer({
       const all = crowd.map(({ value }) => value)
       for (const claim of all) {
         const { host, port } = claim
-        const against = all.filter((other) => other.resource !== claim.resource && other.protocol !== claim.protocol && overlap(claim.scopes, other.scopes))
+        const against = all.filter((other) => other.protocol !== claim.protocol && overlap(claim.scopes, other.scopes))
         if (against.length === 0) continue
         const protocols = [...new Set([claim, ...against].map(({ protocol }) => protocol))].sort().join(', ')
         const others = namesOf(against.map(({ resource }) => resource))

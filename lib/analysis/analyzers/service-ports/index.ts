@@ -1,7 +1,10 @@
-import { list, text } from '@/lib/std/index.ts'
+import { field, type JsonObject, list, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { isControlPlane, isIgnoredNamespace } from '../../subjects/membership.ts'
 
 const protocols = new Set(['http', 'http2', 'https', 'grpc', 'grpc-web', 'tcp', 'tls', 'udp', 'mongo', 'redis', 'mysql', 'http_proxy', 'hbone'])
+/** Words of Kubernetes for appProtocol. */
+const kubernetesWords = new Set(['kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss'])
 /** Ports that Istio takes for TCP without a name. */
 const wellKnown = new Set([25, 53, 3306, 27017])
 
@@ -15,12 +18,12 @@ export const servicePorts = defineAnalyzer({
   },
   run(context, report) {
     for (const service of context.list('Service')) {
-      if (service.metadata.namespace === 'kube-system') continue
+      if (isIgnoredNamespace(service.metadata.namespace) || isControlPlane(service)) continue
       const external = text(service.spec, 'type') === 'ExternalName'
       for (const [i, port] of list(service.spec, 'ports').entries()) {
         const name = text(port, 'name')
         const place = { resource: service.key, path: ['spec', 'ports', i, ...(name ? ['name'] : [])] }
-        const told = tells(name, text(port, 'appProtocol'), text(port, 'protocol'), Number(text(port, 'port')))
+        const told = tells(name, appProtocolOf(port), text(port, 'protocol'), Number(text(port, 'port')))
         if (external && (name === 'tcp' || !told)) report('externalName', place, { name })
         else if (!told) report('unnamed', place, { name, port: text(port, 'port') })
       }
@@ -28,7 +31,14 @@ export const servicePorts = defineAnalyzer({
   },
 })
 
-function tells(name: string, appProtocol: string, transport: string, port: number): boolean {
-  if (transport === 'UDP' || appProtocol !== '' || wellKnown.has(port)) return true
-  return name.startsWith('grpc-web') || protocols.has((name.split('-')[0] ?? '').toLowerCase())
+function appProtocolOf(port: JsonObject): string | undefined {
+  const written = field(port, 'appProtocol')
+  return typeof written === 'string' ? written : undefined
+}
+
+/** appProtocol goes before the name; both are read up to the first dash. */
+function tells(name: string, appProtocol: string | undefined, transport: string, port: number): boolean {
+  if (transport === 'UDP' || wellKnown.has(port)) return true
+  const word = (appProtocol ?? name).toLowerCase()
+  return kubernetesWords.has(word) || word.startsWith('grpc-web') || protocols.has(word.split('-')[0] ?? '')
 }

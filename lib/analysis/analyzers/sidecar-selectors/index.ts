@@ -46,7 +46,7 @@ function namesOf(sidecars: readonly Resource[]): string {
   return sidecars.map(({ metadata }) => metadata.name).sort().join(', ')
 }
 
-/** Namespaces whose workloads ambient captures; a label for sidecars beside it wins. */
+/** Namespaces whose workloads ambient captures; a label that asks for sidecars wins. */
 function ambientNamespaces(context: AnalysisContext): ReadonlySet<string> {
-  return new Set(context.list('Namespace').filter(({ metadata: { labels } }) => labels['istio.io/dataplane-mode'] === 'ambient' && labels['istio-injection'] === undefined && labels['istio.io/rev'] === undefined).map(({ metadata }) => metadata.name))
+  return new Set(context.list('Namespace').filter(({ metadata: { labels } }) => labels['istio.io/dataplane-mode'] === 'ambient' && labels['istio-injection'] !== 'enabled' && !labels['istio.io/rev']).map(({ metadata }) => metadata.name))
 }

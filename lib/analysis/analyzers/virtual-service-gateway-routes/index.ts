@@ -1,7 +1,6 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { field, followingGroups, isObject, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { fullHost } from '../../subjects/hosts.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { selects } from '../../subjects/workloads.ts'
 
@@ -24,7 +23,6 @@ export const virtualServiceGatewayRoutes = defineAnalyzer({
       if (texts(resource.spec, 'gateways').length > 0) {
         const lost = new Map<Resource, { readonly at: number; readonly destination: Destination }>()
         for (const destination of plainDestinations(resource)) for (const { value, at } of choosing.get(destination.host)) if (!lost.has(value)) lost.set(value, { at, destination })
-        lost.delete(resource)
         for (const [other, { destination: { host, path } }] of [...lost].sort(([, a], [, b]) => a.at - b.at)) report('subsetUnused', { resource: resource.key, path }, { other: `${other.metadata.namespace}/${other.metadata.name}`, host })
       }
       if (!routesByClaims(resource)) continue
@@ -46,13 +44,13 @@ export const virtualServiceGatewayRoutes = defineAnalyzer({
 type Destination = { readonly host: string; readonly subset: string; readonly path: FieldPath }
 
 const httpDestinations = memoByIdentity((resource: Resource): readonly Destination[] =>
-  list(resource.spec, 'http').flatMap((route, i) => list(route, 'route').map((weighted, j) => ({ host: fullHost(text(weighted, 'destination', 'host'), resource.metadata.namespace), subset: text(weighted, 'destination', 'subset'), path: ['spec', 'http', i, 'route', j, 'destination'] }))))
+  list(resource.spec, 'http').flatMap((route, i) => list(route, 'route').map((weighted, j) => ({ host: text(weighted, 'destination', 'host'), subset: text(weighted, 'destination', 'subset'), path: ['spec', 'http', i, 'route', j, 'destination'] }))))
 
 const plainDestinations = memoByIdentity((resource: Resource) => httpDestinations(resource).filter(({ subset }) => subset === ''))
 
-/** VirtualServices by those of their own hosts that they send to a subset of. */
+/** VirtualServices by those of their own hosts that they send to a subset of; hosts are compared as written, and a document may be its own rival. */
 const choosersByHost = followingGroups((resource: Resource) => {
-  const own = new Set(texts(resource.spec, 'hosts').map((name) => fullHost(name, resource.metadata.namespace)))
+  const own = new Set(texts(resource.spec, 'hosts'))
   const chosen = new Set(httpDestinations(resource).filter(({ subset, host }) => subset !== '' && own.has(host)).map(({ host }) => host))
   return [...chosen].map((host) => [host, resource] as const)
 })
