@@ -15,7 +15,19 @@ export function analysisMessages(compilation: Compilation): readonly AnalysisMes
     const resource = resources.get(place.resource)
     return layer === 'analysis' && resource && suppressed?.by !== 'istioctl-annotation' ? [{ code, level: levels[upstream ?? severity], resource: nameOf(resource), message, ...(range && { line: range.startLine }) }] : []
   })
-  return unread ? [...messages, { code: 'PARSE', level: 'Error', resource: '', message: 'A document cannot be decoded.' }] : messages
+  const told = [...new Map(messages.map((message) => [textOf(message), message])).values()]
+  return unread ? [...told, { code: 'PARSE', level: 'Error', resource: '', message: 'A document cannot be decoded.' }] : told
+}
+
+/** Codes of which istioctl's text says nothing but the document. */
+const ofDocument: ReadonlySet<string> = new Set(['IST0151', 'IST0152', 'IST0153', 'IST0154', 'IST0155', 'IST0157', 'IST0177'])
+/** Codes that istioctl gives without the line of a field. */
+const withoutLine: ReadonlySet<string> = new Set(['IST0145', 'IST0162', 'IST0171'])
+
+/** What istioctl prints of a message; it prints the same text once. */
+function textOf({ code, resource, message, line }: AnalysisMessage): string {
+  if (ofDocument.has(code)) return `${code} ${resource}`
+  return JSON.stringify([code, resource, message, withoutLine.has(code) ? undefined : line])
 }
 
 /** istioctl names a resource as its document does: a namespace that is not written is not named. */

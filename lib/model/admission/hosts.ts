@@ -71,11 +71,8 @@ function isNamespaceWord(text: string, where: 'sidecar' | 'gateway'): boolean {
 function* importedHost(host: string, where: 'sidecar' | 'gateway', path: FieldPath): Faults {
   if (host !== '*' && !host.includes('.')) yield fault(hostRules.shortName, path, { host })
   yield* partialWildcard(host, path)
-  const ip = isIpAddress(host)
-  if (where === 'gateway' && ip) return
+  if (where === 'gateway' && isIpAddress(host)) return
   yield* wildcardName(host, path)
-  // Upstream says this twice of a Sidecar; its analyzer counts both.
-  if (where === 'sidecar' && !ip) yield* wildcardName(host, path)
 }
 
 function* lengthOf(host: string, path: FieldPath): Faults {

@@ -27,7 +27,7 @@ export function* endpoint(workload: Workload, { servicePorts, names }: Context, 
   if (address === '' && network === '') return yield fault(workloadRules.addressNeeded, path)
   if (address.startsWith(unixPrefix)) {
     yield* socketPath(address.slice(unixPrefix.length), [...path, 'address'])
-    if (Object.keys(ports).length > 0) yield fault(workloadRules.socketWithPorts, [...path, 'ports'])
+    if (Object.keys(ports).length > 0) yield fault(workloadRules.socketWithPorts, [...path, 'ports'], { address })
     if (servicePorts !== undefined && servicePorts.size !== 1) yield fault(workloadRules.onePort, [...path, 'address'])
   } else if (address !== '' && !isIpAddress(address)) {
     if (names === 'refused') yield fault(workloadRules.notIp, [...path, 'address'], { address })
@@ -40,7 +40,7 @@ export function* endpoint(workload: Workload, { servicePorts, names }: Context, 
 /** Ports by name: the service must have the name. */
 export function* endpointPorts(ports: NonNullable<Workload['ports']>, servicePorts: ReadonlySet<string> | undefined, path: FieldPath): Faults {
   for (const [name, port = 0] of Object.entries(ports)) {
-    if (servicePorts !== undefined && !servicePorts.has(name)) yield fault(workloadRules.unknownPort, [...path, name], { name })
+    if (servicePorts !== undefined && !servicePorts.has(name)) yield fault(workloadRules.unknownPort, [...path, name], { name, port })
     yield* portName(name, [...path, name])
     yield* portRange(port, [...path, name])
   }

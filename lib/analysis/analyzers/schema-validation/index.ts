@@ -1,6 +1,7 @@
 import { type Fault, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import { followingFlatMap, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { spoken } from './spoken.ts'
 
 /** What istioctl's analyzers repeat of Istio's webhook: every refusal as IST0106, every warning as IST0133, on the same field and cause. */
 export const schemaValidation = defineAnalyzer({
@@ -15,7 +16,7 @@ export const schemaValidation = defineAnalyzer({
       if (!('admission' in kind)) continue
       for (const resource of faulty([kind.name], context.list(kind.name), (one) => (hasFaults(one) ? [one] : []))) {
         const { refused, warnings } = verdictOf(resource)
-        for (const fault of refused.filter((candidate) => isRepeated(resource, candidate))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
+        for (const fault of distinct(refused.filter((candidate) => isRepeated(resource, candidate)))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
         for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
       }
     }
@@ -47,7 +48,7 @@ function causeOf(resource: Resource, { path, code }: Fault): string {
   return `${resource.key} ${path.join('/')} ${code}`
 }
 
-/** A warning is given once, however often its reason occurs in one document. */
+/** A text is given once, however often its reason occurs in one document. */
 function distinct(faults: readonly Fault[]): readonly Fault[] {
-  return faults.filter(({ message }, i) => faults.findIndex((other) => other.message === message) === i)
+  return faults.length < 2 ? faults : [...new Map(faults.toReversed().map((fault) => [spoken(fault), fault])).values()].toReversed()
 }

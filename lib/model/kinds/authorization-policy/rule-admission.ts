@@ -64,10 +64,8 @@ const mapAttributes = ['request.headers', 'request.experimental.inline.headers',
 /** One attribute and the values it is compared with; the first fault speaks for it. */
 function* attribute(key: string, values: readonly string[], path: FieldPath, field: string): Faults {
   const at = [...path, field]
-  const [empty] = filled(values, key, at)
-  if (empty !== undefined) return yield empty
-  const [first] = attributeForm(key, values, path, at)
-  if (first !== undefined) yield first
+  const [first] = [...filled(values, key, at), ...attributeForm(key, values, path, at)]
+  if (first !== undefined) yield { ...first, args: { ...first.args, list: field } }
 }
 
 function* attributeForm(key: string, values: readonly string[], path: FieldPath, at: FieldPath): Faults {

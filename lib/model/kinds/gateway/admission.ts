@@ -43,7 +43,7 @@ function* serverFaults(server: Server, path: FieldPath): Faults {
   for (const [i, host] of hosts.entries()) yield* namespaceSlashHost(host, 'gateway', [...path, 'hosts', i])
   const portFaults = [...portFaultsOf(port, bind, [...path, 'port'])]
   yield* portFaults
-  yield* bindFaults(bind, port?.number ?? 0, [...path, 'bind'])
+  yield* bindFaults(bind, port ?? {}, [...path, 'bind'])
   yield* serverTls(tls, [...path, 'tls'])
   if (portFaults.length === 0) yield* tlsFits(server, [...path, 'tls'])
 }
@@ -54,13 +54,13 @@ function* portFaultsOf(port: Server['port'], bind: string, path: FieldPath): Fau
   if (!isProtocol(protocol)) yield fault(gatewayRules.protocol, [...path, 'protocol'], { protocol })
   if (number > 0 || !bind.startsWith(unixPrefix)) yield* portRange(number, [...path, 'number'])
   if (targetPort > 0) yield fault(gatewayRules.targetPort, [...path, 'targetPort'])
-  if (name === '') yield fault(gatewayRules.portName, [...path, 'name'])
+  if (name === '') yield fault(gatewayRules.portName, [...path, 'name'], { number, protocol })
 }
 
-function* bindFaults(bind: string, number: number, path: FieldPath): Faults {
+function* bindFaults(bind: string, { number = 0, protocol = '', name = '' }: NonNullable<Server['port']>, path: FieldPath): Faults {
   if (bind.startsWith(unixPrefix)) {
     yield* socketPath(bind.slice(unixPrefix.length), path)
-    if (number !== 0) yield fault(gatewayRules.socketWithPort, path)
+    if (number !== 0) yield fault(gatewayRules.socketWithPort, path, { number, protocol, name })
   } else if (bind !== '') {
     yield* ipAddress(bind, path)
   }

@@ -64,8 +64,8 @@ function* tracingFaults({ providers, randomSamplingPercentage: sampling = 0, cus
   for (const [tag, source = {}] of Object.entries(customTags)) {
     const at = [...path, 'customTags', tag]
     if (tag === '') yield fault(telemetryRules.tagName, at)
-    const values = [source.literal && (source.literal.value ?? ''), source.header && (source.header.name ?? ''), source.environment && (source.environment.name ?? '')]
-    if (values.includes('')) yield fault(telemetryRules.tagValue, at, { tag })
+    const values = { literal: source.literal && (source.literal.value ?? ''), header: source.header && (source.header.name ?? ''), environment: source.environment && (source.environment.name ?? '') }
+    for (const [from, value] of Object.entries(values)) if (value === '') yield fault(telemetryRules.tagValue, at, { tag, from })
   }
 }
 

@@ -66,7 +66,7 @@ function* actionConflicts(route: Route, path: FieldPath): Faults {
 
 function* mirrorFaults(route: Route, path: FieldPath): Faults {
   const percent = route.mirrorPercent ?? route.mirror_percent ?? 0
-  if (percent > 100) yield fault(httpRouteRules.mirrorShare, [...path, 'mirrorPercent'])
+  if (percent > 100) yield fault(httpRouteRules.mirrorShare, [...path, 'mirrorPercent'], { percent })
   yield* mirrorShare(route.mirrorPercentage?.value, [...path, 'mirrorPercentage', 'value'])
   yield* destination(route.mirror, [...path, 'mirror'])
   for (const [i, mirror] of (route.mirrors ?? []).entries()) {
@@ -81,7 +81,7 @@ function* mirrorFaults(route: Route, path: FieldPath): Faults {
 }
 
 function* mirrorShare(value: number | undefined, path: FieldPath): Faults {
-  if (value !== undefined && (value < 0 || value > 100)) yield fault(httpRouteRules.mirrorShare, path)
+  if (value !== undefined && (value < 0 || value > 100)) yield fault(httpRouteRules.mirrorShare, path, { percent: value })
 }
 
 /** The authority may come from the rewrite or from one header change. The first repetition speaks for all. */
@@ -90,7 +90,7 @@ function* authorityFaults({ rewrite, headers }: Route, path: FieldPath): Faults 
   const changes = [...Object.entries(set), ...Object.entries(add)].filter(([name]) => isAuthority(name))
   let current = rewrite?.authority ?? ''
   for (const [, value = ''] of changes) {
-    if (current !== '') return yield fault(httpRouteRules.authorityTwice, [...path, 'headers', 'request'])
+    if (current !== '') return yield fault(httpRouteRules.authorityTwice, [...path, 'headers', 'request'], { current, value })
     current = value
   }
 }
