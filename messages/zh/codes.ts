@@ -68,7 +68,7 @@ export const codes: Readonly<Record<string, string>> = {
   'IST0127(selector)': '网格中没有工作负载带有 {selector}；此策略不保护任何对象。',
   'IST0128(host,mode)': '到 {host} 的 TLS 模式为 {mode} 而未设 caCertificates：不校验服务器证书。',
   'IST0129(host,mode,port)': '到 {host} 端口 {port} 的 TLS 模式为 {mode} 而未设 caCertificates：不校验服务器证书。',
-  'IST0130(rule,why)': '路由 {rule} 从不被使用：{why}。',
+  'IST0130(reason,rule)': '路由 {rule} 从不被使用：前面的路由已接收其全部请求。',
   'IST0131(by,match,rule)': '路由 {rule} 的匹配 {match} 从不被使用：路由 {by} 先接收同样的请求。',
   'IST0132(gateway,hosts)': 'Gateway {gateway} 不服务 {hosts} 中的任何主机；对它们回应 404。',
   'IST0134(port,protocol)': '端口 {port} {protocol} 没有地址，因此接收到该端口的所有连接，不论目的地。',

@@ -13,6 +13,7 @@ import { gatewaySelectors } from './gateway-selectors/index.ts'
 import { imageAuto } from './image-auto/index.ts'
 import { injectionAnalyzer } from './injection/index.ts'
 import { jwksFetching } from './jwks-fetching/index.ts'
+import { kialiAmbient } from './kiali-ambient/index.ts'
 import { kialiDestinationRules } from './kiali-destination-rules/index.ts'
 import { kialiExports } from './kiali-exports/index.ts'
 import { kialiGateways } from './kiali-gateways/index.ts'
@@ -63,6 +64,7 @@ export const analyzers: readonly Analyzer[] = [
   imageAuto,
   injectionAnalyzer,
   jwksFetching,
+  kialiAmbient,
   kialiDestinationRules,
   kialiExports,
   kialiGateways,

@@ -1,7 +1,6 @@
-import type { FieldPath, Resource } from '@/lib/model/index.ts'
+import { type FieldPath, type Resource, verdictOf } from '@/lib/model/index.ts'
 import { followingFlatMap, type JsonObject, list, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { prefixOf, stable } from '../../subjects/match-keys.ts'
 import { covers } from './covers.ts'
 
 /** http routes that an earlier one takes every request from, where istioctl's comparison (IST0130, IST0131) does not see it. (istio-semantics 4.5) */
@@ -28,6 +27,7 @@ const coveredIn = followingFlatMap<Resource, Covered>(2)
 
 function coveredOf(resource: Resource): readonly Covered[] {
   const earlier: Earlier[] = []
+  const toldPlaces = placesTold(resource)
   let isTold = false
   return list(resource.spec, 'http').flatMap((route, i): readonly Covered[] => {
     const matches = list(route, 'match')
@@ -39,15 +39,14 @@ function coveredOf(resource: Resource): readonly Covered[] {
     const found = matches.map((match, j) => ({ match, path: [...at, 'match', j], by: earlier.find((one) => covers(one.match, match)) }))
     // A delegate's routes stand elsewhere and may take less.
     if (route['delegate'] === undefined) earlier.push(...found.map(({ match, path }) => ({ match, path, rule })))
-    const untold = found.flatMap(({ by, match, path }, j) => (by && !isToldByIstioctl(by.match, match) ? [{ by, path, j }] : []))
+    const untold = found.flatMap(({ by, path }, j) => (by && !toldPlaces.has(path.join('.')) ? [{ by, path, j }] : []))
     if (untold.length === 0 || found.some(({ by }) => !by)) return untold.map(({ by, path, j }): Covered => ({ resource, path, covering: [by.path], rule, match: j, by: by.rule }))
     const takers = [...new Set(found.flatMap(({ by }) => by ?? []))]
     return [{ resource, path: at, covering: takers.map(({ path }) => path), rule, match: undefined, by: [...new Set(takers.map((taker) => taker.rule))].join(', ') }]
   })
 }
 
-/** Literal repetitions, and prefixes below prefixes with all else equal. (IST0131) */
-function isToldByIstioctl(a: JsonObject, b: JsonObject): boolean {
-  const [one, other] = [prefixOf(a), prefixOf(b)]
-  return stable(a) === stable(b) || (one.prefix !== undefined && other.prefix !== undefined && one.rest === other.rest && other.prefix.startsWith(one.prefix))
+/** Conditions that the webhook warns of, as istioctl does under codes of its own. (IST0131) */
+function placesTold(resource: Resource): ReadonlySet<string> {
+  return new Set(verdictOf(resource).warnings.filter(({ code }) => code === 'EXO1791').map(({ path }) => path.join('.')))
 }

@@ -1,46 +1,39 @@
-import type { FieldPath } from '@/lib/model/index.ts'
-import { list, text } from '@/lib/std/index.ts'
+import { type Fault, type Resource, verdictOf } from '@/lib/model/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { prefixOf, stable } from '../../subjects/match-keys.ts'
 
-/** Routes and matches that an earlier one takes everything from. (istioctl analyze: IST0130, IST0131) */
+/** Codes of admission for rules without effect and for conditions without effect. */
+const [withoutEffect, conditionWithoutEffect] = ['EXO1790', 'EXO1791'] as const
+
+/** Routes that are never used, as the webhook warns of them: istioctl gives those warnings codes of their own. (istioctl analyze: IST0130, IST0131) */
 export const virtualServiceReachability = defineAnalyzer({
   name: 'virtual-service-reachability',
   reads: ['VirtualService'],
   messages: {
-    unused: { code: 'IST0130', layer: 'analysis', severity: 'warning', text: ({ rule, why }: { rule: string; why: string }) => `Route ${rule} is never used: ${why}.` },
-    shadowed: { code: 'IST0131', layer: 'analysis', severity: 'info', text: ({ rule, match, by }: { rule: string; match: number; by: string }) => `Match ${match} of route ${rule} is never used: route ${by} takes the same requests before.` },
+    unused: { code: 'IST0130', layer: 'analysis', severity: 'warning', text: ({ rule, reason }: { rule: string; reason: string }) => `Route ${rule} is never used: ${reason}.` },
+    shadowed: { code: 'IST0131', layer: 'analysis', severity: 'info', text: ({ rule, match, by }: { rule: string; match: string; by: string }) => `Match ${match} of route ${rule} is never used: route ${by} takes the same requests before.` },
   },
   run(context, report) {
     for (const resource of context.list('VirtualService')) {
-      for (const protocol of ['http', 'tls', 'tcp'] as const) {
-        const seen: { readonly key: string; readonly prefix: string | undefined; readonly rest: string; readonly rule: string }[] = []
-        let catchAll = false
-        const routes = list(resource.spec, protocol)
-        for (const [i, route] of routes.entries()) {
-          const rule = text(route, 'name') || `#${i}`
-          const place = (...path: FieldPath) => ({ resource: resource.key, path: ['spec', protocol, i, ...path] })
-          const matches = list(route, 'match')
-          if (matches.length === 0) {
-            if (catchAll) report('unused', place(), { rule, why: 'only the last route may be without match' })
-            catchAll = true
-            continue
-          }
-          let shadowed = 0
-          for (const [j, match] of matches.entries()) {
-            const key = stable(match)
-            const { prefix, rest } = prefixOf(match)
-            const by = seen.find((earlier) => earlier.key === key || (prefix !== undefined && earlier.prefix !== undefined && earlier.rest === rest && prefix.startsWith(earlier.prefix)))
-            if (by) {
-              // Only a literal repetition counts towards the whole route, as in istioctl.
-              if (by.key === key) shadowed++
-              report('shadowed', place('match', j), { rule, match: j, by: by.rule })
-            } else seen.push({ key, prefix, rest, rule })
-          }
-          if (catchAll) report('unused', place(), { rule, why: 'a route without match stands before it' })
-          else if (shadowed === matches.length) report('unused', place(), { rule, why: 'earlier routes take all of its matches' })
-        }
-      }
+      const { warnings } = verdictOf(resource)
+      for (const fault of perRule(warnings.filter(({ code }) => code === withoutEffect))) report('unused', placeOf(resource, fault), { rule: argOf(fault, 'rule'), reason: argOf(fault, 'reason') }, { cause: causeOf(resource, fault) })
+      for (const fault of warnings.filter(({ code }) => code === conditionWithoutEffect)) report('shadowed', placeOf(resource, fault), { rule: argOf(fault, 'rule'), match: argOf(fault, 'match'), by: argOf(fault, 'earlier') }, { cause: causeOf(resource, fault) })
     }
   },
 })
+
+/** The webhook says it of each condition, istioctl once of the rule. */
+function perRule(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ path, args }, i) => faults.findIndex((other) => other.path[1] === path[1] && other.path[2] === path[2] && other.args?.['reason'] === args?.['reason']) === i)
+}
+
+function placeOf({ key }: Resource, { path }: Fault) {
+  return { resource: key, path }
+}
+
+function causeOf({ key }: Resource, { path, code }: Fault): string {
+  return `${key} ${path.join('/')} ${code}`
+}
+
+function argOf({ args }: Fault, name: string): string {
+  return String(args?.[name] ?? '')
+}

@@ -58,7 +58,8 @@ function* covered(list: readonly Prefix[], rules: readonly Rule[], path: FieldPa
   for (const [i, earlier] of list.entries()) {
     for (const later of list.slice(i + 1)) {
       if (later.prefix === earlier.prefix || !covers(earlier, later)) continue
-      const names = { rule: ruleName(rules, later.rule), match: matchName(later.condition, later.match), earlier: ruleName(rules, earlier.rule) }
+      const by = `${ruleName(rules, earlier.rule)} (match ${matchName(earlier.condition, earlier.match)}, prefix ${earlier.prefix})`
+      const names = { rule: ruleName(rules, later.rule), match: matchName(later.condition, later.match), earlier: by }
       yield fault(unreachableRules.ineffective, [...path, later.rule, 'match', later.match], names)
     }
   }
