@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { type Facts, matchFilterChain } from './filter-chain.ts'
+import { ENVOY_RULES, ISTIO_SIMULATOR_RULES } from './rules.ts'
 
 const plain: Facts = { address: '192.0.2.1', port: 443, transport: 'raw_buffer', serverName: '', applicationProtocols: [] }
 const hello = (serverName: string, ...applicationProtocols: readonly string[]): Facts => ({ ...plain, transport: 'tls', serverName, applicationProtocols })
 
-function chosen(chains: Readonly<Record<string, object>>, facts: Facts, fallback = true): string {
+function chosen(chains: Readonly<Record<string, object>>, facts: Facts, fallback = true, rules = ENVOY_RULES): string {
   const listener = {
     filterChains: Object.entries(chains).map(([name, filterChainMatch]) => ({ name, filterChainMatch })),
     ...(fallback && { defaultFilterChain: { name: 'default' } }),
   }
-  const found = matchFilterChain(listener, { part: 'listeners', pointer: '/0' }, facts)
+  const found = matchFilterChain(listener, { part: 'listeners', pointer: '/0' }, facts, rules)
   return 'outcome' in found ? found.outcome.type : found.step.name
 }
 
@@ -39,6 +40,11 @@ test.each<[string, Readonly<Record<string, object>>, Facts, string]>([
   expect(chosen(chains, facts)).toBe(name)
 })
 
+test('Istio\'s simulator keeps the letter case of server names', () => {
+  const chains = { exact: { serverNames: ['X.example'] }, star: { serverNames: ['*.A.example'] } }
+  expect(['x.example', 'X.example', 'y.a.example', 'y.A.example'].map((name) => chosen(chains, hello(name), true, ISTIO_SIMULATOR_RULES))).toEqual(['default', 'exact', 'default', 'star'])
+})
+
 describe('without a default chain', () => {
   test('nothing takes the connection', () => {
     expect(chosen({ port: { destinationPort: 80 } }, plain, false)).toBe('noFilterChain')
@@ -47,7 +53,7 @@ describe('without a default chain', () => {
 
 test('says why the others were passed over', () => {
   const listener = { filterChains: [{ name: 'wide', filterChainMatch: range('192.0.0.0', 8) }, { name: 'narrow', filterChainMatch: range('192.0.2.0', 24) }, { name: 'other', filterChainMatch: range('10.0.0.0', 8) }, { name: 'all' }] }
-  const found = matchFilterChain(listener, { part: 'listeners', pointer: '/3' }, plain)
+  const found = matchFilterChain(listener, { part: 'listeners', pointer: '/3' }, plain, ENVOY_RULES)
   expect('step' in found && found.step).toEqual({
     type: 'filterChain', name: 'narrow', isDefault: false, matchedOn: ['prefixRanges'], place: { part: 'listeners', pointer: '/3/filterChains/1' },
     passedOver: [

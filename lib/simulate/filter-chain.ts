@@ -1,6 +1,7 @@
 import { cidrContains, parseCidr, parseIp } from '@/lib/net/index.ts'
 import { field, list, text, texts } from '@/lib/std/index.ts'
 import type { Request } from './request.ts'
+import type { Rules } from './rules.ts'
 import type { ChainCondition, PassedOver, Place, Step, Stopped } from './trace.ts'
 
 /** What the match may ask about a connection. */
@@ -13,7 +14,7 @@ type FilterChainStep = Extract<Step, { type: 'filterChain' }>
 type Level = {
   readonly on: ChainCondition
   readonly stated: (match: unknown) => boolean
-  readonly specificity: (match: unknown, facts: Facts) => number | undefined
+  readonly specificity: (match: unknown, facts: Facts, rules: Rules) => number | undefined
 }
 
 /** Envoy's order (FilterChainMatch); the source criteria that follow are not used by Istio and not looked at. */
@@ -29,12 +30,12 @@ const LEVELS: readonly Level[] = [
  * Narrows the chains of a listener criterion by criterion. Where some chain states the criterion and it holds, only the most specific of those stay;
  * otherwise only those that do not state it. There is no way back: a dead end is left to the default chain.
  */
-export function matchFilterChain(listener: object, place: Place, facts: Facts): { readonly chain: object; readonly step: FilterChainStep } | Stopped {
+export function matchFilterChain(listener: object, place: Place, facts: Facts, rules: Rules): { readonly chain: object; readonly step: FilterChainStep } | Stopped {
   const passedOver: PassedOver<ChainCondition>[] = []
   let left: readonly Candidate[] = list(listener, 'filterChains').map((chain, index) => (
     { chain, match: field(chain, 'filterChainMatch'), place: { ...place, pointer: `${place.pointer}/filterChains/${index}` } }))
   for (const level of LEVELS) {
-    const narrowed = narrow(left, level, facts)
+    const narrowed = narrow(left, level, facts, rules)
     left = narrowed.kept
     passedOver.push(...narrowed.dropped)
   }
@@ -46,8 +47,8 @@ export function matchFilterChain(listener: object, place: Place, facts: Facts): 
   return chosen({ chain: last, match: undefined, place: { ...place, pointer: `${place.pointer}/defaultFilterChain` } }, true, passedOver)
 }
 
-function narrow(chains: readonly Candidate[], level: Level, facts: Facts) {
-  const weighed = chains.map((candidate) => ({ candidate, stated: level.stated(candidate.match), score: level.stated(candidate.match) ? level.specificity(candidate.match, facts) : undefined }))
+function narrow(chains: readonly Candidate[], level: Level, facts: Facts, rules: Rules) {
+  const weighed = chains.map((candidate) => ({ candidate, stated: level.stated(candidate.match), score: level.stated(candidate.match) ? level.specificity(candidate.match, facts, rules) : undefined }))
   const best = weighed.reduce<number | undefined>((most, { score }) => (score === undefined ? most : Math.max(most ?? score, score)), undefined)
   const stays = ({ stated, score }: (typeof weighed)[number]) => (best === undefined ? !stated : score === best)
   return {
@@ -72,9 +73,9 @@ function longestRange(match: unknown, { address }: Facts): number | undefined {
 }
 
 /** Exact names go before wildcards, and longer wildcards before shorter; `*.a` takes any number of labels, but at least one. */
-function longestServerName(match: unknown, { serverName }: Facts): number | undefined {
+function longestServerName(match: unknown, { serverName }: Facts, { hostCase }: Rules): number | undefined {
   const scores = texts(match, 'serverNames').flatMap((pattern) => {
-    const name = pattern.toLowerCase()
+    const name = hostCase === 'ignored' ? pattern.toLowerCase() : pattern
     if (name === serverName && serverName !== '') return [Infinity]
     return name.startsWith('*') && serverName.length >= name.length && serverName.endsWith(name.slice(1)) ? [name.length] : []
   })

@@ -1,6 +1,7 @@
 import { field, list, text } from '@/lib/std/index.ts'
 import { typeOf } from '@/lib/xds/index.ts'
 import { offeredProtocols, type Request } from './request.ts'
+import type { Rules } from './rules.ts'
 import type { Step } from './trace.ts'
 
 type Inspection = Extract<Step, { type: 'inspection' }>
@@ -9,16 +10,17 @@ type Inspection = Extract<Step, { type: 'inspection' }>
 const SEEN = { http: ['http/1.1'], http2: ['h2c'], tcp: [] } as const satisfies Record<Request['protocol'], readonly string[]>
 
 /** What a listener knows of a connection before it picks a chain: without an inspector everything is raw bytes without a name. */
-export function inspect(listener: object, request: Request): Inspection {
+export function inspect(listener: object, request: Request, { hostCase }: Rules): Inspection {
   const encrypted = request.tls !== 'plaintext'
   const tls = hasInspector(listener, 'TlsInspector', request.port)
   const http = hasInspector(listener, 'HttpInspector', request.port)
   const readsHello = tls && encrypted
+  const { sni = '' } = request
   return {
     type: 'inspection',
     by: [...(tls ? ['tls_inspector' as const] : []), ...(http ? ['http_inspector' as const] : [])],
     transport: readsHello ? 'tls' : 'raw_buffer',
-    serverName: readsHello ? (request.sni ?? '').toLowerCase() : '',
+    serverName: !readsHello ? '' : hostCase === 'ignored' ? sni.toLowerCase() : sni,
     applicationProtocols: readsHello ? offeredProtocols(request) : http && !encrypted ? SEEN[request.protocol] : [],
   }
 }

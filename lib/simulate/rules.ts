@@ -6,6 +6,7 @@ export type Rules = {
   readonly catchAllAtGateways: boolean
   /** `asConfigured`: a certificate is needed where the chain requires one. `meshOnly`: chains with the mesh's own certificate take `mtls` and nothing else does. */
   readonly clientCertificates: 'asConfigured' | 'meshOnly'
+  /** Of a Host header and of a server name. */
   readonly hostCase: 'ignored' | 'kept'
   /** `whole`: all that a route asks for. `pathOnly`: just its path, letter by letter, an expression being enough if found anywhere. */
   readonly routeMatch: 'whole' | 'pathOnly'

@@ -30,9 +30,9 @@ function* connection(config: SimulatedConfig, request: Request, rules: Rules): W
   const listener = matchListener(config.listeners, request, rules)
   if (!listener) return { type: 'noListener' }
   yield listener.step
-  const inspection = inspect(listener.listener, request)
+  const inspection = inspect(listener.listener, request, rules)
   yield inspection
-  const chain = matchFilterChain(listener.listener, listener.step.place, { ...inspection, address: request.address, port: request.port })
+  const chain = matchFilterChain(listener.listener, listener.step.place, { ...inspection, address: request.address, port: request.port }, rules)
   if ('outcome' in chain) return chain.outcome
   yield chain.step
   return tlsFault(chain.chain, request, rules) ?? (yield* networkFilters(config, chain.chain, chain.step.place, request, rules))

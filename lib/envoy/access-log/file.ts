@@ -10,12 +10,13 @@ export type LogFormat = { readonly text: string } | { readonly json: JsonObject 
 
 /** A log that is written to a file or standard stream. */
 export function fileLog(path: string, format: LogFormat, omitEmptyValues = false): Typed {
+  const formatters = formattersOf(format)
   return typed('envoy.extensions.access_loggers.file.v3.FileAccessLog', {
     path,
     logFormat: {
       ...('text' in format ? { textFormatSource: { inlineString: format.text } } : { jsonFormat: format.json, jsonFormatOptions: {} }),
       ...(omitEmptyValues && { omitEmptyValues }),
-      ...(usesRequestWithoutQuery(format) && { formatters: [requestWithoutQuery] }),
+      ...(formatters.length > 0 && { formatters }),
     },
   })
 }
@@ -31,13 +32,18 @@ export function jsonFormat(labels: Json | undefined): LogFormat {
   return { json: isObject(labels) && Object.keys(labels).length > 0 ? labels : JSON_FORMAT }
 }
 
-const requestWithoutQuery = {
-  name: 'envoy.formatter.req_without_query',
-  typedConfig: typed('envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery', {}),
+/** Operators that need an extension of Envoy to be named, in the order in which istiod names them. */
+const FORMATTERS = [
+  { operator: '%REQ_WITHOUT_QUERY', formatter: formatter('req_without_query', 'ReqWithoutQuery') },
+  { operator: '%METADATA', formatter: formatter('metadata', 'Metadata') },
+  { operator: '%CEL', formatter: formatter('cel', 'Cel') },
+] as const
+
+function formatter(name: string, type: string): { readonly name: string; readonly typedConfig: Typed } {
+  return { name: `envoy.formatter.${name}`, typedConfig: typed(`envoy.extensions.formatter.${name}.v3.${type}`, {}) }
 }
 
-/** The one operator that needs an extension of Envoy to be named. */
-function usesRequestWithoutQuery(format: LogFormat): boolean {
+function formattersOf(format: LogFormat): readonly object[] {
   const texts = 'text' in format ? [format.text] : Object.values(format.json)
-  return texts.some((text) => typeof text === 'string' && text.includes('%REQ_WITHOUT_QUERY'))
+  return FORMATTERS.filter(({ operator }) => texts.some((text) => typeof text === 'string' && text.includes(operator))).map((one) => one.formatter)
 }

@@ -7,9 +7,12 @@ import { hashOfService, hashPolicy } from './hash-policy.ts'
 import { matchAll } from './match.ts'
 import { retryPolicy } from './retry.ts'
 
-/** The route of a host without VirtualService: everything to its own cluster. (istio-semantics §4.4) */
+/**
+ * The route of a host (in lower case) without VirtualService: everything to its own cluster. Cluster and rule are asked for by that
+ * spelling, so a service with capitals finds neither. (istio-semantics §4.4, corrections §1.1)
+ */
 export function defaultRoute(hostname: string, service: Service, port: number, { ruleOf, defaultRetries }: Surroundings): Route {
-  const rule = ruleOf(service.hostname)
+  const rule = ruleOf(hostname)
   const hash = rule && hashOfService(rule, port)
   const policy = hash && hashPolicy(hash)
   return message<Route>({

@@ -63,7 +63,7 @@ function bareDomains(host: string): Domains {
 /** What a service without VirtualService claims; untouched services keep theirs from one configuration to the next. */
 function ownClaim(routed: RoutedService, { number }: ServicePort, servedPort: number, surroundings: Surroundings): Claim {
   const { hostSettings, ruleOf } = surroundings
-  return ownClaims(routed.service, number, [hostSettings, ruleOf(routed.service.hostname), servedPort === 0], () => {
+  return ownClaims(routed.service, number, [hostSettings, ruleOf(routed.hostname), servedPort === 0], () => {
     const name = hostAndPort(routed.hostname, number)
     const domains = domainsOf(routed, number, servedPort, surroundings)
     const routes = [defaultRoute(routed.hostname, routed.service, number, surroundings)]
