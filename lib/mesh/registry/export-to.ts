@@ -1,4 +1,4 @@
-import type { MeshConfig, ServiceEntryVisibility } from '@/lib/model/index.ts'
+import type { ServiceEntryVisibility } from '@/lib/model/index.ts'
 import { memoByIdentities, memoByText } from '@/lib/std/index.ts'
 import { labelSelectorMatches } from '../labels.ts'
 import { namespaceLabels } from '../snapshot/namespaces.ts'
@@ -31,7 +31,14 @@ const exposure = memoByIdentities((meshConfig: EffectiveMeshConfig, namespaces: 
 /** Sets of namespaces by the list as written; the mesh default stands in for a missing one. Equal lists share one set. */
 export function exportSets(byDefault: readonly string[]): (exportTo: readonly string[] | undefined) => ReadonlySet<string> {
   const shared = memoByText((key): ReadonlySet<string> => new Set(key.split(',')))
-  return (exportTo) => shared((exportTo && exportTo.length > 0 ? exportTo : byDefault).join())
+  const usual = audienceByDefault(byDefault)
+  return (exportTo) => shared(exportTo && exportTo.length > 0 ? exportTo.join() : usual)
+}
+
+/** A default is either private or public; names of namespaces show nothing to anybody. */
+function audienceByDefault(byDefault: readonly string[]): '.' | '*' | '~' {
+  if (byDefault.includes('.')) return '.'
+  return byDefault.includes('*') ? '*' : '~'
 }
 
 /** The first policy all of whose rules match decides; one without rules matches everything, a rule without selector nothing. (istio-semantics §1.9) */
@@ -49,8 +56,5 @@ function capped(exportTo: ReadonlySet<string>, namespace: string, cap: Cap): Rea
   return exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace) ? ownNamespace : nobody
 }
 
-/** The mesh-wide default of a kind's exportTo, as sets. */
-export const exportDefaults = memoByIdentities((meshConfig: MeshConfig & EffectiveMeshConfig) => ({
-  virtualService: exportSets(meshConfig.defaultVirtualServiceExportTo),
-  destinationRule: exportSets(meshConfig.defaultDestinationRuleExportTo),
-}))
+/** Audiences of VirtualServices, the mesh-wide default among them. */
+export const virtualServiceExports = memoByIdentities((meshConfig: EffectiveMeshConfig) => exportSets(meshConfig.defaultVirtualServiceExportTo))

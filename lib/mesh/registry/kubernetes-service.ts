@@ -34,6 +34,7 @@ export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, s
     labels: metadata.labels,
     selector: spec.selector,
     exportTo: exposure.ofService(metadata.annotations['networking.istio.io/exportTo']?.split(',').map((part) => part.trim())),
+    exportedByDefault: false,
     subjectAltNames: accountsIn(metadata.annotations),
     externalName: alias ? spec.externalName : undefined,
     aliases: [],

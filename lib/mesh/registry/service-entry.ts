@@ -15,6 +15,7 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
   const { spec, metadata } = entry
   const addresses = addressesOf(entry)
   const ports = portsOf(entry)
+  const exportTo = exposure.ofServiceEntry(spec.exportTo, metadata.namespace)
   const shared = {
     namespace: metadata.namespace,
     registry: 'External' as const,
@@ -25,8 +26,9 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     headless: false,
     ports,
     labels: metadata.labels,
-    selector: spec.workloadSelector ? (spec.workloadSelector.labels ?? {}) : undefined,
-    exportTo: exposure.ofServiceEntry(spec.exportTo, metadata.namespace),
+    selector: spec.workloadSelector?.labels,
+    exportTo,
+    exportedByDefault: (spec.exportTo ?? []).length === 0 && exportTo === exposure.ofService(undefined),
     subjectAltNames: spec.subjectAltNames ?? [],
     externalName: undefined,
     aliases: [],

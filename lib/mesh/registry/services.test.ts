@@ -134,6 +134,14 @@ test.each([
   expect(isVisibleTo({ namespace: 'app', exportTo: new Set(exportTo) }, namespace)).toBe(expected)
 })
 
+test.each([
+  ['["."]', '.'], ['["*"]', '*'], ['["~"]', '~'], ['[".", "*"]', '.'], ['[shop]', '~'], ['[]', '*'],
+])('entries that say nothing have the mesh default %s, which is private or public: %s (§1.8)', (byDefault, expected) => {
+  const mesh = `{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: 'defaultServiceExportTo: ${byDefault}'}}`
+  const [service] = servicesOf(snapshotOf(mesh + entry('api', '{hosts: [a.example], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}]}')))
+  expect([...service?.exportTo ?? []]).toEqual([expected])
+})
+
 test('an ExternalName Service stands for what it names, through others of its kind, and in a circle for nothing', () => {
   const alias = (name: string, target: string) => `
 ---

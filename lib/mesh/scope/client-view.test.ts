@@ -126,6 +126,8 @@ describe('the services that get clusters', () => {
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS, location: MESH_INTERNAL')))).toEqual(['a.example 80,443,9000'])
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: NONE')))).toEqual(['a.example 80,443'])
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS', ', labels: {team: a}')))).toEqual(['a.example 80,443'])
+    expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS, exportTo: ["*"]')))).toEqual(['a.example 80,443'])
+    expect(ports(snapshotOf(entry('one', 'app', 'a.example', ', workloadSelector: {}') + second('resolution: DNS')))).toEqual(['a.example 80,443,9000'])
   })
 })
 

@@ -31,6 +31,7 @@ describe('matches of root and delegate', () => {
     ['an exact path within a prefix', '{uri: {prefix: /a}}', '{uri: {exact: /a/b}}', [[{ uri: { exact: '/a/b' } }]]],
     ['a prefix that leaves the root\'s', '{uri: {prefix: /a}}', '{uri: {prefix: /b}}', []],
     ['an expression beside anything', '{uri: {prefix: /a}}', '{uri: {regex: /a.*}}', []],
+    ['an expression beside a header that need only be there', '{headers: {x: {regex: "a.*"}}}', '{headers: {x: {}}}', [[{ headers: { x: {} } }]]],
     ['an exact root takes the equal exact only', '{uri: {exact: /a}}', '{uri: {prefix: /a}}', []],
     ['an expression where the delegate says nothing', '{uri: {regex: /a.*}}', '{method: {exact: GET}}', [[{ uri: { regex: '/a.*' }, method: { exact: 'GET' } }]]],
     ['headers are united', '{headers: {x: {exact: "1"}}}', '{headers: {z: {exact: "2"}}}', [[{ headers: { x: { exact: '1' }, z: { exact: '2' } } }]]],

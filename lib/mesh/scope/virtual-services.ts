@@ -2,7 +2,7 @@ import type { HttpRoute, RouteDestination, VirtualServiceSpec } from '@/lib/mode
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { internList, memoByIdentities } from '@/lib/std/index.ts'
 import { byAge, createdAt } from '../age.ts'
-import { exportDefaults } from '../registry/export-to.ts'
+import { virtualServiceExports } from '../registry/export-to.ts'
 import type { EffectiveMeshConfig, Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 import type { PreparedVirtualService } from '../types.ts'
@@ -36,7 +36,7 @@ const prepare = memoByIdentities((meshConfig: EffectiveMeshConfig, resource: Vir
     created: createdAt(resource),
     hosts: (spec.hosts ?? []).map((host) => qualifiedHost(host, namespace)),
     gateways: gateways.length > 0 ? gateways : [MESH_GATEWAY],
-    exportTo: exportDefaults(meshConfig).virtualService(spec.exportTo),
+    exportTo: virtualServiceExports(meshConfig)(spec.exportTo),
     spec: prepareSpec(spec, namespace),
     httpSources: (spec.http ?? []).map((_, i) => [{ document: resource, path: ['spec', 'http', i] }]),
     resource: resource as PreparedVirtualService['resource'],
