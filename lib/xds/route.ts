@@ -110,6 +110,8 @@ export type RouteAction = {
 export type RedirectAction = {
   readonly hostRedirect?: string
   readonly pathRedirect?: string
+  /** Instead of the whole path: replaces what the route matched of it. */
+  readonly prefixRewrite?: string
   readonly schemeRedirect?: string
   readonly portRedirect?: number
   readonly responseCode?: 'FOUND' | 'SEE_OTHER' | 'TEMPORARY_REDIRECT' | 'PERMANENT_REDIRECT'

@@ -1,4 +1,4 @@
-import { isTrue } from '@/lib/mesh/index.ts'
+import { acceptsHttp10 } from '@/lib/mesh/index.ts'
 import {
   type Cause, type HttpConnectionManager, type HttpFilter, httpConnectionManager, type NetworkFilter, rds, type RouteConfiguration, typed,
 } from '@/lib/xds/index.ts'
@@ -41,7 +41,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
     }),
     tracing: surroundings.tracing,
     ...(idleTimeout && { commonHttpProtocolOptions: { idleTimeout } }),
-    ...(isTrue(proxy.metadata['HTTP10']) && { httpProtocolOptions: { acceptHttp10: true } }),
+    ...(acceptsHttp10(proxy) && { httpProtocolOptions: { acceptHttp10: true } }),
     streamIdleTimeout: '0s',
     serverName: headers.serverName,
     serverHeaderTransformation: headers.serverHeaderTransformation,

@@ -1,4 +1,4 @@
-import { isTrue } from '@/lib/mesh/index.ts'
+import { acceptsHttp10 } from '@/lib/mesh/index.ts'
 import { type HttpConnectionManager, message, type RouteConfiguration } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
@@ -51,7 +51,7 @@ function gatewayFields({ proxyConfig: { gatewayTopology }, proxy }: Surroundings
   const details = given === undefined || given === 'UNDEFINED' ? 'SANITIZE_SET' : given
   const trusted = gatewayTopology?.numTrustedProxies ?? 0
   return {
-    httpProtocolOptions: isTrue(proxy.metadata['HTTP10']) ? { acceptHttp10: true } : {},
+    httpProtocolOptions: acceptsHttp10(proxy) ? { acceptHttp10: true } : {},
     ...(trusted > 0 && { xffNumTrustedHops: trusted }),
     // Envoy's zero value, which protobuf JSON leaves out, is SANITIZE.
     ...(details !== 'SANITIZE' && { forwardClientCertDetails: details }),

@@ -17,13 +17,16 @@ export type Binding = {
 
 /** Listeners really open their port where nothing captures traffic for them; without an address they then keep to the loopback. (istio-semantics §3.10) */
 export function bindingOf({ bind: given = '', captureMode }: Pick<EgressScope, 'bind' | 'captureMode'>, { proxy, mesh, loopback }: Surroundings): Binding {
-  const { INTERCEPTION_MODE: interception, UNPRIVILEGED_POD: unprivilegedPod, ENVOY_STATUS_PORT: status, ENVOY_PROMETHEUS_PORT: prometheus } = proxy.metadata
+  const { INTERCEPTION_MODE: interception, UNPRIVILEGED_POD: unprivilegedPod } = proxy.metadata
   const bindToPort = interception === 'NONE' || captureMode === 'NONE' || given.startsWith('unix://')
   const bind = given !== '' ? given : bindToPort ? loopback : ''
   const unprivileged = bindToPort && isTrue(unprivilegedPod)
-  const reserved = [mesh.proxyListenPort, mesh.proxyInboundListenPort, Number(status), Number(prometheus)]
+  const reserved = [mesh.proxyListenPort, mesh.proxyInboundListenPort, ...portsOfAgent.map((key) => Number(proxy.metadata[key]))]
   return { bind, bindToPort, reserved, unprivileged, key: `${bind} ${bindToPort} ${unprivileged} ${reserved.join()}` }
 }
+
+/** Node metadata that names the ports of the proxy's status, statistics and metrics. */
+const portsOfAgent = ['ENVOY_STATUS_PORT', 'ENVOY_PROMETHEUS_PORT', 'ENVOY_SECURE_METRICS_PORT', 'ENVOY_SECURE_MERGED_METRICS_PORT'] as const
 
 /**
  * Whether a listener may have a port: not a privileged one where it would have to open it without the right to, and on the wildcard

@@ -26,8 +26,10 @@ describe('conditions as Envoy has them', () => {
       serverNames: ['*.a.example', 'b.example'],
     })
   })
-  test('any server name is no condition', () => {
+  test('neither any server name nor the unspecified address is a condition (§3.3, §3.5)', () => {
     expect(isMatchAll({ serverNames: ['a.example', '*'] })).toBe(true)
+    expect(isMatchAll({ cidrs: ['0.0.0.0/0'] })).toBe(true)
+    expect(isMatchAll({ cidrs: ['0.0.0.0/0', '10.0.0.0/8'] })).toBe(false)
     expect(filterChainMatch({ serverNames: ['*'], cidrs: ['10.0.0.0/8'] })).toEqual({ prefixRanges: [{ addressPrefix: '10.0.0.0', prefixLen: 8 }] })
   })
 })

@@ -1,5 +1,5 @@
 import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
-import { type Cause, type FilterChain, type FilterChainMatch, message, type Metadata, type NetworkFilter } from '@/lib/xds/index.ts'
+import { type Cause, type CidrRange, type FilterChain, type FilterChainMatch, message, type Metadata, type NetworkFilter } from '@/lib/xds/index.ts'
 import { networkOf, prefixRange } from './cidr.ts'
 
 /** What a connection must look like to enter a chain; nothing at all means every connection. */
@@ -42,7 +42,7 @@ export function chainKey({ serverNames = [], cidrs = [], plaintextHttp = false }
 
 /** True for a chain that every connection enters: it becomes the listener's default chain. */
 export function isMatchAll({ serverNames = [], cidrs = [], plaintextHttp = false }: ChainMatch): boolean {
-  return !plaintextHttp && cidrs.length === 0 && (serverNames.length === 0 || serverNames.includes('*'))
+  return !plaintextHttp && rangesOf(cidrs).length === 0 && (serverNames.length === 0 || serverNames.includes('*'))
 }
 
 /** Envoy's form of a chain. */
@@ -64,13 +64,18 @@ function written({ match, matchAll, filters, metadata, causes }: Chain, listener
 
 /** A server name `*` stands for any, so the condition goes altogether. */
 export function filterChainMatch({ serverNames = [], cidrs = [], plaintextHttp = false }: ChainMatch): FilterChainMatch {
-  const ranges = [...cidrs].sort(compareBytes).flatMap((cidr) => prefixRange(cidr) ?? []).filter(({ addressPrefix }) => addressPrefix !== '0.0.0.0')
+  const ranges = rangesOf(cidrs)
   return message<FilterChainMatch>({
     prefixRanges: ranges.length > 0 ? ranges : undefined,
     serverNames: serverNames.length > 0 && !serverNames.includes('*') ? [...serverNames].sort(compareBytes) : undefined,
     transportProtocol: plaintextHttp ? 'raw_buffer' : undefined,
     applicationProtocols: plaintextHttp ? ['http/1.1', 'h2c'] : undefined,
   })
+}
+
+/** Ranges in order; one that begins at the unspecified address is no condition. (istio-semantics §3.3) */
+function rangesOf(cidrs: readonly string[]): readonly CidrRange[] {
+  return [...cidrs].sort(compareBytes).flatMap((cidr) => prefixRange(cidr) ?? []).filter(({ addressPrefix }) => addressPrefix !== '0.0.0.0')
 }
 
 function unique(list: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { acceptsHttp10 } from '@/lib/mesh/index.ts'
 import { builtIn } from '../cause.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { HTTP_PROXY_ROUTES } from '../routes/route-configuration.ts'
@@ -18,7 +19,7 @@ export function httpProxyEntry(surroundings: Surroundings): ListenerEntry | unde
       statPrefix: `outbound_${listenerName}`,
       routes: { name: HTTP_PROXY_ROUTES },
       grpcWeb: false,
-      fields: { httpProtocolOptions: { allowAbsoluteUrl: true } },
+      fields: { httpProtocolOptions: { allowAbsoluteUrl: true, ...(acceptsHttp10(surroundings.proxy) && { acceptHttp10: true }) } },
       causes,
     }, surroundings)],
     causes,

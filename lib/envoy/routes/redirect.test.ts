@@ -9,6 +9,8 @@ const onPort80 = { port: 80, tls: false }
 describe('redirects', () => {
   test.each<[HttpRedirect, { readonly port: number; readonly tls: boolean }, object]>([
     [{ uri: '/new' }, onPort80, { pathRedirect: '/new' }],
+    [{ prefixRewrite: '/v2' }, onPort80, { prefixRewrite: '/v2' }],
+    [{ uri: '/new', prefixRewrite: '' }, onPort80, { pathRedirect: '/new' }],
     [{ authority: 'new.example' }, onPort80, { pathRedirect: '', hostRedirect: 'new.example' }],
     [{ scheme: 'https', port: 443 }, onPort80, { pathRedirect: '', schemeRedirect: 'https' }],
     [{ scheme: 'https', port: 8443 }, onPort80, { pathRedirect: '', schemeRedirect: 'https', portRedirect: 8443 }],

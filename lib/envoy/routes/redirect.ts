@@ -12,12 +12,16 @@ export function redirectAction(redirect: HttpRedirect, listener: { readonly port
   if (!RESPONSE_CODES.has(code)) return undefined
   return message({
     hostRedirect: redirect.authority || undefined,
-    // The path is one of several ways to rewrite, so it is written even when empty.
-    pathRedirect: redirect.uri ?? '',
+    ...pathOf(redirect),
     schemeRedirect: redirect.scheme || undefined,
     portRedirect: portOf(redirect, listener) || undefined,
     responseCode: RESPONSE_CODES.get(code),
   }, [origin])
+}
+
+/** A prefix that is replaced, else the whole path, which is written even when empty: it is one of several ways to rewrite. */
+function pathOf({ uri = '', prefixRewrite }: HttpRedirect): Pick<RedirectAction, 'pathRedirect' | 'prefixRewrite'> {
+  return prefixRewrite ? { prefixRewrite } : { pathRedirect: uri }
 }
 
 /** A port is left out where it is the scheme's own. */

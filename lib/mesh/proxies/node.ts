@@ -26,6 +26,11 @@ export function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'string' && /^(1|t|true)$/i.test(value))
 }
 
+/** Whether clients may speak HTTP/1.0; only the text `1` asks for it. */
+export function acceptsHttp10(proxy: Pick<Proxy, 'metadata'>): boolean {
+  return nodeText(proxy, 'HTTP10') === '1'
+}
+
 /** A piece of node metadata as text, '' where there is none. */
 export function nodeText({ metadata }: Pick<Proxy, 'metadata'>, key: string): string {
   const value = metadata[key]
