@@ -46,6 +46,9 @@ const rows = [
   ['screens', 'Alt 1 … 8'],
   ['walk', '↑ ↓ ← →'],
   ['open', 'Enter'],
+  ['move', 'Alt ↑ ↓ ← →'],
+  ['arrange', 'M'],
+  ['collapse', 'C'],
   ['tick', 'Space'],
   ['clear', 'Esc'],
 ] as const

@@ -1,8 +1,10 @@
 'use client'
 import '@xyflow/react/dist/base.css'
-import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi, type Viewport, ViewportPortal } from '@xyflow/react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { MiniMap, ReactFlow, ReactFlowProvider, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { cx } from '@/components/ui/index.ts'
+import type { PositionsHandle } from '@/lib/client/index.ts'
 import type { LaneCount, Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
 import { type Direction, stepFrom } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
@@ -15,14 +17,15 @@ import { LaneHeads } from './lane-heads.tsx'
 import { LegLayer } from './leg-layer.tsx'
 import { Legend } from './legend.tsx'
 import { type Level, levelOf } from './level.ts'
+import { MoveLayer, useMoving } from './moving/index.ts'
 import { type FlowNode, NodeView } from './node-view.tsx'
 import { PillLayer } from './pill-layer.tsx'
 import { Tour } from './tour.tsx'
+import { useCamera } from './use-camera.ts'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
 const nodeTypes = { topology: NodeView }
 const none: FlowNode[] = []
-const heads = 37
 
 export type CanvasProps = {
   readonly topology: Topology
@@ -31,6 +34,9 @@ export type CanvasProps = {
   readonly whole: readonly LaneCount[]
   readonly state: TopologyState
   readonly set: SetTopologyState
+  /** Where nodes were put by hand, and which of them are gone. */
+  readonly handle: PositionsHandle
+  readonly lost: readonly NodeId[]
   readonly selected: string | undefined
   readonly findings: ReadonlyMap<NodeId, NodeFindings>
   /** What the path says in one sentence; announced. */
@@ -49,33 +55,41 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Plane({ topology, layout, whole, state, set, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
+function Plane({ topology, layout, whole, state, set, handle, lost, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
   const t = useTranslations('topology')
   const frame = useRef<HTMLElement>(null)
   const level = useLevel()
   const nodes = useFlowNodes(topology, layout, findings, level)
   const worst = useWorst(topology, findings)
   const [mapped, setMapped] = useState<boolean>()
+  const [arranging, setArranging] = useState(false)
+  const moving = useMoving({ topology, layout, handle, lost })
   const view = useCamera(layout, selected)
   useInverseZoom(frame)
   const roomy = layout.width > 2 * view.width || layout.height > 2 * view.height
   const keys = (event: KeyboardEvent) => {
     const direction = directions[event.key]
+    if (event.altKey && direction && selected !== undefined && moving.offered) {
+      moving.nudge(selected, direction)
+      return event.preventDefault()
+    }
     const next = direction && stepFrom(topology, layout, topology.nodes.some(({ id }) => id === selected) ? selected : undefined, direction)
     if (next !== undefined) onSelect(next)
     else if (event.key === 'Escape') onSelect(undefined)
     else if (event.key === 'Enter' && selected !== undefined) onOpen(selected)
     else if (event.key === 'f') view.fit()
+    else if (event.key === 'm' && moving.offered) setArranging(!arranging)
     else if (event.key === '.' && selected !== undefined) view.centre(selected)
     else if (!direction) return
     event.preventDefault()
   }
   return (
-    <CanvasMenu topology={topology} state={state} set={set} onFit={view.fit}>
+    <CanvasMenu topology={topology} state={state} set={set} moving={moving} onFit={view.fit}>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
-    <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2">
+    <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab')}>
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
+      <p role="status" className="sr-only">{moving.said}</p>
       <BoxZoom duration={view.duration}>
       <ReactFlow
         nodes={level === 'map' ? none : nodes}
@@ -108,10 +122,11 @@ function Plane({ topology, layout, whole, state, set, selected, findings, senten
         {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>
       </BoxZoom>
-      <ConnectLayer frame={frame} topology={topology} />
+      <ConnectLayer frame={frame} topology={topology} rests={arranging} />
+      {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
       <LaneHeads topology={topology} layout={layout} whole={whole} />
       <Legend topology={topology} />
-      <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} onTour={() => void set({ tour: 1 })} />
+      <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} moving={moving} arranging={arranging} onArrange={setArranging} onTour={() => void set({ tour: 1 })} />
       <Tour step={state.tour} onStep={(tour) => void set({ tour })} />
     </section>
     </CanvasMenu>
@@ -167,42 +182,4 @@ function useWorst({ nodes }: Topology, findings: ReadonlyMap<NodeId, NodeFinding
     }
     return worst
   }, [nodes, findings])
-}
-
-function isThere(a: Viewport, b: Viewport): boolean {
-  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
-}
-
-/** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. */
-function useCamera(layout: Layout, selected: string | undefined) {
-  const flow = useReactFlow()
-  const width = useStore((state) => state.width)
-  const height = useStore((state) => state.height)
-  // Where the graph was put, not taken: as long as it stands there, it makes room when a panel opens.
-  const put = useRef<Viewport>(undefined)
-  const calm = typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
-  const duration = calm ? 0 : 360
-  const start = useEffectEvent(() => {
-    const zoom = Math.min(1, Math.max(0.5, (width - 16) / layout.width))
-    const place = selected === undefined ? undefined : layout.nodes.find(({ id }) => id === selected)
-    const y = place && place.y * zoom > height - 160 ? height / 2 - place.y * zoom : heads
-    const { current: former } = put
-    put.current = { x: 0, y, zoom }
-    void flow.setViewport(put.current, former ? { duration } : {})
-  })
-  useEffect(() => {
-    if (width === 0 || (put.current && !isThere(flow.getViewport(), put.current))) return
-    start()
-  }, [width, flow])
-  return {
-    width, height, duration,
-    fit: () => {
-      const zoom = Math.min(1, (width - 32) / layout.width, (height - heads - 24) / layout.height)
-      void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads, zoom }, { duration })
-    },
-    centre: (id: string) => {
-      const place = layout.nodes.find((node) => node.id === id)
-      if (place) void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom: Math.max(0.75, flow.getZoom()), duration })
-    },
-  }
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Crosshair, EyeOff, FilePen, Filter, Hexagon, Link2, ListTree, Maximize, PanelRight, Route, Undo2 } from 'lucide-react'
+import { AlignVerticalDistributeCenter, Crosshair, EyeOff, FilePen, Filter, Hexagon, Link2, ListTree, Maximize, PanelRight, Route, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,14 +10,15 @@ import { foldsOf, isClient, type Topology, type TopologyNode } from '@/lib/graph
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { useEditItems } from './editing/index.ts'
 import { questionOf } from './focus-menu.tsx'
+import type { Moving } from './moving/index.ts'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
-type Props = { readonly topology: Topology; readonly state: TopologyState; readonly set: SetTopologyState; readonly onFit: () => void; readonly children: ReactNode }
+type Props = { readonly topology: Topology; readonly state: TopologyState; readonly set: SetTopologyState; readonly moving: Moving; readonly onFit: () => void; readonly children: ReactNode }
 
 /** What can be done with the thing under the pointer; with the keyboard, with the chosen one. */
-export function CanvasMenu({ topology, state, set, onFit, children }: Props) {
+export function CanvasMenu({ topology, state, set, moving, onFit, children }: Props) {
   const [target, setTarget] = useState<string>()
-  const sections = useSections({ topology, state, set, onFit }, target)
+  const sections = useSections({ topology, state, set, moving, onFit }, target)
   return (
     <ContextualMenu sections={sections}>
       <div
@@ -33,25 +34,27 @@ export function CanvasMenu({ topology, state, set, onFit, children }: Props) {
   )
 }
 
-function useSections({ topology, state, set, onFit }: Omit<Props, 'children'>, target: string | undefined): readonly MenuSection[] {
+function useSections({ topology, state, set, moving, onFit }: Omit<Props, 'children'>, target: string | undefined): readonly MenuSection[] {
   const t = useTranslations('topology.menu')
+  const arrange = useTranslations('topology.moving')
   const link = useCopyLink()
   const node = topology.nodes.find(({ id }) => id === target)
   const leg = topology.edges.find(({ id }) => id === target)
   const group = topology.groups.find(({ id }) => id === target)
-  const nodeSections = useNodeSections({ topology, state, set }, node)
+  const nodeSections = useNodeSections({ topology, state, set, moving }, node)
   const documents = useDocumentItems(leg ? [...new Set(leg.uses.flatMap((use) => use.documents))] : group ? group.origins.map(({ resource }) => resource) : [])
   const edits = useEditItems(topology, { node, leg, group })
   if (node) return nodeSections
   const namespace: readonly MenuItem[] = group ? [{ id: 'namespace', label: t('namespace', { name: group.namespace }), icon: <Filter />, onSelect: () => void set({ ns: [group.namespace] }) }] : []
   const open: readonly MenuItem[] = leg || group?.kind === 'serviceEntry' ? [{ id: 'panel', label: t('panel'), icon: <PanelRight />, onSelect: () => void set({ sel: target ?? null }) }] : []
   if (leg || group) return [{ id: 'look', items: [...open, ...namespace] }, { id: 'edit', items: edits }, { id: 'documents', items: [...documents, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(target) }] }]
-  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }, { id: 'edit', items: edits }]
+  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, ...(moving.offered && moving.count > 0 ? [{ id: 'tidy', label: arrange('tidy', { count: moving.count }), icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack('all') }] : []), { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }, { id: 'edit', items: edits }]
 }
 
-function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onFit'>, node: TopologyNode | undefined): readonly MenuSection[] {
+function useNodeSections({ topology, state, set, moving }: Omit<Props, 'children' | 'onFit'>, node: TopologyNode | undefined): readonly MenuSection[] {
   const t = useTranslations('topology.menu')
   const questions = useTranslations('topology.focusMenu.question')
+  const arrange = useTranslations('topology.moving')
   const mesh = useMesh()
   const router = useRouter()
   const link = useCopyLink()
@@ -69,6 +72,7 @@ function useNodeSections({ topology, state, set }: Omit<Props, 'children' | 'onF
         focused ? { id: 'focus', label: t('unfocus'), icon: <Crosshair />, onSelect: () => void set({ focus: null }) } : { id: 'focus', label: t('focus', { question: questions(questionOf(node.kind)) }), icon: <Crosshair />, onSelect: () => void set({ focus: node.id, sel: node.id }) },
         ...(node.namespace === '' ? [] : [{ id: 'namespace', label: t('namespace', { name: node.namespace }), icon: <Filter />, onSelect: () => void set({ ns: [node.namespace] }) }]),
         ...(foldsOf(topology).includes(node.id) ? [{ id: 'unfold', label: t('unfold'), icon: <ListTree />, keys: 'Enter', onSelect: () => void set({ open: [...state.open, node.id] }) }] : []),
+        ...(moving.offered && moving.isMoved(node.id) ? [{ id: 'putBack', label: arrange('putBack'), icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack([node.id]) }] : []),
         ...(expression === undefined ? [] : [{ id: 'hide', label: t('hide'), icon: <EyeOff />, onSelect: () => void set({ hide: [state.hide, expression].filter(Boolean).join(' OR '), sel: null }) }]),
       ],
     },

@@ -31,7 +31,7 @@ export function TopologyScreen() {
 function Graph() {
   const t = useTranslations('topology')
   const mesh = useMesh()
-  const { state, set, answer, topology, findings, leads, shown, only, restOut } = useTopologyState()
+  const { state, set, answer, handle, topology, findings, leads, shown, only, restOut } = useTopologyState()
   const search = useRef<HTMLInputElement>(null)
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
@@ -45,7 +45,7 @@ function Graph() {
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
-  const { layout, namespaces, whole, lanes, hidden, changes } = answer.value
+  const { layout, namespaces, whole, lanes, hidden, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
@@ -73,7 +73,7 @@ function Graph() {
           ) : state.table ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
-            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
+            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
           )}
           {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
         </div>

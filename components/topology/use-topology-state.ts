@@ -1,7 +1,7 @@
 'use client'
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
-import { byCause, type SliceState, useSlice, useView } from '@/lib/client/index.ts'
+import { byCause, type SliceState, usePositions, useSlice, useView } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type FindingsByNode, findingsByNode, parseQuery } from '@/lib/graph/index.ts'
 import { useLegWords } from './use-words.ts'
@@ -44,7 +44,9 @@ export function useTopologyState() {
   const cut = state.focus !== null && restOut
   const hide = useSound(state.hide)
   const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
-  const answer = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }) }))
+  const handle = usePositions()
+  const { positions } = handle
+  const answer = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }), ...(positions.length > 0 && { positions }) }))
   const size = answer.value?.whole
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- how large the whole is decides the next question
@@ -54,7 +56,7 @@ export function useTopologyState() {
   const leads = useMemo(() => byCause(found.value ?? noFindings).map(({ lead }) => lead), [found.value])
   const topology = answer.value?.topology
   const findings = useMemo((): FindingsByNode => (topology ? findingsByNode(topology, leads) : new Map()), [topology, leads])
-  return { state, set, answer, topology, findings, leads, shown, only, restOut }
+  return { state, set, answer, handle, topology, findings, leads, shown, only, restOut }
 }
 
 /** While another view is made, the former one stays: the canvas is not built anew, and open menus stay open. */

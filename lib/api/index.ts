@@ -19,4 +19,4 @@ export type { Conflict, Problem, ProblemDetail, ProblemStatus } from './schemas/
 export { problemSchema, problemTitles } from './schemas/problem.ts'
 export type { Proposal, ProposalSummary, RebasePreview } from './schemas/proposal.ts'
 export type { ProxyAnswer } from './schemas/proxy.ts'
-export type { PositionAnswer } from './schemas/topology.ts'
+export type { PositionAnswer, PositionsAnswer } from './schemas/topology.ts'

@@ -219,8 +219,8 @@ describe('the REST API', () => {
 
   it('remembers where nodes were moved to', async () => {
     const path = await newMesh('positions')
-    expect(await (await send('PUT', `${path}/positions`, { items: [{ node: 'a', x: 1, y: 2 }] })).json()).toEqual({ items: [{ node: 'a', x: 1, y: 2 }] })
-    expect(await get(`${path}/positions`)).toEqual({ items: [{ node: 'a', x: 1, y: 2 }] })
+    expect(await (await send('PUT', `${path}/positions`, { items: [{ node: 'a', x: 1, y: 2 }] })).json()).toEqual({ items: [{ node: 'a', x: 1, y: 2 }], writable: true })
+    expect(await get(`${path}/positions`)).toEqual({ items: [{ node: 'a', x: 1, y: 2 }], writable: true })
   })
 
   describe('limits', () => {
@@ -272,8 +272,11 @@ describe('the REST API', () => {
     it('are turned away at the door', async () => {
       expect((await send('GET', '/meshes', undefined, { host: 'evil.example' })).status).toBe(403)
       expect((await send('POST', '/meshes', { name: 'x' }, { origin: 'http://evil.example' })).status).toBe(403)
-      const readOnly = createApi(async () => context, { ...context.settings, READ_ONLY: true })
+      const closed = { ...context.settings, READ_ONLY: true }
+      const readOnly = createApi(async () => ({ ...context, settings: closed }), closed)
       expect((await readOnly(new Request(`${BASE}/meshes/canary-weight`, { method: 'DELETE' }))).status).toBe(403)
+      expect((await readOnly(new Request(`${BASE}/meshes/canary-weight/positions`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"items":[]}' }))).status).toBe(403)
+      expect(await (await readOnly(new Request(`${BASE}/meshes/canary-weight/positions`))).json()).toMatchObject({ writable: false })
       const locked = createApi(async () => context, { ...context.settings, TOKEN: 'a-long-enough-token' })
       expect((await locked(new Request(`${BASE}/meshes`))).status).toBe(401)
       const opened = await locked(new Request(`${BASE}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"token":"a-long-enough-token"}' }))

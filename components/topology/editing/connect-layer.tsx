@@ -18,9 +18,10 @@ const slack = 6
  * Lines drawn from node to node: while one is drawn it says what it would do, or why it does nothing; let go, it opens the command's form.
  * The context menu offers the same to those who do not drag.
  */
-export function ConnectLayer({ frame, topology }: { readonly frame: RefObject<HTMLElement | null>; readonly topology: Topology }) {
+export function ConnectLayer({ frame, topology, rests }: { readonly frame: RefObject<HTMLElement | null>; readonly topology: Topology; /** While drags move nodes no line is drawn. */ readonly rests: boolean }) {
   const start = useCommand()
   const [line, setLine] = useState<Line>()
+  const mayStart = useEffectEvent((event: PointerEvent) => !rests && event.button === 0 && !event.shiftKey && !event.altKey && event.pointerType !== 'touch')
   const nodeAt = useEffectEvent((target: Element | null): TopologyNode | undefined => {
     const id = target?.closest('.react-flow__node')?.getAttribute('data-id')
     return id ? topology.nodes.find((node) => node.id === id) : undefined
@@ -31,15 +32,15 @@ export function ConnectLayer({ frame, topology }: { readonly frame: RefObject<HT
   })
   useEffect(() => {
     const { current: element } = frame
-    return element ? followPointer(element, { nodeAt, show: setLine, finish }) : undefined
+    return element ? followPointer(element, { mayStart, nodeAt, show: setLine, finish }) : undefined
   }, [frame])
   return line ? <DrawnLine line={line} connection={line.over && line.over.id !== line.from.id ? connectionOf(topology, line.from, line.over) : undefined} /> : null
 }
 
-type Follow = { readonly nodeAt: (target: Element | null) => TopologyNode | undefined; readonly show: (line: Line | undefined) => void; readonly finish: (from: TopologyNode, to: TopologyNode | undefined) => void }
+type Follow = { readonly mayStart: (event: PointerEvent) => boolean; readonly nodeAt: (target: Element | null) => TopologyNode | undefined; readonly show: (line: Line | undefined) => void; readonly finish: (from: TopologyNode, to: TopologyNode | undefined) => void }
 
 /** Listens to one press at a time; Escape gives it up, and the click that ends a line chooses nothing. */
-function followPointer(element: HTMLElement, { nodeAt, show, finish }: Follow): () => void {
+function followPointer(element: HTMLElement, { mayStart, nodeAt, show, finish }: Follow): () => void {
   let press: { readonly from: TopologyNode; readonly start: Point; drawn: boolean } | undefined
   const place = ({ clientX, clientY }: PointerEvent): Point => {
     const { left, top } = element.getBoundingClientRect()
@@ -75,7 +76,7 @@ function followPointer(element: HTMLElement, { nodeAt, show, finish }: Follow): 
     end()
   }
   const down = (event: PointerEvent) => {
-    const from = event.button === 0 && !event.shiftKey && event.pointerType !== 'touch' && event.target instanceof Element ? nodeAt(event.target) : undefined
+    const from = mayStart(event) && event.target instanceof Element ? nodeAt(event.target) : undefined
     if (!from || !mayConnect(from) || from.change?.sign === 'removed') return
     press = { from, start: place(event), drawn: false }
     window.addEventListener('pointermove', move)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams } from '../schemas/common.ts'
-import { positionSchema } from '../schemas/topology.ts'
+import { positionSchema, positionsSchema } from '../schemas/topology.ts'
 
 export const listPositions = defineContract({
   id: 'listPositions',
@@ -9,7 +9,7 @@ export const listPositions = defineContract({
   path: '/meshes/{mesh}/positions',
   summary: 'Nodes of the graph that were moved by hand.',
   params: meshParams,
-  success: { status: 200, description: 'The positions.', schema: z.object({ items: z.array(positionSchema) }) },
+  success: { status: 200, description: 'The positions.', schema: positionsSchema },
   problems: [404],
   writes: false,
 })
@@ -24,7 +24,7 @@ export const savePositions = defineContract({
     items: z.array(positionSchema).max(5000),
     reset: z.union([z.literal('all'), z.array(z.string()).max(5000)]).optional().describe('Nodes to forget first; `all` forgets every one.'),
   }),
-  success: { status: 200, description: 'All positions now.', schema: z.object({ items: z.array(positionSchema) }) },
+  success: { status: 200, description: 'All positions now.', schema: positionsSchema },
   problems: [404],
   writes: true,
 })

@@ -1,5 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { type ChangeCounts, changeCounts, findingsByNode, type Hidden, type LaneCount, type Layout, layout, type LegWords, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
+import { type ChangeCounts, changeCounts, findingsByNode, type Hidden, type LaneCount, type Layout, layout, type LegWords, type Position, standsFor, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
 import { byCause } from './causes.ts'
 
 export type TopologyArgs = {
@@ -9,6 +9,8 @@ export type TopologyArgs = {
   readonly words?: LegWords
   /** Signs against what is saved: `draft` leaves out what is removed, `difference` draws it too. */
   readonly signs?: 'draft' | 'difference'
+  /** Where nodes were put by hand. */
+  readonly positions?: readonly Position[]
 }
 
 export type TopologyAnswer = {
@@ -25,6 +27,8 @@ export type TopologyAnswer = {
   readonly hidden: Hidden
   /** What differs from what is saved, removed things included; undefined without signs. */
   readonly changes: ChangeCounts | undefined
+  /** Nodes that have a position and are nowhere in the mesh any more, saved or drafted. */
+  readonly lost: readonly string[]
 }
 
 /** The order of what was drawn last, by view: a small edit then moves little. The worker serves one mesh. */
@@ -32,15 +36,15 @@ const orders = new Map<string, Layout['order']>()
 const most = 40
 
 /** The part of the graph that a view shows, with a place for everything in it. */
-export function topologySlice(compilation: Compilation, { view = {}, words, signs }: TopologyArgs = {}, saved: Compilation = compilation): TopologyAnswer {
+export function topologySlice(compilation: Compilation, { view = {}, words, signs, positions = [] }: TopologyArgs = {}, saved: Compilation = compilation): TopologyAnswer {
   const compared = signs ? topologyDifference(saved.topology(), compilation.topology()) : compilation.topology()
   const whole = signs === 'draft' ? withoutRemoved(compared) : compared
   const { topology, hidden } = viewOfTopology(whole, view, (graph) => findingsByNode(graph, byCause(compilation.findings()).map(({ lead }) => lead)))
   const key = JSON.stringify(view)
-  const placed = layout(topology, { previous: orders.get(key), words })
+  const placed = layout(topology, { previous: orders.get(key), words, positions })
   if (orders.size >= most) orders.clear()
   orders.set(key, placed.order)
-  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, changes: signs && changeCounts(compared) }
+  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, changes: signs && changeCounts(compared), lost: lostOf(positions, compared) }
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {
@@ -50,4 +54,10 @@ function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])
     found.set(node.namespace, (found.get(node.namespace) ?? 0) + ('workloads' in node && node.kind !== 'gateway' ? node.workloads.length : 0))
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function lostOf(positions: readonly Position[], topology: Topology): readonly string[] {
+  if (positions.length === 0) return []
+  const known = standsFor(topology)
+  return positions.map(({ node }) => node).filter((id) => !known(id))
 }

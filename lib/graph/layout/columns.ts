@@ -3,6 +3,7 @@ import type { Lane, Leg, TopologyNode } from '../topology.ts'
 import { groupPad } from './blocks.ts'
 import type { Gutter } from './buses.ts'
 import { isOutside, type Line } from './lines.ts'
+import type { Moved } from './moved.ts'
 import { borderParts, pillWidth } from './pills.ts'
 import { sizeOf } from './sizes.ts'
 
@@ -39,8 +40,8 @@ export type Columns = {
 /** Least widths of gutters, by the lane on their right. (visual design §12) */
 const least: Partial<Record<Lane, number>> = { gateways: 92, hosts: 126, subsets: 72, endpoints: 34, meshHosts: 92, meshSubsets: 72, meshEndpoints: 34 }
 
-/** Places lanes and gutters from left to right; a gutter is as wide as its verticals, its labels and the border's marks need. */
-export function columnsOf(lanes: readonly Lane[], nodes: readonly TopologyNode[], gutters: readonly Gutter[], lines: readonly Line[], before: readonly number[]): Columns {
+/** Places lanes and gutters from left to right; a lane is as wide as what stands in it, a gutter as its verticals, its labels and the border's marks need. */
+export function columnsOf(lanes: readonly Lane[], nodes: readonly TopologyNode[], gutters: readonly Gutter[], lines: readonly Line[], before: readonly number[], moved: Moved = new Map()): Columns {
   const placed: { lane: Lane; x: number; width: number; pad: number }[] = []
   const between: GutterPlaces[] = []
   let x = margin
@@ -48,7 +49,7 @@ export function columnsOf(lanes: readonly Lane[], nodes: readonly TopologyNode[]
   for (const [index, lane] of lanes.entries()) {
     const here = nodes.filter((node) => node.lane === lane)
     const pad = here.some((node) => node.group !== undefined) ? groupPad : 0
-    const width = most(here.map((node) => sizeOf(node).width)) + 2 * pad
+    const width = most(here.map((node) => sizeOf(node).width + (moved.get(node.id)?.x ?? 0))) + 2 * pad
     placed.push({ lane, x, width, pad })
     x += width
     const next = lanes[index + 1]

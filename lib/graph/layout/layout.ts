@@ -6,6 +6,7 @@ import { namespaceHead, namespacePad } from './client-rows.ts'
 import { type Columns, columnsOf, rowWidth } from './columns.ts'
 import type { Box, Layout, Order, PlacedBus, PlacedGroup, PlacedLeg, PlacedNode } from './geometry.ts'
 import { lanesOf, type Line, linesOf } from './lines.ts'
+import { type Moved, movedOf, type Position } from './moved.ts'
 import { placePills } from './place-pills.ts'
 import { hashPart } from './pills.ts'
 import { type Rows, rowsOf } from './rows.ts'
@@ -16,23 +17,26 @@ export type LayoutOptions = {
   /** The order of the layout before, so that a small edit moves little. */
   readonly previous?: Order | undefined
   readonly words?: LegWords | undefined
+  /** Where nodes were put by hand. */
+  readonly positions?: readonly Position[] | undefined
 }
 
 /**
  * Places a topology in lanes from left to right, with orthogonal legs: heights first, then channels, then widths, so that nothing
  * overlaps by construction. (visual design §12)
  */
-export function layout(topology: Topology, { previous, words: given = englishLegWords }: LayoutOptions = {}): Layout {
+export function layout(topology: Topology, { previous, words: given = englishLegWords, positions = [] }: LayoutOptions = {}): Layout {
   const words = sameWords(given)
   const nodes = new Map(topology.nodes.map((node) => [node.id, node]))
-  const rows = rowsOf(topology, previous)
+  const moved = movedOf(positions, nodes)
+  const rows = rowsOf(topology, previous, moved)
   const lanes = lanesOf(topology)
   const lines = linesOf(topology, rows, lanes, { words, nodes })
   const buses = busesOf(lines, rows)
   const gutters = lanes.slice(1).map((_, index) => gutterOf(index, buses, lines, rows))
   const before = lanes.map((lane) => Math.max(0, ...topology.nodes.map((node) => (node.lane === lane && node.kind === 'host' && node.hash !== undefined ? rowWidth([[hashPart(node.hash)]]) + 4 : 0))))
-  const columns = columnsOf(lanes, topology.nodes, gutters, lines, before)
-  const places = placeNodes(topology.nodes, rows, columns)
+  const columns = columnsOf(lanes, topology.nodes, gutters, lines, before, moved)
+  const places = placeNodes(topology.nodes, rows, columns, moved)
   const boxOf = new Map(places.map((place) => [place.id, place]))
   const groups = placeGroups(topology.groups, topology.nodes, boxOf)
   const runs = buses.map((bus) => placeBus(bus, { nodes, rows, columns, gutters, boxOf }))
@@ -46,12 +50,12 @@ export function layout(topology: Topology, { previous, words: given = englishLeg
   }
 }
 
-function placeNodes(nodes: readonly TopologyNode[], { centre }: Rows, { lanes }: Columns): readonly PlacedNode[] {
+function placeNodes(nodes: readonly TopologyNode[], { centre }: Rows, { lanes }: Columns, moved: Moved): readonly PlacedNode[] {
   const column = new Map(lanes.map((lane) => [lane.lane, lane]))
   return nodes.map((node) => {
     const { width, height } = sizeOf(node)
     const lane = column.get(node.lane)
-    return { id: node.id, x: (lane?.x ?? 0) + (lane?.pad ?? 0), y: (centre.get(node.id) ?? 0) - height / 2, width, height }
+    return { id: node.id, x: (lane?.x ?? 0) + (lane?.pad ?? 0) + (moved.get(node.id)?.x ?? 0), y: (centre.get(node.id) ?? 0) - height / 2, width, height }
   })
 }
 

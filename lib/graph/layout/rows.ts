@@ -2,6 +2,7 @@ import { type ClientNode, type GatewayNode, isClient, type Leg, nodeOf, type Nod
 import { type Block, blocksOf } from './blocks.ts'
 import { placeClients } from './client-rows.ts'
 import type { Order } from './geometry.ts'
+import { type Moved, placeMoved } from './moved.ts'
 import { orderedBlocks } from './order.ts'
 import { rowOffset, sizeOf } from './sizes.ts'
 
@@ -20,9 +21,9 @@ export type Rows = {
 
 /**
  * Places everything from top to bottom: blocks first, gateways so that a row stands level with the first host that it leads to, sinks in
- * the last rows, clients level with where they lead.
+ * the last rows, clients level with where they lead; at last what was moved by hand, which the others give way to.
  */
-export function rowsOf(topology: Topology, previous: Order | undefined): Rows {
+export function rowsOf(topology: Topology, previous: Order | undefined, moved: Moved = new Map()): Rows {
   const centre = new Map<NodeId, number>()
   const gateways = topology.nodes.filter((node) => node.kind === 'gateway')
   const blocks = orderedBlocks(blocksOf(topology), gateways, topology.edges, previous)
@@ -34,7 +35,8 @@ export function rowsOf(topology: Topology, previous: Order | undefined): Rows {
   for (const [id, y] of placed.centre) centre.set(id, y)
   // A sink that only one client leads to stands level with it, where that costs nothing.
   bottom = placeSinks(sinks, stacked + groupGap + 16, (sink) => levelWith(sink, topology.edges, clients, placed.centre), centre)
-  return { centre, blocks, order: { blocks: blocks.map(({ id }) => id), clients: placed.order }, bottom: Math.max(bottom, stacked, placed.bottom) }
+  const lowest = placeMoved(topology.nodes, moved, centre)
+  return { centre, blocks, order: { blocks: blocks.map(({ id }) => id), clients: placed.order }, bottom: Math.max(bottom, stacked, placed.bottom, lowest) }
 }
 
 function placeBlocks(blocks: readonly Block[], gateways: readonly GatewayNode[], edges: readonly Leg[], centre: Map<NodeId, number>): number {

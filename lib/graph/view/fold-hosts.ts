@@ -1,6 +1,7 @@
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import type { HostGroupNode, HostNode, Leg, NodeId, Topology, TopologyNode, Use } from '../topology.ts'
 import { counted } from './counted.ts'
+import { hostsFold } from './fold-ids.ts'
 
 /** A graph of more nodes than this opens with the hosts of its largest namespaces folded. */
 const mostNodes = 6000
@@ -15,17 +16,13 @@ export type FoldOptions = {
 /** Draws the hosts of a namespace, with all that stands behind them, as one node that counts them: where it is wished, and where there is too much to draw. */
 export function withFoldedHosts(topology: Topology, { namespaces, open }: FoldOptions): Topology {
   const hosts = topology.nodes.filter((node) => node.kind === 'host')
-  const closed = [...groupBy(hosts, foldId)].filter(([id]) => !open.includes(id))
+  const closed = [...groupBy(hosts, hostsFold)].filter(([id]) => !open.includes(id))
   const wished = closed.filter(([, [first]]) => namespaces.includes(first?.namespace ?? ''))
   const folds = topology.nodes.length > mostNodes ? largest(closed, topology, wished) : wished
   return folds.length === 0 ? topology : counted(folded(topology, folds))
 }
 
 type Fold = readonly [id: NodeId, hosts: readonly HostNode[]]
-
-function foldId({ namespace, lane }: HostNode): NodeId {
-  return `host:${namespace}/*${lane === 'meshHosts' ? '@mesh' : ''}`
-}
 
 /** The wished ones, then the largest until what is left is little enough. What stands behind a host is of its namespace. */
 function largest(closed: readonly Fold[], { nodes }: Topology, wished: readonly Fold[]): readonly Fold[] {
