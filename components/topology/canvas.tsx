@@ -17,6 +17,7 @@ import { LaneHeads } from './lane-heads.tsx'
 import { LegLayer } from './leg-layer.tsx'
 import { Legend } from './legend.tsx'
 import { type Level, levelOf } from './level.ts'
+import type { Folding } from './use-folding.ts'
 import { MoveLayer, useMoving } from './moving/index.ts'
 import { type FlowNode, NodeView } from './node-view.tsx'
 import { PillLayer } from './pill-layer.tsx'
@@ -37,13 +38,13 @@ export type CanvasProps = {
   /** Where nodes were put by hand, and which of them are gone. */
   readonly handle: PositionsHandle
   readonly lost: readonly NodeId[]
+  readonly folding: Folding
   readonly selected: string | undefined
   readonly findings: ReadonlyMap<NodeId, NodeFindings>
   /** What the path says in one sentence; announced. */
   readonly sentence: string
   readonly onSelect: (id: string | undefined) => void
   readonly onHover: (id: string | undefined) => void
-  readonly onOpen: (id: NodeId) => void
 }
 
 /** The graph in lanes: nodes by React Flow (only those in sight), everything else in layers of our own. */
@@ -55,7 +56,7 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function Plane({ topology, layout, whole, state, set, handle, lost, selected, findings, sentence, onSelect, onHover, onOpen }: CanvasProps) {
+function Plane({ topology, layout, whole, state, set, handle, lost, folding, selected, findings, sentence, onSelect, onHover }: CanvasProps) {
   const t = useTranslations('topology')
   const frame = useRef<HTMLElement>(null)
   const level = useLevel()
@@ -76,7 +77,8 @@ function Plane({ topology, layout, whole, state, set, handle, lost, selected, fi
     const next = direction && stepFrom(topology, layout, topology.nodes.some(({ id }) => id === selected) ? selected : undefined, direction)
     if (next !== undefined) onSelect(next)
     else if (event.key === 'Escape') onSelect(undefined)
-    else if (event.key === 'Enter' && selected !== undefined) onOpen(selected)
+    else if (event.key === 'Enter' && selected !== undefined) folding.open(selected)
+    else if (event.key === 'c' && selected !== undefined && !event.ctrlKey && !event.metaKey) folding.toggle(selected)
     else if (event.key === 'f') view.fit()
     else if (event.key === 'm' && moving.offered) setArranging(!arranging)
     else if (event.key === '.' && selected !== undefined) view.centre(selected)
@@ -84,7 +86,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, selected, fi
     event.preventDefault()
   }
   return (
-    <CanvasMenu topology={topology} state={state} set={set} moving={moving} onFit={view.fit}>
+    <CanvasMenu topology={topology} state={state} set={set} moving={moving} folding={folding} onFit={view.fit}>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
     <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab')}>
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
@@ -108,13 +110,13 @@ function Plane({ topology, layout, whole, state, set, handle, lost, selected, fi
         zoomOnDoubleClick={false}
         proOptions={{ hideAttribution: true }}
         onNodeClick={(_event, node) => onSelect(node.id === selected ? undefined : node.id)}
-        onNodeDoubleClick={(_event, node) => onOpen(node.id)}
+        onNodeDoubleClick={(_event, node) => folding.open(node.id)}
         onNodeMouseEnter={(_event, node) => onHover(node.id)}
         onNodeMouseLeave={() => onHover(undefined)}
         onPaneClick={() => onSelect(undefined)}
       >
         <ViewportPortal>
-          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={onSelect} />
+          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={onSelect} onClose={folding.close} />
           <LegLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
           <BorderLine layout={layout} />
           <PillLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />

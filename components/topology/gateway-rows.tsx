@@ -9,6 +9,7 @@ import { useStanding } from './standing.ts'
 
 /** A gateway's face: its name, and a row for each server that it listens for. */
 export function GatewayRows({ node, level }: { readonly node: GatewayNode; readonly level: Level }) {
+  const t = useTranslations('topology')
   const Icon = nodeIcons.gateway
   const small = level === 'names'
   return (
@@ -18,6 +19,7 @@ export function GatewayRows({ node, level }: { readonly node: GatewayNode; reado
         <bdi className="min-w-0 truncate text-cell font-semibold" style={small ? { fontSize: 'calc(11px * var(--inv))' } : undefined}>{node.name}</bdi>
       </span>
       {node.rows.map((row, index) => <Row key={row.id} row={row} top={40 + index * 26} small={small} />)}
+      {node.idle ? <span className="absolute inset-x-1.5 top-10 flex h-6.5 items-center border-t border-dashed border-line-2 px-2 text-small text-ink-2"><span className="truncate" style={small ? { fontSize: 'calc(10.5px * var(--inv))' } : undefined}>{t(`gatewayIdle.${node.idle}`)}</span></span> : null}
       {small ? null : <span className="absolute top-full right-0 left-0 mt-2 truncate text-center text-small text-ink-3"><bdi>{node.namespace}</bdi></span>}
     </>
   )

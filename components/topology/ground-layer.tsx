@@ -1,5 +1,7 @@
 'use client'
+import { ChevronsDownUp } from 'lucide-react'
 import { memo } from 'react'
+import { useTranslations } from 'use-intl'
 import { cx, KindBadge } from '@/components/ui/index.ts'
 import type { Group, Layout, PlacedGroup, Topology } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
@@ -8,12 +10,12 @@ import type { Level } from './level.ts'
 import { BareSign, removedDash, signInk } from './signs.tsx'
 import { useLight } from './standing.ts'
 
-type Props = { readonly topology: Topology; readonly layout: Layout; readonly level: Level; readonly worst: ReadonlyMap<string, Severity>; readonly onSelect: (id: string) => void }
+type Props = { readonly topology: Topology; readonly layout: Layout; readonly level: Level; readonly worst: ReadonlyMap<string, Severity>; readonly onSelect: (id: string) => void; /** Draws a box as one node. */ readonly onClose: (id: string) => void }
 
 const far = 20_000
 
 /** What lies below everything: the ground outside, and boxes of namespaces and ServiceEntries. */
-export function GroundLayer({ topology, layout, level, worst, onSelect }: Props) {
+export function GroundLayer({ topology, layout, level, worst, onSelect, onClose }: Props) {
   const sight = useSight()
   const light = useLight()
   const kinds = new Map(topology.groups.map((group) => [group.id, group]))
@@ -25,7 +27,7 @@ export function GroundLayer({ topology, layout, level, worst, onSelect }: Props)
         <rect x={layout.border} y={-far} width={2 * far} height={2 * far + layout.height} fill="var(--outside)" />
         {shown.map((place) => <Box key={place.id} place={place} group={kinds.get(place.id)} level={level} worst={worst.get(place.id)} dim={!lit(place.id)} on={light.lit?.nodes.has(place.id) ?? false} />)}
       </svg>
-      {level === 'map' ? null : shown.map((place) => <Head key={place.id} place={place} group={kinds.get(place.id)} level={level} dim={!lit(place.id)} onSelect={onSelect} />)}
+      {level === 'map' ? null : shown.map((place) => <Head key={place.id} place={place} group={kinds.get(place.id)} level={level} dim={!lit(place.id)} onSelect={onSelect} onClose={onClose} />)}
     </>
   )
 }
@@ -51,9 +53,10 @@ const Box = memo(function Box({ place: { x, y, width, height }, group, level, wo
   return <rect x={x} y={y} width={width} height={height} rx={12} fill={fill} stroke={stroke} opacity={dim ? 0.55 : 1} style={{ strokeWidth: 'max(1px, calc(0.75px * var(--inv)))' }} {...(dash ? { strokeDasharray: dash } : {})} />
 })
 
-type HeadProps = { readonly place: PlacedGroup; readonly group: Group | undefined; readonly level: Level; readonly dim: boolean; readonly onSelect: (id: string) => void }
+type HeadProps = { readonly place: PlacedGroup; readonly group: Group | undefined; readonly level: Level; readonly dim: boolean; readonly onSelect: (id: string) => void; readonly onClose: (id: string) => void }
 
-const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim, onSelect }: HeadProps) {
+const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim, onSelect, onClose }: HeadProps) {
+  const t = useTranslations('topology.menu')
   if (!group) return null
   const entry = group.kind === 'serviceEntry'
   const small = level !== 'full'
@@ -69,6 +72,11 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
       {entry && !small ? <KindBadge badge="SE" kind="ServiceEntry" className="h-4.5" /> : null}
       <bdi className={cx('truncate', small ? '' : 'text-label', entry ? 'font-semibold text-ink-2' : 'font-medium text-ink-2')}>{group.name}</bdi>
       {entry ? <bdi className={cx('truncate text-ink-3', small ? 'ml-auto' : 'text-label')}>{group.namespace}</bdi> : null}
+      {small ? null : (
+        <button type="button" tabIndex={-1} title={t('collapse', { name: group.name })} aria-label={t('collapse', { name: group.name })} onClick={(event) => { event.stopPropagation(); onClose(id) }} className="nopan ml-auto flex size-6 shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink">
+          <ChevronsDownUp size={13} strokeWidth={1.9} aria-hidden />
+        </button>
+      )}
     </div>
   )
 })

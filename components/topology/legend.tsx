@@ -7,7 +7,7 @@ import { type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
 import { nodeHues, nodeIcons } from './icons.ts'
 import { Silhouette } from './silhouette.tsx'
 
-const nodeKinds = ['client', 'clientClass', 'standIn', 'gateway', 'host', 'hostGroup', 'service', 'subset', 'workloadEntry', 'endpoint', 'workloadGroup', 'passthrough', 'blackHole'] as const satisfies readonly NodeKind[]
+const nodeKinds = ['client', 'clientClass', 'clientGroup', 'standIn', 'gateway', 'host', 'hostGroup', 'service', 'subset', 'workloadEntry', 'endpoint', 'workloadGroup', 'passthrough', 'blackHole'] as const satisfies readonly NodeKind[]
 
 const legKinds = [
   { id: 'routed', dash: undefined, width: 1.4 }, { id: 'weighted', dash: undefined, width: 3.4 }, { id: 'passedThrough', dash: '8 5', width: 1.4 }, { id: 'mirror', dash: '2 5', width: 1.4 },
@@ -77,7 +77,7 @@ function SmallNode({ kind }: { readonly kind: NodeKind }) {
   const Icon = nodeIcons[kind]
   return (
     <span className="relative mx-0.5 inline-flex h-4 w-7.5 items-center justify-center">
-      <span className="absolute top-0 left-0 h-8 w-15 origin-top-left scale-50"><Silhouette kind={kind} width={60} height={32} stacked={kind === 'clientClass' || kind === 'hostGroup'} strokeWidth={2.2} /></span>
+      <span className="absolute top-0 left-0 h-8 w-15 origin-top-left scale-50"><Silhouette kind={kind} width={60} height={32} stacked={kind === 'clientClass' || kind === 'clientGroup' || kind === 'hostGroup'} strokeWidth={2.2} /></span>
       <Icon aria-hidden size={9} strokeWidth={2.2} className={cx('relative', kind === 'blackHole' ? 'text-sink-ink' : kind === 'passthrough' ? 'text-ink-2' : hues[nodeHues[kind]])} />
     </span>
   )

@@ -57,7 +57,7 @@ function NameOnly({ node }: { readonly node: TopologyNode }) {
 }
 
 /** Where text stands, by kind: left edge, and the tile before it. */
-const plain = { client: true, clientClass: true, standIn: true, notGoverned: true, host: true, hostGroup: true } as const
+const plain = { client: true, clientClass: true, clientGroup: true, standIn: true, notGoverned: true, host: true, hostGroup: true } as const
 
 function FullFace({ node, width }: { readonly node: TopologyNode; readonly width: number }) {
   const t = useTranslations('topology')

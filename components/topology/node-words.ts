@@ -7,7 +7,7 @@ export type Words = ReturnType<typeof useTranslations<'topology'>>
 export function nameOf(node: TopologyNode, t: Words): string {
   if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
   if (node.kind === 'standIn') return t('anyWorkload')
-  if (node.kind === 'hostGroup') return t('hosts', { count: node.hosts.length })
+  if (node.kind === 'hostGroup') return node.box === undefined ? t('hosts', { count: node.hosts.length }) : node.name
   if (node.kind === 'anyAddress') return t('anyAddress')
   if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
   if (node.kind === 'endpoint' && node.folded.length > 0) return t('endpoints', { count: node.folded.length })
@@ -21,6 +21,8 @@ export function noteOf(node: TopologyNode, t: Words): string | undefined {
       return [node.workloads[0]?.kind, node.workloads[0]?.version].filter(Boolean).join(' · ') || node.namespace
     case 'clientClass':
       return t('sameView')
+    case 'clientGroup':
+      return t('boxed', { count: node.workloads.length, views: node.members?.length ?? 0 })
     case 'standIn':
       return t('ofNamespace', { name: node.namespace })
     case 'notGoverned':
@@ -28,7 +30,7 @@ export function noteOf(node: TopologyNode, t: Words): string | undefined {
     case 'host':
       return hostNote(node)
     case 'hostGroup':
-      return t('ofNamespace', { name: node.namespace })
+      return node.box === undefined ? t('ofNamespace', { name: node.namespace }) : t('hosts', { count: node.hosts.length })
     case 'workloadEntry':
       return node.folded.length > 0 ? node.folded[0]?.name : node.addresses.length > 1 ? t('moreAddresses', { first: node.addresses[0] ?? '', count: node.addresses.length - 1 }) : node.addresses[0]
     case 'service':
@@ -39,6 +41,7 @@ export function noteOf(node: TopologyNode, t: Words): string | undefined {
     case 'blackHole':
       return node.mode
     case 'gateway':
+      return node.idle && t(`gatewayIdle.${node.idle}`)
     case 'subset':
     case 'endpoint':
     case 'anyAddress':

@@ -6,6 +6,7 @@ export function outlineOf(kind: NodeKind, w: number, h: number): string {
   switch (kind) {
     case 'client':
     case 'clientClass':
+    case 'clientGroup':
     case 'standIn':
     case 'notGoverned':
       return rounded(w, h, 10)

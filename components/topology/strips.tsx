@@ -27,14 +27,15 @@ export function leftOut(whole: readonly LaneCount[], { lanes }: Topology): reado
 }
 
 /** What is folded, counted, with the way out; and what nobody interprets. */
-export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, onOpen }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Findings of documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onOpen: (open: string[] | null) => void }) {
+export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, onUnfold, onFold }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Findings of documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onUnfold: () => void; readonly onFold: () => void }) {
   const t = useTranslations('topology.strip')
   const mesh = useMesh()
   const { folded, notModelled } = topology
   const cut = left.length > 0 || hidden.nodes + hidden.legs > 0
   const folds = foldsOf(topology)
   const parts = [
-    ...(folded.hosts > 0 ? [t.rich('hosts', { count: folded.hosts, namespaces: folded.namespaces, b })] : []),
+    ...(folded.hosts > 0 ? [t.rich('hosts', { count: folded.hosts, groups: folded.hostGroups, b })] : []),
+    ...(folded.boxes > 0 ? [t.rich('boxes', { count: folded.boxed, boxes: folded.boxes, b })] : []),
     ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
     ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
   ]
@@ -48,8 +49,8 @@ export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, o
       {hidden.nodes + hidden.legs > 0 ? <>{t('hidden', hidden)} </> : null}
       {offGraph > 0 ? <>{t('offGraph', { count: offGraph })} <Link href={screenHref(mesh.name, 'findings')} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
       {cut ? <Button look="link" className="mr-3 text-label" onClick={onShowAll}>{t('showAll')}</Button> : null}
-      {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={() => onOpen([...open, ...folds])}>{t('unfoldAll')}</Button> : null}
-      {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={() => onOpen(null)}>{t('fold')}</Button> : null}
+      {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={onUnfold}>{t('unfoldAll')}</Button> : null}
+      {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={onFold}>{t('fold')}</Button> : null}
     </Strip>
   )
 }

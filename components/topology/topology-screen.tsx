@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
 import { Button, EmptyState } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import { findingsOffGraph, findPresets, foldsOf, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
+import { findingsOffGraph, findPresets, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
 import { EmptyMesh, Waiting } from './empty.tsx'
@@ -20,6 +20,7 @@ import { LampProvider } from './standing.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { ChangeStrip, FoldStrip, leftOut } from './strips.tsx'
 import { TableTwin } from './table-twin.tsx'
+import { useFolding } from './use-folding.ts'
 import { useLighting } from './use-lighting.ts'
 import { useTopologyState } from './use-topology-state.ts'
 
@@ -36,7 +37,8 @@ function Graph() {
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
   const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
-  const select = (id: string | undefined) => void set({ sel: id ?? null })
+  const folding = useFolding(topology, state, set)
+  const select = (id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id))
   const showAll = () => void set({ ns: null, focus: null, only: null, hide: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })
   const valuesOf = useMemo(() => (topology ? valuesIn(topology, findings) : () => []), [topology, findings])
@@ -63,7 +65,7 @@ function Graph() {
         <QueryInput value={state.hide} onChange={(hide) => void set({ hide: hide || null })} label={t('query.hide')} placeholder={t('query.hidePlaceholder')} icon={<EyeOff strokeWidth={1.75} />} remark={t('query.hidden', { count: hidden.nodes + hidden.legs })} presets={hides} valuesOf={valuesOf} className="w-60 min-w-36" />
       </SecondBar>
       {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
-      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).length : 0} hidden={hidden} onShowAll={showAll} onOpen={(open) => void set({ open })} />
+      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
           {state.policies ? (
@@ -73,7 +75,7 @@ function Graph() {
           ) : state.table ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
-            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} onOpen={(id) => openNode(id, topology, state.open, (open) => void set({ open, sel: null }))} />
+            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} />
           )}
           {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
         </div>
@@ -98,11 +100,6 @@ function Faces({ table, policies, onChange }: { readonly table: boolean; readonl
 function usePresets(): { readonly find: readonly Preset[]; readonly hide: readonly Preset[] } {
   const t = useTranslations('topology.query.preset')
   return { find: findPresets.map(({ id, expression }) => ({ id, expression, label: t(id) })), hide: hidePresets.map(({ id, expression }) => ({ id, expression, label: t(id) })) }
-}
-
-/** Opens a class or a stack; everything else has its panel already. */
-function openNode(id: string, topology: Topology, open: readonly string[], set: (open: string[]) => void): void {
-  if (foldsOf(topology).includes(id)) set([...open, id])
 }
 
 /** The lit path as a sentence, for those who do not see it. */

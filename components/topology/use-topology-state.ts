@@ -16,6 +16,8 @@ const parsers = {
   /** Namespaces whose hosts stand as one. */
   fold: parseAsArrayOf(parseAsString).withDefault([]),
   open: parseAsArrayOf(parseAsString).withDefault([]),
+  /** Boxes, and hosts' endpoints, that are drawn as one. */
+  closed: parseAsArrayOf(parseAsString).withDefault([]),
   /** Step of the guided tour, from 1. */
   tour: parseAsInteger.withDefault(0),
   find: parseAsString.withDefault(''),
@@ -43,7 +45,7 @@ export function useTopologyState() {
   const restOut = state.rest === null ? whole > large : state.rest === 'out'
   const cut = state.focus !== null && restOut
   const hide = useSound(state.hide)
-  const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
+  const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(state.closed.length > 0 && { closed: state.closed }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
   const handle = usePositions()
   const { positions } = handle
   const answer = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }), ...(positions.length > 0 && { positions }) }))

@@ -54,14 +54,16 @@ export type PolicyMode = 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS'
 /** What happens to traffic that nothing names, and the field that decides it; undefined = Istio's built-in default. */
 export type ClientPolicy = { readonly mode: PolicyMode; readonly source: Origin | undefined; /** Unknown traffic goes to this cluster instead (egressProxy). */ readonly proxy: string | undefined }
 
-/** Clients: one workload, several with the same view, a namespace's stand-in, or one whose traffic passes no Envoy of ours. */
+/** Clients: one workload, several with the same view, a namespace's stand-in, one whose traffic passes no Envoy of ours, or all of a namespace whose box is collapsed. */
 export type ClientNode = Base & {
-  readonly kind: 'client' | 'clientClass' | 'standIn' | 'notGoverned'
+  readonly kind: 'client' | 'clientClass' | 'standIn' | 'notGoverned' | 'clientGroup'
   readonly workloads: readonly Workload[]
   readonly policy: ClientPolicy | undefined
   readonly notGoverned: { readonly reason: 'not-injected' | 'host-network' | 'ambient' | 'excluded'; readonly text: string } | undefined
   /** Services of the mesh itself that it may also call; they are counted, not drawn. */
   readonly meshServices: number
+  /** What stands in a collapsed box. */
+  readonly members?: readonly ClientNode[]
 }
 
 /** One server of the Gateways that a gateway workload takes: what it listens on. */
@@ -78,7 +80,8 @@ export type GatewayRow = {
   readonly change?: Change
 }
 
-export type GatewayNode = Base & { readonly kind: 'gateway'; readonly rows: readonly GatewayRow[]; readonly workloads: readonly Workload[] }
+/** `idle`: why it listens for nothing yet: no Gateway selects it, or nothing is bound to those that do. */
+export type GatewayNode = Base & { readonly kind: 'gateway'; readonly rows: readonly GatewayRow[]; readonly workloads: readonly Workload[]; readonly idle?: 'unselected' | 'unbound' | undefined }
 
 export type HostPort = { readonly number: number; readonly protocol: string; readonly targetPort: number | undefined }
 
@@ -98,8 +101,8 @@ export type HostNode = Base & {
   readonly unusedSubsets: readonly string[]
 }
 
-/** The hosts of a namespace folded into one node, with all that stands behind them. */
-export type HostGroupNode = Base & { readonly kind: 'hostGroup'; readonly hosts: readonly { readonly id: NodeId; readonly name: string }[]; readonly entries: number; readonly subsets: number; readonly endpoints: number }
+/** The hosts of a namespace, or of one ServiceEntry (its `box`), folded into one node, with all that stands behind them. */
+export type HostGroupNode = Base & { readonly kind: 'hostGroup'; readonly box?: GroupId | undefined; readonly hosts: readonly { readonly id: NodeId; readonly name: string }[]; readonly entries: number; readonly subsets: number; readonly endpoints: number }
 
 export type SubsetNode = Base & { readonly kind: 'subset'; readonly host: NodeId; readonly endpoints: number }
 
@@ -173,6 +176,9 @@ export type Use = {
 
 export type LegKind = 'routed' | 'mirror' | 'passedThrough' | 'withoutSidecar' | 'blocked' | 'selects'
 
+/** How many of what is drawn as one node have part in a leg; `starts`: the clients that have. */
+export type Portion = { readonly of: 'workloads' | 'hosts'; readonly count: number; readonly total: number; readonly starts: readonly NodeId[] }
+
 /** From each of `from` to `to`, in the same way. `to` is a node, a gateway's row, or a ServiceEntry's group (all its hosts). */
 export type Leg = {
   readonly id: string
@@ -182,6 +188,8 @@ export type Leg = {
   readonly uses: readonly Use[]
   /** For legs into a gateway: the hosts that they lead on to; undefined = whatever the target leads to. */
   readonly leads: readonly NodeId[] | undefined
+  /** Of a leg that stands for several: of what it is true. */
+  readonly portions?: readonly Portion[]
   readonly change?: Change
 }
 
@@ -194,7 +202,7 @@ export type Topology = {
   readonly groups: readonly Group[]
   readonly lanes: readonly LaneCount[]
   /** What is folded into one node or left out, counted. */
-  readonly folded: { readonly workloads: number; readonly views: number; readonly endpoints: number; readonly stacks: number; /** Hosts in nodes that stand for namespaces, and how many these are. */ readonly hosts: number; readonly namespaces: number; readonly meshServices: number }
+  readonly folded: { readonly workloads: number; readonly views: number; /** Workloads in namespaces whose boxes are collapsed, and how many these are. */ readonly boxed: number; readonly boxes: number; readonly endpoints: number; readonly stacks: number; /** Hosts in nodes that stand for namespaces or ServiceEntries, and how many these are. */ readonly hosts: number; readonly hostGroups: number; readonly meshServices: number }
   /** Documents that may change a verdict and are not interpreted. */
   readonly notModelled: readonly ResourceKey[]
 }
@@ -206,5 +214,5 @@ export function nodeOf(id: NodeId): NodeId {
 }
 
 export function isClient(node: TopologyNode): node is ClientNode {
-  return node.kind === 'client' || node.kind === 'clientClass' || node.kind === 'standIn' || node.kind === 'notGoverned'
+  return node.kind === 'client' || node.kind === 'clientClass' || node.kind === 'standIn' || node.kind === 'notGoverned' || node.kind === 'clientGroup'
 }

@@ -1,6 +1,6 @@
 import { DoorClosed, DoorOpen, Eye, FileText, Plus, Route, Scale, ScanSearch, Server, ServerCog, ShieldHalf, SlidersHorizontal, Split, Timer, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { type CommandName, documentOf, type Values } from '@/lib/editor/index.ts'
+import { clientsOf, type CommandName, documentOf, type Values } from '@/lib/editor/index.ts'
 import { type Leg, nodeOf, type Origin, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 
 /** A command with what is known of it already. */
@@ -21,8 +21,10 @@ export function offersOf(topology: Topology, node: TopologyNode): readonly Offer
     case 'client':
     case 'clientClass': {
       const client = node.workloads[0]?.id ?? ''
-      return [['connectClient', { client }], ['setOutboundPolicy', { where: 'oneWorkload', client, clientNamespace: node.namespace }], ...deleting(node.origins)]
+      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneWorkload', client, clientNamespace: node.namespace }], ...deleting(node.origins)]
     }
+    case 'clientGroup':
+      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
     case 'standIn':
       return [['connectClient', { client: node.workloads[0]?.id ?? '' }], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
     case 'notGoverned':

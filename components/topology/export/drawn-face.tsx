@@ -5,11 +5,11 @@ import { faced, fitted } from './fitted.ts'
 
 type Props = { readonly node: TopologyNode; readonly width: number; readonly height: number; readonly name: string; readonly note: string | undefined }
 
-const tiled = { client: 'rounded', clientClass: 'rounded', standIn: 'rounded', host: 'round', hostGroup: 'round' } as const satisfies Partial<Record<TopologyNode['kind'], string>>
+const tiled = { client: 'rounded', clientClass: 'rounded', clientGroup: 'rounded', standIn: 'rounded', host: 'round', hostGroup: 'round' } as const satisfies Partial<Record<TopologyNode['kind'], string>>
 
 /** What stands in a node: its icon, its name, its second line; a gateway's servers. */
 export function DrawnFace({ node, width, height, name, note }: Props) {
-  if (node.kind === 'gateway') return <GatewayFace node={node} width={width} name={name} />
+  if (node.kind === 'gateway') return <GatewayFace node={node} width={width} name={name} note={note} />
   if (node.kind === 'anyAddress') return <text x={4} y={14} fontSize={12} fill="var(--ink-2)">{name}</text>
   const Icon = nodeIcons[node.kind]
   const small = height < 36
@@ -50,13 +50,14 @@ function PolicyMark({ mode, height }: { readonly mode: PolicyMode; readonly heig
   )
 }
 
-function GatewayFace({ node, width, name }: { readonly node: GatewayNode; readonly width: number; readonly name: string }) {
+function GatewayFace({ node, width, name, note }: { readonly node: GatewayNode; readonly width: number; readonly name: string; /** Why it listens for nothing. */ readonly note: string | undefined }) {
   const Icon = nodeIcons.gateway
   return (
     <>
       <rect x={11} y={7} width={26} height={26} rx={7} fill="var(--k-gateway-soft)" />
       <Icon x={16.5} y={12.5} width={15} height={15} strokeWidth={1.75} color="var(--k-gateway)" />
       <text x={44} y={24} fontSize={12.5} fontWeight={600} fill="var(--ink)">{fitted(name, width - 54, 12.5)}</text>
+      {note === undefined ? null : <text x={14} y={57} fontSize={11} fill="var(--ink-2)">{fitted(note, width - 28, 11, 'medium')}</text>}
       {node.rows.map((row, index) => {
         const top = 40 + index * 26
         const said = [row.tls === 'passthrough' ? 'TLS PASSTHROUGH' : row.tls === 'none' ? row.protocol : `${row.protocol} ${row.tls}`, row.hosts.slice(0, 2).join(', ')].filter(Boolean).join(' · ')

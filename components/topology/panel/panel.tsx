@@ -17,6 +17,7 @@ import { Configuration } from './configuration.tsx'
 import { DocumentLink } from './document-link.tsx'
 import { Endpoints } from './endpoints.tsx'
 import { FoldedHosts } from './folded-hosts.tsx'
+import { Members } from './members.tsx'
 import { FindingCards } from './findings.tsx'
 import { ClientWays, HostReach } from './reach.tsx'
 import { Sink } from './sink.tsx'
@@ -35,19 +36,20 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
   const mesh = useMesh()
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('overview'))
   const [own] = node.origins
-  const proxy = (isClient(node) && !node.notGoverned) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
+  const proxy = (isClient(node) && !node.notGoverned && !node.members) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
   const focused = focus === node.id
+  const group = node.kind === 'hostGroup' || node.kind === 'clientGroup'
   const reach = node.kind === 'host' || isClient(node)
   const items = [
     { id: 'overview' as const, label: t('tabs.overview'), content: <Overview topology={topology} node={node} lit={lit} findings={findings} onSelect={onSelect} onFocus={onFocus} /> },
-    ...(own && node.kind !== 'hostGroup' ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
+    ...(own && !group ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
     { id: 'findings' as const, label: t('tabs.findings'), count: findings.length, content: <PanelSection>{findings.length > 0 ? <FindingCards findings={findings} /> : <p className="text-ink-3">{t('noFindings')}</p>}</PanelSection> },
     ...(reach ? [{ id: 'reach' as const, label: t('tabs.reach'), content: node.kind === 'host' ? <HostReach topology={topology} node={node} onSelect={onSelect} /> : <ClientWays topology={topology} node={node} onSelect={onSelect} /> }] : []),
   ]
   return (
     <Frame label={t('label', { name: nameOf(node, words) })} place={<Place node={node} />} title={nameOf(node, words)} onClose={onClose}>
       <div className="flex flex-wrap gap-2 px-4 pt-2.5 pb-1">
-        {own && node.kind !== 'hostGroup' ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button> : null}
+        {own && !group ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button> : null}
         {node.kind === 'host' ? <Button size="small" asChild icon={<Route />}><Link href={screenHref(mesh.name, 'simulate', { host: node.name })}>{t('simulate')}</Link></Button> : null}
         {proxy ? <Button size="small" asChild icon={<Hexagon />}><Link href={screenHref(mesh.name, 'envoy', { proxy })}>Envoy</Link></Button> : null}
         <Button size="small" icon={<Crosshair />} aria-pressed={focused} onClick={() => onFocus(focused ? undefined : node.id)}>{focused ? t('unfocus') : t('focus')}</Button>
@@ -95,6 +97,7 @@ function Overview({ topology, node, lit, findings, onSelect, onFocus }: Omit<Nod
       <PanelSection><Sentence topology={topology} node={node} lit={lit} onSelect={onSelect} /></PanelSection>
       {node.kind === 'host' ? <Endpoints topology={topology} host={node.id} onSelect={onSelect} /> : null}
       {node.kind === 'passthrough' || node.kind === 'blackHole' ? <Sink node={node} /> : null}
+      {isClient(node) && node.members ? <Members members={node.members} onSelect={onSelect} /> : null}
       {node.kind === 'hostGroup' ? <FoldedHosts node={node} onFocus={onFocus} /> : null}
       <Configuration topology={topology} node={node} />
       {findings.length > 0 ? <PanelSection title={t('tabs.findings')} aside={findings.length > 3 ? findings.length : undefined}><FindingCards findings={findings.slice(0, 3)} /></PanelSection> : null}

@@ -91,7 +91,7 @@ function OtherSentence({ topology, node, lit }: Omit<Props, 'onSelect'>) {
   const hosts = on.filter(({ kind }) => kind === 'host')
   switch (node.kind) {
     case 'gateway':
-      return t.rich('gateway', { clients, hosts: hosts.length, b })
+      return node.idle ? t.rich(`gatewayIdle.${node.idle}`, { b }) : t.rich('gateway', { clients, hosts: hosts.length, b })
     case 'hostGroup':
       return t.rich('hostGroup', { hosts: node.hosts.length, entries: node.entries, subsets: node.subsets, endpoints: node.endpoints, b })
     case 'subset': {

@@ -30,7 +30,7 @@ function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNo
   switch (to.kind) {
     case 'host': {
       const seen = edges.some((leg) => leg.kind === 'routed' && leg.from.includes(client.id) && (nodeOf(leg.to) === to.id || leg.to === to.group || (leg.leads?.includes(to.id) ?? false)))
-      return seen ? { command: undefined, why: 'seenAlready' } : { command: 'connectClient', given: { client: id, host: to.name } }
+      return seen ? { command: undefined, why: 'seenAlready' } : { command: 'connectClient', given: { ...clientsOf(client), host: to.name } }
     }
     case 'blackHole':
     case 'passthrough':
@@ -44,6 +44,12 @@ function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNo
     default:
       return { command: undefined, why: 'noConnection' }
   }
+}
+
+/** The workloads that a node stands for, as `connectClient` takes them: a stack is told whole, so that it is asked who of it is meant. */
+export function clientsOf({ workloads }: ClientNode): { readonly client: string; readonly stack?: readonly string[] } {
+  const ids = workloads.map(({ id }) => id)
+  return { client: ids[0] ?? '', ...(ids.length > 1 && { stack: ids }) }
 }
 
 function toEntry(host: TopologyNode, entry: TopologyNode): Connection {

@@ -2,7 +2,7 @@
 
 export const fieldIds = [
   'host', 'hosts', 'namespace', 'name', 'ports', 'port', 'protocol', 'tlsMode', 'resolution', 'location', 'selector', 'endpoints', 'addresses', 'exportTo', 'address', 'labels', 'portMap', 'locality', 'network',
-  'serviceAccount', 'group', 'injection', 'servicePorts', 'clusterIP', 'gateway', 'app', 'upstream', 'dialledPort', 'targetPort', 'ca', 'firstLeg', 'gatewayPort', 'clients', 'clientNamespace', 'client', 'afterwards', 'scope', 'workloadEntry', 'where', 'mode', 'subsets', 'route', 'weights', 'header', 'kindOfMatch', 'value', 'subset', 'timeout', 'attempts', 'perTryTimeout', 'retryOn', 'delay', 'delayPercent', 'abortStatus', 'abortPercent',
+  'serviceAccount', 'group', 'injection', 'servicePorts', 'clusterIP', 'gateway', 'app', 'upstream', 'dialledPort', 'targetPort', 'ca', 'firstLeg', 'gatewayPort', 'clients', 'stack', 'clientNamespace', 'client', 'afterwards', 'scope', 'workloadEntry', 'where', 'mode', 'subsets', 'route', 'weights', 'header', 'kindOfMatch', 'value', 'subset', 'timeout', 'attempts', 'perTryTimeout', 'retryOn', 'delay', 'delayPercent', 'abortStatus', 'abortPercent',
   'loadBalancing', 'hashHeader', 'maxConnections', 'connectTimeout', 'keepaliveTime', 'keepaliveInterval', 'http1MaxPendingRequests', 'http2MaxRequests', 'maxRequestsPerConnection', 'consecutive5xxErrors', 'interval', 'baseEjectionTime',
   'maxEjectionPercent', 'minHealthPercent', 'documents', 'provider', 'log',
 ] as const
@@ -10,13 +10,13 @@ export type FieldId = (typeof fieldIds)[number]
 
 export const optionIds = [
   'injected', 'notInjected', 'byNamespace', 'byLabel', 'DNS', 'STATIC', 'NONE', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS', 'MESH_EXTERNAL', 'MESH_INTERNAL', 'HTTP', 'HTTPS', 'TLS', 'TCP', 'PASSTHROUGH', 'ISTIO_MUTUAL',
-  'http', 'https', 'sendOn', 'originate', 'plainLeg', 'mutualLeg', 'everyClient', 'oneNamespace', 'oneWorkload', 'plainAgain', 'clientOriginates', 'toNamespace', 'toAll', 'inSidecar', 'ownSidecar', 'wholeMesh', 'REGISTRY_ONLY', 'ALLOW_ANY',
+  'http', 'https', 'sendOn', 'originate', 'plainLeg', 'mutualLeg', 'everyClient', 'allOfStack', 'oneNamespace', 'oneWorkload', 'plainAgain', 'clientOriginates', 'toNamespace', 'toAll', 'inSidecar', 'ownSidecar', 'wholeMesh', 'REGISTRY_ONLY', 'ALLOW_ANY',
   'exact', 'prefix', 'regex', 'asIsUsual', 'ROUND_ROBIN', 'LEAST_REQUEST', 'RANDOM', 'byHeader',
 ] as const
 export type OptionId = (typeof optionIds)[number]
 
 export const wordIds = [
-  'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'logged', 'fromLog',
+  'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedSeveral', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'logged', 'fromLog',
   'badSubset', 'badWeight', 'notHundred', 'badHeader', 'noSubsets', 'badDuration', 'badNumber', 'nothingUnknown', 'otherLines', 'logsOnlyThat',
   'alreadyVisible', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',

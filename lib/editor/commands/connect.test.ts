@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Compilation, journeyOf } from '@/lib/compile/index.ts'
+import { drawCommand } from './index.ts'
 import { done, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
 
 const document = (kind: string, namespace: string, name: string, spec: string) => `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}\n`
@@ -40,6 +41,22 @@ describe('a client comes to see a host', () => {
     expect(sees(done(meshOf(hidden, narrow), 'connectClient', given), 'batch/job')).toBe(true)
     const all = done(meshOf(hidden), 'connectClient', { ...given, exportTo: 'toAll' })
     expect(all.snapshot.admitted.find('ServiceEntry', 'shop', 'pay')?.spec.exportTo).toEqual(['*'])
+  })
+
+  test('each of a stack, or the one that is asked for', () => {
+    const other = 'apiVersion: v1\nkind: Pod\nmetadata: {name: mail, namespace: batch, labels: {app: mail}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.3}\n'
+    const mesh = meshOf(shop, narrow, other)
+    const stack = ['batch/job', 'batch/mail']
+    const { fields } = drawCommand(mesh, 'connectClient', { ...given, stack })
+    expect(fields.filter(({ hidden }) => !hidden).map(({ id, value }) => [id, value])).toEqual([['clients', 'allOfStack'], ['host', given.host], ['scope', 'inSidecar']])
+    const alone = done(mesh, 'connectClient', { ...given, stack, clients: 'oneWorkload', client: 'batch/mail', scope: 'ownSidecar' })
+    expect([sees(alone, 'batch/job'), sees(alone, 'batch/mail')]).toEqual([false, true])
+    for (const scope of ['inSidecar', 'ownSidecar']) {
+      const plan = planned(mesh, 'connectClient', { ...given, stack, scope })
+      const all = mesh.update(plan.edits)
+      expect([plan.did.id, sees(all, 'batch/job'), sees(all, 'batch/mail')]).toEqual(['connectedSeveral', true, true])
+    }
+    expect(textOf(done(mesh, 'connectClient', { ...given, stack }), 'networking.istio.io/Sidecar/batch/default').match(/api\.pay\.example/g)).toHaveLength(1)
   })
 
   test('who sees it already is told so', () => expect(refusal(meshOf(shop), 'connectClient', given)).toBe('alreadyVisible'))

@@ -31,6 +31,17 @@ describe('what is created says what was promised', () => {
     expect(proxy && after.configOf(proxy).listeners.map(({ name }) => name)).toContain('0.0.0.0_8080')
   })
 
+  test('a gateway workload is drawn at once, and says what it still lacks; one that lets traffic in is not', () => {
+    const idle = (mesh: typeof empty) => mesh.topology().nodes.flatMap((node) => (node.kind === 'gateway' ? [[node.name, node.idle, node.rows.length]] : []))
+    const workload = done(empty, 'createGatewayWorkload', { namespace: 'istio-system', name: 'egress' })
+    expect(idle(workload)).toEqual([['egress', 'unselected', 0]])
+    expect(idle(done(workload, 'createGateway', { namespace: 'shop', hosts: 'db.example', protocol: 'TLS' }))).toEqual([['egress', 'unbound', 0]])
+    expect(idle(done(workload, 'createGateway', { namespace: 'shop', hosts: '*', protocol: 'HTTP' }))).toEqual([['egress', undefined, 1]])
+    const service = textOf(workload, '/Service/istio-system/egress')
+    expect(service).toContain('type: ClusterIP')
+    expect(idle(workload.update([{ key: '/Service/istio-system/egress', text: service.replace('ClusterIP', 'LoadBalancer') }]))).toEqual([])
+  })
+
   test('a WorkloadEntry becomes an endpoint of the entry that selects it', () => {
     const entry = done(empty, 'createServiceEntry', { namespace: 'shop', hosts: 'db.example', ports: '80 HTTP', selector: 'app=db' })
     const after = done(entry, 'createWorkloadEntry', { namespace: 'shop', name: 'db-1', address: '198.51.100.4', labels: 'app=db', portMap: 'http=8091' })

@@ -39,7 +39,7 @@ export function assemble(sources: Sources): { readonly topology: Topology; reado
     edges: drawn.flatMap(({ edges }) => edges),
     groups: [...drawn.flatMap(({ groups }) => groups), ...namespacesOf([...governed, ...free])],
     lanes: [],
-    folded: { workloads: 0, views: 0, endpoints: 0, stacks: 0, hosts: 0, namespaces: 0, meshServices: 0 },
+    folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 },
     notModelled: facts.notModelled.map(({ key }): ResourceKey => key),
   }
   return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace } }

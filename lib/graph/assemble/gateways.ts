@@ -13,6 +13,8 @@ export type Gateway = {
   readonly node: GatewayNode
   readonly config: ProxyConfiguration
   readonly labels: Readonly<Record<string, string>>
+  /** Its Service opens it to whoever is outside: it is there to let traffic in. */
+  readonly inward: boolean
   readonly entrances: readonly { readonly row: NodeId; readonly entrance: Entrance }[]
 }
 
@@ -33,8 +35,9 @@ function gatewayOf(proxy: Proxy, group: readonly Proxy[], config: ProxyConfigura
   const rows = [...groupBy(entrances, ({ row }) => row)].map(([row, inside]) => rowOf(row, inside.map(({ entrance }) => entrance), services, documents))
   const workloads: readonly Workload[] = group.map(workloadOf)
   const origins = [...(proxy.resource ? [{ resource: proxy.resource.key, path: [] }] : []), ...rows.flatMap((row) => row.origins)]
-  const node: GatewayNode = { kind: 'gateway', id, lane: 'gateways', name: proxy.name, namespace: proxy.namespace, group: undefined, origins, notModelled: [], rows: rows.sort((a, b) => a.port - b.port), workloads }
-  return { node, config, labels: proxy.labels, entrances }
+  const node: GatewayNode = { kind: 'gateway', id, lane: 'gateways', name: proxy.name, namespace: proxy.namespace, group: undefined, origins, notModelled: [], rows: rows.sort((a, b) => a.port - b.port), workloads, ...(entrances.length === 0 && { idle: documents.length === 0 ? 'unselected' : 'unbound' }) }
+  const inward = services.some(({ spec }) => spec.type === 'LoadBalancer' || spec.type === 'NodePort')
+  return { node, config, labels: proxy.labels, inward, entrances }
 }
 
 /** One row for all that shares a port and a way of ending TLS: plain HTTP, each HTTPS server, all of passthrough. */

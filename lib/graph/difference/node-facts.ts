@@ -34,6 +34,7 @@ function factsOfNode(node: TopologyNode): Facts {
       return factsFrom({ registered: String(node.registered) })
     case 'gateway':
     case 'hostGroup':
+    case 'clientGroup':
     case 'passthrough':
     case 'blackHole':
     case 'anyAddress':

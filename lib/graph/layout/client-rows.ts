@@ -27,7 +27,7 @@ export function placeClients(clients: readonly ClientNode[], topology: Topology,
   for (const client of order) {
     if (client.namespace !== former) {
       if (former !== undefined) cursor += namespacePad + namespaceGap - clientGap
-      cursor += namespaceHead
+      if (client.group !== undefined) cursor += namespaceHead
       former = client.namespace
     }
     const half = sizeOf(client).height / 2

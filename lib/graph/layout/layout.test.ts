@@ -70,7 +70,7 @@ test.each([100, 400])('a made-up mesh of %i nodes holds the same promises', (siz
 
 test('words in Chinese are measured as such', () => {
   const topology = drawn('seed/egress-gateway')
-  const words = { plain: '明文', anyOtherHost: '其他任何主机', anyOtherHostOf: '其他任何主机，{count} 个工作负载', withoutSidecar: '不经 sidecar 离开', withoutSidecarOf: '', closed: '关闭', workloads: '', failover: '故障转移', moreRoutes: '' }
+  const words = { plain: '明文', anyOtherHost: '其他任何主机', anyOtherHostOf: '其他任何主机，{count} 个工作负载', withoutSidecar: '不经 sidecar 离开', withoutSidecarOf: '', closed: '关闭', workloads: '', failover: '故障转移', moreRoutes: '', someWorkloads: '', someHosts: '' }
   const placed = layout(topology, { words })
   expect(placed.pills.find(({ parts }) => parts.some(({ text }) => text === '其他任何主机'))?.width).toBe(78)
   expect(overlappingPills(placed)).toEqual([])

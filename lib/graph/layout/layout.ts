@@ -109,7 +109,7 @@ function rightOf(id: NodeId, boxOf: ReadonlyMap<NodeId, Box>, nodes: ReadonlyMap
 }
 
 export function isStack(node: TopologyNode): boolean {
-  return node.kind === 'clientClass' || node.kind === 'hostGroup' || ((node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0) || (isClient(node) && node.workloads.length > 1) || (node.kind === 'gateway' && node.workloads.length > 1)
+  return node.kind === 'clientClass' || node.kind === 'clientGroup' || node.kind === 'hostGroup' || ((node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0) || (isClient(node) && node.workloads.length > 1) || (node.kind === 'gateway' && node.workloads.length > 1)
 }
 
 /** Width of a leg: by weight where it has one. (visual design §9) */

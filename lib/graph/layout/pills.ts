@@ -87,11 +87,19 @@ function labelled(leg: Leg, context: PillContext): LegLabel {
 
 /** The pills of a leg, in reading order; the first is the most general, and carries the sign of a difference. */
 function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
-  const pills = pillsOfKind(leg, context)
+  const pills = withPortions(pillsOfKind(leg, context), leg, context.words)
   const { change } = leg
   if (!change) return pills
   const [first = [], ...others] = pills
   return [[{ sign: change.sign }, ...withFormerWeight(first, change)], ...others]
+}
+
+/** A leg that stands for several says of how many it is true; one to a sink counts its workloads already. */
+function withPortions(pills: readonly (readonly PillPart[])[], { portions = [], to }: Leg, words: LegWords): readonly (readonly PillPart[])[] {
+  const parts = portions.filter(({ of }) => of === 'hosts' || !to.startsWith('sink:')).map(({ of, count, total }): PillPart => ({ text: (of === 'hosts' ? words.someHosts : words.someWorkloads).replace('{count}', count.toLocaleString('en')).replace('{total}', total.toLocaleString('en')) }))
+  if (parts.length === 0) return pills
+  const [first = [], ...others] = pills
+  return [[...first, ...parts], ...others]
 }
 
 /** A weight that changed says both: `95 → 90 %`. */
@@ -139,7 +147,9 @@ function counted(one: string, many: string, count: number): string {
   return count > 1 ? many.replace('{count}', count.toLocaleString('en')) : one
 }
 
-function workloadsOf({ from }: Leg, { nodes }: PillContext): number {
+function workloadsOf({ from, portions = [] }: Leg, { nodes }: PillContext): number {
+  const counted = portions.find(({ of }) => of === 'workloads')
+  if (counted) return counted.count
   return from.map((id) => nodes.get(id)).filter((node): node is ClientNode => node !== undefined && isClient(node)).reduce((sum, node) => sum + node.workloads.length, 0)
 }
 

@@ -22,12 +22,14 @@ function measured(node: TopologyNode): Size {
       return { width: 136, height: 44 }
     case 'clientClass':
       return { width: 130, height: 48 }
+    case 'clientGroup':
+      return { width: clamp(56 + textWidth(node.name, 12.5, 'semibold'), 150, 220), height: 48 }
     case 'gateway':
-      return { width: clamp(66 + textWidth(node.name, 12.5, 'semibold'), 162, 240), height: gatewayHead + gatewayRow * Math.max(1, node.rows.length) }
+      return { width: clamp(66 + textWidth(node.name, 12.5, 'semibold'), node.idle ? 190 : 162, 240), height: gatewayHead + gatewayRow * Math.max(1, node.rows.length) }
     case 'host':
       return { width: clamp(63 + Math.max(textWidth(node.name, 12.5, 'semibold'), textWidth(hostNote(node), 11) * 0.94), 168, 240), height: 42 }
     case 'hostGroup':
-      return { width: 190, height: 44 }
+      return { width: clamp(63 + textWidth(node.name, 12.5, 'semibold'), 190, 240), height: 44 }
     case 'subset':
       return { width: clamp(36 + textWidth(node.name, 12.5, 'semibold') + textWidth(String(node.endpoints), 11), 60, 120), height: 30 }
     case 'workloadEntry':

@@ -14,6 +14,9 @@ export type LegWords = {
   readonly failover: string
   /** With `{count}`. */
   readonly moreRoutes: string
+  /** With `{count}` and `{total}`. */
+  readonly someWorkloads: string
+  readonly someHosts: string
 }
 
 export const englishLegWords: LegWords = {
@@ -26,6 +29,8 @@ export const englishLegWords: LegWords = {
   workloads: '{count} workloads',
   failover: 'failover',
   moreRoutes: '+ {count} routes',
+  someWorkloads: '{count} of {total} workloads',
+  someHosts: '{count} of {total} hosts',
 }
 
 const known = memoByText((text) => JSON.parse(text) as LegWords)

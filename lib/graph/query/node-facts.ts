@@ -3,7 +3,7 @@ import { isClient, type NodeKind, type TopologyNode } from '../topology.ts'
 import type { nodeWords } from './operands.ts'
 
 const wordOfKind: Readonly<Record<NodeKind, (typeof nodeWords)[number]>> = {
-  client: 'client', clientClass: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', hostGroup: 'host', subset: 'subset', workloadEntry: 'workloadentry', endpoint: 'endpoint', service: 'service',
+  client: 'client', clientClass: 'client', clientGroup: 'client', standIn: 'client', notGoverned: 'client', gateway: 'gateway', host: 'host', hostGroup: 'host', subset: 'subset', workloadEntry: 'workloadentry', endpoint: 'endpoint', service: 'service',
   workloadGroup: 'workloadgroup', passthrough: 'passthrough', blackHole: 'blackhole', anyAddress: 'anyaddress',
 }
 
@@ -27,7 +27,7 @@ export function textsOfNode(node: TopologyNode, operand: string): readonly strin
     case 'service':
       return node.kind === 'service' ? [node.name] : []
     case 'serviceentry':
-      return node.kind === 'host' ? entryOf(node.group) : []
+      return node.kind === 'host' ? entryOf(node.group) : node.kind === 'hostGroup' ? entryOf(node.box) : []
     case 'address':
       return addressesOf(node)
     case 'resolution':
@@ -37,7 +37,7 @@ export function textsOfNode(node: TopologyNode, operand: string): readonly strin
     case 'exportto':
       return node.kind === 'host' ? (node.exportTo.length === 0 ? ['*'] : node.exportTo) : []
     case 'policy':
-      return isClient(node) && node.policy ? [node.policy.mode] : []
+      return isClient(node) ? (node.members ?? [node]).flatMap(({ policy }) => policy?.mode ?? []) : []
     case 'change':
       return node.change ? [node.change.sign] : []
     default:

@@ -40,7 +40,7 @@ export function synthetic(size: number): Topology {
       addEndpoints(node, random() < 0.25, 1 + Math.floor(random() * 3), nodes, edges)
     }
   }
-  return { nodes, edges, groups: [...groups, ...entryGroups], lanes: [], folded: { workloads: 0, views: 0, endpoints: 0, stacks: 0, hosts: 0, namespaces: 0, meshServices: 0 }, notModelled: [] }
+  return { nodes, edges, groups: [...groups, ...entryGroups], lanes: [], folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 }, notModelled: [] }
 }
 
 function addEndpoints(node: HostNode, split: boolean, count: number, nodes: TopologyNode[], edges: Leg[]): void {

@@ -1,46 +1,59 @@
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
-import type { HostGroupNode, HostNode, Leg, NodeId, Topology, TopologyNode, Use } from '../topology.ts'
+import type { GroupId, HostGroupNode, HostNode, Leg, NodeId, Topology, TopologyNode } from '../topology.ts'
 import { counted } from './counted.ts'
-import { hostsFold } from './fold-ids.ts'
+import { entryFold, hostsFold } from './fold-ids.ts'
+import { joinedUses } from './joined-uses.ts'
+import { leadsTo } from './leads-to.ts'
 
 /** A graph of more nodes than this opens with the hosts of its largest namespaces folded. */
 const mostNodes = 6000
 
-export type FoldOptions = {
-  /** Namespaces whose hosts are folded because somebody wants it so. */
+export type CollapsedHosts = {
+  /** Namespaces whose hosts stand as one, on each side of the border. */
   readonly namespaces: readonly string[]
-  /** Folds that are open. */
+  /** ServiceEntries, by their boxes, whose hosts stand as one. */
+  readonly entries: readonly GroupId[]
+  /** Folds that somebody opened. */
   readonly open: readonly NodeId[]
 }
 
-/** Draws the hosts of a namespace, with all that stands behind them, as one node that counts them: where it is wished, and where there is too much to draw. */
-export function withFoldedHosts(topology: Topology, { namespaces, open }: FoldOptions): Topology {
+/** Draws hosts of a namespace or of a ServiceEntry, with all that stands behind them, as one node that counts them. */
+export function withCollapsedHosts(topology: Topology, { namespaces, entries, open }: CollapsedHosts): Topology {
+  if (namespaces.length + entries.length === 0) return topology
   const hosts = topology.nodes.filter((node) => node.kind === 'host')
-  const closed = [...groupBy(hosts, hostsFold)].filter(([id]) => !open.includes(id))
-  const wished = closed.filter(([, [first]]) => namespaces.includes(first?.namespace ?? ''))
-  const folds = topology.nodes.length > mostNodes ? largest(closed, topology, wished) : wished
+  const whole = groupBy(hosts.filter(({ namespace }) => namespaces.includes(namespace)), hostsFold)
+  const boxes = groupBy(hosts.filter(({ namespace, group }) => group !== undefined && entries.includes(group) && !namespaces.includes(namespace)), ({ group }) => entryFold(group ?? ''))
+  const folds = [...whole, ...boxes].filter(([id]) => !open.includes(id))
+  return folds.length === 0 ? topology : counted(folded(topology, folds))
+}
+
+/** Where there is too much to draw, folds the hosts of the largest namespaces, until what is left is little enough. `open`: folds that somebody opened. */
+export function withLargestFolded(topology: Topology, open: readonly NodeId[]): Topology {
+  if (topology.nodes.length <= mostNodes) return topology
+  const hosts = topology.nodes.filter((node) => node.kind === 'host')
+  const folds = largest([...groupBy(hosts, hostsFold)].filter(([id]) => !open.includes(id)), topology)
   return folds.length === 0 ? topology : counted(folded(topology, folds))
 }
 
 type Fold = readonly [id: NodeId, hosts: readonly HostNode[]]
 
-/** The wished ones, then the largest until what is left is little enough. What stands behind a host is of its namespace. */
-function largest(closed: readonly Fold[], { nodes }: Topology, wished: readonly Fold[]): readonly Fold[] {
+/** What stands behind a host is of its namespace. */
+function largest(closed: readonly Fold[], { nodes }: Topology): readonly Fold[] {
   const sizes = groupBy(nodes.filter((node) => node.kind === 'host' || hangs(node)), ({ namespace }) => namespace)
   const size = ([, [first]]: Fold) => (sizes.get(first?.namespace ?? '')?.length ?? 1) - 1
-  const chosen = new Set(wished)
-  let left = nodes.length - wished.reduce((sum, fold) => sum + size(fold), 0)
+  const chosen: Fold[] = []
+  let left = nodes.length
   for (const fold of [...closed].sort((a, b) => size(b) - size(a))) {
     if (left <= mostNodes) break
-    if (!chosen.has(fold)) left -= size(fold)
-    chosen.add(fold)
+    left -= size(fold)
+    chosen.push(fold)
   }
-  return [...chosen]
+  return chosen
 }
 
 function folded(topology: Topology, folds: readonly Fold[]): Topology {
   const foldOf = new Map<string, NodeId>(folds.flatMap(([id, hosts]) => hosts.flatMap((host) => [[host.id, id] as const, ...(host.group === undefined ? [] : [[host.group, id] as const])])))
-  const edges = foldedLegs(topology.edges, foldOf)
+  const edges = foldedLegs(topology.edges, foldOf, new Map(folds))
   const reached = new Set(edges.map(({ to }) => to))
   const behind = topology.nodes.filter((node) => hangs(node) && !reached.has(node.id))
   const gone = new Set([...foldOf.keys(), ...behind.map(({ id }) => id)])
@@ -68,15 +81,19 @@ function groupNode(id: NodeId, hosts: readonly HostNode[], behind: readonly Topo
   const count = (wanted: (node: TopologyNode) => boolean) => behind.filter(wanted).reduce((sum, node) => sum + ('folded' in node ? Math.max(1, node.folded.length) : 1), 0)
   const documents = [...new Map(hosts.flatMap(({ origins: [own] }) => (own ? [[own.resource, { resource: own.resource, path: [] }] as const] : []))).values()]
   return {
-    kind: 'hostGroup', id, lane: first.lane, name: first.namespace, namespace: first.namespace, group: undefined, origins: documents, notModelled: [],
+    kind: 'hostGroup', id, lane: first.lane, ...nameOf(id, first), namespace: first.namespace, group: undefined, origins: documents, notModelled: [],
     hosts: hosts.map(({ id: host, name }) => ({ id: host, name })), entries: documents.length,
     ...([...hosts, ...behind].some(({ change }) => change) && { change: { sign: 'changed', facts: [] } }),
     subsets: count(({ kind }) => kind === 'subset'), endpoints: count(({ kind }) => kind === 'endpoint' || kind === 'workloadEntry'),
   }
 }
 
+function nameOf(id: NodeId, { group, namespace }: HostNode): Pick<HostGroupNode, 'name' | 'box'> {
+  return group !== undefined && id === entryFold(group) ? { name: group.slice(group.indexOf('/') + 1), box: group } : { name: namespace }
+}
+
 /** Legs into folded hosts end at their fold, those alike as one; legs that start behind it go. */
-function foldedLegs(edges: readonly Leg[], foldOf: ReadonlyMap<NodeId, NodeId>): readonly Leg[] {
+function foldedLegs(edges: readonly Leg[], foldOf: ReadonlyMap<string, NodeId>, hostsOf: ReadonlyMap<NodeId, readonly HostNode[]>): readonly Leg[] {
   const kept: Leg[] = []
   const into = new Map<string, Leg[]>()
   for (const leg of edges) {
@@ -92,18 +109,14 @@ function foldedLegs(edges: readonly Leg[], foldOf: ReadonlyMap<NodeId, NodeId>):
     if (alike) alike.push(leg)
     else into.set(key, [leg])
   }
-  return [...kept, ...[...into.values()].flatMap((legs) => joined(legs, foldOf))]
+  return [...kept, ...[...into.values()].flatMap((legs) => joined(legs, foldOf, hostsOf))]
 }
 
-function joined(legs: readonly Leg[], foldOf: ReadonlyMap<NodeId, NodeId>): readonly Leg[] {
+function joined(legs: readonly Leg[], foldOf: ReadonlyMap<string, NodeId>, hostsOf: ReadonlyMap<NodeId, readonly HostNode[]>): readonly Leg[] {
   const [first] = legs
   const to = first && foldOf.get(first.to)
   if (!first || to === undefined) return []
-  const uses = new Map(legs.flatMap((leg) => leg.uses.map((use) => [`${use.port} ${use.protocol} ${use.tls} ${use.problem?.flag ?? ''}`, plain(use)] as const)))
-  return [{ ...first, id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from[0]} > ${to}`, to, leads: undefined, uses: [...uses.values()] }]
-}
-
-/** What is true of many legs: port, protocol, TLS; what each does besides is told when the fold is opened. */
-function plain(use: Use): Use {
-  return { ...use, asked: [], targetPort: undefined, conditions: [], share: undefined, fault: undefined, retry: undefined, timeout: undefined, hash: undefined, breaker: undefined, documents: [], origins: [], users: undefined }
+  const hosts = hostsOf.get(to) ?? []
+  const count = hosts.filter((host) => legs.some((leg) => leg.to === host.id || (leg.to === host.group && leadsTo(leg, host)))).length
+  return [{ ...first, id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from[0]} > ${to}`, to, leads: undefined, uses: joinedUses(legs), ...(count < hosts.length && { portions: [{ of: 'hosts', count, total: hosts.length, starts: [] }] }) }]
 }

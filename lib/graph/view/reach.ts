@@ -16,13 +16,21 @@ export function reachOf(topology: Topology, host: NodeId): readonly Reach[] {
   const node = topology.nodes.find(({ id }) => id === host)
   const leading = topology.edges.filter(({ to, leads, kind }) => (kind === 'routed' || kind === 'blocked') && (to === host || to === node?.group || (leads?.includes(host) ?? false)))
   const ways = new Map<NodeId, Outcome[]>()
+  const clients = topology.nodes.filter(isClient)
+  const inBoxes = new Map(clients.flatMap(({ id, members }) => (members ? [[id, members.map((member) => member.id)] as const] : [])))
   for (const leg of leading) {
-    for (const from of leg.from) {
+    for (const from of startsOf(leg, inBoxes)) {
       const outcome = outcomeOf(leg)
       ways.set(from, [...(ways.get(from) ?? []), outcome])
     }
   }
-  return topology.nodes.filter(isClient).map((client) => ({ client, outcomes: ways.get(client.id) ?? [elsewhere(client)] }))
+  return clients.flatMap((client) => client.members ?? [client]).map((client) => ({ client, outcomes: ways.get(client.id) ?? [elsewhere(client)] }))
+}
+
+/** Who takes a leg, one by one, also where a box is drawn as one. */
+function startsOf({ from, portions = [] }: Leg, inBoxes: ReadonlyMap<NodeId, readonly NodeId[]>): readonly NodeId[] {
+  const some = portions.flatMap(({ starts }) => starts)
+  return some.length > 0 ? some : from.flatMap((id) => inBoxes.get(id) ?? [id])
 }
 
 function outcomeOf({ to, kind, uses }: Leg): Outcome {

@@ -31,5 +31,5 @@ export function soleEndpoint<N extends EndpointNode | WorkloadEntryNode>(node: N
 
 /** Ids of everything that can be opened. */
 export function foldsOf({ nodes }: Topology): readonly NodeId[] {
-  return nodes.filter((node) => node.kind === 'hostGroup' || (isClient(node) ? node.kind === 'clientClass' : (node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0)).map(({ id }) => id)
+  return nodes.filter((node) => node.kind === 'hostGroup' || (isClient(node) ? node.kind === 'clientClass' || node.kind === 'clientGroup' : (node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0)).map(({ id }) => id)
 }

@@ -144,7 +144,7 @@ describe('hosts of a namespace as one node', () => {
   test('it counts what it stands for, and every lane still has all', () => {
     expect(group).toMatchObject({ namespace: 'pci', hosts: [{ name: 'api.card.example' }], entries: 1 })
     expect(folded.lanes.map(({ lane, total }) => [lane, total])).toEqual(zones.lanes.map(({ lane, total }) => [lane, total]))
-    expect(folded.folded).toMatchObject({ hosts: 1, namespaces: 1 })
+    expect(folded.folded).toMatchObject({ hosts: 1, hostGroups: 1 })
   })
 
   test('legs lead to it, a gateway leads on to it, and nothing dangles', () => {

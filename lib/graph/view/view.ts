@@ -1,9 +1,10 @@
 import { matchesOf } from '../query/match.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Topology } from '../topology.ts'
+import { type Closed, collapsed } from './collapse.ts'
 import type { FindingsByNode } from './findings.ts'
 import { changesOnly, focused, inNamespaces, problemsOnly } from './focus.ts'
-import { withFoldedHosts } from './fold-hosts.ts'
+import { withLargestFolded } from './fold-hosts.ts'
 import { type Hidden, withoutMatches } from './hide.ts'
 import { unfolded } from './unfold.ts'
 
@@ -15,6 +16,8 @@ export type View = {
   readonly unfolded?: readonly string[] | undefined
   /** Namespaces whose hosts stand as one node. */
   readonly foldedHosts?: readonly string[] | undefined
+  /** Boxes and endpoints that are drawn as one. */
+  readonly closed?: Closed | undefined
   /** Without what this expression finds; one that does not parse hides nothing. */
   readonly hide?: string | undefined
   /** Only the paths through all that differs, or through all that is wrong. */
@@ -26,13 +29,14 @@ export type View = {
 export type Shown = { readonly topology: Topology; readonly hidden: Hidden }
 
 /** The part of a topology that a view shows, and how much an expression hid. `findingsOf` is asked only where findings decide. */
-export function viewOfTopology(topology: Topology, { namespaces, unfolded: open = [], foldedHosts = [], hide = '', only, focus }: View, findingsOf: (topology: Topology) => FindingsByNode = () => new Map()): Shown {
+export function viewOfTopology(topology: Topology, { namespaces, unfolded: open = [], foldedHosts = [], closed = [], hide = '', only, focus }: View, findingsOf: (topology: Topology) => FindingsByNode = () => new Map()): Shown {
   const within = namespaces && namespaces.length > 0 ? inNamespaces(topology, namespaces) : topology
   const opened = open.length > 0 ? unfolded(within, open) : within
-  const { topology: left, hidden } = hiding(opened, hide, findingsOf)
+  const { topology: rest, hidden } = hiding(opened, hide, findingsOf)
+  const left = collapsed(rest, { closed, foldedHosts, open, focus })
   const chosen = only === 'changes' ? changesOnly(left) : only === 'problems' ? problemsOnly(left, findingsOf(left)) : left
   const seen = focus === undefined ? chosen : focused(chosen, focus)
-  return { topology: withFoldedHosts(seen, { namespaces: foldedHosts, open }), hidden }
+  return { topology: withLargestFolded(seen, open), hidden }
 }
 
 function hiding(topology: Topology, hide: string, findingsOf: (topology: Topology) => FindingsByNode): Shown {

@@ -14,7 +14,12 @@ export function weightOf(node: TopologyNode): number {
 
 function laneOf({ nodes }: Topology, lane: LaneCount['lane']): LaneCount {
   const here = nodes.filter((node) => node.lane === lane && weightOf(node) > 0 && node.change?.sign !== 'removed')
-  return { lane, total: sum(here, weightOf) + sum(nodes, (node) => behind(node, lane)), shown: here.length, notGoverned: sum(here.filter(({ kind }) => kind === 'notGoverned'), weightOf) }
+  return { lane, total: sum(here, weightOf) + sum(nodes, (node) => behind(node, lane)), shown: here.length, notGoverned: sum(here, notGovernedOf) }
+}
+
+function notGovernedOf(node: TopologyNode): number {
+  if (!isClient(node)) return 0
+  return node.members ? sum(node.members, notGovernedOf) : node.kind === 'notGoverned' ? weightOf(node) : 0
 }
 
 /** What stands in a lane behind hosts that are folded. */
@@ -29,8 +34,9 @@ function foldedOf({ nodes: all }: Topology): Topology['folded'] {
   const classes = nodes.filter((node) => node.kind === 'clientClass')
   const stacks = nodes.filter((node) => (node.kind === 'endpoint' || node.kind === 'workloadEntry') && node.folded.length > 0)
   const groups = nodes.filter((node) => node.kind === 'hostGroup')
+  const boxes = nodes.filter((node) => node.kind === 'clientGroup')
   return {
-    hosts: sum(groups, weightOf), namespaces: groups.length,
+    hosts: sum(groups, weightOf), hostGroups: groups.length, boxed: sum(boxes, weightOf), boxes: boxes.length,
     workloads: sum(classes, weightOf), views: classes.length, endpoints: sum(stacks, weightOf), stacks: stacks.length,
     meshServices: Math.max(0, ...nodes.map((node) => (isClient(node) ? node.meshServices : 0))),
   }

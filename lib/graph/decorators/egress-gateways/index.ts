@@ -1,13 +1,16 @@
 import type { Decorator } from '../../decorator.ts'
 import { type Leg, nodeOf, type NodeId } from '../../topology.ts'
 
-/** A gateway that no client is led to and that leads to no host only lets traffic in: it has no part in this picture. */
+/**
+ * A gateway that no client is led to and that leads to no host only lets traffic in: it has no part in this picture. One that nothing is bound to
+ * yet has, unless its Service opens it to the outside: somebody has just made it, or forgot it.
+ */
 export const egressGateways: Decorator = {
   name: 'egress-gateways',
   apply: (topology, { gateways }) => {
     if (gateways.length === 0) return topology
     const used = usedIn(topology.edges)
-    const ingress = new Set(gateways.filter(({ node, entrances }) => !used.has(node.id) && (entrances.length === 0 || entrances.some(({ entrance }) => entrance.ways.length > 0))).map(({ node }) => node.id))
+    const ingress = new Set(gateways.filter(({ node, inward, entrances }) => !used.has(node.id) && (entrances.length === 0 ? inward : entrances.some(({ entrance }) => entrance.ways.length > 0))).map(({ node }) => node.id))
     return ingress.size === 0 ? topology : { ...topology, nodes: topology.nodes.filter(({ id }) => !ingress.has(id)) }
   },
 }

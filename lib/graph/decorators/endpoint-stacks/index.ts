@@ -15,14 +15,15 @@ export function endpointStacks(parts: readonly Part[]): readonly Part[] {
   return parts.map(count > large ? foldedIfTwo : foldedIfMany)
 }
 
-const foldedIfMany = memoByIdentity((part: Part) => foldedAbove(most, part))
-const foldedIfTwo = memoByIdentity((part: Part) => foldedAbove(1, part))
+const foldedIfMany = memoByIdentity((part: Part): Part => foldedAbove(most, part))
+const foldedIfTwo = memoByIdentity((part: Part): Part => foldedAbove(1, part))
 
 function isMember(node: TopologyNode): node is Member {
   return node.kind === 'endpoint' || node.kind === 'workloadEntry'
 }
 
-function foldedAbove(limit: number, part: Part): Part {
+/** Endpoints of a part that the same legs lead to, drawn as one stack where they are more than the limit. */
+export function foldedAbove<P extends Pick<Part, 'nodes' | 'edges'>>(limit: number, part: P): P {
   const members = part.nodes.filter(isMember)
   if (members.length <= limit) return part
   const into = groupBy(part.edges, ({ to }) => to)
@@ -34,7 +35,7 @@ function startsOf({ kind, from, uses }: Leg): string {
   return `${kind} ${from.join()} ${JSON.stringify(uses.map(({ share, users }) => [share, users]))}`
 }
 
-function folded(part: Part, stacks: readonly (readonly Member[])[]): Part {
+function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[]): P {
   const stackOf = new Map<NodeId, Member>()
   for (const stack of stacks) {
     const [first] = stack
