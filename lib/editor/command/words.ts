@@ -10,7 +10,7 @@ export type FieldId = (typeof fieldIds)[number]
 
 export const optionIds = [
   'injected', 'notInjected', 'byNamespace', 'byLabel', 'DNS', 'STATIC', 'NONE', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS', 'MESH_EXTERNAL', 'MESH_INTERNAL', 'HTTP', 'HTTPS', 'TLS', 'TCP', 'PASSTHROUGH', 'ISTIO_MUTUAL',
-  'http', 'https', 'sendOn', 'originate', 'plainLeg', 'mutualLeg', 'everyClient', 'allOfStack', 'oneNamespace', 'oneWorkload', 'plainAgain', 'clientOriginates', 'toNamespace', 'toAll', 'inSidecar', 'ownSidecar', 'wholeMesh', 'REGISTRY_ONLY', 'ALLOW_ANY',
+  'http', 'https', 'tcp', 'sendOn', 'originate', 'plainLeg', 'mutualLeg', 'everyClient', 'allOfStack', 'oneNamespace', 'oneWorkload', 'plainAgain', 'clientOriginates', 'toNamespace', 'toAll', 'inSidecar', 'ownSidecar', 'wholeMesh', 'REGISTRY_ONLY', 'ALLOW_ANY',
   'exact', 'prefix', 'regex', 'asIsUsual', 'ROUND_ROBIN', 'LEAST_REQUEST', 'RANDOM', 'byHeader',
 ] as const
 export type OptionId = (typeof optionIds)[number]

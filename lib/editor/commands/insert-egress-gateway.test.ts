@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type AskedRequest, type Compilation, journeyOf } from '@/lib/compile/index.ts'
 import { field, list, text } from '@/lib/std/index.ts'
 import { canary } from '../testdata/canary.ts'
-import { done, errorsOf, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
-import type { Values } from './index.ts'
+import { database, done, errorsOf, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
+import { drawCommand, type Values } from './index.ts'
 
 const mesh = meshOf(shop)
 const asked = { http: { protocol: 'http1', host: 'api.pay.example', port: 80 }, https: { protocol: 'tls', host: 'api.pay.example', port: 443 } } as const satisfies Record<string, AskedRequest>
@@ -59,6 +59,60 @@ describe('every way to write it leads the request through the gateway', () => {
   test('the encrypted first leg carries the server name that the gateway finds its chain by', () => {
     const after = done(mesh, 'insertEgressGateway', { host: 'api.pay.example', app: 'http', firstLeg: 'mutualLeg' })
     expect(walk(after, 'shop/web', asked.http).hops[1]?.request.sni).toBe('api.pay.example')
+  })
+})
+
+describe('bytes of another protocol go through the gateway too', () => {
+  const host = 'db.example'
+  const before = meshOf(shop, database)
+  const dialled = (port: number): AskedRequest => ({ protocol: 'tcp', host, port })
+  const variants = ['sendOn', 'originate'].flatMap((upstream) => ['plainLeg', 'mutualLeg'].flatMap((firstLeg) => ['everyClient', 'oneNamespace', 'oneWorkload'].map((clients) => ({ app: 'tcp', upstream, firstLeg, clients, clientNamespace: 'shop', client: 'shop/web' }))))
+
+  test.each(variants)('$upstream $firstLeg $clients', (variant) => {
+    const target = variant.upstream === 'originate' ? 6432 : 5432
+    const after = done(before, 'insertEgressGateway', { host, targetPort: String(target), ...variant })
+    expect(hopsOf(after, 'shop/web', dialled(5432))).toEqual(['shop/web', ...through])
+    expect(hopsOf(after, 'batch/job', dialled(5432))).toEqual(variant.clients === 'everyClient' ? ['batch/job', ...through] : ['batch/job', 'allowed'])
+    const { hops, odds } = walk(after, 'shop/web', dialled(5432))
+    expect([hops[1]?.request.tls, hops[1]?.request.sni]).toEqual(variant.firstLeg === 'mutualLeg' ? ['mtls', host] : ['plaintext', undefined])
+    expect(odds.map(({ cluster, address }) => [cluster, address])).toEqual([[`outbound|${target}||${host}`, `203.0.113.50:${target}`]])
+    const gateway = after.proxy('istio-system/istio-egressgateway')
+    const socket = field(gateway && after.configOf(gateway).clusters.find(({ name }) => name === `outbound|${target}||${host}`), 'transportSocket', 'typedConfig')
+    expect(text(socket, 'sni')).toBe(variant.upstream === 'originate' ? host : '')
+    expect(hopsOf(after, 'shop/web', dialled(5433))).toEqual(['shop/web', 'allowed'])
+    expect(errorsOf(after)).toEqual(errorsOf(before))
+    expect(textOf(after, 'networking.istio.io/ServiceEntry/shop/db')).toContain('# the usual one')
+  })
+
+  test('the form asks for it by itself, and takes a port of the gateway that nobody serves', () => {
+    const value = (mesh: Compilation, id: string) => drawCommand(mesh, 'insertEgressGateway', { host }).fields.find((each) => each.id === id)?.value
+    expect([value(before, 'app'), value(before, 'dialledPort'), value(before, 'gatewayPort')]).toEqual(['tcp', '5432', '443'])
+    const taken = done(before, 'insertEgressGateway', { host: 'api.pay.example', app: 'https' })
+    expect(value(taken, 'gatewayPort')).toBe('80')
+  })
+
+  test('a host with an address of its own is led by it', () => {
+    const named = meshOf(shop, database.replace('  hosts: [db.example]', '  hosts: [db.example]\n  addresses: [198.51.100.7]'))
+    const after = done(named, 'insertEgressGateway', { host })
+    expect(hopsOf(after, 'shop/web', { ...dialled(5432), host: '198.51.100.7' })).toEqual(['shop/web', ...through])
+  })
+
+  test('routes that are there move behind the gateway', () => {
+    const other = database.replace('name: db,', 'name: spare,').replace('db.example', 'spare.example').replace('203.0.113.50', '203.0.113.51')
+    const weighted = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: db, namespace: shop}\nspec:\n  hosts: [db.example]\n  tcp:\n    # half and half\n    - route:\n        - {destination: {host: db.example, port: {number: 5432}}, weight: 50}\n        - {destination: {host: spare.example, port: {number: 5432}}, weight: 50}\n'
+    const after = done(meshOf(shop, database, other, weighted), 'insertEgressGateway', { host })
+    const { hops, odds } = walk(after, 'shop/web', dialled(5432))
+    expect([hops.map(({ proxy }) => proxy), odds.map(({ address, share }) => [address, share])]).toEqual([['shop/web', through[0]], [['203.0.113.50:5432', 0.5], ['203.0.113.51:5432', 0.5]]])
+    expect(textOf(after, 'networking.istio.io/VirtualService/shop/db')).toContain('# half and half')
+  })
+
+  test('a second host cannot share a plain port, but one under the mesh’s TLS', () => {
+    const other = database.replace('name: db,', 'name: cache,').replace('db.example', 'cache.example')
+    const given = (name: string, firstLeg: string): Values => ({ host: name, firstLeg, gatewayPort: '443' })
+    const plain = done(meshOf(shop, database, other), 'insertEgressGateway', given(host, 'plainLeg'))
+    expect(refusal(plain, 'insertEgressGateway', given('cache.example', 'plainLeg'))).toBe('gatewayPortTaken')
+    const mutual = done(done(meshOf(shop, database, other), 'insertEgressGateway', given(host, 'mutualLeg')), 'insertEgressGateway', given('cache.example', 'mutualLeg'))
+    expect(hopsOf(mutual, 'shop/web', dialled(5432))).toEqual(['shop/web', ...through])
   })
 })
 

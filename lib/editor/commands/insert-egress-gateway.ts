@@ -1,9 +1,10 @@
 import type { Compilation } from '@/lib/compile/index.ts'
+import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { isWildcard } from '@/lib/net/index.ts'
 import { err, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { meshRoutesOf, writePath } from '../egress/insert.ts'
-import { entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
+import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
 import { describing } from '../command/gateway-selector.ts'
 import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
@@ -12,7 +13,7 @@ import { nameFrom } from '../command/texts.ts'
 
 type Args = {
   readonly host: string
-  readonly app: 'http' | 'https'
+  readonly app: App
   readonly upstream: 'sendOn' | 'originate'
   readonly dialledPort: string
   readonly targetPort: string
@@ -36,26 +37,26 @@ export const insertEgressGateway = defineCommand<Args>({
   fields: (mesh, given) => {
     const host = oneOf(given.host, outsideHosts(mesh))
     const entry = entryOf(mesh, host.value)
-    const numbers = (app: Args['app']) => (entry ? portsFor(app, entry) : []).map(String)
-    const app = option(given.app, ['http', 'https'], numbers('http').length > 0 || numbers('https').length === 0 ? 'http' : 'https')
+    const numbers = (app: App) => (entry ? portsFor(app, entry) : []).map(String)
+    const app = option(given.app, apps, numbers('http').length > 0 || !entry ? 'http' : spokenFirst(entry))
     const upstream = option(given.upstream, ['sendOn', 'originate'], 'sendOn')
-    const originates = app.value === 'http' && upstream.value === 'originate'
+    const originates = app.value !== 'https' && upstream.value === 'originate'
     const dialled = numbers(app.value)
     const encrypted = numbers('https')
     const gateway = oneOf(given.gateway, gatewayWorkloads(mesh))
     const firstLeg = option(given.firstLeg, ['plainLeg', 'mutualLeg'], 'plainLeg')
     const served = portsOfGateway(mesh, gateway.value).map(String)
-    const usual = app.value === 'http' && firstLeg.value === 'plainLeg' ? '80' : '443'
+    const usual = app.value === 'tcp' && firstLeg.value === 'plainLeg' ? freePort(mesh, gateway.value) : app.value === 'http' && firstLeg.value === 'plainLeg' ? '80' : '443'
     const clients = option(given.clients, ['everyClient', 'oneNamespace', 'oneWorkload'], 'everyClient')
     const workloads = clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
     return {
       host, app,
-      upstream: when(app.value === 'http', upstream),
+      upstream: when(app.value !== 'https', upstream),
       dialledPort: oneOf(given.dialledPort, dialled.length > 0 ? dialled : [app.value === 'http' ? '80' : '443']),
-      targetPort: when(originates, oneOf(given.targetPort, encrypted.length > 0 ? encrypted : ['443'])),
+      targetPort: when(originates, oneOf(given.targetPort, app.value === 'tcp' ? [...dialled, ...encrypted] : encrypted.length > 0 ? encrypted : ['443'])),
       ca: when(originates, text(given.ca, 'system')),
       gateway, firstLeg,
-      gatewayPort: oneOf(given.gatewayPort, served, served.includes(usual) ? usual : served[0]),
+      gatewayPort: oneOf(given.gatewayPort, served, usual !== undefined && served.includes(usual) ? usual : served[0]),
       clients,
       clientNamespace: when(clients.value === 'oneNamespace', oneOf(given.clientNamespace, namespacesOf(mesh), workloads[0]?.split('/')[0])),
       client: when(clients.value === 'oneWorkload', oneOf(given.client, workloads)),
@@ -72,6 +73,22 @@ export const insertEgressGateway = defineCommand<Args>({
   }),
 })
 
+const apps = ['http', 'https', 'tcp'] as const
+
+/** What the first port of an entry is for. */
+function spokenFirst(entry: Resource<ServiceEntrySpec>): App {
+  const [first] = entry.spec.ports ?? []
+  return apps.find((each) => first && portsFor(each, entry).includes(first.number)) ?? 'http'
+}
+
+/** A port of the gateway's Services that no Gateway serves yet: a plain TCP server shares it with nobody. */
+function freePort(mesh: Compilation, gateway: string): string | undefined {
+  const labels = mesh.proxy(gateway)?.labels ?? {}
+  const served = new Set(mesh.snapshot.admitted.list('Gateway').filter(({ spec }) => Object.entries(spec.selector ?? {}).every(([key, value]) => labels[key] === value)).flatMap(({ spec }) => (spec.servers ?? []).map(({ port }) => port.number)))
+  const free = portsOfGateway(mesh, gateway).filter((number) => !served.has(number))
+  return String(free.find((number) => number !== 80 && number !== 443) ?? free.at(-1) ?? '')
+}
+
 function recipeOf(mesh: Compilation, args: Args): Result<Recipe, Refusal> {
   const { host, app, namespace, name } = args
   const entry = entryOf(mesh, host)
@@ -83,7 +100,7 @@ function recipeOf(mesh: Compilation, args: Args): Result<Recipe, Refusal> {
   const gatewayPort = Number(args.gatewayPort)
   const service = serviceOf(mesh, gateway, gatewayPort)
   if (!service) return err({ id: 'noGatewayService', args: { gateway: gateway.id }, field: 'gateway' })
-  const originates = app === 'http' && args.upstream === 'originate'
+  const originates = app !== 'https' && args.upstream === 'originate'
   const port = Number(args.dialledPort)
   const labels = describing(mesh.proxy(args.client)?.labels ?? {})
   const source = args.clients === 'everyClient' ? undefined

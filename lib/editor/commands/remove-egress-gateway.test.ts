@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { journeyOf } from '@/lib/compile/index.ts'
 import { canary } from '../testdata/canary.ts'
-import { done, envoyOf, errorsOf, meshOf, refusal, shop, textOf } from '../testdata/mesh.ts'
+import { database, done, envoyOf, errorsOf, meshOf, refusal, shop, textOf } from '../testdata/mesh.ts'
 import type { Values } from './index.ts'
 
 const variants = [{ app: 'http', upstream: 'sendOn' }, { app: 'http', upstream: 'originate' }, { app: 'https', upstream: 'sendOn' }]
@@ -14,6 +14,19 @@ describe('in and out again, every Envoy is told what it was told before', () => 
       const after = done(done(mesh, 'insertEgressGateway', given), 'removeEgressGateway', { host: 'api.pay.example', afterwards: 'plainAgain' })
       for (const id of ['shop/web', 'batch/job', 'istio-system/istio-egressgateway']) expect(envoyOf(after, id)).toEqual(envoyOf(mesh, id))
       expect(errorsOf(after)).toEqual(errorsOf(mesh))
+      expect([...after.documents.keys()].sort()).toEqual([...mesh.documents.keys()].sort())
+    })
+  }
+})
+
+describe('in and out again with bytes of another protocol', () => {
+  const host = 'db.example'
+  const routed = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: db, namespace: shop}\nspec: {hosts: [db.example], tcp: [{match: [{port: 5432}], route: [{destination: {host: db.example, port: {number: 5433}}}]}]}\n'
+  for (const [name, mesh] of [['without routes', meshOf(shop, database)], ['with a route', meshOf(shop, database, routed)]] as const) {
+    const ways = ['sendOn', 'originate'].flatMap((upstream) => ['plainLeg', 'mutualLeg'].flatMap((firstLeg) => ['everyClient', 'oneNamespace', 'oneWorkload'].map((clients): Values => ({ host, app: 'tcp', upstream, targetPort: '6432', firstLeg, clients, clientNamespace: 'shop', client: 'shop/web' }))))
+    test.each(ways)(`${name}: $upstream $firstLeg $clients`, (given) => {
+      const after = done(done(mesh, 'insertEgressGateway', given), 'removeEgressGateway', { host, afterwards: 'plainAgain' })
+      for (const id of ['shop/web', 'batch/job', 'istio-system/istio-egressgateway']) expect(envoyOf(after, id)).toEqual(envoyOf(mesh, id))
       expect([...after.documents.keys()].sort()).toEqual([...mesh.documents.keys()].sort())
     })
   }

@@ -6,7 +6,7 @@ import type { JsonObject } from '@/lib/std/index.ts'
 import type { Words } from '../command/command.ts'
 import { selectorOf } from '../command/gateway-selector.ts'
 import type { Sketch } from '../command/sketch.ts'
-import { type Recipe, serverOf } from './recipe.ts'
+import { protocolOf, type Recipe, serverOf } from './recipe.ts'
 import { throughGateway, throughGatewayForSome } from './routes.ts'
 import { writeFirstLeg, writeOrigination } from './rules.ts'
 
@@ -30,8 +30,8 @@ function writePorts(sketch: Sketch, { entry, app, port, target, gateway }: Recip
       const plain = protocol.toLowerCase()
       ports.push({ number, name: ports.some(({ name }) => name === plain) ? `${plain}-${number}` : plain, protocol })
     }
-    add(port, app === 'http' ? 'HTTP' : 'TLS')
-    if (target !== port) add(target, 'HTTPS')
+    add(port, protocolOf[app])
+    if (target !== port) add(target, app === 'tcp' ? 'TLS' : 'HTTPS')
     return exportedTo({ ...spec, ports: ports as unknown as JsonObject[] }, entry.metadata.namespace, gateway.namespace)
   })
 }
@@ -105,7 +105,7 @@ function writeRoutes(mesh: Compilation, sketch: Sketch, recipe: Recipe, gatewayN
 function obstacle(spec: VirtualServiceSpec, { host, service, app, port, source }: Recipe, own: string): 'servesOthers' | 'delegates' | 'decidedBySource' | 'alreadyThrough' | 'boundElsewhere' | undefined {
   if ((spec.hosts ?? []).some((each) => qualifiedHost(each, own) !== host)) return 'servesOthers'
   if (app === 'http' && source && (spec.gateways ?? []).some((each) => each !== 'mesh')) return 'boundElsewhere'
-  const routes = app === 'http' ? (spec.http ?? []) : (spec.tls ?? [])
+  const routes = (app === 'http' ? spec.http : app === 'https' ? spec.tls : spec.tcp) ?? []
   if (routes.some((route) => 'delegate' in route && route.delegate !== undefined)) return 'delegates'
   const matches = routes.flatMap((route) => (route.match ?? []).map((match) => ({ match, route })))
   const all = [...matches, ...routes.filter(({ match }) => !match || match.length === 0).map((route) => ({ match: undefined, route }))]

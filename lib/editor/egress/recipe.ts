@@ -1,10 +1,10 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import { gatewayTargets, type Proxy, type Service } from '@/lib/mesh/index.ts'
-import { isHttp, isTls, protocolNamed } from '@/lib/net/index.ts'
+import { isHttp, isTcpLike, isTls, type Protocol, protocolNamed } from '@/lib/net/index.ts'
 import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 
-/** What the program of the client sends: plain HTTP, or TLS of its own. */
-export type App = 'http' | 'https'
+/** What the program of the client sends: plain HTTP, TLS of its own, or bytes of another protocol. */
+export type App = 'http' | 'https' | 'tcp'
 
 /** Everything that decides how a path through an egress gateway is written down. */
 export type Recipe = {
@@ -30,17 +30,22 @@ export type Recipe = {
   readonly name: string
 }
 
-/** The server that the Gateway needs. */
+/** The server that the Gateway needs. A plain TCP server takes its whole port: nothing tells hosts apart there. (istio-semantics §6.2, §6.3) */
 export function serverOf({ app, mutual, gatewayPort, host }: Recipe) {
-  const protocol = app === 'https' ? 'TLS' : mutual ? 'HTTPS' : 'HTTP'
+  const protocol = app === 'tcp' ? (mutual ? 'TLS' : 'TCP') : app === 'https' ? 'TLS' : mutual ? 'HTTPS' : 'HTTP'
   const mode = mutual ? 'ISTIO_MUTUAL' : app === 'https' ? 'PASSTHROUGH' : undefined
   return { port: { number: gatewayPort, name: `${protocol.toLowerCase()}-${gatewayPort}`, protocol }, hosts: [host], ...(mode && { tls: { mode } }) }
 }
 
 /** Ports of a ServiceEntry that a program of this sort dials. */
 export function portsFor(app: App, { spec }: Resource<ServiceEntrySpec>): readonly number[] {
-  return (spec.ports ?? []).filter(({ protocol }) => (app === 'http' ? isHttp : isTls)(protocolNamed(protocol))).map(({ number }) => number)
+  return (spec.ports ?? []).filter(({ protocol }) => isSpoken[app](protocolNamed(protocol))).map(({ number }) => number)
 }
+
+const isSpoken: Readonly<Record<App, (protocol: Protocol) => boolean>> = { http: isHttp, https: isTls, tcp: (protocol) => isTcpLike(protocol) && !isTls(protocol) }
+
+/** The protocol that a port is written with when a program of this sort dials one that the entry lacks. */
+export const protocolOf: Readonly<Record<App, string>> = { http: 'HTTP', https: 'TLS', tcp: 'TCP' }
 
 /** The ServiceEntry that holds a host; of several, the one of the namespace asked for. */
 export function entryOf({ snapshot }: Compilation, host: string, namespace?: string): Resource<ServiceEntrySpec> | undefined {

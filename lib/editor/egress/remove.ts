@@ -7,7 +7,7 @@ import type { Sketch } from '../command/sketch.ts'
 import { gatewayProxies } from '../command/mesh-lists.ts'
 import { meshRoutesOf } from './insert.ts'
 import type { Path, PathRoutes } from './path.ts'
-import { entryOf, portsFor } from './recipe.ts'
+import { type App, entryOf, portsFor } from './recipe.ts'
 import { removeFirstLeg, removeOrigination, writeClientOrigination } from './rules-removed.ts'
 
 /** The path of a host through a gateway; undefined when clients are not led there. */
@@ -52,25 +52,29 @@ function straight(mesh: Compilation, path: Path, target: number | undefined): Vi
   const { routes: { spec, metadata }, second, host } = path
   const leadsAway = (route: AnyRoute) => (route.route ?? []).some(({ destination }) => path.leads.some((lead) => lead.host === qualifiedHost(destination.host, metadata.namespace)))
   const entry = entryOf(mesh, host)
-  const dialled = (app: 'http' | 'https') => (entry ? portsFor(app, entry) : [])
+  const dialled = (app: App) => (entry ? portsFor(app, entry) : [])
   const back = <Route extends AnyRoute>(route: Route, ports: readonly number[]): Route => ({ ...route, ...(route.match && { match: route.match.map((each) => unbound(each, ports)) }), ...(route.route && { route: route.route.map((each) => withPort(each, host, target, ports[0])) }) })
   const settle = <Route extends AnyRoute>(own: readonly Route[], others: readonly Route[], ports: readonly number[]): readonly Route[] => {
     const led = own.filter((route) => isForMesh(route, spec) && leadsAway(route))
+    const at = led.flatMap((route) => (route.match ?? []).flatMap((match: { readonly port?: number | undefined }) => match.port ?? []))
+    const ordered = [...ports.filter((port) => at.includes(port)), ...ports.filter((port) => !at.includes(port))]
     const stays = own.filter((route) => !led.includes(route))
     const meshOwn = stays.filter((route) => isForMesh(route, spec))
     if (led.length === 0) return own
-    return meshOwn.length > 0 ? meshOwn.map((route) => back(route, [])) : [...stays, ...others].map((route) => back(route, ports))
+    return meshOwn.length > 0 ? meshOwn.map((route) => back(route, [])) : [...stays, ...others].map((route) => back(route, ordered))
   }
   const http = settle<HttpRoute>(spec.http ?? [], second.flatMap((each) => each.spec.http ?? []), dialled('http')).map(withoutEmptyMatch)
   const saysNothing = (route: AnyRoute, ports: readonly number[]) => isTrivial(route, host, metadata.namespace, ports)
   const inside = [...(spec.tcp ?? []), ...second.flatMap((each) => each.spec.tcp ?? [])]
   const carried = (spec.tls ?? []).some(leadsAway) ? inside.filter((route) => !isForMesh(route, spec)).map((route): TlsRoute => ({ match: [{ sniHosts: [host] }], route: route.route ?? [] })) : []
   const tls = settle<TlsRoute>(spec.tls ?? [], [...second.flatMap((each) => each.spec.tls ?? []), ...carried], dialled('https'))
-  const tcp = (spec.tls ?? []).some(leadsAway) ? (spec.tcp ?? []).filter((route) => isForMesh(route, spec)) : (spec.tcp ?? [])
+  const isLedTcp = (spec.tcp ?? []).some((route) => isForMesh(route, spec) && leadsAway(route))
+  const tcp = isLedTcp ? settle<TcpRoute>(spec.tcp ?? [], second.flatMap((each) => each.spec.tcp ?? []), dialled('tcp')).map(withoutEmptyMatch) : (spec.tls ?? []).some(leadsAway) ? (spec.tcp ?? []).filter((route) => isForMesh(route, spec)) : (spec.tcp ?? [])
   const { gateways: _, http: _http, tls: _tls, tcp: _tcp, ...rest } = spec
   const ledHttp = (spec.http ?? []).some(leadsAway) && http.length === 1 && http.every((route) => saysNothing(route, dialled('http')))
   const ledTls = (spec.tls ?? []).some(leadsAway) && tls.length === 1 && tls.every((route) => saysNothing(route, dialled('https')))
-  return { ...rest, ...(http.length > 0 && !ledHttp && { http }), ...(tls.length > 0 && !ledTls && { tls }), ...(tcp.length > 0 && { tcp }) }
+  const ledTcp = isLedTcp && tcp.length === 1 && tcp.every((route) => saysNothing(route, dialled('tcp')))
+  return { ...rest, ...(http.length > 0 && !ledHttp && { http }), ...(tls.length > 0 && !ledTls && { tls }), ...(tcp.length > 0 && !ledTcp && { tcp }) }
 }
 
 type AnyRoute = HttpRoute | TlsRoute | TcpRoute
@@ -98,7 +102,7 @@ function withPort<Part extends { readonly destination: { readonly host: string; 
   return { ...part, destination: { ...destination, ...(dialled !== undefined && { port: { number: dialled } }) } }
 }
 
-function withoutEmptyMatch(route: HttpRoute): HttpRoute {
+function withoutEmptyMatch<Route extends HttpRoute | TcpRoute>(route: Route): Route | Omit<Route, 'match'> {
   const { match, ...rest } = route
   return match?.every((each) => Object.keys(each).length === 0) ? rest : route
 }
@@ -110,7 +114,9 @@ function isTrivial(route: AnyRoute, host: string, own: string, ports: readonly n
   const conditions = match.flatMap((each) => Object.keys(each))
   if (Object.keys(more).length > 0 || parts.length !== 1 || only === undefined || 'headers' in only || conditions.some((key) => key !== 'sniHosts' && key !== 'port')) return false
   const { destination: { host: to, subset, port } } = only
-  return qualifiedHost(to, own) === host && subset === undefined && (port?.number === undefined || ports.includes(port.number))
+  const asked = match.flatMap((each: { readonly port?: number | undefined }) => each.port ?? [])
+  const same = port?.number === undefined || (asked.length > 0 ? asked.every((number) => number === port.number) : ports.length === 1 && ports[0] === port.number)
+  return qualifiedHost(to, own) === host && subset === undefined && same
 }
 
 /** Servers for this host alone go, and Gateways without a server. */

@@ -1,6 +1,6 @@
 import { qualifiedHost } from '@/lib/net/index.ts'
-import type { HttpMatch, HttpRoute, RouteDestination, TcpRoute, TlsMatch, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
-import type { Recipe } from './recipe.ts'
+import type { HttpMatch, HttpRoute, RouteDestination, TcpMatch, TcpRoute, TlsMatch, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
+import { portsFor, type Recipe } from './recipe.ts'
 
 /** Both hops of a path, as routes of one VirtualService that is bound to the mesh and to the gateway. (istio-semantics §6.6) */
 
@@ -14,7 +14,14 @@ export type RouteWriter = Recipe & { /** How the VirtualService calls the Gatewa
 export function throughGateway(spec: VirtualServiceSpec, recipe: RouteWriter): VirtualServiceSpec {
   const gateways = spec.gateways && spec.gateways.length > 0 ? spec.gateways : ['mesh']
   const bound = { ...spec, gateways: gateways.includes(recipe.reference) ? gateways : [...gateways, recipe.reference] }
-  return recipe.app === 'http' ? { ...bound, http: httpRoutes(spec.http ?? [], gateways, recipe) } : withTls(bound, gateways, recipe)
+  switch (recipe.app) {
+    case 'http':
+      return { ...bound, http: httpRoutes(spec.http ?? [], gateways, recipe) }
+    case 'https':
+      return withTls(bound, gateways, recipe)
+    case 'tcp':
+      return withTcp(bound, gateways, recipe)
+  }
 }
 
 /**
@@ -29,8 +36,7 @@ export function throughGatewayForSome(spec: VirtualServiceSpec, recipe: RouteWri
 
 /** Whether some clients, or other ports of the same sort, go on as before. */
 function keepsMesh({ source, app, entry, port }: Recipe): boolean {
-  const same = app === 'http' ? /^(HTTP|HTTP2|GRPC|GRPC-WEB)$/i : /^(TLS|HTTPS)$/i
-  return source !== undefined || (entry.spec.ports ?? []).some((other) => other.number !== port && same.test(other.protocol ?? ''))
+  return source !== undefined || portsFor(app, entry).some((other) => other !== port)
 }
 
 function httpRoutes(former: readonly HttpRoute[], gateways: readonly string[], recipe: RouteWriter): readonly HttpRoute[] {
@@ -61,6 +67,24 @@ function withTls(spec: VirtualServiceSpec, gateways: readonly string[], recipe: 
   // The gateway ends the mesh's TLS and finds the client's own inside: bytes, for which only tcp routes are looked at. (§6.3)
   const inside: readonly TcpRoute[] = passing.filter(isHere).slice(0, 1).map(({ route }) => ({ match: [{ gateways: [recipe.reference], port: recipe.gatewayPort }], route: route ?? [] }))
   return { ...spec, tls: [...passing.filter((route) => !isHere(route)), lead, ...kept], tcp: [...(spec.tcp ?? []), ...inside] }
+}
+
+/**
+ * Bytes of another protocol: the client's Envoy tells hosts apart by port (and address), the gateway by its own port; with the mesh's TLS on the
+ * first leg also by server name. In the mesh a route without a match for what is dialled leaves the connection to the host itself. (§3.3, §6.3)
+ */
+function withTcp(spec: VirtualServiceSpec, gateways: readonly string[], recipe: RouteWriter): VirtualServiceSpec {
+  const former = spec.tcp ?? []
+  const routes: readonly TcpRoute[] = former.length > 0 ? former : [{ match: [{ port: recipe.port }], route: [{ destination: { host: recipe.host } }] }]
+  const lead: TcpRoute = { match: [{ gateways: ['mesh'], port: recipe.port, ...recipe.source }], route: [{ destination: toGateway(recipe) }] }
+  const kept = former.length > 0 && keepsMesh(recipe) ? former.flatMap((route) => forMesh(route, gateways)) : []
+  const moved = routes.flatMap((route): readonly TcpRoute[] => {
+    const match = (route.match && route.match.length > 0 ? route.match : [{}]).flatMap((each: TcpMatch) => movedMatches(each, gateways, recipe))
+    if (match.length === 0) return []
+    const here = match.some((each) => each.gateways?.includes(recipe.reference))
+    return [{ ...route, match, ...(here && { route: (route.route ?? []).map((each) => atTarget(each, recipe)) }) }]
+  })
+  return { ...spec, tcp: [...moved, lead, ...kept] }
 }
 
 /** A condition for the mesh holds at the gateway from now on, on the gateway's port; what it says of other gateways stays. */

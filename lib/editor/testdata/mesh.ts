@@ -72,6 +72,23 @@ spec:
       labels: {version: new}
 `
 
+/** A host that speaks a protocol of its own, on two ports, and on a third under TLS. */
+export const database = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: db, namespace: shop}
+spec:
+  hosts: [db.example]
+  location: MESH_EXTERNAL
+  resolution: STATIC
+  ports:
+    - {number: 5432, name: tcp, protocol: TCP} # the usual one
+    - {number: 5433, name: tcp-5433, protocol: TCP}
+    - {number: 6432, name: tls, protocol: TLS}
+  endpoints:
+    - address: 203.0.113.50
+`
+
 export function meshOf(...texts: readonly string[]): Compilation {
   return compile(documentsFromTexts(texts.map((text, index) => ({ path: `${index}.yaml`, text }))))
 }

@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
+
+function node(page: Page, name: string): Locator {
+  return page.locator('.react-flow__node').filter({ hasText: name }).first()
+}
+
+async function placeOf(page: Page, name: string): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+  const box = await node(page, name).boundingBox()
+  if (!box) throw new Error(`${name} is not in sight`)
+  return box
+}
+
+async function drag(page: Page, name: string, by: { readonly x: number; readonly y: number }): Promise<void> {
+  const { x, y, width, height } = await placeOf(page, name)
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2 + by.x, y + height / 2 + by.y, { steps: 8 })
+  await page.mouse.up()
+}
+
+test('a node stays where it was put, for whoever opens the mesh, until it is tidied; that can be undone', async ({ page, meshOf }) => {
+  const mesh = await meshOf('egress-gateway')
+  await openScreen(page, mesh, 'topology')
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible()
+  const [former, other] = [await placeOf(page, 'nginx.dujie.com'), await placeOf(page, 'workload-nginx2601')]
+  await page.getByRole('button', { name: 'Move nodes' }).click()
+  await drag(page, 'nginx.dujie.com', { x: 0, y: 130 })
+  await expect.poll(async () => (await placeOf(page, 'nginx.dujie.com')).y).toBeGreaterThan(former.y + 120)
+  const put = (await placeOf(page, 'nginx.dujie.com')).y
+  expect(Math.round((await placeOf(page, 'workload-nginx2601')).y)).toBe(Math.round(other.y))
+  await page.screenshot({ path: 'test-results/screens/hands-moved.png' })
+  await expectAccessible(page)
+  await page.reload()
+  await expect.poll(async () => Math.round((await placeOf(page, 'nginx.dujie.com')).y)).toBe(Math.round(put))
+
+  await page.getByRole('button', { name: 'Tidy: 1 node was moved' }).click()
+  await expect.poll(async () => Math.round((await placeOf(page, 'nginx.dujie.com')).y)).toBe(Math.round(former.y))
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await expect.poll(async () => Math.round((await placeOf(page, 'nginx.dujie.com')).y)).toBe(Math.round(put))
+  await node(page, 'nginx.dujie.com').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Put back' }).click()
+  await expect.poll(async () => Math.round((await placeOf(page, 'nginx.dujie.com')).y)).toBe(Math.round(former.y))
+})
+
+test('Alt and arrow keys move the chosen node, and say so; a drag with Alt does the same; without it draws a line', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  await node(page, 'PassthroughCluster').click()
+  const former = await placeOf(page, 'PassthroughCluster')
+  await page.getByRole('region', { name: 'Topology' }).focus()
+  const said = page.getByText(/^PassthroughCluster moved to 0, \d+$/)
+  const height = async () => Number(/\d+$/.exec((await said.textContent()) ?? '')?.[0])
+  await page.keyboard.press('Alt+ArrowDown')
+  const first = await height()
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(height).toBe(first + 32)
+  await expect.poll(async () => (await placeOf(page, 'PassthroughCluster')).y).toBeGreaterThan(former.y + 20)
+  const nudged = (await placeOf(page, 'PassthroughCluster')).y
+  await page.keyboard.down('Alt')
+  await drag(page, 'PassthroughCluster', { x: 30, y: 40 })
+  await page.keyboard.up('Alt')
+  await expect.poll(async () => Math.round((await placeOf(page, 'PassthroughCluster')).y - nudged)).toBe(40)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Move the chosen node')
+})
+
+test('boxes and endpoints collapse to one node that counts, by button, key and menu; the address keeps it', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('serviceentry-static'), 'topology')
+  await expect(page.getByText('10.122.24.139:8091').first()).toBeVisible()
+  await page.getByText('10.122.24.139:8091').first().click()
+  await page.getByRole('region', { name: 'Topology' }).focus()
+  await page.keyboard.press('c')
+  await expect(node(page, '3 endpoints')).toBeVisible()
+  await expect(page).toHaveURL(/closed=host/)
+  await node(page, 'nginx.dujie.com').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Collapse nginx-external' }).click()
+  await expect(node(page, 'nginx-external')).toContainText('hosts')
+  await page.getByRole('button', { name: 'Collapse entry', exact: true }).click()
+  await expect(node(page, 'entry')).toContainText('1 workload · 1 view')
+  await expect(page.getByText(/^Folded:/)).toContainText('Nothing is left out.')
+  await page.screenshot({ path: 'test-results/screens/hands-collapsed.png' })
+  await expectAccessible(page)
+  await page.reload()
+  await expect(node(page, 'entry')).toContainText('1 workload · 1 view')
+  await node(page, 'entry').dblclick()
+  await expect(node(page, 'client')).toBeVisible()
+  await node(page, 'nginx-external').click()
+  await page.getByRole('region', { name: 'Topology' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible()
+  await page.getByRole('button', { name: 'Unfold all' }).click()
+  await expect(page.getByText('10.122.24.139:8091').first()).toBeVisible()
+  await expect(page).not.toHaveURL(/closed=/)
+})
+
+test('a gateway workload made by the palette is seen before anything selects it', async ({ page, meshOf }) => {
+  leaveFreely(page)
+  await openScreen(page, await meshOf('serviceentry-static'), 'topology')
+  await page.getByRole('button', { name: 'Add to the mesh' }).click()
+  await page.getByRole('menuitem', { name: 'Egress gateway workload' }).click()
+  await page.getByRole('button', { name: 'Create the gateway' }).click()
+  await expect(node(page, 'istio-egressgateway')).toContainText('no Gateway selects it yet')
+  await node(page, 'istio-egressgateway').click()
+  await expect(page.getByRole('complementary').last()).toContainText('it listens for nothing, and nobody is led to it')
+  await page.screenshot({ path: 'test-results/screens/hands-gateway.png' })
+})
