@@ -69,7 +69,7 @@ function Against({ icon, clients, onSelect, children }: AgainstProps) {
 function ClientSentence({ topology, node, lit, onSelect }: Props & { readonly node: ClientNode }) {
   const t = useTranslations('topology.panel')
   if (node.notGoverned) return <p className="text-body">{t.rich('client.notGoverned', { reason: node.notGoverned.text, b })}</p>
-  const hosts = topology.nodes.filter(({ id, kind }) => kind === 'host' && lit.nodes.has(id)).length
+  const hosts = countHosts(topology, lit)
   const gateways = topology.nodes.filter(({ id, kind }) => kind === 'gateway' && lit.nodes.has(id))
   const source = node.policy?.source
   return (
@@ -84,6 +84,16 @@ function ClientSentence({ topology, node, lit, onSelect }: Props & { readonly no
   )
 }
 
+/** Hosts on the path, also those that stand as one. */
+function countHosts({ nodes, edges }: Topology, lit: Lit): number {
+  const legs = new Set(lit.legs.map(({ leg }) => leg))
+  return nodes.filter(({ id }) => lit.nodes.has(id)).reduce((sum, node) => {
+    if (node.kind !== 'hostGroup') return sum + Number(node.kind === 'host')
+    const counts = edges.filter(({ id, to, leads }) => legs.has(id) && (to === node.id || leads?.includes(node.id))).map(({ portions = [] }) => portions.find(({ of }) => of === 'hosts')?.count ?? node.hosts.length)
+    return sum + Math.max(0, ...counts)
+  }, 0)
+}
+
 function OtherSentence({ topology, node, lit }: Omit<Props, 'onSelect'>) {
   const t = useTranslations('topology.panel')
   const on = topology.nodes.filter(({ id }) => lit.nodes.has(id))
@@ -91,7 +101,7 @@ function OtherSentence({ topology, node, lit }: Omit<Props, 'onSelect'>) {
   const hosts = on.filter(({ kind }) => kind === 'host')
   switch (node.kind) {
     case 'gateway':
-      return node.idle ? t.rich(`gatewayIdle.${node.idle}`, { b }) : t.rich('gateway', { clients, hosts: hosts.length, b })
+      return node.idle ? t.rich(`gatewayIdle.${node.idle}`, { b }) : t.rich('gateway', { clients, hosts: countHosts(topology, lit), b })
     case 'hostGroup':
       return t.rich('hostGroup', { hosts: node.hosts.length, entries: node.entries, subsets: node.subsets, endpoints: node.endpoints, b })
     case 'subset': {

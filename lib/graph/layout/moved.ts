@@ -1,7 +1,7 @@
 import { groupBy } from '@/lib/std/index.ts'
 import { isClient, type NodeId, type TopologyNode } from '../topology.ts'
-import { groupHead } from './blocks.ts'
-import { namespaceHead } from './client-rows.ts'
+import { groupHead, groupPad } from './blocks.ts'
+import { namespaceHead, namespacePad } from './client-rows.ts'
 import { roomBelow, rowOffset, sizeOf } from './sizes.ts'
 
 /** Where somebody put a node, in pixels at 100 %: how far right of where its lane puts it, and its upper edge. */
@@ -76,7 +76,7 @@ function headOf(node: TopologyNode): number {
 }
 
 function reachOf(node: TopologyNode): number {
-  return sizeOf(node).height + roomBelow(node)
+  return sizeOf(node).height + roomBelow(node) + (node.group === undefined ? 0 : isClient(node) ? namespacePad : groupPad)
 }
 
 /** Rows of a gateway go with it. */
