@@ -62,6 +62,7 @@ export function HistoryScreen() {
             <SidePanel label={t('revisions')} side="left" className="pt-2 min-[901px]:w-92">
               {changes.isPending ? <Skeleton lines={6} className="p-4" /> : shown.length === 0 && !counts ? <p className="px-4 py-6 text-ink-3">{t('nothing')}</p> : <RevisionList changes={shown} draft={counts} chosen={chosen} onChoose={(revision) => void set({ revision })} />}
               {changes.hasNextPage ? <Button look="link" className="mx-4 mb-4 self-start" disabledBecause={changes.isFetchingNextPage ? t('reading') : undefined} onClick={() => void changes.fetchNextPage()}>{t('older')}</Button> : null}
+              {changes.keptFrom !== '0' && !changes.hasNextPage ? <p className="border-t border-line px-4 py-3 text-label text-ink-3">{t('keptFrom', { revision: String(BigInt(changes.keptFrom) + 1n) })}</p> : null}
             </SidePanel>
             <div className="min-w-0 flex-1 overflow-auto px-4.5 py-4">
               {chosen === 'draft' && counts ? (

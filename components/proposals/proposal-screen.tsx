@@ -6,7 +6,7 @@ import { CopyMarkdown, DocumentsCard, FourLists, LegFilterBar, reviewParsers } f
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Banner, Skeleton } from '@/components/ui/index.ts'
 import type { Proposal } from '@/lib/api/index.ts'
-import { type StatesReview, useMesh, useProposal, useProposalReview } from '@/lib/client/index.ts'
+import { type ProposalReview, type StatesReview, useMesh, useProposal, useProposalReview } from '@/lib/client/index.ts'
 import { Discussion } from './discussion.tsx'
 import { ProposalActions } from './proposal-actions.tsx'
 import { StateChip } from './state-chip.tsx'
@@ -21,7 +21,7 @@ export function ProposalScreen({ number }: { readonly number: number }) {
   return <LoadedProposal proposal={proposal.data} review={review.data} error={review.error} />
 }
 
-function LoadedProposal({ proposal, review, error }: { readonly proposal: Proposal; readonly review: StatesReview | undefined; readonly error: Error | null }) {
+function LoadedProposal({ proposal, review, error }: { readonly proposal: Proposal; readonly review: ProposalReview | undefined; readonly error: Error | null }) {
   const t = useTranslations('proposals')
   const { name: mesh } = useMesh()
   const [{ legs: filter }, set] = useQueryStates(reviewParsers)
@@ -39,6 +39,7 @@ function LoadedProposal({ proposal, review, error }: { readonly proposal: Propos
       </SecondBar>
       {stale.length > 0 ? <Banner tone="warning" title={t('stale', { count: stale.length })}>{stale.map((key) => key.split('/').slice(1).filter(Boolean).join(' ')).join(', ')}</Banner> : null}
       {savedRevision !== null ? <Banner tone="info" title={t('savedAs', { revision: savedRevision })} actions={<Link className="text-accent hover:underline" href={screenHref(mesh, 'history', { revision: savedRevision })}>{t('toHistory')}</Link>} /> : null}
+      {review && review.over !== baseRevision ? <Banner tone="info" title={t('over', { base: baseRevision, over: review.over })} /> : null}
       {error ? <Banner tone="error" title={t('reviewFailed')}>{error.message}</Banner> : null}
       <FourLists
         legs={review?.legs}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { err, ok } from '@/lib/std/index.ts'
 import { resourceKey } from '@/lib/model/index.ts'
 import type { DocumentList, Store, StoredEntry, StoredMesh, StoredText } from '@/lib/store/index.ts'
 import { compiledMeshes } from './compiled.ts'
@@ -11,6 +12,7 @@ class FakeMeshes {
   readonly log: { readonly key: ReturnType<typeof key>; readonly after: string | null }[] = []
   reads = 0
   id = 'one'
+  shortened = false
 
   get revision(): bigint {
     return BigInt(this.log.length)
@@ -26,7 +28,7 @@ class FakeMeshes {
           return { revision: this.revision, documents } as unknown as DocumentList<StoredText>
         },
       },
-      changes: { entriesSince: async (_: string, from: bigint) => this.log.map((entry, index) => ({ ...entry, revision: BigInt(index + 1) })).slice(Number(from)) as unknown as StoredEntry[] },
+      changes: { entriesSince: async (_: string, from: bigint) => (this.shortened ? err({ type: 'compacted', keptFrom: from + 1n }) : ok(this.log.map((entry, index) => ({ ...entry, revision: BigInt(index + 1) })).slice(Number(from)) as unknown as StoredEntry[])) },
     } as unknown as Store
   }
 }
@@ -45,6 +47,17 @@ describe('compiled meshes', () => {
     expect(resourceOf(second, 'a')).toBe(resourceOf(first, 'a'))
     expect(resourceOf(second, 'b')).not.toBe(resourceOf(first, 'b'))
     expect([...(second?.compilation.documents.keys() ?? [])]).toEqual([key('a'), key('b')])
+  })
+
+  it('are read anew when what they missed was taken out of the log', async () => {
+    const fake = new FakeMeshes()
+    fake.log.push({ key: key('a'), after: text('a') })
+    const compiled = compiledMeshes(fake.store as Store)
+    await compiled.of('m')
+    fake.log.push({ key: key('b'), after: text('b') }, { key: key('a'), after: null })
+    fake.shortened = true
+    expect([...((await compiled.of('m'))?.compilation.documents.keys() ?? [])]).toEqual([key('b')])
+    expect(fake.reads).toBe(2)
   })
 
   it('are read anew when another mesh took the name, and absent when there is none', async () => {

@@ -49,9 +49,9 @@ export function compiledMeshes(store: Store): CompiledMeshes {
 
 async function caughtUp(store: Store, name: string, former: CompiledMesh): Promise<CompiledMesh | undefined> {
   const entries = await store.changes.entriesSince(name, former.revision, CATCH_UP)
-  const last = entries.at(-1)
-  if (!last || entries.length === CATCH_UP) return undefined
-  const edits: readonly DocumentEdit[] = entries.map(({ key, after }) => ({ key, text: after }))
+  const last = entries.ok ? entries.value.at(-1) : undefined
+  if (!entries.ok || !last || entries.value.length === CATCH_UP) return undefined
+  const edits: readonly DocumentEdit[] = entries.value.map(({ key, after }) => ({ key, text: after }))
   return { revision: last.revision, compilation: former.compilation.update(edits) }
 }
 

@@ -20,6 +20,8 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'PORT must be at most 65535 (it is "70000")'],
     [{ DATABASE_URL: 'mysql://u:secret@h/d' }, 'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database (it is not shown)'],
     [{ TOKEN: 'short' }, 'TOKEN must have at least 16 characters (it is not shown)'],
+    [{ HISTORY_DAYS: '0' }, 'HISTORY_DAYS must be a whole number from 1 on (it is "0")'],
+    [{ HISTORY_CHANGES: '1e3' }, 'HISTORY_CHANGES must be a whole number from 1 on (it is "1e3")'],
     [{ ACTOR_HEADER: 'x user' }, 'ACTOR_HEADER must be the name of an HTTP header (it is "x user")'],
   ])('refuses %o', (env, message) => {
     expect(errorsOf(env)).toEqual([message])

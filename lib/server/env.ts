@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/std/index.ts'
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 const flag = z.enum(['1', 'true', '0', 'false', '']).transform((text) => text === '1' || text === 'true')
+const count = z.string().regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1 on').transform(Number)
 const text = z.string().trim().min(1, 'must not be empty')
 
 const settingsSchema = z.object({
@@ -17,6 +18,8 @@ const settingsSchema = z.object({
   TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   READ_ONLY: flag.default(false),
   ACTOR_HEADER: z.string().regex(/^[A-Za-z0-9-]+$/, 'must be the name of an HTTP header').optional(),
+  HISTORY_CHANGES: count.optional(),
+  HISTORY_DAYS: count.optional(),
   ALLOWED_HOSTS: text.transform((list) => list.split(',').map((host) => host.trim().toLowerCase()).filter(Boolean)).optional(),
 })
 

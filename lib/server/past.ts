@@ -1,15 +1,17 @@
-import type { Store, StoredEntry } from '@/lib/store/index.ts'
+import { ok, type Result } from '@/lib/std/index.ts'
+import type { Compacted, Store } from '@/lib/store/index.ts'
 
 /** Entries that one look into the change log takes. */
 const PAGE = 2000
 
-/** Leads back: what each document that was written between two revisions was before; null where it did not exist. */
-export async function textsAt(store: Store, mesh: string, asked: bigint, head: bigint): Promise<ReadonlyMap<string, string | null>> {
+/** Leads back: what each document that was written between two revisions was before; null where it did not exist. An error when the history begins later. */
+export async function textsAt(store: Store, mesh: string, asked: bigint, head: bigint): Promise<Result<ReadonlyMap<string, string | null>, Compacted>> {
   const texts = new Map<string, string | null>()
-  let entries: readonly StoredEntry[] = []
-  for (let from = asked; from < head; from = entries.at(-1)?.revision ?? head) {
-    entries = await store.changes.entriesSince(mesh, from, PAGE)
-    for (const { key, before, revision } of entries) if (revision <= head && !texts.has(key)) texts.set(key, before)
+  for (let from = asked; from < head; ) {
+    const entries = await store.changes.entriesSince(mesh, from, PAGE)
+    if (!entries.ok) return entries
+    from = entries.value.at(-1)?.revision ?? head
+    for (const { key, before, revision } of entries.value) if (revision <= head && !texts.has(key)) texts.set(key, before)
   }
-  return texts
+  return ok(texts)
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openStore } from '@/lib/store/index.ts'
+import { keepShort } from './compaction.ts'
 import { compiledMeshes } from './compiled.ts'
 import type { ServerContext } from './context.ts'
 import { settings } from './env.ts'
@@ -28,5 +29,6 @@ async function start(): Promise<ServerContext> {
     await store.close()
     throw error
   }
+  keepShort(store, settings())
   return { settings: settings(), store, compiled: compiledMeshes(store) }
 }

@@ -1,5 +1,7 @@
+import { err, ok } from '@/lib/std/index.ts'
 import { type ResourceKey, parseResourceKey } from '@/lib/model/index.ts'
 import type { PrismaClient } from './client.ts'
+import { compact, keptFrom } from './compaction/compact.ts'
 import { entryOf, keyOf } from './rows.ts'
 import type { Prisma } from './generated/client.ts'
 import type { ChangeQuery, Store, StoredChange, Verb } from './types.ts'
@@ -34,8 +36,12 @@ export function changeRepository(prisma: PrismaClient): Store['changes'] {
     },
     entriesSince: async (mesh, revision, limit) => {
       const entries = await prisma.changeEntry.findMany({ where: { mesh: { name: mesh }, revision: { gt: revision } }, orderBy: inOrder, take: limit })
-      return entries.map(entryOf)
+      // Revisions have no gaps and the newest change stays, so a gap tells that what lay there was taken out.
+      if (entries[0] && entries[0].revision !== revision + 1n) return err({ type: 'compacted', keptFrom: (await keptFrom(prisma, mesh)) ?? 0n })
+      return ok(entries.map(entryOf))
     },
+    keptFrom: (mesh) => keptFrom(prisma, mesh),
+    compact: (kept) => compact(prisma, kept),
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
+import { entriesOf } from './testing/entries-of.ts'
 import type { ChangeQuery, DocumentFilter, Saved, Store, StoredDocument, StoreEdit } from './types.ts'
 
 const HOST = (name: string, host = `${name}.example`): string => `# who asked for it: ${name}
@@ -232,8 +233,8 @@ export function storeContract(open: () => Promise<Store>): void {
       const mesh = await newMesh()
       await save(mesh, put('a'), put('b'), put('c'))
       await save(mesh, { key: KEY('b'), text: null })
-      expect((await store.changes.entriesSince(mesh, 1n, 2)).map(({ revision, verb, name }) => [revision, verb, name])).toEqual([[2n, 'create', 'b'], [3n, 'create', 'c']])
-      expect(await store.changes.entriesSince(mesh, 3n, 10)).toMatchObject([{ revision: 4n, verb: 'delete', before: HOST('b'), after: null }])
+      expect(entriesOf(await store.changes.entriesSince(mesh, 1n, 2)).map(({ revision, verb, name }) => [revision, verb, name])).toEqual([[2n, 'create', 'b'], [3n, 'create', 'c']])
+      expect(entriesOf(await store.changes.entriesSince(mesh, 3n, 10))).toMatchObject([{ revision: 4n, verb: 'delete', before: HOST('b'), after: null }])
     })
   })
 
@@ -290,7 +291,7 @@ export function storeContract(open: () => Promise<Store>): void {
     await Promise.all(writers.map(async (writer) => {
       for (let round = 0; round < 4; round++) await save(mesh, put(`w${writer}-${round}`, { base: null }))
     }))
-    const entries = await store.changes.entriesSince(mesh, 0n, 1000)
+    const entries = entriesOf(await store.changes.entriesSince(mesh, 0n, 1000))
     expect(entries.map(({ revision }) => revision)).toEqual(Array.from({ length: 200 }, (_, index) => BigInt(index + 1)))
     expect(await store.meshes.get(mesh)).toMatchObject({ revision: 200n, documents: { managed: 200 } })
   })

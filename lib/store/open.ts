@@ -3,6 +3,7 @@ import { changeRepository } from './changes.ts'
 import { PrismaClient } from './client.ts'
 import { openEmbedded } from './database/embedded.ts'
 import { openServer } from './database/server.ts'
+import type { Database } from './database/types.ts'
 import { documentRepository } from './documents.ts'
 import { meshRepository } from './meshes.ts'
 import { migrate } from './migrate.ts'
@@ -23,8 +24,12 @@ export type StoreSettings = {
 
 /** Opens the database, brings its schema up to date and answers the repositories over it. */
 export function openStore({ databaseUrl, dataDir, migrations }: StoreSettings): Promise<Store> {
+  return reaching(async () => storeOver(databaseUrl === undefined ? await openEmbedded(dataDir) : openServer(databaseUrl), migrations))
+}
+
+/** The same over a database that is open; it is closed with the store, and when the store cannot be made. */
+export function storeOver(database: Database, migrations: string): Promise<Store> {
   return reaching(async () => {
-    const database = databaseUrl === undefined ? await openEmbedded(dataDir) : openServer(databaseUrl)
     try {
       const news = await newsFrom(database)
       const applied = await migrate(database.pool, migrations)

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
+import { openEmbedded } from './database/embedded.ts'
 import { openStore } from './open.ts'
 import { proposalContract } from './proposals/contract.ts'
+import { entriesOf } from './testing/entries-of.ts'
 import { killedWriter } from './testing/killed-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'exodos-store-'))
@@ -15,6 +18,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the store in the embedded database', () => storeContract(() => openStore(settings('contract'))))
 describe('proposals in the embedded database', () => proposalContract(() => openStore(settings('proposals'))))
 
+describe('histories in the embedded database', () => compactionContract(() => openEmbedded(join(folder, 'compaction'))))
+
 describe('the embedded database', () => {
   it('keeps everything acknowledged when its process is killed in the middle of writes', async () => {
     const acknowledged = await killedWriter(settings('killed'), 'm', 150)
@@ -23,7 +28,7 @@ describe('the embedded database', () => {
     const names = new Set(list?.documents.map(({ name }) => name))
     expect(acknowledged.length).toBeGreaterThanOrEqual(150)
     expect(acknowledged.filter((name) => !names.has(name))).toEqual([])
-    expect((await store.changes.entriesSince('m', 0n, 100_000)).map(({ revision }) => Number(revision))).toEqual(Array.from({ length: names.size }, (_, index) => index + 1))
+    expect(entriesOf(await store.changes.entriesSince('m', 0n, 100_000)).map(({ revision }) => Number(revision))).toEqual(Array.from({ length: names.size }, (_, index) => index + 1))
     await store.close()
   })
 

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { describeWith } from '@/lib/testing/parts.ts'
 import { findPostgres, PostgresServer } from '@/lib/testing/postgres.ts'
+import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
+import { openServer } from './database/server.ts'
 import { openStore, type StoreSettings } from './open.ts'
 import { proposalContract } from './proposals/contract.ts'
+import { entriesOf } from './testing/entries-of.ts'
 import { killedWriter } from './testing/killed-writer.ts'
 import { StoreUnavailable } from './unavailable.ts'
 
@@ -23,12 +26,14 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
   describe('as any store', () => storeContract(() => openStore(settings())))
   describe('as any store, of proposals', () => proposalContract(() => openStore(settings())))
 
+  describe('as any store, of histories', () => compactionContract(async () => openServer(server.url)))
+
   it('keeps everything acknowledged when the application is killed in the middle of writes', async () => {
     const acknowledged = await killedWriter(settings(), 'killed', 150)
     const store = await openStore(settings())
     const names = new Set((await store.documents.list('killed'))?.documents.map(({ name }) => name))
     expect(acknowledged.filter((name) => !names.has(name))).toEqual([])
-    expect((await store.changes.entriesSince('killed', 0n, 100_000)).map(({ revision }) => Number(revision))).toEqual(Array.from({ length: names.size }, (_, index) => index + 1))
+    expect(entriesOf(await store.changes.entriesSince('killed', 0n, 100_000)).map(({ revision }) => Number(revision))).toEqual(Array.from({ length: names.size }, (_, index) => index + 1))
     await store.close()
   })
 

@@ -125,6 +125,12 @@ export type ChangeQuery = {
 /** One document as a change left it. */
 export type StoredVersion = { readonly revision: bigint; readonly at: Date; readonly actor: string; readonly message: string; readonly before: string | null; readonly after: string | null }
 
+/** How much of a history stays: a change goes when it is neither one of the newest `changes` nor younger than `days`. Neither given: everything. */
+export type HistoryKept = { readonly changes?: number | undefined; readonly days?: number | undefined }
+
+/** What was asked for lies before the revision from which on the history is kept. */
+export type Compacted = { readonly type: 'compacted'; readonly keptFrom: bigint }
+
 export type Saved = {
   readonly revision: bigint
   /** Null when every edit found the stored state already as it wanted it. */
@@ -264,8 +270,12 @@ export type Store = {
     /** Changes with their entries, oldest first, at most `limit`. */
     details(mesh: string, query: ChangeQuery & { readonly after: bigint }): Promise<readonly StoredChangeDetail[]>
     get(mesh: string, id: string): Promise<StoredChangeDetail | undefined>
-    /** Entries after a revision, oldest first, at most `limit`. */
-    entriesSince(mesh: string, revision: bigint, limit: number): Promise<readonly StoredEntry[]>
+    /** Entries after a revision, oldest first, at most `limit`; an error when some of them were taken out of the history. */
+    entriesSince(mesh: string, revision: bigint, limit: number): Promise<Result<readonly StoredEntry[], Compacted>>
+    /** The revision from which on the history tells everything: 0, unless it was shortened. Undefined when there is no such mesh. */
+    keptFrom(mesh: string): Promise<bigint | undefined>
+    /** Shortens the history of every mesh; answers how many changes it took out. */
+    compact(kept: HistoryKept): Promise<number>
   }
   readonly positions: {
     list(mesh: string): Promise<readonly StoredPosition[] | undefined>

@@ -34,7 +34,7 @@ export const listChanges = defineContract({
     actor: z.string().optional().describe('Only changes that somebody made.'),
     ...period,
   }),
-  success: { status: 200, description: 'The changes.', schema: z.object({ revision: revisionSchema, items: z.array(changeSchema), actors: z.array(z.string()).describe('Everybody who ever changed the mesh.') }) },
+  success: { status: 200, description: 'The changes.', schema: z.object({ revision: revisionSchema, keptFrom: revisionSchema.describe('The revision from which on the history tells everything: 0, unless HISTORY_CHANGES or HISTORY_DAYS shortened it.'), items: z.array(changeSchema), actors: z.array(z.string()).describe('Everybody who ever changed the mesh.') }) },
   problems: [404],
   writes: false,
 })
@@ -58,7 +58,7 @@ export const getRevision = defineContract({
   params: meshParams.extend({ revision: revisionSchema }),
   query: z.object({ key: z.string().optional().describe('Only this document.') }),
   success: { status: 200, description: 'The documents that differ.', schema: z.object({ revision: revisionSchema.describe('What is stored now.'), items: z.array(z.object({ key: z.string(), text: z.string().nullable().describe('As it was; null: it did not exist.') })) }) },
-  problems: [404],
+  problems: [404, 410],
   writes: false,
 })
 
@@ -74,7 +74,7 @@ export const blameDocument = defineContract({
     description: 'The changes that brought a line of it, and of each line which of them did.',
     schema: z.object({
       changes: z.array(z.object({ revision: revisionSchema, at: timeSchema, actor: z.string(), message: z.string() })),
-      lines: z.array(z.int().min(0)).describe('For each line, from the first, the place in `changes`.'),
+      lines: z.array(z.int().min(0).nullable()).describe('For each line, from the first, the place in `changes`; null: it is older than the history that is kept.'),
     }),
   },
   problems: [404],
@@ -93,7 +93,7 @@ export const exportAudit = defineContract({
     ...period,
     texts: z.enum(['true', 'false']).default('false').transform((flag) => flag === 'true').describe('With the texts before and after.'),
   }),
-  success: { status: 200, description: 'One JSON object a line: `mesh`, `revision`, `change`, `at`, `actor`, `message`, `verb`, `document`.', media: ['application/jsonl'] },
+  success: { status: 200, description: 'One JSON object a line: `mesh`, `revision`, `change`, `at`, `actor`, `message`, `verb`, `document`. The header x-exodos-kept-from says from which revision on the history is kept.', media: ['application/jsonl'] },
   problems: [404],
   writes: false,
 })
@@ -102,10 +102,10 @@ export const followChanges = defineContract({
   id: 'followChanges',
   method: 'get',
   path: '/meshes/{mesh}/events',
-  summary: 'The changes of a mesh as they are stored, as Server-Sent Events; each id is a revision, at which a client that reconnects goes on.',
+  summary: 'The changes of a mesh as they are stored, as Server-Sent Events; each id is a revision, at which a client that reconnects goes on. 410 when the history no longer reaches it.',
   params: meshParams,
   query: z.object({ since: revisionSchema.optional().describe('Begin after this revision instead of now.') }),
   success: { status: 200, description: 'An event for each change, oldest first.', events: newsSchema },
-  problems: [404],
+  problems: [404, 410],
   writes: false,
 })

@@ -13,7 +13,7 @@ export const listDocuments = defineContract({
     kind: z.string().optional().describe('Only this kind.'),
     namespace: z.string().optional().describe('Only this namespace.'),
     role: roleSchema.optional(),
-    since: revisionSchema.optional().describe('Only documents written after this revision; `deleted` then names those that went.'),
+    since: revisionSchema.optional().describe('Only documents written after this revision; `deleted` then names those that went. 410 when the history no longer reaches it.'),
   }),
   success: {
     status: 200,
@@ -24,7 +24,7 @@ export const listDocuments = defineContract({
       deleted: z.array(z.string()).describe('Keys of documents that went after `since`; empty without it.'),
     }),
   },
-  problems: [404],
+  problems: [404, 410],
   writes: false,
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../contract.ts'
 import { savedSchema } from '../schemas/change.ts'
-import { meshParams } from '../schemas/common.ts'
+import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { atVersionSchema, commentSchema, newProposalSchema, proposalSaveSchema, proposalSchema, proposalsQuery, proposalSummarySchema, proposalUpdateSchema, rebasePreviewSchema, rebaseSchema } from '../schemas/proposal.ts'
 import { reviewSchema } from '../schemas/review.ts'
 
@@ -49,8 +49,8 @@ export const reviewProposal = defineContract({
   path: '/meshes/{mesh}/proposals/{proposal}/review',
   summary: 'What a proposal does, against what it started from: legs of clients, findings, Envoy items per proxy, documents with their texts.',
   params,
-  success: { status: 200, description: 'The four lists, those whom it concerns first.', schema: reviewSchema },
-  problems: [404],
+  success: { status: 200, description: 'The four lists, those whom it concerns first.', schema: reviewSchema.extend({ over: revisionSchema.describe('The state that it is reviewed over: its base revision, or the oldest that the history still reaches.') }).meta({ id: 'ProposalReview' }) },
+  problems: [404, 410],
   writes: false,
 })
 

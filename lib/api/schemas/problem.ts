@@ -9,6 +9,7 @@ export const problemTitles = {
   404: 'There is no such thing',
   405: 'This cannot be done here',
   409: 'Somebody else changed it first',
+  410: 'It is no longer there',
   413: 'Too large',
   415: 'This media type is not read here',
   422: 'The content is not acceptable',

@@ -8,7 +8,7 @@ export type HistoryFilter = { readonly key?: string | undefined; readonly actor?
 
 const page = 200
 
-/** The saved changes of a mesh, newest first, page by page, and everybody who made one. */
+/** The saved changes of a mesh, newest first, page by page, everybody who made one, and the revision from which on the history is kept. */
 export function useChanges(mesh: string, { key, actor, since }: HistoryFilter = {}) {
   const filter = { ...(key ? { key } : {}), ...(actor ? { actor } : {}), ...(since ? { since } : {}) }
   const query = useInfiniteQuery({
@@ -17,7 +17,7 @@ export function useChanges(mesh: string, { key, actor, since }: HistoryFilter = 
     initialPageParam: '',
     getNextPageParam: ({ items }) => (items.length < page ? undefined : items.at(-1)?.to),
   })
-  return { ...query, items: query.data?.pages.flatMap(({ items }) => items) ?? [], actors: query.data?.pages[0]?.actors ?? [] }
+  return { ...query, items: query.data?.pages.flatMap(({ items }) => items) ?? [], actors: query.data?.pages[0]?.actors ?? [], keptFrom: query.data?.pages[0]?.keptFrom ?? '0' }
 }
 
 /** One change with its texts before and after. */

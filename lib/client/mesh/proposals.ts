@@ -30,12 +30,18 @@ export function useProposal(proposal: number) {
   })
 }
 
+/** What a proposal does, over the state of a revision: the one that it was made over, or the oldest that the history still reaches. */
+export type ProposalReview = StatesReview & { readonly over: string }
+
 /** What one version of a proposal does; it never changes. */
 export function useProposalReview(proposal: number, version: number | undefined) {
   const { mesh } = useOpenMesh().session
   return useQuery({
     queryKey: ['proposal-review', mesh, proposal, version],
-    queryFn: async ({ signal }): Promise<StatesReview> => statesReviewOf(await call(contracts.reviewProposal, { params: { mesh, proposal } }, signal)),
+    queryFn: async ({ signal }): Promise<ProposalReview> => {
+      const answer = await call(contracts.reviewProposal, { params: { mesh, proposal } }, signal)
+      return { ...statesReviewOf(answer), over: answer.over }
+    },
     enabled: version !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })

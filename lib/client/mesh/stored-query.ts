@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { contracts, type Document } from '@/lib/api/index.ts'
+import { ApiError } from '../http/api-error.ts'
 import { call } from '../http/call.ts'
 import type { Stored } from './session.ts'
 
@@ -8,19 +9,26 @@ const keyOf = (mesh: string) => ['documents', mesh] as const
 /** The mutations that store something in a mesh. */
 export const savingKey = (mesh: string) => ['saving', mesh] as const
 
-/** The documents of a mesh; a second reading asks only for what changed since. */
+/** The documents of a mesh; a second reading asks only for what changed since, or for everything when the history no longer tells that. */
 export function storedQuery(queries: QueryClient, mesh: string) {
   return queryOptions({
     queryKey: keyOf(mesh),
     queryFn: async ({ signal }) => {
       const known = queries.getQueryData<Stored>(keyOf(mesh))
-      const answer = await call(contracts.listDocuments, { params: { mesh }, query: known ? { since: known.revision } : {} }, signal)
-      return known ? mergeStored(known, answer) : { revision: answer.revision, documents: new Map(answer.items.map((document) => [document.key, document])) }
+      const listed = (since?: string) => call(contracts.listDocuments, { params: { mesh }, query: since === undefined ? {} : { since } }, signal)
+      const news = known && (await listed(known.revision).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
+      if (known && news) return mergeStored(known, news)
+      const { revision, items } = await listed()
+      return { revision, documents: new Map(items.map((document) => [document.key, document])) }
     },
     // Sharing structure would clone the map and lose the documents' identity.
     structuralSharing: false,
     refetchOnWindowFocus: true,
   })
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 410
 }
 
 /** What is stored after some documents were written and some went; the same object when nothing did. */

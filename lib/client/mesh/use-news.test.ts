@@ -1,10 +1,77 @@
-import { expect, test } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Document, News } from '@/lib/api/index.ts'
-import { newsAfter } from './use-news.ts'
+import { storedQuery } from './stored-query.ts'
+import { Listener, newsAfter } from './use-news.ts'
 import { overtakenIn } from './use-overtaken.ts'
 
 const news = (revision: string): News => ({ change: revision, revision, at: '2026-01-01T00:00:00.000Z', actor: 'a', message: '', documents: 1 })
 const stored = (versions: Readonly<Record<string, string>>) => ({ revision: '9', documents: new Map(Object.entries(versions).map(([key, resourceVersion]) => [key, { key, resourceVersion } as Document])) })
+
+/** A stream of events as browsers have it, moved by the test. */
+class Source extends EventTarget {
+  static readonly CLOSED = 2
+  static readonly opened: Source[] = []
+  readyState = 0
+
+  constructor(readonly url: string) {
+    super()
+    Source.opened.push(this)
+  }
+
+  close(): void {
+    this.readyState = Source.CLOSED
+  }
+
+  refuse(): void {
+    this.close()
+    this.dispatchEvent(new Event('error'))
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('a stream that was refused begins anew without its last event, and what was missed is read once it is open', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', Source)
+  const [heard, missed] = [vi.fn(), vi.fn()]
+  const listener = new Listener('/events', () => false, heard, missed)
+  listener.listen(true)
+  const [first] = Source.opened
+  first?.dispatchEvent(new Event('open'))
+  // A connection that breaks is made anew by the browser itself.
+  first?.dispatchEvent(new Event('error'))
+  vi.runAllTimers()
+  expect(Source.opened).toHaveLength(1)
+  first?.refuse()
+  vi.runAllTimers()
+  expect([Source.opened.length, missed.mock.calls.length]).toEqual([2, 0])
+  const second = Source.opened[1]
+  second?.dispatchEvent(new Event('open'))
+  second?.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(news('7')) }))
+  vi.runAllTimers()
+  expect([missed.mock.calls.length, heard.mock.calls]).toEqual([1, [[[news('7')]]]])
+  second?.refuse()
+  listener.listen(false)
+  vi.runAllTimers()
+  expect(Source.opened).toHaveLength(2)
+})
+
+test('documents whose changes the history no longer tells are read in full', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(url)
+    return url.includes('since=9') ? Response.json({ title: 'It is no longer there', status: 410, detail: '' }, { status: 410 }) : Response.json({ revision: '20', items: [{ key: 'b' }], deleted: [] })
+  })
+  const queries = new QueryClient()
+  const query = storedQuery(queries, 'prod')
+  queries.setQueryData(query.queryKey, stored({ a: '1' }))
+  expect(await queries.fetchQuery({ ...query, staleTime: 0 })).toEqual({ revision: '20', documents: new Map([['b', { key: 'b' }]]) })
+  expect(asked).toEqual(['/api/v1/meshes/prod/documents?since=9', '/api/v1/meshes/prod/documents'])
+})
 
 test('only revisions beyond the known one are news, as numbers', () => {
   expect(newsAfter({ revision: '9' }, [news('8'), news('9'), news('10')]).map(({ revision }) => revision)).toEqual(['10'])

@@ -13,6 +13,8 @@ export type Told = { readonly news: readonly News[]; readonly overtaken: number 
 
 /** Changes often come in bursts, as `kubectl apply` of a folder stores them. */
 const BURST_MS = 500
+/** After an answer that is no stream, such as that the history no longer reaches the last event, browsers do not try again by themselves. */
+const RETRY_MS = 3000
 
 /**
  * Follows the open mesh: what others store is read, then told. It listens while the page is visible only: a browser keeps few connections
@@ -26,11 +28,11 @@ export function useNews(tell: (told: Told) => void): void {
     const { queryKey } = storedQuery(queries, mesh)
     const others = newsAfter(queries.getQueryData<Stored>(queryKey), heard)
     if (others.length === 0) return
-    await Promise.all([queryKey, ['mesh', mesh], ['meshes'], ['changes', mesh]].map((key) => queries.invalidateQueries({ queryKey: key })))
+    await readAgain(queries, mesh)
     tell({ news: others, overtaken: overtakenIn(session.draft.current.edits, queries.getQueryData<Stored>(queryKey)).length })
   })
   useEffect(() => {
-    const listener = new Listener(addressOf(contracts.followChanges, { mesh }), () => isSaving(queries, mesh), (heard) => void onNews(heard))
+    const listener = new Listener(addressOf(contracts.followChanges, { mesh }), () => isSaving(queries, mesh), (heard) => void onNews(heard), () => void readAgain(queries, mesh))
     const follow = () => listener.listen(document.visibilityState === 'visible')
     follow()
     document.addEventListener('visibilitychange', follow)
@@ -39,6 +41,11 @@ export function useNews(tell: (told: Told) => void): void {
       listener.listen(false)
     }
   }, [mesh, queries])
+}
+
+/** Reads everything that a change of the mesh may have changed. */
+async function readAgain(queries: QueryClient, mesh: string): Promise<void> {
+  await Promise.all([storedQuery(queries, mesh).queryKey, ['mesh', mesh], ['meshes'], ['changes', mesh]].map((key) => queries.invalidateQueries({ queryKey: key })))
 }
 
 function isSaving(queries: QueryClient, mesh: string): boolean {
@@ -50,24 +57,42 @@ export function newsAfter(stored: Pick<Stored, 'revision'> | undefined, heard: r
   return stored ? heard.filter(({ revision }) => BigInt(revision) > BigInt(stored.revision)) : []
 }
 
-/** Gathers the events of a stream into bursts. A burst waits while something is being saved here, whose own event may arrive before its answer. */
-class Listener {
+/**
+ * Gathers the events of a stream into bursts. A burst waits while something is being saved here, whose own event may arrive before its
+ * answer. A stream that was refused begins anew, and what was missed in between is read by `onMissed`.
+ */
+export class Listener {
   #source: EventSource | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
   #heard: News[] = []
 
-  constructor(private readonly url: string, private readonly isBusy: () => boolean, private readonly onBurst: (news: readonly News[]) => void) {}
+  constructor(private readonly url: string, private readonly isBusy: () => boolean, private readonly onBurst: (news: readonly News[]) => void, private readonly onMissed: () => void) {}
 
   listen(wanted: boolean): void {
     if (wanted === (this.#source !== undefined)) return
     clearTimeout(this.#timer)
+    clearTimeout(this.#retry)
     this.#timer = undefined
     this.#source?.close()
-    this.#source = wanted ? new EventSource(this.url) : undefined
-    this.#source?.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    this.#source = wanted ? this.#open() : undefined
+  }
+
+  #open(): EventSource {
+    const source = new EventSource(this.url)
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       this.#heard.push(JSON.parse(data) as News)
       this.#wait()
     })
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) this.#retry = setTimeout(() => this.#anew(), RETRY_MS)
+    })
+    return source
+  }
+
+  #anew(): void {
+    this.#source = this.#open()
+    this.#source.addEventListener('open', this.onMissed, { once: true })
   }
 
   #wait(): void {

@@ -36,7 +36,7 @@ async function serve(contract: Contract, handler: AnyHandler, c: Context, contex
   const admitted = admit(request, contract.open ? { ...settings, TOKEN: undefined } : settings, contract.writes)
   if (!admitted.ok) throw new ProblemError(admitted.error.status, admitted.error.message)
   const read = await readRequest(contract, request, c.req.param())
-  return responseOf(contract, c, await handler({ ...read, ...(await context()), actor: admitted.value.actor, asked: { accept: request.headers.get('accept') ?? '', origin: new URL(request.url).origin } }))
+  return responseOf(contract, c, await handler({ ...read, ...(await context()), actor: admitted.value.actor, asked: { accept: request.headers.get('accept') ?? '', origin: new URL(request.url).origin, lastEventId: request.headers.get('last-event-id') ?? undefined } }))
 }
 
 function responseOf({ success }: Contract, c: Context, answer: unknown): Response {

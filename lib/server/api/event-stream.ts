@@ -8,7 +8,6 @@ export function eventStream(c: Context, events: EventsAnswer): Response {
   const response = streamSSE(c, async (stream) => {
     stream.onAbort(() => stopping.abort())
     await events({
-      lastEventId: c.req.header('last-event-id') ?? null,
       stopped: stopping.signal,
       send: ({ id, data }) => stream.writeSSE({ id, data: JSON.stringify(data) }),
       stayAlive: async () => void (await stream.write(':\n\n')),

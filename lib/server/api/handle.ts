@@ -16,8 +16,8 @@ export class JsonText {
 /** One event of a stream: its id is where a client that reconnects goes on. */
 export type ServerEvent<Data = unknown> = { readonly id: string; readonly data: Data }
 
-/** A stream of events, running while the client listens. `lastEventId` is the last that a client which reconnects has read. */
-export type EventsAnswer<Data = unknown> = (connection: { readonly lastEventId: string | null; readonly send: (event: ServerEvent<Data>) => Promise<void>; readonly stayAlive: () => Promise<void>; readonly stopped: AbortSignal }) => Promise<void>
+/** A stream of events, running while the client listens. */
+export type EventsAnswer<Data = unknown> = (connection: { readonly send: (event: ServerEvent<Data>) => Promise<void>; readonly stayAlive: () => Promise<void>; readonly stopped: AbortSignal }) => Promise<void>
 
 /** What a handler of a contract answers: the JSON of its schema, events, a file, or nothing. */
 export type HandlerAnswer<C extends Contract> =
@@ -26,8 +26,8 @@ export type HandlerAnswer<C extends Contract> =
   : C['success'] extends { readonly media: readonly string[] } ? FileAnswer
   : EmptyAnswer | void
 
-/** What else of a request counts: the media types that it would like, and under which address it came. */
-export type Asked = { readonly accept: string; readonly origin: string }
+/** What else of a request counts: the media types that it would like, under which address it came, and the last event that a client which reconnects has read. */
+export type Asked = { readonly accept: string; readonly origin: string; readonly lastEventId: string | undefined }
 
 /** A handler sees a request that was admitted, read and checked. */
 export type Handler<C extends Contract> = (request: RequestOf<C> & ServerContext & { readonly actor: string; readonly asked: Asked }) => Promise<HandlerAnswer<C>>

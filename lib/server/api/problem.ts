@@ -19,6 +19,11 @@ export function noSuchProposal(mesh: string, number: number): ProblemError {
   return new ProblemError(404, `The mesh ${mesh} has no proposal ${number}.`)
 }
 
+/** What lies before the revision from which on the history is kept. */
+export function noLongerKept(mesh: string, revision: bigint, keptFrom: bigint): ProblemError {
+  return new ProblemError(410, `The history of ${mesh} no longer reaches revision ${revision}: it is kept from revision ${keptFrom} on.`)
+}
+
 /** Gives a value that must exist, or the problem that it does not. */
 export function existing<T>(value: T | undefined, problem: () => ProblemError): T {
   if (value === undefined) throw problem()

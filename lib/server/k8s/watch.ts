@@ -97,16 +97,12 @@ async function sendSince(watch: Watch, from: bigint): Promise<bigint> {
   let revision = from
   for (;;) {
     const entries = await watch.k8s.store.changes.entriesSince(watch.k8s.mesh, revision, PAGE)
-    checkGap(revision, entries)
-    for (const entry of entries) if (isWatched(watch.path, entry)) sendEntry(watch, entry)
-    revision = entries.at(-1)?.revision ?? revision
-    if (entries.length < PAGE) return revision
+    // The log was shortened: the client has to list again.
+    if (!entries.ok) throw new StatusError('Expired', `too old resource version: ${revision} (${entries.error.keptFrom})`)
+    for (const entry of entries.value) if (isWatched(watch.path, entry)) sendEntry(watch, entry)
+    revision = entries.value.at(-1)?.revision ?? revision
+    if (entries.value.length < PAGE) return revision
   }
-}
-
-/** Revisions have no gaps, so a gap behind the revision of a client tells that the log was shortened meanwhile: it has to list again. */
-function checkGap(revision: bigint, [next]: readonly StoredEntry[]): void {
-  if (next && next.revision !== revision + 1n) throw new StatusError('Expired', `too old resource version: ${revision} (${next.revision - 1n})`)
 }
 
 function isWatched({ kind, namespace }: CollectionPath, entry: StoredEntry): boolean {

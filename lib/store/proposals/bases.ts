@@ -16,15 +16,23 @@ export async function withBases(tx: Tx, meshId: string, edits: NewProposal['edit
   if (!readable.ok) return readable
   const stored = await storedDocuments(tx, meshId, edits.map(({ key }) => key))
   const former = await formerVersions(tx, meshId, edits.flatMap(({ base }) => base ?? []))
+  const [history] = await tx.$queryRaw<{ kept: bigint | null }[]>`SELECT min(from_revision) AS kept FROM change WHERE mesh_id = ${meshId}::uuid`
   const based: ProposalEdit[] = []
   const faults: EditFault[] = []
   for (const { key, text, base } of edits) {
-    const from = base === null ? null : base === undefined ? currentOf(stored, key) : former.get(`${key}@${base}`)
+    const from = base === null ? null : base === undefined || base === stored.get(key)?.resourceVersion ? currentOf(stored, key) : former.get(`${key}@${base}`)
     // The text that may be kept: a Secret's has lost its values.
     if (from !== undefined) based.push({ key, text: text === null ? null : parseDocument(text).text, base: from })
-    else faults.push({ key, path: 'base', message: `The document never had the resourceVersion ${base}.` })
+    else faults.push({ key, path: 'base', message: whyNoBase(base ?? 0n, history?.kept ?? 0n) })
   }
   return faults.length > 0 ? err(faults) : ok(based)
+}
+
+/** What was stored under a version may have been taken out of the history since. */
+function whyNoBase(base: bigint, keptFrom: bigint): string {
+  return base <= keptFrom
+    ? `The version ${base} of the document is no longer in the history, which is kept from revision ${keptFrom} on: base the edit on what is stored now.`
+    : `The document never had the resourceVersion ${base}.`
 }
 
 type Base = ProposalEdit['base']

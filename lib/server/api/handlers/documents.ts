@@ -3,7 +3,7 @@ import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Store } from '@/lib/store/index.ts'
 import { documentAnswer } from '../answers.ts'
 import { type Handler, JsonText } from '../handle.ts'
-import { existing, noSuchMesh, ProblemError } from '../problem.ts'
+import { existing, noLongerKept, noSuchMesh, ProblemError } from '../problem.ts'
 
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
   const since = query.since === undefined ? undefined : BigInt(query.since)
@@ -17,9 +17,12 @@ const FAR_BEHIND = 50_000
 
 /** What a later change deleted belongs to a later answer: the documents were read at `revision`. */
 async function deletedBetween(store: Store, mesh: string, since: bigint, revision: bigint): Promise<string[]> {
+  // A revision that the mesh never had is one of a former mesh of its name.
+  if (since > revision) throw new ProblemError(410, `The mesh ${mesh} has no revision ${since}; it stands at ${revision}. Load all documents.`)
   const entries = await store.changes.entriesSince(mesh, since, FAR_BEHIND)
-  if (entries.length === FAR_BEHIND) throw new ProblemError(422, `Revision ${since} is too old to catch up from; load all documents.`)
-  const last = new Map(entries.filter((entry) => entry.revision <= revision).map(({ key, verb }) => [key, verb]))
+  if (!entries.ok) throw noLongerKept(mesh, since, entries.error.keptFrom)
+  if (entries.value.length === FAR_BEHIND) throw new ProblemError(410, `Revision ${since} is too old to catch up from; load all documents.`)
+  const last = new Map(entries.value.filter((entry) => entry.revision <= revision).map(({ key, verb }) => [key, verb]))
   return [...last].flatMap(([key, verb]) => (verb === 'delete' ? [key] : []))
 }
 

@@ -4,9 +4,9 @@ import { blameOf } from '@/lib/review/index.ts'
 import type { Store, StoredChangeDetail } from '@/lib/store/index.ts'
 import { textsAt } from '../../past.ts'
 import type { Handler } from '../handle.ts'
-import { existing, noSuchMesh, ProblemError } from '../problem.ts'
+import { existing, noLongerKept, noSuchMesh, ProblemError } from '../problem.ts'
 
-/** Versions of a document that are looked through for who brought a line; what is older is the oldest's. */
+/** Versions of a document that are looked through for who brought a line; what is older is nobody's. */
 const VERSIONS = 200
 /** Changes that one look for an audit takes. */
 const PAGE = 100
@@ -16,29 +16,33 @@ export const getRevision: Handler<typeof contracts.getRevision> = async ({ store
   const asked = BigInt(revision)
   if (asked > head) throw new ProblemError(404, `The mesh ${mesh} has no revision ${revision}; it stands at ${head}.`)
   const texts = await textsAt(store, mesh, asked, head)
+  if (!texts.ok) throw noLongerKept(mesh, asked, texts.error.keptFrom)
   const now = existing(await store.documents.listTexts(mesh, { since: asked }), () => noSuchMesh(mesh))
   const current = new Map<string, string>(now.documents.map((document) => [document.key, document.text]))
-  const differing = [...texts].filter(([each, text]) => (key === undefined || key === each) && text !== (current.get(each) ?? null))
+  const differing = [...texts.value].filter(([each, text]) => (key === undefined || key === each) && text !== (current.get(each) ?? null))
   return { revision: String(head), items: differing.map(([each, text]) => ({ key: each, text })) }
 }
 
 export const blameDocument: Handler<typeof contracts.blameDocument> = async ({ store, params: { mesh }, query: { key } }) => {
-  const versions = await store.changes.versions(mesh, key as ResourceKey, VERSIONS)
-  if (!versions[0] || versions[0].after === null) {
+  const document = await store.documents.get(mesh, key as ResourceKey)
+  if (!document) {
     existing(await store.meshes.head(mesh), () => noSuchMesh(mesh))
     throw new ProblemError(404, `The mesh ${mesh} has no document ${key}.`)
   }
-  const owners = blameOf(versions.map((version) => ({ version, text: version.after })))
-  const named = [...new Set(owners)]
-  const places = new Map(named.map((owner, place) => [owner, place]))
+  const versions = await store.changes.versions(mesh, key as ResourceKey, VERSIONS)
+  // What was there before the oldest version that the history tells of: nobody knows who brought it.
+  const oldest = versions.at(-1)
+  const unknown = { version: undefined, text: oldest ? oldest.before : document.text }
+  const owners = blameOf([...versions.map((version) => ({ version, text: version.after })), unknown]).map(({ version }) => version)
+  const named = [...new Set(owners)].filter((owner) => owner !== undefined)
   return {
-    changes: named.map(({ version: { revision, at, actor, message } }) => ({ revision: String(revision), at: at.toISOString(), actor, message })),
-    lines: owners.map((owner) => places.get(owner) ?? 0),
+    changes: named.map(({ revision, at, actor, message }) => ({ revision: String(revision), at: at.toISOString(), actor, message })),
+    lines: owners.map((owner) => (owner ? named.indexOf(owner) : null)),
   }
 }
 
 export const exportAudit: Handler<typeof contracts.exportAudit> = async ({ store, params: { mesh }, query: { actor, key, since, until, texts } }) => {
-  existing(await store.meshes.head(mesh), () => noSuchMesh(mesh))
+  const kept = existing(await store.changes.keptFrom(mesh), () => noSuchMesh(mesh))
   const query = { actor, key: key as ResourceKey | undefined, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) }
   const lines: string[] = []
   for await (const change of changesInOrder(store, mesh, query)) {
@@ -48,7 +52,7 @@ export const exportAudit: Handler<typeof contracts.exportAudit> = async ({ store
       lines.push(`${JSON.stringify({ mesh, revision: String(revision), change: id, at: at.toISOString(), actor: by, message, verb, document, ...(texts && { before, after }) })}\n`)
     }
   }
-  return { bytes: new TextEncoder().encode(lines.join('')), media: 'application/jsonl', name: `${mesh}-audit.jsonl` }
+  return { bytes: new TextEncoder().encode(lines.join('')), media: 'application/jsonl', name: `${mesh}-audit.jsonl`, headers: { 'x-exodos-kept-from': String(kept) } }
 }
 
 async function* changesInOrder(store: Store, mesh: string, query: Omit<Parameters<Store['changes']['details']>[1], 'limit' | 'after'>): AsyncGenerator<StoredChangeDetail> {

@@ -5,7 +5,7 @@ import { isAlarming, reviewOf } from '@/lib/review/index.ts'
 import type { ServerContext } from '../../context.ts'
 import { textsAt } from '../../past.ts'
 import type { Handler } from '../handle.ts'
-import { existing, noSuchMesh, noSuchProposal, ProblemError } from '../problem.ts'
+import { existing, noLongerKept, noSuchMesh, noSuchProposal, ProblemError } from '../problem.ts'
 
 type Request = z.output<(typeof contracts.diffStates)['body']>
 type Answer = z.input<(typeof contracts.diffStates)['success']['schema']>
@@ -13,12 +13,17 @@ type Answer = z.input<(typeof contracts.diffStates)['success']['schema']>
 export const diffStates: Handler<typeof contracts.diffStates> = async ({ body: { base, head, texts }, ...context }) =>
   reviewAnswer(await stateOf(base, context), await stateOf(head, context), texts === true)
 
-/** What a proposal does, wherever the mesh stands now: the state that it was made over, its documents as its author found them, and as they shall be. */
+/**
+ * What a proposal does, wherever the mesh stands now: the state that it was made over, its documents as its author found them, and as they
+ * shall be. Where the history no longer reaches that state, the oldest that it does reach stands in.
+ */
 export const reviewProposal: Handler<typeof contracts.reviewProposal> = async ({ params: { mesh, proposal: number }, ...context }) => {
   const { baseRevision, edits } = existing(await context.store.proposals.get(mesh, number), () => noSuchProposal(mesh, number))
-  const state = await stateOf({ mesh, revision: String(baseRevision) }, context)
+  const kept = existing(await context.store.changes.keptFrom(mesh), () => noSuchMesh(mesh))
+  const over = kept > baseRevision ? kept : baseRevision
+  const state = await stateOf({ mesh, revision: String(over) }, context)
   const before = state.update(edits.map(({ key, base }) => ({ key, text: base?.text ?? null })))
-  return reviewAnswer(before, before.update(edits.map(({ key, text }) => ({ key, text }))), true)
+  return { ...reviewAnswer(before, before.update(edits.map(({ key, text }) => ({ key, text }))), true), over: String(over) }
 }
 
 function reviewAnswer(before: Compilation, after: Compilation, texts: boolean): Answer {
@@ -36,5 +41,7 @@ async function stateOf(state: Request['base'], { store, compiled }: ServerContex
   if (state.revision === undefined) return compilation
   const asked = BigInt(state.revision)
   if (asked > revision) throw new ProblemError(404, `The mesh ${state.mesh} has no revision ${state.revision}; it stands at ${revision}.`)
-  return compilation.update([...(await textsAt(store, state.mesh, asked, revision))].map(([key, text]) => ({ key, text })))
+  const texts = await textsAt(store, state.mesh, asked, revision)
+  if (!texts.ok) throw noLongerKept(state.mesh, asked, texts.error.keptFrom)
+  return compilation.update([...texts.value].map(([key, text]) => ({ key, text })))
 }
