@@ -33,6 +33,9 @@ describe('a certain repair', () => {
     ['EXO1210', entry('resolution: NONE, endpoints: [{address: 203.0.113.1}]'), [/^Change the resolution to STATIC > /, /^Remove endpoints > /]],
     ['EXO1210', entry('resolution: NONE, endpoints: [{address: a.example}]'), [/^Change the resolution to DNS > /, /^Remove endpoints > /]],
     ['EXO1132', entry('resolution: STATIC, endpoints: [{address: a.example}]'), [/^Change the resolution to DNS > /]],
+    ['EXO1134', entry('resolution: STATIC, endpoints: [{address: 203.0.113.1, ports: {tsl: 8443}}]'), [/^Rename to tls > .*ports: \{tls: 8443\}/]],
+    ['EXO1134', entry('resolution: STATIC, endpoints: [{address: 203.0.113.1, ports: {https: 8443}}]'), [/^Rename to tls > .*ports: \{tls: 8443\}/]],
+    ['EXO1212', object('ServiceEntry', '{hosts: ["*.web.example"], resolution: DNS, ports: [{number: 443, name: tls, protocol: TLS}]}'), [/^Change the resolution to NONE > .*resolution: NONE/]],
     ['EXO1030', entry('resolution: DNS, exportTo: [., .]'), [/^Remove this entry > .*exportTo: \[\.\]/]],
     ['EXO1032', entry('resolution: DNS, exportTo: [., "*"]'), [/^Export to all: \* > /]],
     ['EXO1708', routes(`{${to}, mirror: {host: b.example}, mirrorPercent: 5}`), [/^Write mirrorPercentage instead > .*mirrorPercentage: \{value: 5\}/]],
@@ -51,6 +54,8 @@ describe('a certain repair', () => {
     ['EXO0104', entry('resolution: SOMEHOW')],
     ['EXO0101', entry('resolution: DNS, endpoints: none')],
     ['EXO1132', entry('resolution: STATIC, endpoints: [{address: a.example}, {address: 203.0.113.1}]')],
+    ['EXO1134', object('ServiceEntry', '{hosts: [a.example], resolution: STATIC, endpoints: [{address: 203.0.113.1, ports: {other: 1}}], ports: [{number: 1, name: one, protocol: HTTP}, {number: 2, name: two, protocol: HTTP}]}')],
+    ['EXO1212', object('ServiceEntry', '{hosts: ["*.web.example", a.example], resolution: DNS, ports: [{number: 443, name: tls, protocol: TLS}]}')],
   ])('is not offered for %s where several might be meant, or none', (code, text) => {
     expect(compile(documentsFromTexts([{ path: 'a.yaml', text }])).findings().filter((finding) => finding.code === code).map(({ fixes = [] }) => fixes.length)).toEqual([0])
   })

@@ -1,6 +1,6 @@
 import { type Fault, type FieldEdit, type FieldPath, type Fix, kindOf, type Resource } from '@/lib/model/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { field, isObject, type Json, list, text } from '@/lib/std/index.ts'
+import { field, isObject, type Json, list, text, texts } from '@/lib/std/index.ts'
 import { nearest } from '../subjects/nearest.ts'
 import { knownFields } from './known-fields.ts'
 
@@ -31,6 +31,7 @@ const repairers: Readonly<Record<string, Repairer>> = {
   EXO1032: (_, { path }) => [{ title: 'Export to all: *', edits: [set(path, ['*'])] }],
   EXO1034: (_, { path }) => [{ title: 'Export to the own namespace: .', edits: [set(path, ['.'])] }],
   EXO1132: (resource) => (hasNamesOnly(resource) ? [{ title: 'Change the resolution to DNS', edits: [set(['spec', 'resolution'], 'DNS')] }] : []),
+  EXO1134: (resource, { path }) => renamePort(resource, path),
   EXO1201: () => [
     { title: 'Remove workloadSelector', edits: [remove(['spec', 'workloadSelector'])] },
     { title: 'Remove endpoints', edits: [remove(['spec', 'endpoints'])] },
@@ -40,6 +41,7 @@ const repairers: Readonly<Record<string, Repairer>> = {
     ...(hasNamesOnly(resource) ? [{ title: 'Change the resolution to DNS', edits: [set(['spec', 'resolution'], 'DNS')] }] : []),
     { title: 'Remove endpoints', edits: [remove(['spec', 'endpoints'])] },
   ],
+  EXO1212: (resource) => (hasWildcardsOnly(resource) ? [{ title: 'Change the resolution to NONE', edits: [set(['spec', 'resolution'], 'NONE')] }] : []),
   EXO1214: removed,
   EXO1215: removed,
   EXO1406: removed,
@@ -73,6 +75,20 @@ function nearValue(resource: Resource, { path, args }: Fault): readonly Repair[]
   if (typeof value !== 'string' || value.length < 3) return []
   const near = allowed.find((one) => one.toUpperCase() === value.toUpperCase()) ?? nearest(value.toUpperCase(), allowed, 2)
   return near === undefined ? [] : [{ title: `Change to ${near}`, edits: [set(path, near)] }]
+}
+
+/** The port of the entry that is spelt nearly so, or its only one. */
+function renamePort({ object }: Resource, path: FieldPath): readonly Repair[] {
+  const names = list(field(object, 'spec'), 'ports').map((port) => text(port, 'name'))
+  const free = names.filter((name) => name !== '' && field(object, ...path.slice(0, -1), name) === undefined)
+  const near = nearest(last(path), free, 2) ?? (names.length === 1 ? free[0] : undefined)
+  return near === undefined ? [] : [{ title: `Rename to ${near}`, edits: [{ op: 'rename', path, value: near }] }]
+}
+
+/** Names that no DNS answers, each of them. */
+function hasWildcardsOnly({ object }: Resource): boolean {
+  const hosts = texts(field(object, 'spec'), 'hosts')
+  return hosts.length > 0 && hosts.every((host) => host.startsWith('*.')) && field(object, 'spec', 'workloadSelector') === undefined
 }
 
 function hasAddressesOnly({ object }: Resource): boolean {

@@ -7,6 +7,7 @@ import { unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { dialledPorts, type RouteProtocol } from '../../subjects/dialled-ports.ts'
 import { destinationsOf, type RoutedTo } from '../../subjects/destinations.ts'
 import { nearest } from '../../subjects/nearest.ts'
+import { nameAPort, portFixes } from './port-fixes.ts'
 
 /**
  * Where a VirtualService sends to: the host must be declared and visible, the port one of its ports and named where there are several,
@@ -29,7 +30,7 @@ export const virtualServiceDestinations = defineAnalyzer({
         const host = text(routed.destination, 'host')
         const place = (...path: FieldPath): Place => ({ resource: resource.key, path: [...routed.path, ...path] })
         const declared = findVisible(registry, resource, host)
-        if (declared) checkPort(routed, host, declared, (id, path, args) => say(id, place(...path), args as never, id === 'noPort' ? { fixes: onlyPort(resource, routed.path, declared) } : id === 'manyPorts' && listenerDecides(resource, routed, declared, registry) ? { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' } : {}))
+        if (declared) checkPort(routed, host, declared, (id, path, args) => say(id, place(...path), args as never, id === 'noPort' ? { fixes: portFixes(resource, routed, declared) } : { fixes: nameAPort(resource, routed.path, declared), ...(listenerDecides(resource, routed, declared, registry) && { disputed: 'The port of the listener decides: a request for port 80 goes to port 80.' }) }))
         else say('noHost', place('host'), { what: routed.mirror ? 'mirror' : 'host', host }, { cause: unknownHost(resource, routed.path), fixes: renameHost(registry, resource, routed, host) })
         const subset = text(routed.destination, 'subset')
         const known = subsets.get(ruleKey(host, resource.metadata.namespace)) ?? []
@@ -52,12 +53,6 @@ function listenerDecides(resource: Resource, { path, mirror }: RoutedTo, { ports
 
 function findVisible(registry: HostRegistry, resource: Resource, host: string): DeclaredHost | undefined {
   return registry.findExported(fullHost(host, resource.metadata.namespace), resource.metadata.namespace, texts(resource.spec, 'exportTo'))
-}
-
-/** The one port that a host has. */
-function onlyPort(resource: Resource, path: FieldPath, { ports }: DeclaredHost): readonly Fix[] {
-  const [port, ...others] = new Set(ports)
-  return port === undefined || others.length > 0 ? [] : [{ title: `Change to port ${port}`, resource: resource.key, edits: [{ op: 'set', path: [...path, 'port', 'number'], value: port }] }]
 }
 
 function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, report: (id: 'noPort' | 'manyPorts', path: FieldPath, args: object) => void): void {

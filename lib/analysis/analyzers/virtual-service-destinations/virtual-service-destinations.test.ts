@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingsOf } from '../../testing/said-of.ts'
+import { findingsOf, fixesOf } from '../../testing/said-of.ts'
 
 const entry = (name: string, ...ports: number[]) => `---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: ${name}, namespace: app}\nspec: {hosts: [${name}.example], resolution: DNS, ports: [${ports.map((port) => `{number: ${port}, name: p${port}, protocol: HTTP}`).join(', ')}]}\n`
 const route = (match = '') => `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v, namespace: app}\nspec: {hosts: [a.example], http: [{${match}route: [{destination: {host: b.example}}]}]}\n`
@@ -12,3 +12,11 @@ test.each([
 ])('%s', (_, yaml, severity) => {
   expect(said(yaml)).toEqual([[severity, severity === 'info']])
 })
+
+const sent = (kind: string, port: string) => `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v, namespace: app}\nspec: {hosts: [a.example], ${kind}: [{${kind === 'tls' ? 'match: [{sniHosts: [a.example]}], ' : ''}route: [{destination: {host: b.example${port}}}]}]}\n`
+
+test.each([
+  ['a port that one of several is meant by is added where the host is declared', entry('b', 80, 90) + sent('http', ', port: {number: 8080}'), 'IST0101', ['Add port 8080 HTTP to ServiceEntry app/b']],
+  ['of a host with one port that one may be meant', entry('b', 443) + sent('tls', ', port: {number: 8443}'), 'IST0101', ['Change to port 443', 'Add port 8443 TLS to ServiceEntry app/b']],
+  ['where none is named each is offered', entry('b', 80, 90) + sent('tcp', ''), 'IST0112', ['Send it to port 80', 'Send it to port 90']],
+])('%s', (_, yaml, code, titles) => expect(fixesOf(entry('a', 80) + yaml, code)).toEqual(titles))
