@@ -38,8 +38,8 @@ export type Service = {
   readonly selector: Readonly<Record<string, string>> | undefined
   /** As written: '*', '.', '~' or namespace names; never empty (mesh default applied, and capped by serviceEntryVisibility). */
   readonly exportTo: ReadonlySet<string>
-  /** The document says nothing of its audience: that makes it another than one that says the same as the mesh default. */
-  readonly exportedByDefault: boolean
+  /** As written, empty where nothing is: an entry that says nothing is another than one that says the same as the mesh default. */
+  readonly declaredExportTo: ReadonlySet<string>
   readonly subjectAltNames: readonly string[]
   /** ExternalName services: the concrete host; and, on the concrete service, its aliases. */
   readonly externalName: string | undefined

@@ -40,3 +40,25 @@ test('names of unknown hosts are resolved by the agent where it answers DNS; clu
   expect(captured[0]).toMatchObject({ name: 'allow_any_dfp_dns_cache', typedDnsResolverConfig: { typedConfig: { resolvers: [{ socketAddress: { address: '127.0.0.1', portValue: 15053 } }] } } })
   expect(JSON.stringify(cachesOf({}))).not.toContain('resolvers')
 })
+
+test('each connection manager resolves unknown hosts, the explicit proxy too, and behind the names of a wildcard service that made its listener', () => {
+  const wildcard = `
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: apis, namespace: app}
+spec: {hosts: ["*.apis.example"], resolution: DYNAMIC_DNS, ports: [{number: 8080, name: http, protocol: HTTP}]}
+`
+  const snapshot = snapshotOf(mesh + wildcard)
+  const { listeners } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1', metadata: { HTTP_PROXY_PORT: '15002' } }))
+  const caches = Object.fromEntries(listeners.map(({ name, filterChains = [] }) => {
+    const found: unknown[] = []
+    JSON.stringify(filterChains, (key, value: unknown) => {
+      if (key === 'dnsCacheConfig' && isObject(value)) found.push(value['name'])
+      return value
+    })
+    return [name, found]
+  }))
+  const unknown = 'allow_any_dfp_dns_cache'
+  expect(caches).toEqual({ '0.0.0.0_80': [unknown], '0.0.0.0_8080': ['*.apis.example_dfp_dns_cache', unknown], '127.0.0.1_15002': [unknown], virtualOutbound: [unknown] })
+})

@@ -3,6 +3,7 @@ import {
   type Cause, type HttpConnectionManager, type HttpFilter, httpConnectionManager, type NetworkFilter, rds, type RouteConfiguration, typed,
 } from '@/lib/xds/index.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { allowAnyDnsCache, httpDynamicForwardProxy } from './dynamic-forward-proxy.ts'
 import { httpFilters } from './http-filters.ts'
 import { pathNormalization } from './path-normalization.ts'
 import { type ListenerClass, proxyHeaders } from './proxy-headers.ts'
@@ -15,6 +16,7 @@ export type ConnectionManagerOptions = {
   readonly routes: { readonly name: string } | { readonly inline: RouteConfiguration }
   /** The port that made the listener speaks gRPC-Web. */
   readonly grpcWeb: boolean
+  /** Of the wildcard service that made the listener. */
   readonly dynamicForwardProxy?: HttpFilter | undefined
   /** Gateways only: external authorization, tokens, policies. */
   readonly authorization?: readonly HttpFilter[]
@@ -36,7 +38,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
       authorization: options.authorization ?? [],
       grpcWeb: options.grpcWeb,
       stats: surroundings.stats.http,
-      dynamicForwardProxy: options.dynamicForwardProxy,
+      dynamicForwardProxies: [...(options.dynamicForwardProxy ? [options.dynamicForwardProxy] : []), ...unknownHosts(options.listenerClass, surroundings)],
       suppressEnvoyHeaders: headers.suppressEnvoyHeaders,
     }),
     tracing: surroundings.tracing,
@@ -55,6 +57,12 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
     ...options.fields,
   }
   return httpConnectionManager(fields, options.causes)
+}
+
+/** Where unknown hosts are resolved, every connection manager of a sidecar does it: any of them may come upon one. (istio-semantics §3.8, corrections §3.11) */
+function unknownHosts(listenerClass: ListenerClass, surroundings: Surroundings): readonly HttpFilter[] {
+  const { policy, policyCause } = surroundings
+  return listenerClass === 'sidecar-outbound' && policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? [httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause)] : []
 }
 
 const requestIdExtension = { typedConfig: typed('envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig', { useRequestIdForTraceSampling: true }) }

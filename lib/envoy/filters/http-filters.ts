@@ -9,7 +9,8 @@ export type HttpFilterOptions = {
   /** The port that made the listener speaks gRPC-Web. */
   readonly grpcWeb: boolean
   readonly stats: readonly HttpFilter[]
-  readonly dynamicForwardProxy: HttpFilter | undefined
+  /** Resolution by Host: for a wildcard service, and for unknown hosts. */
+  readonly dynamicForwardProxies: readonly HttpFilter[]
   /** Keeps Envoy's own `x-envoy-*` headers out of requests and answers. */
   readonly suppressEnvoyHeaders: boolean
 }
@@ -25,7 +26,7 @@ export function httpFilters(options: HttpFilterOptions): readonly HttpFilter[] {
     fault,
     cors,
     ...options.stats,
-    ...(options.dynamicForwardProxy ? [options.dynamicForwardProxy] : []),
+    ...options.dynamicForwardProxies,
     options.suppressEnvoyHeaders ? silentRouter : router,
   ]
 }

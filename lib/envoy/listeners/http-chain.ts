@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/mesh/index.ts'
 import type { HttpFilter } from '@/lib/xds/index.ts'
-import { allowAnyDnsCache, hostDnsCache, httpDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
+import { hostDnsCache, httpDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { portOrigin } from '../service-origin.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -26,9 +26,7 @@ export function httpChain({ service, servicePort, routeName, sniffed }: Candidat
   })
 }
 
-/** Resolution by Host: for the wildcard service that made the listener, or wherever unknown hosts are resolved. */
-function resolverFor(service: Service, surroundings: Surroundings): HttpFilter | undefined {
-  const { policy, policyCause, dnsLookupFamily } = surroundings
-  if (resolvesServerNames(service)) return httpDynamicForwardProxy(hostDnsCache(service.hostname, dnsLookupFamily), { resource: service.resource.key, path: ['spec', 'resolution'] })
-  return policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause) : undefined
+/** Resolution by Host for the wildcard service that made the listener. */
+function resolverFor(service: Service, { dnsLookupFamily }: Surroundings): HttpFilter | undefined {
+  return resolvesServerNames(service) ? httpDynamicForwardProxy(hostDnsCache(service.hostname, dnsLookupFamily), { resource: service.resource.key, path: ['spec', 'resolution'] }) : undefined
 }

@@ -1,6 +1,5 @@
 import { address, type FilterChain, httpInspector, type Listener, message } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
-import { allowAnyDnsCache, httpDynamicForwardProxy } from '../filters/dynamic-forward-proxy.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { dynamicDnsHost } from '../routes/catch-all.ts'
 import { routeConfiguration } from '../routes/route-configuration.ts'
@@ -43,7 +42,6 @@ function resolvingChain(surroundings: Surroundings): FilterChain {
     statPrefix: `outbound_virtualOutbound_${DYNAMIC_DNS}`,
     routes: { inline: routeConfiguration(DYNAMIC_DNS, [dynamicDnsHost(surroundings)]) },
     grpcWeb: false,
-    dynamicForwardProxy: httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause),
     causes: [policyCause],
   }, surroundings)
   return message<FilterChain>({ name: 'virtualOutbound-catchall-tcp-http', filterChainMatch: { applicationProtocols: ['http/1.1', 'h2c'] }, filters: [manager] }, [policyCause])

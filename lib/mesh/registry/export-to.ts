@@ -29,17 +29,16 @@ const exposure = memoByIdentities((meshConfig: EffectiveMeshConfig, namespaces: 
 })
 
 /** Sets of namespaces by the list as written; the mesh default stands in for a missing one. Equal lists share one set. */
-export function exportSets(byDefault: readonly string[]): (exportTo: readonly string[] | undefined) => ReadonlySet<string> {
-  const shared = memoByText((key): ReadonlySet<string> => new Set(key.split(',')))
-  const usual = audienceByDefault(byDefault)
-  return (exportTo) => shared(exportTo && exportTo.length > 0 ? exportTo.join() : usual)
+function exportSets(byDefault: readonly string[]): (exportTo: readonly string[] | undefined) => ReadonlySet<string> {
+  return (exportTo) => declaredAudience(exportTo && exportTo.length > 0 ? exportTo : byDefault)
 }
 
-/** A default is either private or public; names of namespaces show nothing to anybody. */
-function audienceByDefault(byDefault: readonly string[]): '.' | '*' | '~' {
-  if (byDefault.includes('.')) return '.'
-  return byDefault.includes('*') ? '*' : '~'
+/** The audience as a document writes it, empty where it writes none. */
+export function declaredAudience(exportTo: readonly string[] = []): ReadonlySet<string> {
+  return audiences(exportTo.join())
 }
+
+const audiences = memoByText((key): ReadonlySet<string> => new Set(key === '' ? [] : key.split(',')))
 
 /** The first policy all of whose rules match decides; one without rules matches everything, a rule without selector nothing. (istio-semantics §1.9) */
 function capFor({ policies = [], defaultVisibility = 'PUBLIC' }: ServiceEntryVisibility, labels: Readonly<Record<string, string>>): Cap {
@@ -56,5 +55,6 @@ function capped(exportTo: ReadonlySet<string>, namespace: string, cap: Cap): Rea
   return exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace) ? ownNamespace : nobody
 }
 
-/** Audiences of VirtualServices, the mesh-wide default among them. */
-export const virtualServiceExports = memoByIdentities((meshConfig: EffectiveMeshConfig) => exportSets(meshConfig.defaultVirtualServiceExportTo))
+/** Audiences of VirtualServices. Their mesh-wide default is either private or public: names of namespaces in it show nothing to anybody. */
+export const virtualServiceExports = memoByIdentities(({ defaultVirtualServiceExportTo: byDefault }: EffectiveMeshConfig) =>
+  exportSets([byDefault.includes('.') ? '.' : byDefault.includes('*') ? '*' : '~']))

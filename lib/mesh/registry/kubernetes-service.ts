@@ -3,7 +3,7 @@ import { kubernetesProtocol } from '@/lib/net/index.ts'
 import { memoByIdentities } from '@/lib/std/index.ts'
 import { createdAt } from '../age.ts'
 import type { Service, ServicePort } from '../types.ts'
-import type { Exposure } from './export-to.ts'
+import { declaredAudience, type Exposure } from './export-to.ts'
 import { UNSPECIFIED_ADDRESS } from './service-entry.ts'
 import { trafficDistributionOf } from './traffic-distribution.ts'
 
@@ -18,6 +18,7 @@ export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, s
   const headless = spec.clusterIP === 'None'
   const alias = spec.type === 'ExternalName' && (spec.externalName ?? '') !== ''
   const clusterIPs = headless ? [] : clusterIPsOf(spec)
+  const exportTo = metadata.annotations['networking.istio.io/exportTo']?.split(',').map((part) => part.trim()).filter((part) => part !== '')
   return {
     hostname: kubernetesHost(metadata),
     namespace: metadata.namespace,
@@ -33,8 +34,8 @@ export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, s
     ports: (spec.ports ?? []).map(portOf),
     labels: metadata.labels,
     selector: spec.selector,
-    exportTo: exposure.ofService(metadata.annotations['networking.istio.io/exportTo']?.split(',').map((part) => part.trim())),
-    exportedByDefault: false,
+    exportTo: exposure.ofService(exportTo),
+    declaredExportTo: declaredAudience(exportTo),
     subjectAltNames: accountsIn(metadata.annotations),
     externalName: alias ? spec.externalName : undefined,
     aliases: [],

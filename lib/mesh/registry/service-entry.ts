@@ -3,7 +3,7 @@ import { formatIp, isIp, isWildcard, parseCidr, protocolNamed } from '@/lib/net/
 import { list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import { createdAt } from '../age.ts'
 import type { Resolution, Service, ServicePort } from '../types.ts'
-import type { Exposure } from './export-to.ts'
+import { declaredAudience, type Exposure } from './export-to.ts'
 import { trafficDistributionOf } from './traffic-distribution.ts'
 
 type ServiceEntry = Resource<ServiceEntrySpec>
@@ -15,7 +15,6 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
   const { spec, metadata } = entry
   const addresses = addressesOf(entry)
   const ports = portsOf(entry)
-  const exportTo = exposure.ofServiceEntry(spec.exportTo, metadata.namespace)
   const shared = {
     namespace: metadata.namespace,
     registry: 'External' as const,
@@ -27,8 +26,8 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     ports,
     labels: metadata.labels,
     selector: spec.workloadSelector?.labels,
-    exportTo,
-    exportedByDefault: (spec.exportTo ?? []).length === 0 && exportTo === exposure.ofService(undefined),
+    exportTo: exposure.ofServiceEntry(spec.exportTo, metadata.namespace),
+    declaredExportTo: declaredAudience(spec.exportTo),
     subjectAltNames: spec.subjectAltNames ?? [],
     externalName: undefined,
     aliases: [],

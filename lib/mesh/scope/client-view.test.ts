@@ -89,6 +89,14 @@ describe('VirtualServices of an egress listener', () => {
     expect(seen(snapshot).egress[0]?.virtualServices.map(({ name }) => name)).toEqual(['own', 'named', 'public'])
   })
 
+  test.each([
+    ['[".", "*"]', ['own']], ['["*"]', ['other', 'own']], ['[app]', []],
+  ])('those that say nothing have the mesh default %s, which is private or public (§1.8)', (byDefault, expected) => {
+    const mesh = `{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: 'defaultVirtualServiceExportTo: ${byDefault}'}}`
+    const snapshot = snapshotOf(mesh + routes('own', 'app', 'a.example', 'x.example') + routes('other', 'shop', 'b.example', 'x.example'))
+    expect(seen(snapshot).egress[0]?.virtualServices.map(({ name }) => name)).toEqual(expected)
+  })
+
   test('one is imported whole when any of its hosts is, and an excluded host does not count', () => {
     const snapshot = snapshotOf(routes('both', 'app', 'a.example, b.example', 'x.example') + routes('none', 'app', 'b.example', 'x.example') + sidecar('own', 'app', '{egress: [{hosts: ["./a.example", "./b.example", "~/b.example"]}]}'))
     expect(seen(snapshot).egress[0]?.virtualServices.map(({ name, hosts: own }) => [name, own])).toEqual([['both', ['a.example', 'b.example']]])

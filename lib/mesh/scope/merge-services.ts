@@ -40,7 +40,7 @@ function merged(existing: Service, service: Service): Service {
 
 function mayShareCluster(a: Service, b: Service): boolean {
   return a.namespace === b.namespace && a.resolution === b.resolution && sameLabels(a.labels, b.labels)
-    && sameLabels(a.selector, b.selector) && a.exportedByDefault === b.exportedByDefault && sameSet(a.exportTo, b.exportTo)
+    && sameLabels(a.selector, b.selector) && sameSet(a.declaredExportTo, b.declaredExportTo)
 }
 
 const withPortsOf = memoByIdentities((existing: Service, service: Service): Service => {
