@@ -8,6 +8,8 @@ test('the black hole tells what really happens there, protocol by protocol, with
   const panel = page.getByRole('complementary', { name: /BlackHoleCluster/ })
   await expect(panel.getByRole('row', { name: /gRPC/ })).toContainText('HTTP 200, grpc-status 14')
   await expect(panel.getByRole('row', { name: /without listener/ })).toContainText('UH')
+  // What is not on the path is dimmed, and must stay readable.
+  await expectAccessible(page)
   await panel.getByRole('button', { name: 'Copy: Requests, Prometheus' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('istio_requests_total{reporter="source", destination_service_name="BlackHoleCluster"}')
 })

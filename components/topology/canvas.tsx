@@ -68,6 +68,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const view = useCamera(layout, selected)
   useInverseZoom(frame)
   const roomy = layout.width > 2 * view.width || layout.height > 2 * view.height
+  const withMap = (mapped ?? roomy) && level !== 'map'
   const keys = (event: KeyboardEvent) => {
     const direction = directions[event.key]
     if (event.altKey && direction && selected !== undefined && moving.offered) {
@@ -121,13 +122,13 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
           <BorderLine layout={layout} />
           <PillLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
         </ViewportPortal>
-        {(mapped ?? roomy) && level !== 'map' ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
+        {withMap ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>
       </BoxZoom>
       <ConnectLayer frame={frame} topology={topology} rests={arranging} />
       {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
       <LaneHeads topology={topology} layout={layout} whole={whole} />
-      <Legend topology={topology} />
+      <Legend topology={topology} beside={withMap} />
       <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} moving={moving} arranging={arranging} onArrange={setArranging} onTour={() => void set({ tour: 1 })} />
       <Tour step={state.tour} onStep={(tour) => void set({ tour })} />
     </section>

@@ -32,7 +32,7 @@ function Row({ row, top, small }: { readonly row: GatewayRow; readonly top: numb
   const Icon = row.tls === 'none' ? ArrowRight : Lock
   const tls = row.tls === 'none' ? '' : row.tls === 'passthrough' ? t('passthroughRow') : row.tls
   return (
-    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'text-ink-3 opacity-60', row.change?.sign === 'removed' && 'line-through decoration-error')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))' }) }}>
+    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'dimmed text-ink-3', row.change?.sign === 'removed' && 'line-through decoration-error')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))' }) }}>
       {row.change ? <BareSign sign={row.change.sign} /> : null}
       {small ? null : <Icon aria-hidden size={13} strokeWidth={2} className={cx('mr-0.5 shrink-0', lit ? 'text-accent' : 'text-ink-3')} />}
       <b className={cx('font-[650]', lit && 'text-accent')}>{row.port}</b>

@@ -7,6 +7,7 @@ import type { Group, Layout, PlacedGroup, Topology } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
 import { inSight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
+import { MapBlocks } from './map-blocks.tsx'
 import { BareSign, removedDash, signInk } from './signs.tsx'
 import { useLight } from './standing.ts'
 
@@ -26,6 +27,7 @@ export function GroundLayer({ topology, layout, level, worst, onSelect, onClose 
       <svg aria-hidden className="pointer-events-none absolute overflow-visible" width={1} height={1} style={{ zIndex: -2 }}>
         <rect x={layout.border} y={-far} width={2 * far} height={2 * far + layout.height} fill="var(--outside)" />
         {shown.map((place) => <Box key={place.id} place={place} group={kinds.get(place.id)} level={level} worst={worst.get(place.id)} dim={!lit(place.id)} on={light.lit?.nodes.has(place.id) ?? false} />)}
+        {level === 'map' ? <MapBlocks topology={topology} layout={layout} /> : null}
       </svg>
       {level === 'map' ? null : shown.map((place) => <Head key={place.id} place={place} group={kinds.get(place.id)} level={level} dim={!lit(place.id)} onSelect={onSelect} onClose={onClose} />)}
     </>
@@ -65,7 +67,7 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
     <div
       data-id={id}
       onClick={() => entry && onSelect(id)}
-      className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'pointer-events-auto h-6.5', dim && 'opacity-50')}
+      className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'pointer-events-auto h-6.5', dim && 'dimmed')}
       style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: 'min(calc(11px * var(--inv)), 22px)' }) }}
     >
       {group.change ? <BareSign sign={group.change.sign} /> : null}

@@ -10,17 +10,20 @@ export function LaneHeads({ topology, layout, whole }: { readonly topology: Topo
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
   const all = new Map(whole.map(({ lane, total }) => [lane, total]))
   const border = x + layout.border * zoom
+  const shown = layout.lanes.filter(({ lane }) => (counts.get(lane)?.total ?? 0) > 0)
   return (
     <>
       <div className="pointer-events-none absolute inset-x-0 top-0 z-10 h-9.25 overflow-hidden border-b border-line bg-canvas">
         <span className="absolute inset-y-0 right-0 bg-outside" style={{ left: Math.max(0, border) }} />
         <span className="absolute inset-y-0 border-l-[1.6px] border-dotted border-border-mesh" style={{ left: border }} />
-        {layout.lanes.map(({ lane, x: left }) => {
+        {shown.map(({ lane, x: left }, at) => {
           const count = counts.get(lane)
-          return count && count.total > 0 ? (
-            <span key={lane} className="absolute top-0 flex h-9 items-center gap-1.5 text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom) }}>
-              <span className="font-semibold text-ink-2">{t(`lanes.${lane}`)}</span>
-              <span className="text-ink-3">{count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
+          // No more room than up to the next lane: from far off a head gives way rather than lie on its neighbour.
+          const room = ((shown[at + 1]?.x ?? Infinity) - left) * zoom - 12
+          return count && room > 30 ? (
+            <span key={lane} title={t(`lanes.${lane}`)} className="absolute top-0 flex h-9 items-center gap-1.5 overflow-hidden text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom), ...(Number.isFinite(room) && { maxWidth: room }) }}>
+              <span className="truncate font-semibold text-ink-2">{t(`lanes.${lane}`)}</span>
+              <span className="shrink-[99] truncate text-ink-3">{count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
             </span>
           ) : null
         })}

@@ -24,10 +24,12 @@ export const NodeView = memo(function NodeView({ data: { node, width, height, fi
   const shown = standing === 'selected' && level === 'names' ? 'full' : level
   const invalid = findings !== undefined && findings.worst === 'error' && !findings.disputed
   return (
-    <div style={{ width, height }} title={titleOf(node, t)} className={cx('relative cursor-pointer transition-opacity duration-120', standing === 'dimmed' && 'opacity-50')}>
+    <div style={{ width, height }} title={titleOf(node, t)} className="relative cursor-pointer">
       <span aria-hidden className={cx('absolute inset-0 rounded-card', standing === 'dimmed' && 'bg-canvas')} />
-      <Silhouette kind={node.kind} width={width} height={height} standing={standing} filled={shown !== 'full'} stacked={isStack(node)} invalid={invalid} sign={node.change?.sign} />
-      <Face node={node} width={width} level={shown} />
+      <div className={standing === 'dimmed' ? (node.kind === 'blackHole' ? 'opacity-80' : 'dimmed') : undefined}>
+        <Silhouette kind={node.kind} width={width} height={height} standing={standing} filled={shown !== 'full'} stacked={isStack(node)} invalid={invalid} sign={node.change?.sign} />
+        <Face node={node} width={width} level={shown} />
+      </div>
       {node.change ? <NodeSign sign={node.change.sign} small={shown !== 'full'} /> : null}
       {findings ? <FindingBadge findings={findings} /> : null}
       <PolicyMark node={node} level={shown} />
@@ -51,7 +53,7 @@ function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
     <span className={cx('absolute inset-0 flex items-center px-2 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))' }}>
-      <NodeName node={node} t={t} className="truncate" />
+      <NodeName node={node} t={t} short className={cx('truncate', (node.kind === 'clientClass' || nameOf(node, t).length > 12) && '[font-stretch:85%]')} />
     </span>
   )
 }
@@ -83,7 +85,7 @@ function Line({ className, children }: { readonly className: string; readonly ch
 
 function Tile({ node, children }: { readonly node: TopologyNode; readonly children: ReactNode }) {
   return (
-    <span aria-hidden className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' || node.kind === 'hostGroup' ? 'rounded-full' : 'rounded-control', node.kind === 'notGoverned' ? 'border border-line-2 text-k-client' : tiles[nodeHues[node.kind]])}>
+    <span aria-hidden data-tile className={cx('flex size-6.5 shrink-0 items-center justify-center', node.kind === 'host' || node.kind === 'hostGroup' ? 'rounded-full' : 'rounded-control', node.kind === 'notGoverned' ? 'border border-line-2 text-k-client' : tiles[nodeHues[node.kind]])}>
       {children}
     </span>
   )

@@ -51,7 +51,7 @@ function outline({ tone, sign }: Pill, standing: Standing): string {
 const FullPill = memo(function FullPill({ pill, standing, touch }: { readonly pill: Pill; readonly standing: Standing; readonly touch: Touch }) {
   return (
     <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${pill.x}px, ${pill.y}px)`, width: pill.width, height: pill.height }}>
-      <span className={cx('flex items-center gap-1.75', standing === 'dimmed' && 'opacity-50')}>
+      <span className={cx('flex items-center gap-1.75', standing === 'dimmed' && 'dimmed')}>
         {pill.parts.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}
       </span>
     </Ground>
@@ -63,7 +63,7 @@ function SmallPill({ pill, marks, standing, touch }: { readonly pill: Pill; read
   const [x, y] = [pill.x + pill.width / 2, pill.y + pill.height / 2]
   return (
     <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
-      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'opacity-50')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
+      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'dimmed')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
     </Ground>
   )
 }
