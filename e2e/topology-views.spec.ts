@@ -58,3 +58,48 @@ for (const theme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('the tour goes through its five steps and ends with Escape', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  await page.getByRole('toolbar', { name: 'Zoom' }).getByRole('button', { name: 'Tour' }).click()
+  const card = page.getByRole('region', { name: 'Tour of the topology' })
+  await expect(card).toBeFocused()
+  await expectAccessible(page)
+  for (const step of [2, 3, 4, 5]) {
+    await card.getByRole('button', { name: 'Next' }).click()
+    await expect(card).toContainText(`${step} of 5`)
+  }
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+})
+
+test('the display menu switches off parts, which are counted, and what is written on the graph', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  const graph = page.getByRole('region', { name: 'Topology', exact: true })
+  await expect(graph.getByText('workload-nginx2501')).toBeVisible()
+  await page.getByRole('button', { name: 'Display' }).click()
+  await page.getByRole('checkbox', { name: 'Endpoints and WorkloadEntries' }).click()
+  await expect(graph.getByText('workload-nginx2501')).toBeHidden()
+  await expect(page.getByText(/3 of 3 endpoints/)).toBeVisible()
+  await page.getByRole('checkbox', { name: 'What legs say' }).click()
+  await expect(graph.getByText('any other host')).toBeHidden()
+  await expect(page).toHaveURL(/off=endpoints,words/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(graph.getByText('workload-nginx2501')).toBeVisible()
+})
+
+test('Shift draws a box, and what is in it fills the view', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  const host = page.getByText('nginx.dujie.com').first()
+  await expect(host).toBeVisible()
+  const before = await host.boundingBox()
+  if (!before) throw new Error('the host is not drawn')
+  await page.keyboard.down('Shift')
+  await page.mouse.move(before.x - 80, before.y - 60)
+  await page.mouse.down()
+  await page.mouse.move(before.x + before.width + 60, before.y + 80, { steps: 5 })
+  await page.mouse.up()
+  await page.keyboard.up('Shift')
+  await expect(async () => expect((await host.boundingBox())?.width ?? 0).toBeGreaterThan(before.width * 1.2)).toPass()
+})

@@ -89,7 +89,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   return (
     <CanvasMenu topology={topology} state={state} set={set} moving={moving} folding={folding} onFit={view.fit}>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
-    <section ref={frame} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab')}>
+    <section ref={frame} data-off={state.off.join(' ')} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab')}>
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
       <p role="status" className="sr-only">{moving.said}</p>
@@ -120,7 +120,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
           <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={onSelect} onClose={folding.close} />
           <LegLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
           <BorderLine layout={layout} />
-          <PillLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
+          <PillLayer layout={layout} level={level === 'full' && state.off.includes('words') ? 'names' : level} onSelect={onSelect} onHover={onHover} />
         </ViewportPortal>
         {withMap ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
       </ReactFlow>

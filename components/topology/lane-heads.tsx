@@ -3,6 +3,9 @@ import { useStore } from '@xyflow/react'
 import { useTranslations } from 'use-intl'
 import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
 
+/** About as wide as a letter of the heads is, px. */
+const widthOfLetter = 7
+
 /** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
 export function LaneHeads({ topology, layout, whole }: { readonly topology: Topology; readonly layout: Layout; /** What the lanes hold when nothing is left out. */ readonly whole: readonly LaneCount[] }) {
   const t = useTranslations('topology')
@@ -20,12 +23,15 @@ export function LaneHeads({ topology, layout, whole }: { readonly topology: Topo
           const count = counts.get(lane)
           // No more room than up to the next lane: from far off a head gives way rather than lie on its neighbour.
           const room = ((shown[at + 1]?.x ?? Infinity) - left) * zoom - 12
-          return count && room > 30 ? (
-            <span key={lane} title={t(`lanes.${lane}`)} className="absolute top-0 flex h-9 items-center gap-1.5 overflow-hidden text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom), ...(Number.isFinite(room) && { maxWidth: room }) }}>
-              <span className="truncate font-semibold text-ink-2">{t(`lanes.${lane}`)}</span>
-              <span className="shrink-[99] truncate text-ink-3">{count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })}</span>
+          if (!count || room <= 30) return null
+          const name = t(`lanes.${lane}`)
+          const number = count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })
+          return (
+            <span key={lane} title={`${name} ${number}`} className="absolute top-0 flex h-9 items-center gap-1.5 overflow-hidden text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom), ...(Number.isFinite(room) && { maxWidth: room }) }}>
+              <span className="truncate font-semibold text-ink-2">{name}</span>
+              {room > (name.length + number.length) * widthOfLetter ? <span className="text-ink-3">{number}</span> : null}
             </span>
-          ) : null
+          )
         })}
       </div>
       <div aria-hidden className="pointer-events-none absolute top-12.5 z-10 flex h-5.5 -translate-x-1/2 items-center rounded-full border border-line-2 bg-surface text-small font-medium text-ink-2" style={{ left: border }}>

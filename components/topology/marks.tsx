@@ -9,7 +9,7 @@ import type { Level } from './level.ts'
 /** A quiet mark of 18 px on the outline. */
 function Mark({ label, className, children }: { readonly label: string; readonly className?: string; readonly children: ReactNode }) {
   return (
-    <span role="img" aria-label={label} title={label} className={cx('absolute flex size-4.5 items-center justify-center rounded-full border-[1.1px] border-line-2 bg-surface text-ink-2', className)}>
+    <span role="img" data-mark="policies" aria-label={label} title={label} className={cx('absolute flex size-4.5 items-center justify-center rounded-full border-[1.1px] border-line-2 bg-surface text-ink-2', className)}>
       {children}
     </span>
   )
@@ -44,7 +44,7 @@ export function FindingBadge({ findings: { worst, disputed, findings: all } }: {
   const ring = { error: 'border-error', warning: 'border-warning', info: 'border-info' } as const
   const soft = { error: 'bg-error-soft', warning: 'bg-warning-soft', info: 'bg-info-soft' } as const
   return (
-    <span className={cx('absolute -top-2 -right-1.5 flex h-4.5 min-w-4.5 items-center justify-center gap-0.5 rounded-full border px-0.5 text-small font-[650]', disputed ? cx('border-dashed bg-surface', ring[worst]) : cx('border-transparent', soft[worst]))}>
+    <span data-mark="findings" className={cx('absolute -top-2 -right-1.5 flex h-4.5 min-w-4.5 items-center justify-center gap-0.5 rounded-full border px-0.5 text-small font-[650]', disputed ? cx('border-dashed bg-surface', ring[worst]) : cx('border-transparent', soft[worst]))}>
       <SeverityIcon severity={worst} disputed={disputed} size={12} />
       {findings.length > 1 ? <span className="pr-0.5 leading-none">{findings.length}</span> : null}
     </span>

@@ -52,8 +52,8 @@ function Centred({ node }: { readonly node: TopologyNode }) {
 function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
-    <span className={cx('absolute inset-0 flex items-center px-2 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))' }}>
-      <NodeName node={node} t={t} short className={cx('truncate', (node.kind === 'clientClass' || nameOf(node, t).length > 12) && '[font-stretch:85%]')} />
+    <span className={cx('absolute inset-0 flex items-center px-1.5 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))' }}>
+      <NodeName node={node} t={t} short className={cx('truncate', nameOf(node, t).length > 11 && 'tracking-[-0.02em] [font-stretch:85%]')} />
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { Button, EmptyState } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import { findingsOffGraph, findPresets, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { Canvas } from './canvas.tsx'
+import { DisplayMenu } from './display-menu.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
 import { EmptyMesh, Waiting } from './empty.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
@@ -39,7 +40,7 @@ function Graph() {
   const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
   const folding = useFolding(topology, state, set)
   const select = (id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id))
-  const showAll = () => void set({ ns: null, focus: null, only: null, hide: null })
+  const showAll = () => void set({ ns: null, focus: null, only: null, hide: null, off: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })
   const valuesOf = useMemo(() => (topology ? valuesIn(topology, findings) : () => []), [topology, findings])
   const problems = useMemo(() => (topology ? problemsIn(topology, findings) : 0), [topology, findings])
@@ -56,7 +57,7 @@ function Graph() {
       <SecondBar
         label={t('bar')}
         waiting={answer.waiting}
-        actions={<><AddMenu /><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
+        actions={<><AddMenu /><DisplayMenu off={state.off} onChange={(off) => void set({ off })} /><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
       >
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />

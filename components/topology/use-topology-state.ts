@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { byCause, type SliceState, usePositions, useSlice, useView } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type FindingsByNode, findingsByNode, parseQuery } from '@/lib/graph/index.ts'
+import { displayItems, hiding } from './display.ts'
 import { useLegWords } from './use-words.ts'
 
 const parsers = {
@@ -22,6 +23,8 @@ const parsers = {
   tour: parseAsInteger.withDefault(0),
   find: parseAsString.withDefault(''),
   hide: parseAsString.withDefault(''),
+  /** What the display menu switched off. */
+  off: parseAsArrayOf(parseAsStringLiteral(displayItems)).withDefault([]),
   /** The effective policy of every client, instead of the graph. */
   policies: parseAsBoolean.withDefault(false),
   table: parseAsBoolean.withDefault(false),
@@ -44,7 +47,7 @@ export function useTopologyState() {
   const only = state.only === 'changes' && !signed ? null : state.only
   const restOut = state.rest === null ? whole > large : state.rest === 'out'
   const cut = state.focus !== null && restOut
-  const hide = useSound(state.hide)
+  const hide = hiding(state.off, useSound(state.hide))
   const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(state.closed.length > 0 && { closed: state.closed }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
   const handle = usePositions()
   const { positions } = handle
