@@ -8,6 +8,16 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Imports `entry` (a path below the root) as a module. */
 export async function importBundled(entry) {
+  const file = await bundle(entry)
+  try {
+    return await import(pathToFileURL(file).href)
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** Bundles `entry` into a file of this process and answers its path; whoever asked for it removes it. */
+export async function bundle(entry) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -25,9 +35,5 @@ export async function importBundled(entry) {
   const file = join(folder, `${basename(entry)}-${process.pid}.mjs`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, outputFiles[0].contents)
-  try {
-    return await import(pathToFileURL(file).href)
-  } finally {
-    rmSync(file, { force: true })
-  }
+  return file
 }

@@ -1,12 +1,18 @@
 import type { Tx } from './client.ts'
+import { Prisma } from './generated/client.ts'
 import type { Database } from './database/types.ts'
 import type { MeshNews } from './types.ts'
 
 const CHANNEL = 'exodos'
 
 /** Tells every process, once the transaction is committed. Payloads are limited to 8,000 bytes, so only the place is told. */
-export async function announce(tx: Tx, { mesh, revision }: MeshNews): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ mesh, revision: String(revision) })})`
+export async function announce(tx: Tx, news: MeshNews): Promise<void> {
+  await tx.$executeRaw(announced(news))
+}
+
+/** The same as the end of a statement that does more. */
+export function announced({ mesh, revision }: MeshNews): Prisma.Sql {
+  return Prisma.sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ mesh, revision: String(revision) })})`
 }
 
 export type NewsDesk = { readonly subscribe: (listener: (news: MeshNews) => void) => () => void }

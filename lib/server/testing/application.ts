@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { openStore } from '@/lib/store/index.ts'
 import { compiledMeshes } from '../compiled.ts'
 import { readSettings } from '../env.ts'
@@ -18,6 +20,16 @@ export async function runApplication(databaseUrl: string, port: number): Promise
   process.stdout.write('serving\n')
 }
 
+/** The program of all applications of this process: bundled once, for they are started again and again. */
+let program: Promise<string> | undefined
+
+async function bundled(): Promise<string> {
+  const { bundle } = (await import(pathToFileURL(join(root, 'scripts/bundle.mjs')).href)) as { readonly bundle: (entry: string) => Promise<string> }
+  const file = await bundle('lib/server/testing/application.ts')
+  process.once('exit', () => rmSync(file, { force: true }))
+  return file
+}
+
 /** An application in a process of its own, which can be killed and started again at the same address. */
 export class Application {
   #process: ChildProcess | undefined
@@ -29,10 +41,10 @@ export class Application {
   }
 
   /** Resolves when it answers. */
-  start(): Promise<void> {
+  async start(): Promise<void> {
+    program ??= bundled()
     const script = `
-      const { importBundled } = await import('./scripts/bundle.mjs')
-      const { runApplication } = await importBundled('lib/server/testing/application.ts')
+      const { runApplication } = await import(${JSON.stringify(pathToFileURL(await program).href)})
       await runApplication(${JSON.stringify(this.databaseUrl)}, ${this.port})`
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#process = child

@@ -8,7 +8,7 @@ import { type PreparedEdit, prepareEdits } from './prepare.ts'
 import { storedDocuments } from './stored.ts'
 import { write } from './write.ts'
 
-type LockedMesh = { readonly id: string; readonly revision: bigint; readonly now: Date; readonly documents: bigint }
+type LockedMesh = { readonly id: string; readonly revision: bigint; readonly now: Date }
 
 /**
  * Stores a change as one transaction: lock the mesh's row, compare the bases, write documents and history, advance the revision, notify.
@@ -28,20 +28,22 @@ export async function saveWithin(tx: Tx, mesh: string, edits: readonly PreparedE
   const conflicts = conflictsOf(edits, stored)
   if (conflicts.length > 0) return err({ type: 'conflict', conflicts })
   const plan = planOf(edits, stored, locked.revision, locked.now)
-  const count = Number(locked.documents) - plan.deletions.length + plan.writes.filter(({ key }) => !stored.has(key)).length
-  if (count > storeLimits.documentsPerMesh && plan.entries.length > 0) {
-    return err({ type: 'limit', message: `The mesh would hold ${count} documents; at most ${storeLimits.documentsPerMesh} are allowed.` })
-  }
+  const more = plan.writes.filter(({ key }) => !stored.has(key)).length - plan.deletions.length
+  const count = more > 0 ? more + (await countOf(tx, locked)) : 0
+  if (count > storeLimits.documentsPerMesh) return err({ type: 'limit', message: `The mesh would hold ${count} documents; at most ${storeLimits.documentsPerMesh} are allowed.` })
   const change = request.dryRun ? null : await write(tx, { mesh, ...locked }, plan, request)
   return ok({ revision: change?.to ?? locked.revision, change, documents: outcome(edits.map(({ key }) => key), plan, stored) })
 }
 
 async function lockMesh(tx: Tx, name: string): Promise<LockedMesh | undefined> {
-  const [mesh] = await tx.$queryRaw<Omit<LockedMesh, 'documents'>[]>`SELECT id, revision, clock_timestamp() AS now FROM mesh WHERE name = ${name} FOR UPDATE`
-  if (!mesh) return undefined
-  // A statement of its own: the first one's view of `resource` may be older than the lock it waited for.
-  const [counted] = await tx.$queryRaw<{ documents: bigint }[]>`SELECT count(*) AS documents FROM resource WHERE mesh_id = ${mesh.id}::uuid`
-  return { ...mesh, documents: counted?.documents ?? 0n }
+  const [mesh] = await tx.$queryRaw<LockedMesh[]>`SELECT id, revision, clock_timestamp() AS now FROM mesh WHERE name = ${name} FOR UPDATE`
+  return mesh
+}
+
+/** Not counted while the mesh is locked: that statement's view of the documents may be older than the lock it waited for. */
+async function countOf(tx: Tx, { id }: LockedMesh): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ documents: bigint }[]>`SELECT count(*) AS documents FROM resource WHERE mesh_id = ${id}::uuid`
+  return Number(counted?.documents ?? 0n)
 }
 
 /** The documents of the edits as they are after the save. */
