@@ -9,6 +9,11 @@ test('a finding speaks the language of the page where the catalogue knows its co
   expect(findingText('zh', { code: 'EXO0000', message: 'Unknown here.' })).toBe('Unknown here.')
 })
 
+test('what an empty argument stands in is left out', () => {
+  const args = { hosts: 'a.example', twins: '', passing: 'shop/web', modes: 'ALLOW_ANY', bare: '', unguarded: '' }
+  expect(findingText('zh', { code: 'EXO0254', message: '', args })).toBe('没有什么强制 a.example 的流量经过网关。shop/web 可以用地址代替主机名绕过网关（ALLOW_ANY）。')
+})
+
 test('each line of the catalogue belongs to a code that some analyzer reports, and uses only the arguments that its key names', () => {
   const known = new Set(analyzers.flatMap(({ messages }) => Object.values(messages).map(({ code }) => code)))
   for (const [key, text] of Object.entries(codesOf('zh'))) {

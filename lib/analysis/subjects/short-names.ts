@@ -17,7 +17,7 @@ export function mistakenNames(context: AnalysisContext): (host: string, namespac
     const full = fullHost(host, namespace)
     if (registry.find(full, namespace)?.resource.kind === 'Service') return undefined
     const [entry] = bare.get(host)
-    if (entry) return { full, meant: `the ServiceEntry host ${host}`, related: [related(entry.value, ['spec', 'hosts', texts(entry.value.spec, 'hosts').indexOf(host)])], fixes: () => [] }
+    if (entry) return { full, meant: `${host} (ServiceEntry ${entry.value.metadata.namespace}/${entry.value.metadata.name})`, related: [related(entry.value, ['spec', 'hosts', texts(entry.value.spec, 'hosts').indexOf(host)])], fixes: () => [] }
     const [service, other] = services.get(host)
     if (!service || other || registry.find(full, namespace)) return undefined
     const meant = fullHost(host, service.value.metadata.namespace)

@@ -8,7 +8,7 @@ import { fullHost, hostKinds, hostRegistry, type HostRegistry } from '../../subj
 import { enumerate, namesOf } from '../../subjects/names.ts'
 import { arrivesAtServer, type Front, frontsOf, portsFor } from './front.ts'
 import { type Hop, hopsFor, meshHops } from './hops.ts'
-import { openWays, twinsOf } from './loopholes.ts'
+import { type OpenWays, openWays, twinsOf, waysInWords } from './loopholes.ts'
 import { rulesForGateway, startsTls } from './rules.ts'
 import { leadsOn, servicesAtGateway } from './second-hop.ts'
 
@@ -16,7 +16,7 @@ const messages = {
   noSecondHop: { code: 'EXO0251', layer: 'exodos', severity: 'error', text: ({ gateway, hosts }: { gateway: string; hosts: string }) => `Requests for ${hosts} are sent to the gateway, and no route leads on from ${gateway}: it answers 404 (NR), or closes the connection.` },
   noServer: { code: 'EXO0252', layer: 'exodos', severity: 'error', text: ({ gateway, port, servers }: { gateway: string; port: number; servers: string }) => `The first hop ends on port ${port} of the gateway's Service, and ${gateway} has no server behind that port; it has ${servers}.` },
   ruleUnseen: { code: 'EXO0253', layer: 'exodos', severity: 'warning', text: ({ rule, host, place }: { rule: string; host: string; place: string }) => `The gateway in ${place} does not find ${rule}, which starts TLS towards ${host}: a rule counts there only from the gateway's namespace, the host's or the root namespace.` },
-  notEnforced: { code: 'EXO0254', layer: 'exodos', severity: 'info', text: ({ hosts, why }: { hosts: string; why: string }) => `Nothing forces traffic for ${hosts} through the gateway: ${why}.` },
+  notEnforced: { code: 'EXO0254', layer: 'exodos', severity: 'info', text: ({ hosts, ...ways }: OpenWays & { readonly hosts: string; readonly twins: string }) => `Nothing forces traffic for ${hosts} through the gateway: ${waysInWords(ways)}.` },
   noServicePort: { code: 'EXO0255', layer: 'exodos', severity: 'error', text: ({ port, service, ports }: { port: number; service: string; ports: string }) => `The destination names no port, so what clients send to port ${port} goes to port ${port} of ${service}, which has ${ports}: 503 (NC).` },
   subsetUnseen: { code: 'EXO0256', layer: 'exodos', severity: 'error', text: ({ subset, host, place }: { subset: string; host: string; place: string }) => `No rule that the gateway in ${place} finds gives ${host} a subset ${subset}: 503 (NC). A rule counts there only from the gateway's namespace, the host's or the root namespace.` },
 } as const
@@ -107,10 +107,10 @@ function nameThePort(service: Resource, hop: Hop, front: Front): readonly Fix[] 
 }
 
 /** Only hosts outside of the mesh have to leave through a gateway. */
-function checkEnforcement(service: Resource, [hop]: readonly Hop[], ways: readonly string[], { registry, twins }: Tools, report: Report<typeof messages>): void {
+function checkEnforcement(service: Resource, [hop]: readonly Hop[], ways: OpenWays, { registry, twins }: Tools, report: Report<typeof messages>): void {
   const entries = texts(service.spec, 'hosts').flatMap((host) => registry.find(fullHost(host, service.metadata.namespace), service.metadata.namespace)?.resource ?? [])
     .filter((entry) => entry.kind === 'ServiceEntry' && text(entry.spec, 'location') !== 'MESH_INTERNAL')
   const others = [...new Set(entries.flatMap((entry) => twins(entry as unknown as Resource<ServiceEntrySpec>)))]
-  const why = [...(others.length > 0 ? [`${namesOf(others as readonly Resource[])} leads to the same address`] : []), ...ways]
-  if (hop && entries.length > 0 && why.length > 0) report('notEnforced', { resource: service.key, path: hop.path }, { hosts: texts(service.spec, 'hosts').join(', '), why: why.join('; ') }, { related: others.map(({ key, metadata }) => ({ place: { resource: key, path: ['spec', 'hosts'] }, text: `${metadata.namespace}/${metadata.name}` })) })
+  const open = { ...ways, twins: namesOf(others as readonly Resource[]) }
+  if (hop && entries.length > 0 && waysInWords(open) !== '') report('notEnforced', { resource: service.key, path: hop.path }, { hosts: texts(service.spec, 'hosts').join(', '), ...open }, { related: others.map(({ key, metadata }) => ({ place: { resource: key, path: ['spec', 'hosts'] }, text: `${metadata.namespace}/${metadata.name}` })) })
 }

@@ -4,18 +4,40 @@ import { followingGroups, memoByIdentity } from '@/lib/std/index.ts'
 import { clientClasses } from '../../subjects/clients.ts'
 import { enumerate } from '../../subjects/names.ts'
 
-/** Ways around gateways that are open whatever the host is. Where nothing but gateways is known to run, nobody is a client. */
-export function openWays(snapshot: Snapshot, policies: readonly Resource<NetworkPolicySpec>[], ofGateways: ReadonlySet<string>): readonly string[] {
+/** Ways around gateways that are open whatever the host is; '' where one is shut. */
+export type OpenWays = {
+  /** Who may dial the address instead of the host, under which outbound policies. */
+  readonly passing: string
+  readonly modes: string
+  /** Who leaves without a sidecar. */
+  readonly bare: string
+  /** Namespaces that no NetworkPolicy holds back. */
+  readonly unguarded: string
+}
+
+/** Where nothing but gateways is known to run, nobody is a client. */
+export function openWays(snapshot: Snapshot, policies: readonly Resource<NetworkPolicySpec>[], ofGateways: ReadonlySet<string>): OpenWays {
   const clients = clientClasses(snapshot).filter(({ namespace, proxy }) => !(proxy.standIn && ofGateways.has(namespace)))
   const open = clients.filter(({ policy }) => policy.mode !== 'REGISTRY_ONLY')
   const bare = proxiesOf(snapshot).filter(({ type, notGoverned, standIn }) => type === 'sidecar' && notGoverned && !standIn)
   const guarded = new Set(policies.filter(limitsEgress).map(({ metadata }) => metadata.namespace))
   const unguarded = [...new Set([...clients.map(({ namespace }) => namespace), ...bare.map(({ namespace }) => namespace)])].filter((namespace) => !guarded.has(namespace))
+  return {
+    passing: enumerate(open.map(({ proxy }) => proxy.id)),
+    modes: [...new Set(open.map(({ policy }) => policy.mode))].join(', '),
+    bare: enumerate(bare.map(({ id }) => id)),
+    unguarded: enumerate(unguarded),
+  }
+}
+
+/** The same in words, with who leads to the same address. */
+export function waysInWords({ twins, passing, modes, bare, unguarded }: OpenWays & { readonly twins: string }): string {
   return [
-    ...(open.length > 0 ? [`${enumerate(open.map(({ proxy }) => proxy.id))} may pass by with the address instead of the host (${[...new Set(open.map(({ policy }) => policy.mode))].join(', ')})`] : []),
-    ...(bare.length > 0 ? [`${enumerate(bare.map(({ id }) => id))} leaves without a sidecar`] : []),
-    ...(unguarded.length > 0 ? [`no NetworkPolicy limits what leaves ${enumerate(unguarded)}`] : []),
-  ]
+    twins && `${twins} leads to the same address`,
+    passing && `${passing} may pass by with the address instead of the host (${modes})`,
+    bare && `${bare} leaves without a sidecar`,
+    unguarded && `no NetworkPolicy limits what leaves ${unguarded}`,
+  ].filter(Boolean).join('; ')
 }
 
 const limitsEgress = memoByIdentity(({ spec }: Resource<NetworkPolicySpec>) => (spec.policyTypes?.includes('Egress') ?? false) || (spec.egress?.length ?? 0) > 0)

@@ -12,7 +12,10 @@ export const gatewayCertificates = defineAnalyzer({
   messages: {
     shared: { code: 'IST0138', layer: 'analysis', severity: 'warning', text: ({ other }: { other: string }) => `${other} uses the same certificate on the same workload; a client that reuses an HTTP/2 connection may get 404.` },
     missing: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ name, namespace }: { name: string; namespace: string }) => `There is no Secret ${name} in ${namespace}, the namespace of the gateway's pod.` },
-    unusable: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name, fault }: { name: string; fault: string }) => `Secret ${name} ${fault}.` },
+    unpaired: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name }: { name: string }) => `Secret ${name} holds no certificate with its key (cert and key, or tls.crt and tls.key).` },
+    unreadable: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ secret }: { secret: string }) => `Secret ${secret} holds a certificate that cannot be read.` },
+    expired: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name, until }: { name: string; until: string }) => `Secret ${name} holds a certificate that expired on ${until}.` },
+    early: { code: 'IST0161', layer: 'analysis', severity: 'error', text: ({ name, from }: { name: string; from: string }) => `Secret ${name} holds a certificate that is not valid before ${from}.` },
   },
   run(context, report) {
     const carrying = podsBy(context.list('Pod'))
@@ -34,7 +37,7 @@ export const gatewayCertificates = defineAnalyzer({
         if (!secret) report('missing', place, { name, namespace: home })
         else {
           const fault = faultOf(secret, Date.now())
-          if (fault) report('unusable', place, { name, fault }, { related: [{ place: { resource: secret.key, path: ['data'] }, text: name }] })
+          if (fault) report(fault.id, place, fault.args as never, { related: [{ place: { resource: secret.key, path: ['data'] }, text: name }] })
         }
       }
     }
@@ -59,16 +62,19 @@ function sameWorkload(a: Resource, b: Resource): boolean {
   return selects(one, other) || selects(other, one)
 }
 
+type Unusable = { readonly id: 'unpaired' | 'unreadable' | 'expired' | 'early'; readonly args: Readonly<Record<string, string>> }
+
 /** Why a Secret gives no certificate. Of its values only digests are kept, and when certificates are valid. Keys are not looked into. */
-function faultOf(secret: Resource, now: number): string | undefined {
+function faultOf(secret: Resource, now: number): Unusable | undefined {
+  const { name } = secret.metadata
   const values = textMap(secret.object, 'data')
   const holds = (key: string) => key in values && values[key] !== emptyDigest
   const pair = [['cert', 'key'], ['tls.crt', 'tls.key']].find((keys) => keys.every(holds))
-  if (!pair) return 'holds no certificate with its key (cert and key, or tls.crt and tls.key)'
+  if (!pair) return { id: 'unpaired', args: { name } }
   const validity = validityIn(values[pair[0] ?? ''] ?? '')
-  if (!validity) return 'holds a certificate that cannot be read'
-  if (now > validity.until) return `holds a certificate that expired on ${dayOf(validity.until)}`
-  return now < validity.from ? `holds a certificate that is not valid before ${dayOf(validity.from)}` : undefined
+  if (!validity) return { id: 'unreadable', args: { secret: name } }
+  if (now > validity.until) return { id: 'expired', args: { name, until: dayOf(validity.until) } }
+  return now < validity.from ? { id: 'early', args: { name, from: dayOf(validity.from) } } : undefined
 }
 
 function dayOf(milliseconds: number): string {

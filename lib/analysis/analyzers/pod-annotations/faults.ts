@@ -2,46 +2,42 @@ import { readProxyConfig } from '@/lib/model/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 
+/** What a value should have been and is not, with the part of it that is wrong. */
+export type AnnotationFault = { readonly is: 'number' | 'port' | 'range' | 'truth' | 'mode' | 'problem'; readonly value: string }
+
 /** Why an annotation's value cannot be read; undefined when it can. The injector refuses a pod with such a value. */
-export function annotationFault(name: string, value: string): string | undefined {
+export function annotationFault(name: string, value: string): AnnotationFault | undefined {
   return readers[name]?.(value)
 }
 
-type Reader = (value: string) => string | undefined
+type Reader = (value: string) => AnnotationFault | undefined
+
+/** Takes what passes a test. */
+const only = (is: AnnotationFault['is'], test: (value: string) => boolean): Reader => (value) => (test(value) ? undefined : { is, value })
 
 /** Where everything may be included, `*` says so. */
 const orEverything = (read: Reader): Reader => (value) => (value === '*' ? undefined : read(value))
 
-const readers: Readonly<Record<string, Reader>> = {
-  'sidecar.istio.io/interceptionMode': (value) => (['REDIRECT', 'TPROXY', 'NONE'].includes(value) ? undefined : `"${value}" is none of REDIRECT, TPROXY, NONE`),
-  'status.sidecar.istio.io/port': portFault,
-  'readiness.status.sidecar.istio.io/initialDelaySeconds': numberFault,
-  'readiness.status.sidecar.istio.io/periodSeconds': numberFault,
-  'readiness.status.sidecar.istio.io/failureThreshold': numberFault,
-  'traffic.sidecar.istio.io/includeOutboundIPRanges': orEverything(rangesFault),
-  'traffic.sidecar.istio.io/excludeOutboundIPRanges': rangesFault,
-  'traffic.sidecar.istio.io/includeInboundPorts': orEverything(portsFault),
-  'traffic.sidecar.istio.io/excludeInboundPorts': portsFault,
-  'traffic.sidecar.istio.io/excludeOutboundPorts': portsFault,
-  'prometheus.istio.io/merge-metrics': (value) => (/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value) ? undefined : `"${value}" is neither true nor false`),
-  'proxy.istio.io/config': proxyConfigFault,
-}
-
-function numberFault(value: string): string | undefined {
-  return /^\d+$/.test(value) && Number(value) < 2 ** 32 ? undefined : `"${value}" is no number`
-}
-
-function portFault(value: string): string | undefined {
-  return /^\d+$/.test(value.trim()) && Number(value) <= 65535 ? undefined : `"${value}" is no port`
-}
-
-function portsFault(value: string): string | undefined {
-  return value.trim() === '' ? undefined : firstOf(value.trim().split(','), portFault)
-}
-
+const number = only('number', (value) => /^\d+$/.test(value) && Number(value) < 2 ** 32)
+const port = only('port', (value) => /^\d+$/.test(value.trim()) && Number(value) <= 65535)
+const range = only('range', isRange)
+const ports: Reader = (value) => (value.trim() === '' ? undefined : firstOf(value.trim().split(','), port))
 /** No blanks may stand between ranges. */
-function rangesFault(value: string): string | undefined {
-  return value === '' ? undefined : firstOf(value.split(','), (part) => (isRange(part) ? undefined : `"${part}" is no address range`))
+const ranges: Reader = (value) => (value === '' ? undefined : firstOf(value.split(','), range))
+
+const readers: Readonly<Record<string, Reader>> = {
+  'sidecar.istio.io/interceptionMode': only('mode', (value) => ['REDIRECT', 'TPROXY', 'NONE'].includes(value)),
+  'status.sidecar.istio.io/port': port,
+  'readiness.status.sidecar.istio.io/initialDelaySeconds': number,
+  'readiness.status.sidecar.istio.io/periodSeconds': number,
+  'readiness.status.sidecar.istio.io/failureThreshold': number,
+  'traffic.sidecar.istio.io/includeOutboundIPRanges': orEverything(ranges),
+  'traffic.sidecar.istio.io/excludeOutboundIPRanges': ranges,
+  'traffic.sidecar.istio.io/includeInboundPorts': orEverything(ports),
+  'traffic.sidecar.istio.io/excludeInboundPorts': ports,
+  'traffic.sidecar.istio.io/excludeOutboundPorts': ports,
+  'prometheus.istio.io/merge-metrics': only('truth', (value) => /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)),
+  'proxy.istio.io/config': proxyConfigFault,
 }
 
 function isRange(part: string): boolean {
@@ -49,14 +45,14 @@ function isRange(part: string): boolean {
   return rest === undefined && isIp(address) && /^(0|[1-9]\d*)$/.test(length) && Number(length) <= (address.includes(':') ? 128 : 32)
 }
 
-function proxyConfigFault(value: string): string | undefined {
+function proxyConfigFault(value: string): AnnotationFault | undefined {
   const parsed = parseValue(value)
-  if (!parsed.ok) return parsed.error[0]?.message ?? 'it is no YAML'
+  if (!parsed.ok) return { is: 'problem', value: parsed.error[0]?.message ?? 'No YAML.' }
   const read = readProxyConfig(parsed.value)
-  return read.ok ? undefined : read.error.message
+  return read.ok ? undefined : { is: 'problem', value: read.error.message }
 }
 
-function firstOf(parts: readonly string[], read: Reader): string | undefined {
+function firstOf(parts: readonly string[], read: Reader): AnnotationFault | undefined {
   for (const part of parts) {
     const fault = read(part)
     if (fault !== undefined) return fault

@@ -13,7 +13,12 @@ export const podAnnotations = defineAnalyzer({
     misplaced: { code: 'IST0107', layer: 'analysis', severity: 'warning', text: ({ name, kinds: right }: { name: string; kinds: string }) => `${name} has no effect here; it belongs on ${right}.` },
     unknown: { code: 'IST0108', layer: 'analysis', severity: 'warning', text: ({ name }: { name: string }) => `Istio knows no annotation ${name}.` },
     deprecated: { code: 'IST0135', layer: 'analysis', severity: 'info', text: ({ name, instead }: { name: string; instead: string }) => `${name} is deprecated${instead && `; use ${instead}`}.` },
-    invalid: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, fault }: { name: string; fault: string }) => `${name}: ${fault}.` },
+    number: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, number }: { name: string; number: string }) => `${name}: "${number}" is no number.` },
+    port: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, port }: { name: string; port: string }) => `${name}: "${port}" is no port.` },
+    range: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, range }: { name: string; range: string }) => `${name}: "${range}" is no address range.` },
+    truth: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, truth }: { name: string; truth: string }) => `${name}: "${truth}" is neither true nor false.` },
+    mode: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, mode }: { name: string; mode: string }) => `${name}: "${mode}" is none of REDIRECT, TPROXY, NONE.` },
+    problem: { code: 'IST0125', layer: 'analysis', severity: 'warning', text: ({ name, problem }: { name: string; problem: string }) => `${name}: ${problem}` },
   },
   run(context, report) {
     for (const kind of kinds) {
@@ -33,7 +38,7 @@ export const podAnnotations = defineAnalyzer({
           if (!right.includes(kind)) report('misplaced', place, { name, kinds: right.join(', ') })
           else {
             const fault = annotationFault(name, value)
-            if (fault) report('invalid', { ...place, onKey: false }, { name, fault })
+            if (fault) report(fault.is, { ...place, onKey: false }, { name, [fault.is]: fault.value } as never)
           }
         }
       }

@@ -32,12 +32,12 @@ export function nearAnnotation(name: string, kind: string): string | undefined {
 /** Annotations that Istio still reads, and what took their place. */
 const deprecated: ReadonlyMap<string, string> = new Map([
   ['alpha.istio.io/canonical-serviceaccounts', ''], ['alpha.istio.io/kubernetes-serviceaccounts', ''],
-  ['sidecar.istio.io/discoveryAddress', 'discoveryAddress in proxy.istio.io/config'],
-  ['sidecar.istio.io/extraStatTags', 'a Telemetry'],
-  ['sidecar.istio.io/inject', 'the label of the same name'],
-  ['sidecar.istio.io/statsInclusionPrefixes', 'proxyStatsMatcher in proxy.istio.io/config'],
-  ['sidecar.istio.io/statsInclusionRegexps', 'proxyStatsMatcher in proxy.istio.io/config'],
-  ['sidecar.istio.io/statsInclusionSuffixes', 'proxyStatsMatcher in proxy.istio.io/config'],
+  ['sidecar.istio.io/discoveryAddress', 'proxy.istio.io/config (discoveryAddress)'],
+  ['sidecar.istio.io/extraStatTags', 'Telemetry'],
+  ['sidecar.istio.io/inject', 'sidecar.istio.io/inject (label)'],
+  ['sidecar.istio.io/statsInclusionPrefixes', 'proxy.istio.io/config (proxyStatsMatcher)'],
+  ['sidecar.istio.io/statsInclusionRegexps', 'proxy.istio.io/config (proxyStatsMatcher)'],
+  ['sidecar.istio.io/statsInclusionSuffixes', 'proxy.istio.io/config (proxyStatsMatcher)'],
 ])
 
 /** What took the place of a deprecated annotation, '' where nothing did; undefined for one that is current. */
