@@ -51,7 +51,7 @@ spec: {hosts: ["*.apis.example"], resolution: DYNAMIC_DNS, ports: [{number: 8080
 `
   const snapshot = snapshotOf(mesh + wildcard)
   const { listeners } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1', metadata: { HTTP_PROXY_PORT: '15002' } }))
-  const caches = Object.fromEntries(listeners.map(({ name, filterChains = [] }) => {
+  const caches = Object.fromEntries(listeners.map(({ name, filterChains }) => {
     const found: unknown[] = []
     JSON.stringify(filterChains, (key, value: unknown) => {
       if (key === 'dnsCacheConfig' && isObject(value)) found.push(value['name'])
