@@ -43,14 +43,11 @@ function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly Serv
     endpoint.health === 'healthy' && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
 }
 
-/** Pods with a host name of their own below the service. */
+/** Pods with a host name of their own, below the domain that the service is in. The subdomain is the pod's word, whatever the service is called. */
 function podNames({ hostname, namespace, registry }: Service, pods: readonly ServiceEndpoint[]): readonly (readonly [string, NameInfo])[] {
   const dot = hostname.indexOf('.')
-  const [subdomain, rest] = [hostname.slice(0, dot), hostname.slice(dot + 1)]
-  return pods.filter((pod) => pod.hostname !== '').map((pod) => {
-    const shortname = `${pod.hostname}.${subdomain}`
-    return [`${shortname}.${rest}`, { ips: [pod.address], registry, shortname, namespace }] as const
-  })
+  if (dot < 0) return []
+  return pods.filter((pod) => pod.hostname !== '').map((pod) => [`${pod.hostname}${hostname.slice(dot)}`, { ips: [pod.address], registry, shortname: pod.hostname, namespace }])
 }
 
 function combined(known: NameInfo | undefined, service: Service, ips: readonly string[]): NameInfo {

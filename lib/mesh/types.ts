@@ -78,7 +78,7 @@ export type ServiceEndpoint = {
   readonly registry: 'Kubernetes' | 'External'
   /** Node the pod runs on, '' elsewhere. */
   readonly node: string
-  /** Name of a pod that has its own DNS name below a headless service, '' otherwise. */
+  /** `<hostname>.<subdomain>` of a pod that has a DNS name of its own, '' otherwise. */
   readonly hostname: string
   /** The document and field that gave it. */
   readonly resource: Resource

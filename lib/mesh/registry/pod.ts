@@ -31,7 +31,7 @@ export const podIdentity = memoByIdentities((places: Places, pod: Pod): PodIdent
     workload: workloadName(pod),
     namespace: metadata.namespace,
     node,
-    hostname: spec.subdomain ? (spec.hostname || metadata.name) : '',
+    hostname: spec.subdomain ? `${spec.hostname || metadata.name}.${spec.subdomain}` : '',
   }
 })
 

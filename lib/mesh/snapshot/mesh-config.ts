@@ -1,5 +1,5 @@
 import { type Fault, type MeshConfig, readMeshConfig } from '@/lib/model/index.ts'
-import { err, memoByIdentities, memoByIdentity, type Result } from '@/lib/std/index.ts'
+import { compareBytes, err, memoByIdentities, memoByIdentity, type Result } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import type { Source } from '../types.ts'
 import type { EffectiveMeshConfig, MeshFault } from './snapshot.ts'
@@ -66,12 +66,13 @@ function textOf({ spec }: ConfigMap): string | undefined {
   return typeof mesh === 'string' ? mesh : undefined
 }
 
-/** Objects are replaced as a whole; providers are laid over the built-in ones by name. An outboundTrafficPolicy without mode means REGISTRY_ONLY. */
+/** Objects are replaced as a whole; providers are laid over the built-in ones by name; aliases become a sorted set. An outboundTrafficPolicy without mode means REGISTRY_ONLY. */
 function withDefaults(given: MeshConfig): EffectiveMeshConfig {
   return {
     ...given,
     rootNamespace: given.rootNamespace || defaultRootNamespace,
     trustDomain: given.trustDomain || 'cluster.local',
+    ...(given.trustDomainAliases && { trustDomainAliases: [...new Set(given.trustDomainAliases)].sort(compareBytes) }),
     outboundTrafficPolicy: given.outboundTrafficPolicy ? { ...given.outboundTrafficPolicy, mode: given.outboundTrafficPolicy.mode ?? 'REGISTRY_ONLY' } : { mode: 'ALLOW_ANY' },
     proxyListenPort: given.proxyListenPort || 15001,
     proxyInboundListenPort: given.proxyInboundListenPort || 15006,

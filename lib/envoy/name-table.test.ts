@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { proxyFrom } from '@/lib/mesh/index.ts'
+import { snapshotOf } from '@/lib/testing/snapshot.ts'
+import { generate } from './generate.ts'
+
+const pod = (name: string, ip: string, spec: string) => `
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: data, labels: {app: db}}
+spec: {${spec}}
+status: {phase: Running, podIP: ${ip}, conditions: [{type: Ready, status: "True"}]}
+`
+const headless = (name: string, pods: readonly (readonly [string, string])[]) => `
+---
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: data}
+spec: {clusterIP: None, ports: [{name: tcp, port: 5432, protocol: TCP}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: ${name}-1, namespace: data, labels: {kubernetes.io/service-name: ${name}}}
+addressType: IPv4
+ports: [{name: tcp, port: 5432, protocol: TCP}]
+endpoints: [${pods.map(([pod, ip]) => `{addresses: [${ip}], conditions: {ready: true}, targetRef: {kind: Pod, name: ${pod}, namespace: data}}`).join(', ')}]
+`
+
+function table(yaml: string) {
+  const snapshot = snapshotOf(yaml)
+  return generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1', metadata: { DNS_CAPTURE: 'true' } })).nameTable.table
+}
+
+// istio-semantics §8.4
+test('pods of a headless Service have names of their own, by the subdomain that they say', () => {
+  const pods = pod('db-0', '10.1.0.1', 'subdomain: db') + pod('db-1', '10.1.0.2', 'subdomain: db, hostname: second') + pod('plain', '10.1.0.3', '')
+  const made = table(pods + headless('db', [['db-0', '10.1.0.1'], ['db-1', '10.1.0.2']]) + headless('readers', [['db-0', '10.1.0.1'], ['plain', '10.1.0.3']]))
+  const named = (ip: string, shortname: string) => ({ ips: [ip], registry: 'Kubernetes', shortname, namespace: 'data' })
+  expect(made).toEqual({
+    'db-0.db.data.svc.cluster.local': named('10.1.0.1', 'db-0.db'),
+    'second.db.data.svc.cluster.local': named('10.1.0.2', 'second.db'),
+    'db.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.2'], registry: 'Kubernetes', shortname: 'db', namespace: 'data' },
+    'readers.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.3'], registry: 'Kubernetes', shortname: 'readers', namespace: 'data' },
+  })
+})
