@@ -40,15 +40,11 @@ function sniffedService(name: string): { readonly hostname: string; readonly por
   return name.startsWith('unix://') || at < 0 ? undefined : { hostname: name.slice(0, at), port: name.slice(at + 1) }
 }
 
-/**
- * Whatever Host a client sends to the address of a sniffed service, it is meant for that service. Domains are in lower case; a name with
- * capitals finds none of them, and then all hosts of the port come.
- */
+/** Whatever Host a client sends to the address of a sniffed service, it is meant for that service. Domains are in lower case, so a name with capitals finds none. */
 function onlyHost(hostname: string, name: string, hosts: readonly VirtualHost[]): readonly VirtualHost[] {
   const holders = holdersOf(hosts)
   const own = [...new Set([holders.get(hostname), holders.get(name)])].flatMap((host) => host ?? []).sort((a, b) => hosts.indexOf(a) - hosts.indexOf(b))
-  const meant = own.length > 0 ? own : hosts
-  return meant.length === 1 ? meant.map((host) => derive(host, { domains: ['*'] })) : meant
+  return own.length === 1 ? own.map((host) => derive(host, { domains: ['*'] })) : own
 }
 
 /** Each domain is of one virtual host. */
