@@ -10,11 +10,19 @@ export function sourceOf(cluster: string, files: readonly { readonly path: strin
   return { type: 'file', name: first === undefined ? 'pasted' : tops.length === 1 ? first : `${first} +${tops.length - 1}` }
 }
 
-/** How many documents of a source differ from what is stored once the chosen ones are. Of documents of one name one counts. */
-export function comparisonOf(rows: readonly Row[], chosen: ReadonlySet<string>, source: ComparedSource): ComparedSource & { readonly same: number; readonly differ: number; readonly added: number; readonly gone: number } {
-  const counted = rows.filter(({ verdict, superseded }) => verdict !== 'unreadable' && !superseded)
-  const left = (verdict: Row['verdict']): number => counted.filter((row) => row.verdict === verdict && !chosen.has(row.id)).length
-  const [differ, added, gone] = [left('changed'), left('new'), left('gone')]
-  const taken = counted.filter(({ id, verdict }) => verdict !== 'gone' && verdict !== 'same' && chosen.has(id)).length
-  return { ...source, same: left('same') + taken, differ, added, gone }
+type Compared = 'same' | 'differ' | 'added' | 'gone'
+type Comparison = ComparedSource & Readonly<Record<Compared, number>> & { readonly documents: Readonly<Record<string, Compared>> }
+
+const comparedAs = { same: 'same', changed: 'differ', new: 'added', gone: 'gone' } as const
+
+/** How the documents of a source differ from what is stored once the chosen ones are. Of documents of one name one counts: the chosen, else the last. */
+export function comparisonOf(rows: readonly Row[], chosen: ReadonlySet<string>, source: ComparedSource): Comparison {
+  const documents: Record<string, Compared> = {}
+  for (const { id, key, renames, verdict, superseded } of rows) {
+    if (verdict === 'unreadable' || key === undefined || (superseded && !chosen.has(id))) continue
+    if (!chosen.has(id)) documents[renames ?? key] ??= comparedAs[verdict]
+    else if (verdict !== 'gone') documents[key] = 'same'
+  }
+  const count = (compared: Compared): number => Object.values(documents).filter((each) => each === compared).length
+  return { ...source, same: count('same'), differ: count('differ'), added: count('added'), gone: count('gone'), documents }
 }

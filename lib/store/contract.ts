@@ -263,6 +263,28 @@ export function storeContract(open: () => Promise<Store>): void {
     })
   })
 
+  describe('drift', () => {
+    it('from a source follows what is stored here', async () => {
+      const mesh = await newMesh()
+      await save(mesh, put('same'), put('differs'), put('only-here'), put('other'))
+      const documents = { [KEY('same')]: 'same', [KEY('differs')]: 'differ', [KEY('only-there')]: 'added', [KEY('only-here')]: 'gone' } as const
+      await store.sources.record(mesh, { type: 'cluster', name: 'prod', same: 1, differ: 1, added: 1, gone: 1 }, documents)
+      const counts = async () => {
+        const [source] = (await store.sources.list(mesh)).get(mesh) ?? []
+        return [source?.same, source?.differ, source?.added, source?.gone]
+      }
+      expect(await counts()).toEqual([1, 1, 1, 1])
+      await save(mesh, put('same', { text: HOST('same', 'by.others') }), put('other', { text: HOST('other', 'by.others') }))
+      expect(await counts()).toEqual([0, 2, 1, 1])
+      await save(mesh, put('same'), { key: KEY('only-here'), text: null })
+      expect(await counts()).toEqual([1, 1, 1, 0])
+      await save(mesh, { key: KEY('same'), text: null }, put('only-there'))
+      expect(await counts()).toEqual([0, 2, 1, 0])
+      await store.sources.record(mesh, { type: 'cluster', name: 'prod', same: 7, differ: 0, added: 0, gone: 0 })
+      expect(await counts()).toEqual([7, 0, 0, 0])
+    })
+  })
+
   describe('news', () => {
     it('tells of each change once it is stored', async () => {
       const mesh = await newMesh()

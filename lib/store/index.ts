@@ -12,7 +12,7 @@ export { openStore } from './open.ts'
 export { LAST_APPLIED, withLastApplied } from './save/ownership.ts'
 export { labelOf } from './save/prepare.ts'
 export type {
-  ChangeQuery, ChangeRequest, Compacted, DocumentFilter, DocumentList, DocumentListJson, EditFault, HistoryKept, MeshHead, MeshNews, NewProposal, NewStoredMesh, Origin, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
+  ChangeQuery, ChangeRequest, Compacted, Compared, DocumentFilter, DocumentList, DocumentListJson, EditFault, HistoryKept, MeshHead, MeshNews, NewProposal, NewStoredMesh, Origin, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
   StoredMesh, StoredObject, StoredPosition, StoredProposal, StoredSource, StoredText, StoredVersion, StoreEdit, Verb,
 } from './types.ts'
 export { StoreUnavailable } from './unavailable.ts'

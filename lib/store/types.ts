@@ -19,7 +19,10 @@ export type StoredMesh = {
   readonly documents: { readonly managed: number; readonly context: number }
 }
 
-/** Where documents of a mesh come from, and how many differed when it was compared last. `added`: there and not stored; `gone`: the other way round. */
+/** What a comparison with a source says of one document. */
+export type Compared = 'same' | 'differ' | 'added' | 'gone'
+
+/** Where documents of a mesh come from, and how many differ. `added`: there and not stored; `gone`: the other way round. */
 export type StoredSource = { readonly type: 'file' | 'cluster'; readonly name: string; readonly compared: Date; readonly same: number; readonly differ: number; readonly added: number; readonly gone: number }
 
 export type MeshHead = Pick<StoredMesh, 'id' | 'revision'>
@@ -284,8 +287,11 @@ export type Store = {
   readonly sources: {
     /** By mesh, then by name; of one mesh or of all. */
     list(mesh?: string): Promise<ReadonlyMap<string, readonly StoredSource[]>>
-    /** Remembers a comparison that was made now; false when there is no such mesh. */
-    record(mesh: string, source: Omit<StoredSource, 'compared'>): Promise<boolean>
+    /**
+     * Remembers a comparison that was made now; false when there is no such mesh. With `documents`, what it said of each, the counts follow
+     * what is stored later; without, they stay as they were told.
+     */
+    record(mesh: string, source: Omit<StoredSource, 'compared'>, documents?: Readonly<Record<string, Compared>>): Promise<boolean>
   }
   readonly proposals: {
     /** Newest first. */

@@ -50,7 +50,7 @@ export const recordComparison = defineContract({
   id: 'recordComparison',
   method: 'put',
   path: '/meshes/{mesh}/sources',
-  summary: 'Remember that a source was compared with the mesh now, and how many documents differ.',
+  summary: 'Remember that a source was compared with the mesh now, and how many documents differ; with `documents`, the counts follow what is stored later.',
   params: meshParams,
   body: newSourceSchema,
   success: { status: 200, description: 'The mesh.', schema: meshSchema },

@@ -9,7 +9,7 @@ const counts = {
 }
 
 /** Where documents come from, and how many differed when somebody compared. */
-export const newSourceSchema = z.strictObject({ type: z.enum(['file', 'cluster']), name: plainTextSchema.trim().min(1).max(200).describe('The kubectl context, or the folder or file.'), ...counts }).meta({ id: 'NewSource' })
+export const newSourceSchema = z.strictObject({ type: z.enum(['file', 'cluster']), name: plainTextSchema.trim().min(1).max(200).describe('The kubectl context, or the folder or file.'), ...counts, documents: z.record(z.string(), z.enum(['same', 'differ', 'added', 'gone'])).optional().describe('What the comparison said of each document, by key, with the mesh as it is now stored: `added` is there and not stored, `gone` the other way round.') }).meta({ id: 'NewSource' })
 export const sourceSchema = z.object({ type: z.enum(['file', 'cluster']), name: z.string(), compared: timeSchema.describe('When it was compared last.'), ...counts }).meta({ id: 'Source' })
 
 /** A mesh: one independent set of documents with a name and a revision counter. */

@@ -24,8 +24,8 @@ export const deleteMesh: Handler<typeof contracts.deleteMesh> = async ({ store, 
   if (!(await store.meshes.delete(mesh))) throw noSuchMesh(mesh)
 }
 
-export const recordComparison: Handler<typeof contracts.recordComparison> = async ({ store, params: { mesh }, body }) => {
-  await store.sources.record(mesh, body)
+export const recordComparison: Handler<typeof contracts.recordComparison> = async ({ store, params: { mesh }, body: { documents, ...source } }) => {
+  await store.sources.record(mesh, source, documents)
   return answer(store, mesh)
 }
 
