@@ -1,10 +1,16 @@
+import { groupBy } from '@/lib/std/index.ts'
 import type { Group, GroupId, Leg, LegKind, NodeId, TopologyNode, Use } from '../topology.ts'
 
-type UseDraft = { readonly use: Use; readonly key: string; readonly asked: Set<string>; readonly users: Set<NodeId> | undefined }
-type Line = { readonly kind: LegKind; readonly from: NodeId; readonly to: NodeId; readonly uses: Map<string, UseDraft>; readonly leads: Set<NodeId> | undefined }
+/** Users are the caller's set, which many uses may share, until they grow: then they are its own. */
+type UseDraft = { readonly use: Use; readonly key: string; asked: Set<string> | undefined; users: ReadonlySet<NodeId> | undefined; own: Set<NodeId> | undefined }
+type Line = { readonly kind: LegKind; readonly from: NodeId; readonly to: NodeId; readonly uses: UseDraft[]; readonly leads: Set<NodeId> | undefined }
 
 /** A use without what is collected over several routes; `key` is equal for equal uses. */
 export type UseSeed = { readonly use: Use; readonly key: string }
+
+/** `users`: of whom a use is true, where that is not the line's start itself. */
+export type UseDetails = { readonly asked?: readonly string[] | undefined; readonly users?: ReadonlySet<NodeId> | undefined; readonly leads?: readonly NodeId[] | undefined }
+const nothing: UseDetails = {}
 
 /**
  * Collects nodes and legs while configurations are walked. Lines are kept one by one, start by start; `legs` then joins those that lead
@@ -13,7 +19,7 @@ export type UseSeed = { readonly use: Use; readonly key: string }
 export class Draft {
   readonly nodes = new Map<NodeId, TopologyNode>()
   readonly groups = new Map<GroupId, Group>()
-  readonly #lines = new Map<NodeId, Map<string, Line>>()
+  readonly #lines = new Map<string, Line>()
   readonly #starts: Interned
 
   constructor(starts: Interned) {
@@ -30,72 +36,100 @@ export class Draft {
     return group.id
   }
 
-  /** Adds one use of a line. `user`: of whom it is true, where that is not the line's start itself. */
-  leg(kind: LegKind, from: NodeId, to: NodeId, seed: UseSeed, more: { readonly asked?: readonly string[]; readonly user?: NodeId; readonly leads?: readonly NodeId[] } = {}): void {
-    const line = this.#line(kind, from, to, more.leads !== undefined)
-    for (const lead of more.leads ?? []) line.leads?.add(lead)
-    let use = line.uses.get(seed.key)
-    if (!use) {
-      use = { ...seed, asked: new Set(), users: more.user === undefined ? undefined : new Set() }
-      line.uses.set(seed.key, use)
+  /** Adds one use of a line. */
+  leg(kind: LegKind, from: NodeId, to: NodeId, { use, key }: UseSeed, { asked, users, leads }: UseDetails = nothing): void {
+    const line = this.#line(kind, from, to, leads !== undefined)
+    if (leads) for (const lead of leads) line.leads?.add(lead)
+    let found = line.uses.find((each) => each.key === key)
+    if (!found) line.uses.push((found = { use, key, asked: undefined, users, own: undefined }))
+    else if (users && found.users !== users) join(found, users)
+    if (asked && asked.length > 0) {
+      found.asked ??= new Set()
+      for (const host of asked) found.asked.add(host)
     }
-    for (const host of more.asked ?? []) use.asked.add(host)
-    if (more.user !== undefined) use.users?.add(more.user)
-  }
-
-  /** Clients and gateway rows that come to a node: those of which its legs are true, else the starts of its legs. */
-  #usersTo(to: NodeId): ReadonlySet<NodeId> {
-    const lines = [...(this.#lines.get(to)?.values() ?? [])]
-    return new Set(lines.flatMap(({ from, uses }) => [...uses.values()].flatMap(({ users }) => (users ? [...users] : [from]))))
   }
 
   #line(kind: LegKind, from: NodeId, to: NodeId, leading: boolean): Line {
-    let lines = this.#lines.get(to)
-    if (!lines) this.#lines.set(to, (lines = new Map()))
-    const key = `${kind} ${from}`
-    let line = lines.get(key)
-    if (!line) lines.set(key, (line = { kind, from, to, uses: new Map(), leads: leading ? new Set() : undefined }))
+    const key = `${kind} ${from}\n${to}`
+    let line = this.#lines.get(key)
+    if (!line) this.#lines.set(key, (line = { kind, from, to, uses: [], leads: leading ? new Set() : undefined }))
     return line
   }
 
   legs(): readonly Leg[] {
+    const byTarget = groupBy(this.#lines.values(), ({ to }) => to)
+    const comers = new Comers(byTarget, this.#starts)
     const legs: Leg[] = []
-    for (const [to, lines] of this.#lines) {
-      const alike = new Map<string, Line[]>()
-      for (const line of lines.values()) {
-        const key = signatureOf(line)
-        const others = alike.get(key)
-        if (others) others.push(line)
-        else alike.set(key, [line])
-      }
-      for (const group of alike.values()) legs.push(this.#joined(to, group))
+    for (const lines of byTarget.values()) {
+      if (lines.length === 1) legs.push(this.#joined(lines, comers))
+      else for (const alike of groupBy(lines, signatureOf).values()) legs.push(this.#joined(alike, comers))
     }
-    return uniquelyNamed(legs)
+    return legs
   }
 
-  #joined(to: NodeId, lines: readonly Line[]): Leg {
+  /** Named after its first line: no two lines have kind, start and target in common. */
+  #joined(lines: readonly Line[], comers: Comers): Leg {
     const first = lines[0]
     if (!first) throw new Error('a leg has a start')
     return {
-      id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from} > ${to}`,
+      id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from} > ${first.to}`,
       kind: first.kind,
       from: this.#starts.list(lines.map(({ from }) => from)),
-      to,
-      uses: [...first.uses.values()].map(({ use, asked, users }) => ({ ...use, asked: [...asked], users: users && this.#usersOf(first, users) })),
+      to: first.to,
+      uses: first.uses.map((each) => finished(each, each.users && comers.unlessAll(each.users, first.from))),
       leads: first.leads && [...first.leads],
     }
   }
+}
+
+function join(use: UseDraft, users: ReadonlySet<NodeId>): void {
+  if (!use.users) return
+  use.own ??= new Set(use.users)
+  use.users = use.own
+  for (const user of users) use.own.add(user)
+}
+
+function isWithin(some: ReadonlySet<NodeId>, all: ReadonlySet<NodeId>): boolean {
+  for (const each of some) if (!all.has(each)) return false
+  return true
+}
+
+/** Most uses need nothing besides their seed, which many legs then share. */
+function finished({ use, asked }: UseDraft, users: readonly NodeId[] | undefined): Use {
+  return asked || users ? { ...use, asked: asked ? [...asked] : [], users } : use
+}
+
+/** Who comes to a node: those of whom its legs are true, else the starts of its legs. */
+class Comers {
+  readonly #lines: ReadonlyMap<NodeId, readonly Line[]>
+  readonly #starts: Interned
+  readonly #known = new Map<NodeId, ReadonlySet<NodeId>>()
+
+  constructor(lines: ReadonlyMap<NodeId, readonly Line[]>, starts: Interned) {
+    this.#lines = lines
+    this.#starts = starts
+  }
 
   /** Users are worth saying only when they are not all that come to the line's start. */
-  #usersOf(line: Line, users: ReadonlySet<NodeId>): readonly NodeId[] | undefined {
-    const all = this.#usersTo(line.from)
-    return all.size === users.size && [...users].every((user) => all.has(user)) ? undefined : this.#starts.list([...users])
+  unlessAll(users: ReadonlySet<NodeId>, start: NodeId): readonly NodeId[] | undefined {
+    const all = this.#to(start)
+    return all.size === users.size && isWithin(users, all) ? undefined : this.#starts.list([...users])
+  }
+
+  #to(node: NodeId): ReadonlySet<NodeId> {
+    let all = this.#known.get(node)
+    if (!all) {
+      const found = new Set<NodeId>()
+      for (const { from, uses } of this.#lines.get(node) ?? []) for (const { users } of uses) for (const user of users ?? [from]) found.add(user)
+      this.#known.set(node, (all = found))
+    }
+    return all
   }
 }
 
 function signatureOf({ kind, uses, leads }: Line): string {
-  const parts = [...uses.values()].map(({ key, asked, users }) => `${key}${[...asked].sort().join()}${users ? [...users].sort().join() : ''}`)
-  return `${kind}${parts.sort().join('')}${leads ? [...leads].sort().join() : ''}`
+  const parts = uses.map(({ key, asked, users }) => `${key}\u0001${asked ? [...asked].sort().join() : ''}\u0001${users ? [...users].sort().join() : ''}`)
+  return `${kind}\u0002${parts.sort().join('\u0002')}\u0002${leads ? [...leads].sort().join() : ''}`
 }
 
 /** Equal lists become one list: small in memory, quick to compare, and kept one when the topology is cloned into another thread. */
@@ -110,13 +144,4 @@ export class Interned {
     this.#lists.set(key, sorted)
     return sorted
   }
-}
-
-function uniquelyNamed(legs: readonly Leg[]): readonly Leg[] {
-  const seen = new Map<string, number>()
-  return legs.map((leg) => {
-    const count = (seen.get(leg.id) ?? 0) + 1
-    seen.set(leg.id, count)
-    return count === 1 ? leg : { ...leg, id: `${leg.id} ~${count}` }
-  })
 }

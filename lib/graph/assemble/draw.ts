@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@/lib/model/index.ts'
 import { list } from '@/lib/std/index.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
@@ -41,7 +42,7 @@ function toHost(walked: Walked, { host, led }: To<'host'>, draft: Draft, usages:
   draft.leg(wholeHost && empty ? 'blocked' : kind, from, id, seedOf(walked, cluster, { route: own, share: onHost, breaker: wholeHost, problem: wholeHost ? empty : undefined }), { asked: otherThan(facts.host, walked) })
   if (!wholeHost) {
     const subset = draft.node(subsetNode(host, led))
-    draft.leg(empty ? 'blocked' : kind, id, subset, seedOf(walked, cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { user: from })
+    draft.leg(empty ? 'blocked' : kind, id, subset, seedOf(walked, cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { users: new Set([from]) })
   }
   note(usages, host, cluster, from)
 }
@@ -96,7 +97,7 @@ type Said = { readonly route: RouteFacts | undefined; readonly share?: number | 
 
 function seedOf({ way, gateway, port: dialled }: Walked, cluster: Cluster | undefined, { route, share, breaker, problem }: Said): UseSeed {
   const facts = cluster?.facts
-  const documents = [...new Set([way.route.document, breaker ? facts?.document : undefined])].filter((key) => key !== undefined)
+  const documents = documentsOf(way.route.document, breaker ? facts?.document : undefined)
   const port = gateway ? (facts?.port ?? dialled) : dialled
   const use: Use = {
     asked: [],
@@ -116,5 +117,16 @@ function seedOf({ way, gateway, port: dialled }: Walked, cluster: Cluster | unde
     origins: [...way.route.origins, ...(facts?.origins ?? [])],
     users: undefined,
   }
-  return { use, key: JSON.stringify({ ...use, origins: [] }) }
+  return { use, key: keyOf(use) }
+}
+
+function documentsOf(first: ResourceKey | undefined, second: ResourceKey | undefined): readonly ResourceKey[] {
+  if (first === undefined) return second === undefined ? [] : [second]
+  return second === undefined || second === first ? [first] : [first, second]
+}
+
+/** All of a use but its origins; what is set on few is written only there. */
+function keyOf({ port, targetPort, protocol, conditions, share, fault, retry, timeout, hash, tls, breaker, problem, documents }: Use): string {
+  const rare = conditions.length > 0 || fault || retry || breaker ? JSON.stringify([conditions, fault, retry, breaker]) : ''
+  return `${port} ${targetPort ?? ''} ${protocol} ${share ?? ''} ${tls} ${timeout ?? ''} ${problem ? `${problem.flag} ${problem.status}` : ''} ${documents.join()} ${hash ?? ''} ${rare}`
 }

@@ -39,7 +39,7 @@ export class Parts {
   }
 
   all(): readonly PartSources[] {
-    return [...this.#parts.values()].map(({ subsets, ...part }) => ({ ...part, subsets: [...subsets].sort() }))
+    return [...this.#parts.values()].map(({ entries, machines, arrivals, subsets }) => ({ entries, machines, arrivals, subsets: [...subsets].sort() }))
   }
 
   #part(id: string, selecting: string | undefined): Collected {

@@ -6,6 +6,7 @@ import type { Breaker, HostNode, Leg, NodeId, TopologyNode } from '../../topolog
 export const circuitBreaking: PartDecorator = {
   name: 'circuit-breaking',
   apply: (part) => {
+    if (!part.edges.some(({ uses }) => uses.some(({ breaker }) => breaker !== undefined))) return part
     const common = new Map<NodeId, Breaker>()
     for (const [host, legs] of groupBy(part.edges.filter(({ kind }) => kind === 'routed'), hostOfLeg)) {
       const found = host === undefined ? undefined : commonBreaker(legs)

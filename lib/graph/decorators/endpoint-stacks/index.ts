@@ -11,7 +11,7 @@ type Member = EndpointNode | WorkloadEntryNode
 
 /** Endpoints that the same legs lead to, when they are many, become one stack that opens. */
 export function endpointStacks(parts: readonly Part[]): readonly Part[] {
-  const count = parts.reduce((sum, { nodes }) => sum + nodes.filter(isMember).length, 0)
+  const count = parts.reduce((sum, { nodes }) => sum + membersOf(nodes), 0)
   return parts.map(count > large ? foldedIfTwo : foldedIfMany)
 }
 
@@ -22,17 +22,26 @@ function isMember(node: TopologyNode): node is Member {
   return node.kind === 'endpoint' || node.kind === 'workloadEntry'
 }
 
+function membersOf(nodes: readonly TopologyNode[]): number {
+  let count = 0
+  for (const node of nodes) if (isMember(node)) count++
+  return count
+}
+
 /** Endpoints of a part that the same legs lead to, drawn as one stack where they are more than the limit. */
 export function foldedAbove<P extends Pick<Part, 'nodes' | 'edges'>>(limit: number, part: P): P {
-  const members = part.nodes.filter(isMember)
-  if (members.length <= limit) return part
+  if (membersOf(part.nodes) <= limit) return part
   const into = groupBy(part.edges, ({ to }) => to)
-  const stacks = [...groupBy(members, (node) => `${node.kind} ${(into.get(node.id) ?? []).map(startsOf).sort().join('\n')}`).values()].filter((stack) => stack.length > limit)
+  const ledTo = (node: Member) => {
+    const legs = into.get(node.id) ?? []
+    return legs.length === 1 && legs[0] ? startsOf(legs[0]) : legs.map(startsOf).sort().join('\n')
+  }
+  const stacks = [...groupBy(part.nodes.filter(isMember), (node) => `${node.kind} ${ledTo(node)}`).values()].filter((stack) => stack.length > limit)
   return stacks.length === 0 ? part : folded(part, stacks)
 }
 
 function startsOf({ kind, from, uses }: Leg): string {
-  return `${kind} ${from.join()} ${JSON.stringify(uses.map(({ share, users }) => [share, users]))}`
+  return `${kind} ${from.join()}${uses.map(({ share, users }) => `\n${share ?? ''} ${users?.join() ?? ''}`).join('')}`
 }
 
 function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[]): P {

@@ -6,12 +6,16 @@ import { leadsTo } from '../../view/leads-to.ts'
 /** Legs that reach every host of a ServiceEntry in the same way are one leg, to its box. */
 export const serviceEntryLegs: PartDecorator = {
   name: 'service-entry-legs',
-  apply: (part) => ({ ...part, edges: joinedToBoxes(part.edges, part) }),
+  apply: (part) => {
+    const edges = joinedToBoxes(part.edges, part)
+    return edges === part.edges ? part : { ...part, edges }
+  },
 }
 
 /** Joins those legs that reach all hosts of a box; the others stay as they are, and stand first. */
 export function joinedToBoxes(legs: readonly Leg[], { nodes }: Pick<Topology, 'nodes'>): readonly Leg[] {
   const hosts = nodes.filter((node) => node.kind === 'host' && node.group !== undefined) as readonly HostNode[]
+  if (hosts.length < 2) return legs
   const groupOf = new Map<NodeId, GroupId>(hosts.flatMap(({ id, group }) => (group === undefined ? [] : [[id, group] as const])))
   const boxes = groupBy(hosts, ({ group }) => group ?? '')
   const boxOf = (leg: Leg) => boxes.get(groupOf.get(leg.to) ?? '') ?? []

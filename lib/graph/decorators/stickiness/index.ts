@@ -5,6 +5,7 @@ import type { PartDecorator } from '../../decorator.ts'
 export const stickiness: PartDecorator = {
   name: 'stickiness',
   apply: (part) => {
+    if (!part.edges.some(({ uses }) => uses.some(({ hash }) => hash !== undefined))) return part
     const common = new Map<string, string>()
     for (const [to, legs] of groupBy(part.edges.filter(({ kind, to }) => kind === 'routed' && to.startsWith('host:') && !to.includes('|')), (leg) => leg.to)) {
       const hashes = new Set(legs.flatMap(({ uses }) => uses.map(({ hash }) => hash)))
