@@ -2,6 +2,7 @@ import type { Resource, ServiceSpec } from '@/lib/model/index.ts'
 import { sameList } from '@/lib/std/index.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
+import { routeKey } from '../config/route-facts.ts'
 import type { Way } from '../config/ways.ts'
 import type { HostFacts } from '../facts/hosts.ts'
 import type { LegKind, NodeId, Origin, Problem } from '../topology.ts'
@@ -58,7 +59,7 @@ function sameLed(a: Led | undefined, b: Led | undefined): boolean {
 
 /** Routes may be made anew with the same content. */
 function sameWay(a: Way, b: Way): boolean {
-  return a === b || (a.protocol === b.protocol && a.route.key === b.route.key && sameList(a.route.origins, b.route.origins, sameOrigin))
+  return a === b || (a.protocol === b.protocol && routeKey(a.route) === routeKey(b.route) && sameList(a.route.origins, b.route.origins, sameOrigin))
 }
 
 function sameOrigin(a: Origin, b: Origin): boolean {

@@ -3,6 +3,7 @@ import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
 import { type Assignment, assignmentsIn } from '../config/endpoint-facts.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ClusterMessage, ProxyConfiguration } from '../config/envoy-config.ts'
+import { routeKey } from '../config/route-facts.ts'
 import { catchAllOf, type Entrance, entrancesOf, type Way } from '../config/ways.ts'
 import type { ClientNode, ClientPolicy, NodeId, PolicyMode } from '../topology.ts'
 import { workloadOf } from './workload.ts'
@@ -94,7 +95,7 @@ function contentOf(config: ProxyConfiguration): string {
   return `${catchAll?.cluster} ${catchAll?.http} ${parts.join()}`
 }
 
-const numberOfWay = numbered(({ asked, protocol, route }: Way) => `${protocol} ${asked.join()} ${route.key}`)
+const numberOfWay = numbered(({ asked, protocol, route }: Way) => `${protocol} ${asked.join()} ${routeKey(route)}`)
 const numberOfCluster = numbered((cluster: ClusterMessage) => clusterFacts(cluster).key)
 const numberOfAssignment = numbered(({ key }: Assignment) => key)
 

@@ -69,7 +69,7 @@ class Step {
   readonly #clusters: Clusters
   readonly #world: Trace
   readonly #services: Set<string>
-  readonly #reached = new Set<NodeId>()
+  readonly #reached: NodeId[] = []
 
   constructor(walked: Walked, clusters: Clusters, world: Trace, services: Set<string>) {
     this.#walked = walked
@@ -91,7 +91,7 @@ class Step {
       const found = this.#clusters.find(cluster)
       if (found) this.#lead(found, share, true, 'mirror')
     }
-    return [...this.#reached]
+    return this.#reached
   }
 
   #lead(cluster: Cluster, share: number | undefined, severalHosts: boolean, kind: LegKind): void {
@@ -110,7 +110,7 @@ class Step {
   }
 
   #arrive(part: string, id: NodeId, end: End): void {
-    this.#reached.add(id)
+    this.#reached.push(id)
     this.#world.parts.arrive(part, { walked: this.#walked, end })
   }
 
@@ -122,7 +122,7 @@ class Step {
       const row = rowFor(gateway, port, tls, name, led.cluster.facts)
       const leads = row === undefined ? [] : leadsFor(known, row, name)
       parts.arrive('gateways', { walked: this.#walked, end: { type: 'gateway', led, at: row ?? gateway.node.id, name, leads } })
-      for (const lead of leads) this.#reached.add(lead)
+      for (const lead of leads) this.#reached.push(lead)
     }
   }
 

@@ -15,5 +15,5 @@ export function documentOf(message: unknown): ResourceKey | undefined {
 
 /** The fields that the generator says a message came from. */
 export function originsOfMessage(message: object): readonly Origin[] {
-  return originsOf(message).flatMap((cause) => ('resource' in cause ? [{ resource: cause.resource, path: cause.path }] : []))
+  return originsOf(message).filter((cause) => 'resource' in cause)
 }

@@ -20,13 +20,12 @@ export type RouteFacts = {
   readonly answer: number | undefined
   readonly document: ResourceKey | undefined
   readonly origins: readonly Origin[]
-  readonly key: string
 }
 
 /** Reads a route of a virtual host. */
 export const routeFacts = memoByIdentity((route: Route): RouteFacts => {
   const action = route.route
-  return keyed({
+  return {
     conditions: conditionsOf(route),
     targets: action ? targetsOf(action.cluster, action.weightedClusters?.clusters) : [],
     mirrors: (action?.requestMirrorPolicies ?? []).map((mirror) => ({ cluster: mirror.cluster, share: percentOf(mirror.runtimeFraction.defaultValue) / 100 })),
@@ -37,14 +36,14 @@ export const routeFacts = memoByIdentity((route: Route): RouteFacts => {
     answer: route.directResponse?.status ?? (route.redirect ? 301 : undefined),
     document: documentOf(route),
     origins: originsOfMessage(route),
-  })
+  }
 })
 
 /** Reads a filter chain that copies bytes: its last filter is a TCP proxy. */
 export const chainFacts = memoByIdentity((chain: FilterChain): RouteFacts => {
   const proxy = chain.filters.at(-1)?.typedConfig
   const weighted = list(proxy, 'weightedClusters', 'clusters').map((entry) => ({ name: text(entry, 'name'), weight: Number(text(entry, 'weight')) || 0 }))
-  return keyed({
+  return {
     conditions: (chain.filterChainMatch?.prefixRanges ?? []).map((range) => ({ on: 'other', text: `${range.addressPrefix}/${range.prefixLen}` })),
     targets: targetsOf(text(proxy, 'cluster') || undefined, weighted.length > 0 ? weighted : undefined),
     mirrors: [],
@@ -55,12 +54,11 @@ export const chainFacts = memoByIdentity((chain: FilterChain): RouteFacts => {
     answer: undefined,
     document: documentOf(chain),
     origins: originsOfMessage(chain),
-  })
+  }
 })
 
-function keyed(facts: Omit<RouteFacts, 'key'>): RouteFacts {
-  return { ...facts, key: JSON.stringify({ ...facts, origins: [] }) }
-}
+/** Equal texts mean equal facts, origins aside. Made when asked for: most facts are compared by identity alone. */
+export const routeKey = memoByIdentity((facts: RouteFacts): string => JSON.stringify({ ...facts, origins: [] }))
 
 function targetsOf(cluster: string | undefined, weighted: readonly { readonly name: string; readonly weight: number }[] | undefined): readonly RouteTarget[] {
   if (cluster !== undefined) return [{ cluster, share: undefined }]

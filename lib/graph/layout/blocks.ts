@@ -1,5 +1,5 @@
 import { groupBy, sameList } from '@/lib/std/index.ts'
-import { type GroupId, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { type GroupId, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 import { spread } from './spread.ts'
 
@@ -30,7 +30,7 @@ type Row = { readonly node: TopologyNode; readonly parents: readonly NodeId[] }
 export function blocksOf({ nodes, edges }: Topology): readonly Block[] {
   const hosts = nodes.filter((node) => node.kind === 'host' || node.kind === 'hostGroup' || node.kind === 'service')
   const tree = childrenOf(nodes, parentsOf(nodes, edges))
-  return [...groupBy(hosts, (node) => node.group ?? node.id)].map(([id, members]) => blockOf(id, members, tree))
+  return Array.from(groupBy(hosts, (node) => node.group ?? node.id), ([id, members]) => blockOf(id, members, tree))
 }
 
 /** Where each endpoint hangs: below the starts of the legs that lead to it. */
@@ -57,12 +57,21 @@ function childrenOf(nodes: readonly TopologyNode[], parents: ReadonlyMap<NodeId,
   for (const node of nodes) {
     if (node.kind === 'subset') push(subsets, node.host, node)
     if (!hangs(node)) continue
-    const above = (parents.get(node.id) ?? []).map(nodeOf)
+    const above = parents.get(node.id) ?? none
     // A subset's own endpoints stand beside it, even where some route leads past it to the whole host.
-    const first = above.find((id) => id.includes('|')) ?? above[0]
-    if (first !== undefined) push(endpoints, first.split('|')[0] ?? first, { node, parents: above.some((id) => id.includes('|')) ? above.filter((id) => id.includes('|')) : above })
+    const ofSubset = above.find((id) => id.includes('|'))
+    const first = ofSubset ?? above[0]
+    if (first !== undefined) push(endpoints, hostOf(first), { node, parents: ofSubset === undefined || above.length === 1 ? above : above.filter((id) => id.includes('|')) })
   }
   return { subsets, endpoints }
+}
+
+const none: readonly never[] = []
+
+/** The host of a subset, or the host itself. */
+function hostOf(id: NodeId): NodeId {
+  const bar = id.indexOf('|')
+  return bar < 0 ? id : id.slice(0, bar)
 }
 
 function push<T>(map: Map<NodeId, T[]>, key: NodeId, item: T): void {
@@ -74,17 +83,23 @@ function push<T>(map: Map<NodeId, T[]>, key: NodeId, item: T): void {
 function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Block {
   const [first] = members
   if (!first) throw new Error('a block has a host')
-  const parts = members.flatMap((host) => [...(tree.subsets.get(host.id) ?? [])].sort(byName))
-  const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
-  const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
-  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? []).map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => compareNumbers(a.rank, b.rank) || byName(a.row.node, b.row.node)).map(({ row }) => row)
-  const content: Content = { members, parts, rows }
+  const parts = members.flatMap((host): readonly TopologyNode[] => tree.subsets.get(host.id)?.toSorted(byName) ?? none)
+  const content: Content = { members, parts, rows: rowsOf(members, parts, tree) }
   const former = known.get(first)?.find((each) => sameContent(each.content, content))
   if (former) return former.block
   const identity = { id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) } as const
-  const block = settled(identity, [...members, ...parts, ...rows.map(({ node }) => node)], centresOf(members, parts, rows))
-  known.set(first, [{ content, block }, ...(known.get(first) ?? [])].slice(0, remembered))
+  const block = settled(identity, content, centresOf(content))
+  known.set(first, [{ content, block }, ...(known.get(first) ?? none)].slice(0, remembered))
   return block
+}
+
+/** Endpoints in the order of what leads to them, then by name. */
+function rowsOf(members: readonly TopologyNode[], parts: readonly TopologyNode[], tree: Tree): readonly Row[] {
+  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? none)
+  if (rows.length < 2) return rows
+  const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
+  const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
+  return rows.map((row) => ({ row, rank: rankOf(row) })).sort((a, b) => compareNumbers(a.rank, b.rank) || byName(a.row.node, b.row.node)).map(({ row }) => row)
 }
 
 /** All that places a block's inside. Whoever stands in the same company again stands in the same place. */
@@ -97,25 +112,30 @@ function sameContent(a: Content, b: Content): boolean {
 }
 
 /** Stands parents level with the middle of their children, then children around their parent where there is room to spare. */
-function centresOf(hosts: readonly TopologyNode[], subsets: readonly TopologyNode[], rows: readonly Row[]): ReadonlyMap<NodeId, number> {
+function centresOf({ members: hosts, parts: subsets, rows }: Content): Map<NodeId, number> {
   const centres = new Map<NodeId, number>()
   const endpoints = rows.map(({ node }) => node)
   const children = new Map<NodeId, TopologyNode[]>()
   for (const { node, parents } of rows) for (const parent of parents) push(children, parent, node)
   for (const node of subsets) if (node.kind === 'subset') push(children, node.host, node)
-  const middle = (node: TopologyNode) => mean((children.get(node.id) ?? []).map((child) => centres.get(child.id)))
+  const middle = (node: TopologyNode) => middleOf(children.get(node.id), centres)
   column(endpoints, () => undefined, endpointGap, centres)
   column(subsets, middle, endpointGap, centres)
   column(hosts, middle, hostGap, centres)
-  const around = (parents: readonly TopologyNode[]) => {
-    const moves = new Map(parents.flatMap((parent) => {
+  const moves = new Map<NodeId, number>()
+  const around = (node: TopologyNode) => (centres.get(node.id) ?? 0) + (moves.get(node.id) ?? 0)
+  const follow = (parents: readonly TopologyNode[]) => {
+    for (const parent of parents) {
       const [at, now] = [middle(parent), centres.get(parent.id)]
-      return at === undefined || now === undefined ? [] : (children.get(parent.id) ?? []).map((child) => [child.id, now - at] as const)
-    }))
-    return (node: TopologyNode) => (centres.get(node.id) ?? 0) + (moves.get(node.id) ?? 0)
+      if (at !== undefined && now !== undefined) for (const child of children.get(parent.id) ?? none) moves.set(child.id, now - at)
+    }
   }
-  column(subsets, around(hosts), endpointGap, centres)
-  column(endpoints, around([...hosts, ...subsets]), endpointGap, centres)
+  follow(hosts)
+  column(subsets, around, endpointGap, centres)
+  moves.clear()
+  follow(hosts)
+  follow(subsets)
+  column(endpoints, around, endpointGap, centres)
   return centres
 }
 
@@ -128,29 +148,39 @@ function column(nodes: readonly TopologyNode[], wish: (node: TopologyNode) => nu
   let next = 0
   const wishes = nodes.map((node) => {
     const half = sizeOf(node).height / 2
+    const below = roomBelow(node)
     const at = wish(node) ?? next + half
-    next = at + half + roomBelow(node) + gap
-    return { at, before: half + gap / 2, after: half + roomBelow(node) + gap / 2 }
+    next = at + half + below + gap
+    return { at, before: half + gap / 2, after: half + below + gap / 2 }
   })
-  for (const [index, centre] of spread(wishes).entries()) {
-    const node = nodes[index]
-    if (node) centres.set(node.id, Math.round(centre))
-  }
+  const spreadOut = spread(wishes)
+  nodes.forEach((node, index) => centres.set(node.id, Math.round(spreadOut[index] ?? 0)))
 }
 
-function mean(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined)
-  return known.length === 0 ? undefined : (Math.min(...known) + Math.max(...known)) / 2
+function middleOf(nodes: readonly TopologyNode[] | undefined, centres: ReadonlyMap<NodeId, number>): number | undefined {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { id } of nodes ?? none) {
+    const centre = centres.get(id)
+    if (centre === undefined) continue
+    top = Math.min(top, centre)
+    bottom = Math.max(bottom, centre)
+  }
+  return top > bottom ? undefined : (top + bottom) / 2
 }
 
 /** Moves a block's content so that it starts at 0, the head of its box included. */
-function settled(block: Omit<Block, 'centres' | 'height'>, nodes: readonly TopologyNode[], centres: ReadonlyMap<NodeId, number>): Block {
-  const edges = nodes.map((node) => {
+function settled(block: Omit<Block, 'centres' | 'height'>, { members, parts, rows }: Content, centres: Map<NodeId, number>): Block {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const cover = (node: TopologyNode) => {
     const centre = centres.get(node.id) ?? 0
     const half = sizeOf(node).height / 2
     const boxed = block.group !== undefined && node.kind === 'host'
-    return { top: centre - half - (boxed ? groupHead : 0), bottom: centre + half + roomBelow(node) + (boxed ? groupPad : 0) }
-  })
-  const top = Math.min(...edges.map((edge) => edge.top))
-  return { ...block, centres: new Map([...centres].map(([id, centre]) => [id, centre - top])), height: Math.max(...edges.map((edge) => edge.bottom)) - top }
+    top = Math.min(top, centre - half - (boxed ? groupHead : 0))
+    bottom = Math.max(bottom, centre + half + roomBelow(node) + (boxed ? groupPad : 0))
+  }
+  members.forEach(cover)
+  parts.forEach(cover)
+  for (const { node } of rows) cover(node)
+  for (const [id, centre] of centres) centres.set(id, centre - top)
+  return { ...block, centres, height: bottom - top }
 }

@@ -41,7 +41,7 @@ export function gutterOf(lane: number, buses: readonly Bus[], lines: readonly Li
   const bends = here.filter(({ straight }) => !straight).map((bus) => verticalOf(bus, centre))
   const { channel, count } = assignChannels(bends)
   const jogging = lines.filter((line) => line.toLane === lane + 1 && line.y !== line.targetY)
-  const jogs = assignChannels([...groupBy(jogging, ({ leg, y }) => `${leg.to} ${y}`)].flatMap(([id, [line]]) => (line ? [{ id, from: Math.min(line.y, line.targetY), to: Math.max(line.y, line.targetY), rank: -Math.abs(line.y - line.targetY) }] : [])))
+  const jogs = assignChannels([...groupBy(jogging, jogKey)].flatMap(([id, [line]]) => (line ? [{ id, from: Math.min(line.y, line.targetY), to: Math.max(line.y, line.targetY), rank: -Math.abs(line.y - line.targetY) }] : [])))
   return { buses: here, channel, channels: count, jogChannel: jogs.channel, jogs: jogs.count }
 }
 
@@ -54,8 +54,12 @@ function verticalOf({ id, starts, lines }: Bus, centre: ReadonlyMap<NodeId, numb
   const to = lines.map(({ y }) => y)
   const start = mean(from)
   const upward = mean(to) < start
-  return { id, from: Math.min(...from, ...to), to: Math.max(...from, ...to), rank: upward ? start - 1e9 : -start + 1e9 }
+  return { id, from: Math.min(least(from), least(to)), to: Math.max(greatest(from), greatest(to)), rank: upward ? start - 1e9 : -start + 1e9 }
 }
+
+// Of many thousand values, more than a call takes arguments.
+const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+const greatest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

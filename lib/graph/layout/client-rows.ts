@@ -58,11 +58,22 @@ function wishesOf({ edges }: Topology, target: ReadonlyMap<NodeId, number>, bloc
   const byStarts = new Map<readonly NodeId[], Heights>()
   for (const { from, to, kind } of edges) {
     const height = heightOf(to)
-    if (height !== undefined) add(byStarts, from, { rank: kind === 'routed' ? (to.startsWith('gw:') ? 0 : 1) : 2, first: height, sum: height, count: 1, some: [height] })
+    if (height !== undefined) meet(byStarts, from, kind === 'routed' ? (to.startsWith('gw:') ? 0 : 1) : 2, height)
   }
   const found = new Map<NodeId, Heights>()
   for (const [from, heights] of byStarts) for (const id of from) add(found, id, heights)
   return new Map([...found].map(([id, heights]) => [id, wishOf(heights)]))
+}
+
+function meet(found: Map<readonly NodeId[], Heights>, from: readonly NodeId[], rank: number, height: number): void {
+  const known = found.get(from)
+  if (!known || rank < known.rank) found.set(from, { rank, first: height, sum: height, count: 1, some: [height] })
+  else if (rank === known.rank) {
+    known.first = Math.min(known.first, height)
+    known.sum += height
+    known.count++
+    if (known.count <= few) known.some.push(height)
+  }
 }
 
 function add<K>(found: Map<K, Heights>, key: K, more: Heights): void {

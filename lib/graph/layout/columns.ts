@@ -46,10 +46,11 @@ export function columnsOf(lanes: readonly Lane[], nodes: readonly TopologyNode[]
   const between: GutterPlaces[] = []
   let x = margin
   let border: number | undefined
+  const byLane = groupBy(nodes, (node) => node.lane)
   for (const [index, lane] of lanes.entries()) {
-    const here = nodes.filter((node) => node.lane === lane)
+    const here = byLane.get(lane) ?? []
     const pad = here.some((node) => node.group !== undefined) ? groupPad : 0
-    const width = most(here.map((node) => sizeOf(node).width + (moved.get(node.id)?.x ?? 0))) + 2 * pad
+    const width = most(here, (node) => sizeOf(node).width + (moved.get(node.id)?.x ?? 0)) + 2 * pad
     placed.push({ lane, x, width, pad })
     x += width
     const next = lanes[index + 1]
@@ -72,10 +73,10 @@ function placesOf({ start, next, gutter, lines, index, crossing, before }: Gutte
   const step = Math.min(pitch, widestChannels / Math.max(1, gutter.channels))
   const firstChannel = start + before + leadIn
   const channelsEnd = gutter.channels > 0 ? firstChannel + step * (gutter.channels - 1) + 12 : start + before + 8
-  const labelWidth = most(adjacent.map((line) => rowWidth(line.pills, 0, crossing ? 1 : line.pills.length)))
+  const labelWidth = most(adjacent, (line) => rowWidth(line.pills, 0, crossing ? 1 : line.pills.length))
   const jogWidth = gutter.jogs > 0 ? jogPitch * gutter.jogs + 8 : 0
-  const borderWidth = crossing ? most([40, ...crossingsOf(ending).map((legs) => pillWidth(borderParts(legs)) + 2 * pillGap)]) : 0
-  const afterWidth = crossing ? most(ending.map((line) => rowWidth(line.pills, 1))) : 0
+  const borderWidth = crossing ? Math.max(40, most(crossingsOf(ending), (legs) => pillWidth(borderParts(legs)) + 2 * pillGap)) : 0
+  const afterWidth = crossing ? most(ending, (line) => rowWidth(line.pills, 1)) : 0
   const needed = channelsEnd - start + labelWidth + jogWidth + borderWidth + afterWidth + arrow
   const width = Math.max(least[next] ?? 66, needed)
   // Room to spare goes to the labels; in the border's gutter half of it goes behind the border.
@@ -93,13 +94,20 @@ function placesOf({ start, next, gutter, lines, index, crossing, before }: Gutte
   }
 }
 
-function most(values: readonly number[]): number {
-  return values.reduce((highest, value) => Math.max(highest, value), 0)
+function most<T>(items: readonly T[], of: (item: T) => number): number {
+  let highest = 0
+  for (const item of items) highest = Math.max(highest, of(item))
+  return highest
 }
 
-/** Legs that cross the border as one. */
+/** Legs that cross the border as one: to one target, at one height. */
 export function crossingsOf(lines: readonly Line[]): readonly (readonly Leg[])[] {
-  return [...groupBy(lines.filter(({ crosses }) => crosses), ({ leg, targetY }) => `${leg.to} ${targetY}`).values()].map((bundle) => bundle.map(({ leg }) => leg))
+  const crossings: (readonly Leg[])[] = []
+  for (const toOne of groupBy(lines.filter(({ crosses }) => crosses), ({ leg }) => leg.to).values()) {
+    if (toOne.length === 1) crossings.push(toOne.map(({ leg }) => leg))
+    else for (const bundle of groupBy(toOne, ({ targetY }) => targetY).values()) crossings.push(bundle.map(({ leg }) => leg))
+  }
+  return crossings
 }
 
 /** Width that some of the pills take side by side, with room around each. */

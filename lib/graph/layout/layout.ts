@@ -1,5 +1,5 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { isClient, nodeOf, type Group, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { isClient, nodeOf, type Group, type HostNode, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead, groupPad } from './blocks.ts'
 import { busesOf, type Bus, type Gutter, gutterOf, jogKey } from './buses.ts'
 import { namespaceHead, namespacePad } from './client-rows.ts'
@@ -34,14 +34,18 @@ export function layout(topology: Topology, { previous, words: given = englishLeg
   const lines = linesOf(topology, rows, lanes, { words, nodes })
   const buses = busesOf(lines, rows)
   const gutters = lanes.slice(1).map((_, index) => gutterOf(index, buses, lines, rows))
-  const before = lanes.map((lane) => Math.max(0, ...topology.nodes.map((node) => (node.lane === lane && node.kind === 'host' && node.hash !== undefined ? rowWidth([[hashPart(node.hash)]]) + 4 : 0))))
+  const sticky = topology.nodes.filter((node) => node.kind === 'host' && node.hash !== undefined) as readonly HostNode[]
+  const before = lanes.map((lane) => Math.max(0, ...sticky.map((node) => (node.lane === lane ? rowWidth([[hashPart(node.hash ?? '')]]) + 4 : 0))))
   const columns = columnsOf(lanes, topology.nodes, gutters, lines, before, moved)
   const places = placeNodes(topology.nodes, rows, columns, moved)
   const boxOf = new Map(places.map((place) => [place.id, place]))
   const groups = placeGroups(topology.groups, topology.nodes, boxOf)
-  const runs = buses.map((bus) => placeBus(bus, { nodes, rows, columns, gutters, boxOf }))
-  const groupOf = new Map(groups.map((group) => [group.id, group]))
-  const legs = buses.flatMap((bus, index) => bus.lines.map((line) => placeLeg(line, bus.id, runs[index]?.x ?? 0, { nodes, columns, gutters, boxOf, groupOf })))
+  const scene: Scene = { nodes, rows, columns, gutters, boxOf, groupOf: new Map(groups.map((group) => [group.id, group])) }
+  const runs = buses.map((bus) => placeBus(bus, scene))
+  const legs: PlacedLeg[] = []
+  buses.forEach((bus, index) => {
+    for (const line of bus.lines) legs.push(placeLeg(line, bus.id, runs[index]?.x ?? 0, scene))
+  })
   const pills = placePills({ topology, lines, legs, columns, lanes, boxOf })
   return {
     width: columns.width, height: rows.bottom + 40, border: columns.border,
@@ -64,12 +68,12 @@ function placeGroups(groups: readonly Group[], nodes: readonly TopologyNode[], b
   for (const node of nodes) {
     const box = boxOf.get(node.id)
     if (node.group === undefined || !box) continue
-    const known = extents.get(node.group)
-    const breaker = node.kind === 'host' && node.breaker ? 24 : 0
-    extents.set(node.group, {
-      left: Math.min(known?.left ?? box.x, box.x), top: Math.min(known?.top ?? box.y, box.y),
-      right: Math.max(known?.right ?? 0, box.x + box.width), bottom: Math.max(known?.bottom ?? 0, box.y + box.height + breaker),
-    })
+    let extent = extents.get(node.group)
+    if (!extent) extents.set(node.group, (extent = { left: box.x, top: box.y, right: 0, bottom: 0 }))
+    extent.left = Math.min(extent.left, box.x)
+    extent.top = Math.min(extent.top, box.y)
+    extent.right = Math.max(extent.right, box.x + box.width)
+    extent.bottom = Math.max(extent.bottom, box.y + box.height + (node.kind === 'host' && node.breaker ? 24 : 0))
   }
   return groups.flatMap(({ id, kind }) => {
     const extent = extents.get(id)
@@ -79,9 +83,9 @@ function placeGroups(groups: readonly Group[], nodes: readonly TopologyNode[], b
   })
 }
 
-type Scene = { readonly nodes: ReadonlyMap<NodeId, TopologyNode>; readonly columns: Columns; readonly gutters: readonly Gutter[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
+type Scene = { readonly nodes: ReadonlyMap<NodeId, TopologyNode>; readonly rows: Rows; readonly columns: Columns; readonly gutters: readonly Gutter[]; readonly boxOf: ReadonlyMap<NodeId, Box>; readonly groupOf: ReadonlyMap<string, Box> }
 
-function placeBus(bus: Bus, { rows, columns, gutters, boxOf, nodes }: Scene & { readonly rows: Rows }): PlacedBus {
+function placeBus(bus: Bus, { rows, columns, gutters, boxOf, nodes }: Scene): PlacedBus {
   const starts = bus.starts.map((id) => ({ id, x: rightOf(id, boxOf, nodes), y: rows.centre.get(id) ?? 0 }))
   const gutter = columns.gutters[bus.lane]
   const channel = gutters[bus.lane]?.channel.get(bus.id)
@@ -118,7 +122,7 @@ const strokeOf = memoByIdentity((leg: Leg): number => {
   return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : 1.4
 })
 
-function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene & { readonly groupOf: ReadonlyMap<string, Box> }): PlacedLeg {
+function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene): PlacedLeg {
   const { leg, y, targetY, toLane } = line
   const last = columns.gutters[toLane - 1]
   const jogged = y !== targetY

@@ -57,7 +57,8 @@ export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], 
   const targets = targetsOf(topology, rows, laneIndex)
   // Legs share their lists of starts; so do the lists split by lane, and with them whatever is keyed by identity later.
   const split = memoByIdentity((from: readonly NodeId[]) => [...groupBy(from, laneOf)])
-  const drafts = topology.edges.flatMap((leg) => draftsOf(leg, targets, split, lanes, context))
+  const drafts: Draft[] = []
+  for (const leg of topology.edges) addDrafts(drafts, leg, { targets, split, lanes, context })
   return settle(drafts, strips(topology.nodes, rows, lanes), lanes.length)
 }
 
@@ -84,30 +85,35 @@ function targetsOf({ nodes, edges, groups }: Topology, { centre, blocks }: Rows,
   return targets
 }
 
-function draftsOf(leg: Leg, targets: ReadonlyMap<NodeId, Target>, split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[], lanes: readonly Lane[], context: PillContext): readonly Draft[] {
+type Plan = { readonly targets: ReadonlyMap<NodeId, Target>; readonly split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[]; readonly lanes: readonly Lane[]; readonly context: PillContext }
+
+function addDrafts(drafts: Draft[], leg: Leg, { targets, split, lanes, context }: Plan): void {
   const target = targets.get(leg.to)
-  if (!target) return []
+  if (!target) return
   const { pills, keyFrom } = labelOf(leg, context)
   const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > few
-  return split(leg.from).flatMap(([fromLane, starts], index) => {
-    if (fromLane >= target.lane) return []
-    const towardsOutside = !isOutside(lanes[fromLane] ?? 'clients') && isOutside(lanes[target.lane] ?? 'clients')
+  const towardsOutside = isOutside(lanes[target.lane] ?? 'clients')
+  const lanesOfStarts = split(leg.from)
+  for (const [fromLane, starts] of lanesOfStarts) {
+    if (fromLane >= target.lane) continue
+    const leaving = towardsOutside && !isOutside(lanes[fromLane] ?? 'clients')
     // What Envoy stops has not left: its leg ends before the border.
-    const halts = towardsOutside && leg.kind === 'blocked'
-    const crosses = towardsOutside && !halts
-    return [{ id: index === 0 ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? [] : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses, halts, stub, key: keyFrom(fromLane) }]
-  })
+    const halts = leaving && leg.kind === 'blocked'
+    drafts.push({ id: fromLane === lanesOfStarts[0]?.[0] ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? nobody : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses: leaving && !halts, halts, stub, key: keyFrom(fromLane) })
+  }
 }
+
+const nobody: readonly NodeId[] = []
 
 /** What stands in each lane, and the ground between lanes, as strips of taken heights. */
 function strips(nodes: readonly TopologyNode[], { centre }: Rows, lanes: readonly Lane[]): readonly Occupancy[] {
-  const made = lanes.map(() => new Occupancy())
+  const made = new Map(lanes.map((lane) => [lane, new Occupancy()]))
   for (const node of nodes) {
     const half = sizeOf(node).height / 2
     const y = centre.get(node.id)
-    if (y !== undefined) made[lanes.indexOf(node.lane)]?.take(y - half - clearance, y + half + roomBelow(node) + clearance)
+    if (y !== undefined) made.get(node.lane)?.take(y - half - clearance, y + half + roomBelow(node) + clearance)
   }
-  return made
+  return [...made.values()]
 }
 
 /**
@@ -116,24 +122,46 @@ function strips(nodes: readonly TopologyNode[], { centre }: Rows, lanes: readonl
  */
 function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: number): readonly Line[] {
   const gutters = Array.from({ length: count }, () => new Occupancy())
-  const bundles = [...groupBy(drafts, ({ key }) => key).values()]
-  const siblings = groupBy(bundles, ([first]) => first?.leg.to)
-  const span = ([first]: readonly Draft[]) => (first ? first.toLane - first.fromLane : 0)
-  // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
-  const wished = [...siblings.values()].flatMap((beside) =>
-    [...beside].sort((a, b) => halting(a) - halting(b) || span(a) - span(b) || b.length - a.length).map((bundle, index) => ({ bundle, wish: (bundle[0]?.targetY ?? 0) + sideStep(index) * 2 * room.labelled })))
-  // Lines with a free way go before those that must give way to a node, so that giving way disturbs nobody.
-  const blocked = ({ bundle: [first], wish }: (typeof wished)[number]) => Number(first !== undefined && lanes.slice(first.fromLane + 1, first.toLane).some((lane) => lane.hit(wish - roomOf(first), wish + roomOf(first))))
-  const ordered = wished.map((each) => ({ ...each, blocked: blocked(each) })).sort((a, b) => a.blocked - b.blocked || span(a.bundle) - span(b.bundle) || a.wish - b.wish)
-  return ordered.flatMap(({ bundle, wish }) => {
-    const [first] = bundle
-    if (!first) return []
-    const passed = [...gutters.slice(first.fromLane, first.toLane), ...lanes.slice(first.fromLane + 1, first.toLane)]
+  // What a line passes on its way: gutters, and the lanes between them.
+  const passing = gutters.map((_, from) => gutters.map((_each, to) => [...gutters.slice(from, to), ...lanes.slice(from + 1, to)]))
+  const lines: Line[] = []
+  for (const { bundle, first, wish } of wishesOf(drafts, lanes)) {
+    const passed = passing[first.fromLane]?.[first.toLane] ?? []
     const half = roomOf(first)
     const y = nearestFree(passed, wish, half)
     for (const strip of passed) strip.take(y - half, y + half)
-    return bundle.map((line) => atHeight(line, y))
-  })
+    for (const line of bundle) lines.push(atHeight(line, y))
+  }
+  return lines
+}
+
+type Wish = { readonly bundle: readonly Draft[]; readonly first: Draft; readonly wish: number; readonly blocked: boolean }
+
+/** Lines with a free way come before those that must give way to a node, so that giving way disturbs nobody. */
+function wishesOf(drafts: readonly Draft[], lanes: readonly Occupancy[]): readonly Wish[] {
+  const bundles = groupBy(drafts, ({ key }) => key).values()
+  const wishes: Wish[] = []
+  for (const beside of groupBy(bundles, ([first]) => first?.leg.to).values()) {
+    // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
+    const sorted = beside.length < 2 ? beside : beside.toSorted((a, b) => halting(a) - halting(b) || spanOf(a[0]) - spanOf(b[0]) || b.length - a.length)
+    sorted.forEach((bundle, index) => {
+      const [first] = bundle
+      if (!first) return
+      const wish = first.targetY + sideStep(index) * 2 * room.labelled
+      wishes.push({ bundle, first, wish, blocked: isBlocked(first, wish, lanes) })
+    })
+  }
+  return wishes.sort((a, b) => Number(a.blocked) - Number(b.blocked) || spanOf(a.first) - spanOf(b.first) || a.wish - b.wish)
+}
+
+function spanOf(line: Draft | undefined): number {
+  return line ? line.toLane - line.fromLane : 0
+}
+
+function isBlocked(line: Draft, wish: number, lanes: readonly Occupancy[]): boolean {
+  const half = roomOf(line)
+  for (let lane = line.fromLane + 1; lane < line.toLane; lane++) if (lanes[lane]?.hit(wish - half, wish + half)) return true
+  return false
 }
 
 /** Written out field by field: a large graph has thousands of lines, and spreading each costs more than all the rest. */

@@ -1,5 +1,5 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
+import { memoByIdentities, memoByIdentity, memoByText } from '@/lib/std/index.ts'
 import { percentText } from '../config/text.ts'
 import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
@@ -55,13 +55,22 @@ const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, 
 
 /** TLS as the outside sees it. One kind has its word; several on one crossing are icons only. */
 export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
+  const [only] = legs
+  if (legs.length === 1 && only) return tlsMarks(tlsOf(only).toSorted().join())
   const there = legs.filter(({ change }) => change?.sign !== 'removed')
-  const kinds = [...new Set((there.length > 0 ? there : legs).flatMap(tlsOf))].sort()
-  return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(kinds.length === 1 && tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
+  return tlsMarks([...new Set((there.length > 0 ? there : legs).flatMap(tlsOf))].sort().join())
 }
+
+/** One object for the same kinds: there are few, and each is measured once. */
+const tlsMarks = memoByText((text): readonly PillPart[] => {
+  const kinds = text.split(',') as readonly Tls[]
+  return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(kinds.length === 1 && tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
+})
 
 /** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
 export const tlsOf = memoByIdentity(({ uses }: Leg): readonly Tls[] => {
+  const [first] = uses
+  if (first && !first.problem && uses.every(({ tls, problem }) => tls === first.tls && !problem)) return [first.tls]
   const kinds = [...new Set(uses.filter(({ problem }) => !problem).map(({ tls }) => tls))]
   return kinds.length > 0 ? kinds : ['unknown']
 })
@@ -170,9 +179,8 @@ function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillP
 }
 
 function endpointPills(uses: readonly Use[], words: LegWords): readonly (readonly PillPart[])[] {
-  const shares = new Set(uses.map(({ share }) => share))
-  const [share] = shares
-  if (shares.size !== 1 || share === undefined || share === 1) return []
+  const share = uses[0]?.share
+  if (share === undefined || share === 1 || uses.some((use) => use.share !== share)) return []
   return [[share === 0 ? { text: words.failover } : { text: percentText(100 * share), bold: true }]]
 }
 
@@ -198,18 +206,17 @@ function conditionParts(use: Use | undefined): readonly PillPart[] {
 
 /** Shares, where not everything goes this way; several where it depends on who asks. */
 function shareParts(uses: readonly Use[]): readonly PillPart[] {
+  if (uses.every(({ share }) => share === undefined)) return []
   const shares = [...new Set(uses.map(({ share }) => share))]
-  if (shares.every((share) => share === undefined)) return []
   return [{ text: shares.map((share) => percentText(100 * (share ?? 1))).join(' · '), bold: true }]
 }
 
 function featureParts(uses: readonly Use[]): readonly PillPart[] {
-  const first = <T>(of: (use: Use) => T | undefined) => uses.map(of).find((value) => value !== undefined)
-  const hash = first((use) => use.hash)
-  const fault = first((use) => use.fault)
-  const retry = first((use) => use.retry)
-  const timeout = first((use) => use.timeout)
-  const breaker = first((use) => use.breaker)
+  const hash = uses.find((use) => use.hash !== undefined)?.hash
+  const fault = uses.find((use) => use.fault)?.fault
+  const retry = uses.find((use) => use.retry)?.retry
+  const timeout = uses.find((use) => use.timeout !== undefined)?.timeout
+  const breaker = uses.find((use) => use.breaker)?.breaker
   return [
     ...(hash === undefined ? [] : [hashPart(hash)]),
     ...(fault ? [{ icon: 'zap', text: faultText(fault), tone: 'warning' } as const] : []),
@@ -238,7 +245,7 @@ export function breakerParts({ pool, outlier }: Breaker): readonly PillPart[] {
 }
 
 function problemParts(uses: readonly Use[], words: LegWords): readonly PillPart[] {
-  const problem = uses.map((use) => use.problem).find(Boolean)
+  const problem = uses.find((use) => use.problem)?.problem
   return problem ? [{ icon: 'ban', text: problemText(problem, words), tone: 'error' }] : []
 }
 
@@ -247,6 +254,7 @@ const letters: Readonly<Record<string, string>> = { VirtualService: 'VS', Destin
 /** The documents on the way; a click opens them. A DestinationRule is named where the leg shows what it does. */
 export function badgeParts(uses: readonly Pick<Use, 'documents' | 'breaker' | 'tls'>[]): readonly PillPart[] {
   const shows = ({ breaker, tls }: (typeof uses)[number]) => breaker !== undefined || tls === 'SIMPLE' || tls === 'MUTUAL' || tls === 'ISTIO_MUTUAL'
+  if (uses.every((use) => use.documents.length === 0)) return []
   const documents = [...new Set(uses.flatMap((use) => use.documents.filter((document) => shows(use) || kindOfKey(document) !== 'DestinationRule')))].sort().reverse()
   return badgesOf(documents)
 }

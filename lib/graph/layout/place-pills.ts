@@ -10,11 +10,12 @@ type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; rea
 /** Puts every label on a horizontal run of its leg. Lines that run together carry one. */
 export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
   const placed = new Map(legs.map((leg) => [leg.id, leg]))
-  const bundles = groupBy(lines, ({ key }) => key)
-  const onLegs = [...bundles.values()].flatMap((bundle) => legLabels(bundle, placed, columns))
-  const height = new Map(lines.filter(({ crosses }) => crosses).map(({ leg, targetY }) => [leg.to, targetY]))
-  const marks = crossingsOf(lines).flatMap((crossing) => borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
-  return [...onLegs, ...marks, ...nodeLabels(topology, boxOf, columns, lanes)]
+  const pills: Pill[] = []
+  for (const bundle of groupBy(lines, ({ key }) => key).values()) pills.push(...legLabels(bundle, placed, columns))
+  const height = new Map<NodeId, number>()
+  for (const { crosses, leg, targetY } of lines) if (crosses) height.set(leg.to, targetY)
+  for (const crossing of crossingsOf(lines)) pills.push(borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
+  return [...pills, ...nodeLabels(topology, boxOf, columns, lanes)]
 }
 
 function legLabels(bundle: readonly Line[], placed: ReadonlyMap<string, PlacedLeg>, columns: Columns): readonly Pill[] {
@@ -22,11 +23,11 @@ function legLabels(bundle: readonly Line[], placed: ReadonlyMap<string, PlacedLe
   const leg = line && placed.get(line.id)
   const last = line && columns.gutters[line.toLane - 1]
   if (!line || !leg || !last || line.pills.length === 0) return []
-  const ids = bundle.map(({ leg: { id } }) => id)
+  const ids = bundle.map((each) => each.leg.id)
   const crossing = last.border !== undefined
   const run = line.toLane - line.fromLane === 1 ? last.labels : runOf(line, columns)
   const before = crossing ? line.pills.slice(0, 1) : line.pills
-  const width = Math.max(...bundle.map((each) => placed.get(each.id)?.x ?? 0))
+  const width = bundle.reduce((furthest, each) => Math.max(furthest, placed.get(each.id)?.x ?? 0), 0)
   const start = line.stub ? run[0] : Math.max(run[0], Math.min(width + 12, run[1]))
   return [...row(line, ids, before, [start, run[1]], line.y, line.stub), ...(crossing ? row(line, ids, line.pills.slice(1), last.after, line.targetY, false, before.length) : [])]
 }
@@ -51,10 +52,10 @@ function row(line: Line, legs: readonly string[], pills: readonly (readonly Pill
   })
 }
 
-function borderMark(crossing: readonly Leg[], y: number, { border }: Columns): readonly Pill[] {
+function borderMark(crossing: readonly Leg[], y: number, { border }: Columns): Pill {
   const parts = borderParts(crossing)
   const width = pillWidth(parts)
-  return [{ id: `${crossing[0]?.to} border`, kind: 'border', legs: crossing.map(({ id }) => id), node: undefined, parts, tone: 'plain', sign: signOf(crossing), x: border - width / 2, y: y - pillHeight / 2, width, height: pillHeight }]
+  return { id: `${crossing[0]?.to} border`, kind: 'border', legs: crossing.map(({ id }) => id), node: undefined, parts, tone: 'plain', sign: signOf(crossing), x: border - width / 2, y: y - pillHeight / 2, width, height: pillHeight }
 }
 
 /** A crossing has a sign where all its legs have the same. */

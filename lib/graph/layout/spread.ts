@@ -6,23 +6,30 @@ export type Wish = { readonly at: number; readonly before: number; readonly afte
  * push each other. Returns centres.
  */
 export function spread(wishes: readonly Wish[]): readonly number[] {
+  if (wishes.length < 2) return wishes.map(({ at }) => at)
   const offsets: number[] = []
+  // Pools of neighbours that stand as one: the sum of their wishes, less their offsets, and how many they are.
+  const sums: number[] = []
+  const counts: number[] = []
   let offset = 0
-  for (const [index, wish] of wishes.entries()) {
-    const former = wishes[index - 1]
+  let former: Wish | undefined
+  for (const wish of wishes) {
     if (former) offset += former.after + wish.before
+    former = wish
     offsets.push(offset)
-  }
-  const pools: { sum: number; count: number }[] = []
-  for (const [index, wish] of wishes.entries()) {
-    pools.push({ sum: wish.at - (offsets[index] ?? 0), count: 1 })
-    for (;;) {
-      const last = pools.at(-1)
-      const former = pools.at(-2)
-      if (!last || !former || former.sum / former.count <= last.sum / last.count) break
-      pools.splice(-2, 2, { sum: former.sum + last.sum, count: former.count + last.count })
+    let sum = wish.at - offset
+    let count = 1
+    for (let last = sums.length - 1; last >= 0 && (sums[last] ?? 0) / (counts[last] ?? 1) > sum / count; last--) {
+      sum += sums.pop() ?? 0
+      count += counts.pop() ?? 0
     }
+    sums.push(sum)
+    counts.push(count)
   }
-  const levels = pools.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
-  return levels.map((level, index) => level + (offsets[index] ?? 0))
+  const centres: number[] = []
+  for (const [pool, sum] of sums.entries()) {
+    const count = counts[pool] ?? 1
+    for (let i = 0; i < count; i++) centres.push(sum / count + (offsets[centres.length] ?? 0))
+  }
+  return centres
 }
