@@ -6,7 +6,7 @@ import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
-import { graphRows, openingRows } from './bench-graph.ts'
+import { configure, graphRows, openingRows } from './bench-graph.ts'
 
 /** So often that the engine has compiled what it runs. */
 const WARM = 12
@@ -17,7 +17,7 @@ type Row = { readonly work: string; readonly milliseconds: number; readonly budg
 export async function bench(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number).filter(Boolean)
   for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(`${size} ServiceEntries`, measure(size))
-  print('The graph', [...graphRows(1000, 50, 150), ...graphRows(5000, 250), ...(sizes.length === 0 ? openingRows(20_000, 2000) : [])])
+  print('The graph', [...graphRows(1000, 50, { first: true, afterEdit: 150 }), ...graphRows(5000, 250), ...(sizes.length === 0 ? openingRows(20_000, 2000) : [])])
 }
 
 function measure(size: number): readonly Row[] {
@@ -62,7 +62,8 @@ function measure(size: number): readonly Row[] {
   run('all findings, cold', undefined, () => compilation.findings())
   next = 0
   run('one edit → all findings', only(1000, 100) ?? only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), WARM)
-  const topology = run('topology', undefined, () => compilation.topology())
+  run('full config of every client, cold', undefined, () => configure(compilation))
+  const topology = run('topology, cold, configurations at hand', undefined, () => compilation.topology())
   run(`layout of ${topology.nodes.length} nodes`, undefined, () => layout({ ...topology }), 5)
   const reviewed = compilation.update([{ key: first.key, text: null }])
   reviewOf(compilation, reviewed)
