@@ -3,9 +3,9 @@ import { type Request, target } from './request.ts'
 import type { Rules } from './rules.ts'
 import { expressionMatches } from './text-match.ts'
 
-/** Whether a RouteMatch takes the path of a request, the query left out; expressions never ignore letter case. */
+/** Whether a RouteMatch takes the path of a request, the query left out; expressions never ignore letter case. Istio's simulator takes the path as it is written. */
 export function pathMatches(match: unknown, request: Request, { routeMatch }: Rules): boolean {
-  const { path } = target(request)
+  const path = routeMatch === 'whole' ? target(request).path : request.path || '/'
   const fold = (part: string) => (routeMatch === 'whole' && field(match, 'caseSensitive') === false ? part.toLowerCase() : part)
   const has = (specifier: string) => field(match, specifier) !== undefined
   const pattern = (specifier: string) => fold(text(match, specifier))

@@ -73,6 +73,12 @@ describe('in turn', () => {
     expect('step' in found && found.step.name).toBe('user')
   })
 
+  test('and compares it with the query', () => {
+    const exact = [{ name: 'exact', match: { path: '/v1/Items' } }]
+    const [envoy, istio] = [ENVOY_RULES, ISTIO_SIMULATOR_RULES].map((rules) => 'step' in matchRoute({ routes: exact }, { part: 'routes', pointer: '/0' }, request, rules))
+    expect([envoy, istio]).toEqual([true, false])
+  })
+
   test('none holds', () => {
     const found = matchRoute({ name: 'api', routes: routes.slice(0, 1) }, { part: 'routes', pointer: '/0' }, request, ENVOY_RULES)
     expect('outcome' in found && found.outcome).toMatchObject({ type: 'noRoute', virtualHost: 'api', passedOver: [{ name: 'admin' }] })

@@ -6,9 +6,9 @@ export type Rules = {
   readonly catchAllAtGateways: boolean
   /** `asConfigured`: a certificate is needed where the chain requires one. `meshOnly`: chains with the mesh's own certificate take `mtls` and nothing else does. */
   readonly clientCertificates: 'asConfigured' | 'meshOnly'
-  /** Of a Host header and of a server name. */
+  /** Of a Host header and of a server name. `kept`: compared as written, but an IPv6 address loses its brackets with its port. */
   readonly hostCase: 'ignored' | 'kept'
-  /** `whole`: all that a route asks for. `pathOnly`: just its path, letter by letter, an expression being enough if found anywhere. */
+  /** `whole`: all that a route asks for. `pathOnly`: just its path, letter by letter with the query, an expression being enough if found anywhere. */
   readonly routeMatch: 'whole' | 'pathOnly'
 }
 

@@ -43,6 +43,7 @@ describe('of several virtual hosts', () => {
 
   test('letter case counts for the simulator of Istio', () => {
     expect(chosen('API.a.example', ISTIO_SIMULATOR_RULES)?.name).toBe('long')
+    expect(['[2001:db8::1]', '[2001:db8::1]:80'].map((host) => chosen(host, ISTIO_SIMULATOR_RULES)?.name)).toEqual(['v6', 'all'])
   })
 
   test('names those that would have taken the host, too', () => {

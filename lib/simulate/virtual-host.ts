@@ -11,7 +11,7 @@ const ORDER = { exact: 0, suffix: 1, prefix: 2, any: 3 } as const satisfies Reco
 
 /** Finds the virtual host whose domain fits a Host header best: exact, `*.suffix`, `prefix.*`, `*`. */
 export function matchVirtualHost(routeConfig: object, place: Place, hostHeader: string, rules: Rules): { readonly host: object; readonly step: VirtualHostStep } | undefined {
-  const name = normal(field(routeConfig, 'ignorePortInHostMatching') === true ? withoutPort(hostHeader) : hostHeader, rules)
+  const name = normal(field(routeConfig, 'ignorePortInHostMatching') === true ? withoutPort(hostHeader, rules) : hostHeader, rules)
   const hits = list(routeConfig, 'virtualHosts').flatMap((host, index): readonly Hit[] => {
     const at = { ...place, pointer: `${place.pointer}/virtualHosts/${index}` }
     return texts(host, 'domains').flatMap((domain) => {
@@ -44,7 +44,8 @@ function normal(host: string, { hostCase }: Rules): string {
   return hostCase === 'ignored' ? host.toLowerCase() : host
 }
 
-/** A Host header without its port; an IPv6 address keeps its brackets. */
-function withoutPort(host: string): string {
-  return /^(\[.*\]|[^:]*):\d+$/.exec(host)?.[1] ?? host
+/** A Host header without its port; an IPv6 address keeps its brackets, but not in Istio's simulator. */
+function withoutPort(host: string, { hostCase }: Rules): string {
+  const [, name = host, address = name] = /^(\[(.*)\]|[^:]*):\d+$/.exec(host) ?? []
+  return hostCase === 'kept' ? address : name
 }
