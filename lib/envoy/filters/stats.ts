@@ -53,8 +53,9 @@ function overridesFor(provider: string, levels: readonly SourcedMetrics[], mesh:
     former = namesIn(metrics).length > 0 ? namesIn(metrics) : former
     if (!former.includes(provider)) continue
     for (const override of metrics.overrides ?? []) {
-      allDisabled = override.match?.metric === 'ALL_METRICS' && override.disabled === true
-      if (!allDisabled && override.match?.mode !== 'SERVER') for (const metric of metricsIn(override.match)) found.set(metric, laidOver(found.get(metric), override))
+      if (override.match?.mode === 'SERVER') continue
+      allDisabled = override.disabled === true && meansAll(override.match)
+      if (!allDisabled) for (const metric of metricsIn(override.match)) found.set(metric, laidOver(found.get(metric), override))
     }
   }
   return allDisabled ? 'all disabled' : found
@@ -68,8 +69,12 @@ function laidOver(former: Override | undefined, { disabled, tagOverrides = {} }:
 }
 
 function metricsIn(match: MetricOverride['match']): readonly string[] {
-  if (match?.customMetric !== undefined) return [match.customMetric]
-  return match?.metric && match.metric !== 'ALL_METRICS' ? [match.metric] : Object.keys(PROMETHEUS_NAMES)
+  return meansAll(match) ? Object.keys(PROMETHEUS_NAMES) : [match?.customMetric ?? match?.metric ?? '']
+}
+
+/** An override that names no metric speaks of all. */
+function meansAll({ customMetric, metric = 'ALL_METRICS' }: NonNullable<MetricOverride['match']> = {}): boolean {
+  return customMetric === undefined && metric === 'ALL_METRICS'
 }
 
 /** Outside, a Host that no service bears must not become a label of its own. */
