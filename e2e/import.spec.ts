@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { exampleText, expect, expectAccessible, leaveFreely, openScreen, test } from './support/test.ts'
 
 const listed = `apiVersion: v1
@@ -55,6 +56,21 @@ test('what kubectl prints is pasted, previewed document by document, and stored 
   expect(items.find(({ key }) => key.endsWith('ServiceEntry/shop/pay'))?.origin?.name).toBe('pasted.yaml')
   expect(items.find(({ key }) => key.includes('DestinationRule'))?.text).toContain('maxEjectionPercent: 60')
   expect(JSON.stringify(items)).not.toContain('c2VjcmV0LXZhbHVl')
+})
+
+test('gzip is unpacked; what is damaged, too large or an archive is named with the reason, and the rest is previewed', async ({ page, meshOf }) => {
+  leaveFreely(page)
+  await openScreen(page, await meshOf('egress-gateway'), 'import')
+  const packed = gzipSync(listed)
+  await page.getByLabel('Choose files').setInputFiles([
+    { name: 'prod.yaml.gz', mimeType: 'application/gzip', buffer: packed },
+    { name: 'cut.yaml.gz', mimeType: 'application/gzip', buffer: packed.subarray(0, 60) },
+    { name: 'bomb.yaml.gz', mimeType: 'application/gzip', buffer: gzipSync(Buffer.alloc(17 * 1024 * 1024, 'x')) },
+    { name: 'chart.tgz', mimeType: 'application/gzip', buffer: Buffer.from('PK\u0003\u0004rest') },
+  ])
+  await expect(page.getByText('3 files were not read')).toBeVisible()
+  for (const reason of ['cut.yaml.gz: the gzip data is damaged or cut off', 'bomb.yaml.gz: larger than 16 MiB once unpacked', 'chart.tgz: an archive; unpack it and choose the folder']) await expect(page.getByText(reason)).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Documents of the import' }).getByText('pay', { exact: true })).toBeVisible()
 })
 
 test('a folder is read whole; charts and kustomizations are skipped with a count', async ({ page, meshOf }) => {

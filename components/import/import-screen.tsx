@@ -6,12 +6,16 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Banner, Button, EmptyState, Skeleton, useToast } from '@/components/ui/index.ts'
+import { limits } from '@/lib/api/index.ts'
 import { useDraft, useMesh } from '@/lib/client/index.ts'
 import type { Row } from './groups.ts'
 import { ItemPanel } from './item-panel.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { SourcePanel } from './source-panel.tsx'
 import { type ImportState, useImport } from './use-import.ts'
+
+/** Megabytes (MiB) that a file may have. */
+const limit = limits.requestBytes / 2 ** 20
 
 /** What is brought in: where from, what it would do document by document, and the one button that stores it. */
 export function ImportScreen() {
@@ -28,7 +32,7 @@ export function ImportScreen() {
         <span className="text-label text-ink-3">{t('nothingStored')}</span>
       </SecondBar>
       {state.error ? <Banner tone="error" title={t('failed')}>{state.error.message}</Banner> : null}
-      {state.faults.length > 0 ? <Banner tone="warning" title={t('tooLarge', { count: state.faults.length })}>{state.faults.join(', ')}</Banner> : null}
+      {state.faults.length > 0 ? <Banner tone="warning" title={t('unread.title', { count: state.faults.length })}>{state.faults.map(({ path, fault }) => t(`unread.${fault}`, { path, limit })).join('; ')}</Banner> : null}
       <div className="relative flex min-h-0 flex-1 bg-canvas">
         <SourcePanel state={state} />
         {items ? (

@@ -1,9 +1,9 @@
-/** A file as it was given: its path within what was dropped, and how to read it. */
-export type GivenFile = { readonly path: string; readonly size: number; readonly read: () => Promise<string> }
+/** A file as it was given, with its path within what was dropped. */
+export type GivenFile = { readonly path: string; readonly size: number; readonly content: Blob }
 
 /** Files of an input, with their folder's path where a folder was chosen. */
 export function givenFiles(files: FileList | readonly File[]): readonly GivenFile[] {
-  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, size: file.size, read: () => file.text() }))
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, size: file.size, content: file }))
 }
 
 /** Files of a drop, folders walked through. */
@@ -15,7 +15,7 @@ export async function droppedFiles(items: DataTransferItemList): Promise<readonl
 async function walk(entry: FileSystemEntry): Promise<readonly GivenFile[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
-    return [{ path: entry.fullPath.replace(/^\//, ''), size: file.size, read: () => file.text() }]
+    return [{ path: entry.fullPath.replace(/^\//, ''), size: file.size, content: file }]
   }
   const children = await listed((entry as FileSystemDirectoryEntry).createReader())
   return (await Promise.all(children.filter(({ name }) => name !== '.git' && name !== 'node_modules').map(walk))).flat()

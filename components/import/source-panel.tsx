@@ -66,7 +66,7 @@ function DropZone({ folder, state }: { readonly folder: boolean; readonly state:
         multiple
         className="sr-only"
         aria-label={folder ? t('chooseFolder') : t('chooseFiles')}
-        {...(folder ? { webkitdirectory: '' } : { accept: '.yaml,.yml,.json' })}
+        {...(folder ? { webkitdirectory: '' } : { accept: '.yaml,.yml,.json,.gz' })}
         onChange={(event) => {
           if (event.target.files) state.add(givenFiles(event.target.files))
           event.target.value = ''

@@ -1,20 +1,23 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { contracts, limits } from '@/lib/api/index.ts'
-import { call, useMesh, useRecordComparison } from '@/lib/client/index.ts'
-import { goneIn, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
+import { contracts } from '@/lib/api/index.ts'
+import { call, type FileFault, readFile, useMesh, useRecordComparison } from '@/lib/client/index.ts'
+import { goneIn, type ImportFile, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
 import { comparisonOf, sourceOf } from './comparison.ts'
 import { goneRow, type Row } from './groups.ts'
 import type { GivenFile } from './read-dropped.ts'
+
+/** A file that is left out, and why. */
+export type UnreadFile = { readonly path: string; readonly fault: FileFault }
 
 export type ImportState = {
   readonly files: readonly GivenFile[]
   readonly pasted: string
   readonly preview: ImportPreview | undefined
   readonly reading: boolean
-  /** What cannot be read at all: a file over the limit, a failing disk. */
-  readonly faults: readonly string[]
+  /** What cannot be read at all: a file over the limit, an archive, a failing disk. */
+  readonly faults: readonly UnreadFile[]
   /** One for each document of the import, and for each that is gone. */
   readonly rows: readonly Row[] | undefined
   readonly chosen: ReadonlySet<string>
@@ -44,7 +47,7 @@ export function useImport(): ImportState {
   const queries = useQueryClient()
   const [files, setFiles] = useState<readonly GivenFile[]>([])
   const [pasted, setPasted] = useState('')
-  const [result, setResult] = useState<{ readonly preview: ImportPreview; readonly faults: readonly string[] }>()
+  const [result, setResult] = useState<{ readonly preview: ImportPreview; readonly faults: readonly UnreadFile[] }>()
   const [reading, setReading] = useState(false)
   const [decided, setDecided] = useState<Readonly<Record<string, boolean>>>({})
   const [cluster, nameCluster] = useState('')
@@ -127,19 +130,7 @@ function rivalsOf(rows: readonly Row[], ids: readonly string[]): Readonly<Record
   return Object.fromEntries(rows.flatMap(({ id, key }) => (key && keys.has(key) && !chosen.has(id) ? [[id, false] as const] : [])))
 }
 
-async function readAll(given: readonly GivenFile[]): Promise<readonly [readonly { readonly path: string; readonly text: string }[], readonly string[]]> {
-  const faults: string[] = []
-  const texts = await Promise.all(
-    given.map(async ({ path, size, read }) => {
-      if (size > limits.requestBytes) {
-        faults.push(path)
-        return []
-      }
-      return read().then((text) => [{ path, text }], () => {
-        faults.push(path)
-        return []
-      })
-    }),
-  )
-  return [texts.flat(), faults]
+async function readAll(given: readonly GivenFile[]): Promise<readonly [readonly ImportFile[], readonly UnreadFile[]]> {
+  const read = await Promise.all(given.map(async ({ path, content }) => ({ path, ...(await readFile(path, content)) })))
+  return [read.flatMap((file) => (file.ok ? [file.value] : [])), read.flatMap((file) => (file.ok ? [] : [{ path: file.path, fault: file.error }]))]
 }

@@ -6,6 +6,8 @@
 export type { SliceState } from './core/core-link.ts'
 export type { CoreView } from './core/protocol.ts'
 export type { Draft, DraftEdit, TextEdit } from './draft/draft.ts'
+export type { FileFault } from './files/read-file.ts'
+export { readFile } from './files/read-file.ts'
 export { ApiError } from './http/api-error.ts'
 export { addressOf, call, download } from './http/call.ts'
 export { MeshProvider, useMesh } from './mesh/mesh-provider.tsx'
