@@ -62,7 +62,7 @@ test('gzip is unpacked; what is damaged, too large or an archive is named with t
   leaveFreely(page)
   await openScreen(page, await meshOf('egress-gateway'), 'import')
   const packed = gzipSync(listed)
-  await page.getByLabel('Choose files').setInputFiles([
+  await page.getByLabel('Add files').setInputFiles([
     { name: 'prod.yaml.gz', mimeType: 'application/gzip', buffer: packed },
     { name: 'cut.yaml.gz', mimeType: 'application/gzip', buffer: packed.subarray(0, 60) },
     { name: 'bomb.yaml.gz', mimeType: 'application/gzip', buffer: gzipSync(Buffer.alloc(17 * 1024 * 1024, 'x')) },
