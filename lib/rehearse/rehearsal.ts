@@ -24,6 +24,8 @@ export type RehearsalSetup = {
   readonly proxies: readonly RehearsedProxy[]
   /** Places that stand for endpoints, by `address:port`; everything else meets the sink, which says so. */
   readonly places: Readonly<Record<string, Pick<Place, 'port'>>>
+  /** Lines only of what the proxies' own logs let through. */
+  readonly ownFilters?: boolean
 }
 
 /** Proxies that run, and the world around them. */
@@ -51,14 +53,14 @@ const FLUSH = 120
  * Runs proxies' configurations in real Envoys on loopback, without privileges: gateways first, so that their ports are known, then
  * sidecars, whose captured connections come over a socket. Nothing dials anything but loopback. (envoy-runtime: rehearsal of N proxies)
  */
-export async function startRehearsal({ binary, proxies, places }: RehearsalSetup): Promise<Rehearsal> {
+export async function startRehearsal({ binary, proxies, places, ownFilters = false }: RehearsalSetup): Promise<Rehearsal> {
   const sink = await openPlace((arrival) => `nothing stands for ${arrival.dialled ? `${arrival.dialled.address}:${arrival.dialled.port}` : arrival.authority}\n`)
   const running: Running[] = []
   const stop = async (): Promise<void> => void (await Promise.all([...running.map(({ envoy }) => envoy.stop()), sink.stop()]))
   try {
     const known: Record<string, number> = Object.fromEntries(Object.entries(places).map(([key, { port }]) => [key, port]))
     for (const proxy of [...proxies].sort(gatewaysFirst)) {
-      const started = await start(binary, proxy, { endpoints: { ...known }, sink: sink.port, accessLog: LOG })
+      const started = await start(binary, proxy, { endpoints: { ...known }, sink: sink.port, accessLog: LOG, ownFilters })
       running.push(started)
       Object.assign(known, endpointsOfGateway(started))
     }

@@ -12,6 +12,8 @@ export type RehearsalPlan = {
   readonly sink: number
   /** File that each proxy writes what it did to, one JSON object a line. */
   readonly accessLog: string
+  /** Lines only of what the configuration's own logs let through, by the filter of the first of them. */
+  readonly ownFilters?: boolean
 }
 
 /**
@@ -89,12 +91,13 @@ function withoutResolution(listener: unknown): unknown {
 }
 
 /** Every connection and request leaves a line; those that no chain takes are only known to the listener. */
-function logged(listener: Message, { accessLog: path }: RehearsalPlan): Message {
+function logged(listener: Message, { accessLog: path, ownFilters = false }: RehearsalPlan): Message {
+  const own = (message: Message) => (ownFilters ? messages(message['accessLog']).slice(0, 1).flatMap(({ filter }) => (filter === undefined ? [] : [{ filter }])) : [])
   const inside = rebuild(listener, (message) => {
     const type = typeName(message)
-    return type.endsWith('.HttpConnectionManager') || type.endsWith('.TcpProxy') ? { ...message, accessLog: [accessLog(path, type.endsWith('.TcpProxy') ? 'tcp' : 'http')] } : message
+    return type.endsWith('.HttpConnectionManager') || type.endsWith('.TcpProxy') ? { ...message, accessLog: [{ ...accessLog(path, type.endsWith('.TcpProxy') ? 'tcp' : 'http'), ...own(message)[0] }] } : message
   }) as Message
-  return { ...inside, accessLog: [{ ...accessLog(path, 'listener'), filter: { responseFlagFilter: { flags: ['NR'] } } }] }
+  return { ...inside, accessLog: [{ ...accessLog(path, 'listener'), filter: { responseFlagFilter: { flags: ['NR'] } }, ...own(listener)[0] }] }
 }
 
 /** One authority vouches for every stand-in, whatever name it stands for. */
