@@ -19,6 +19,8 @@ async function drag(page: Page, name: string, by: { readonly x: number; readonly
   await page.mouse.up()
 }
 
+test.describe.configure({ timeout: 120_000 })
+
 test('a node stays where it was put, for whoever opens the mesh, until it is tidied; that can be undone', async ({ page, meshOf }) => {
   const mesh = await meshOf('egress-gateway')
   await openScreen(page, mesh, 'topology')
@@ -32,6 +34,7 @@ test('a node stays where it was put, for whoever opens the mesh, until it is tid
   await page.screenshot({ path: 'test-results/screens/hands-moved.png' })
   await expectAccessible(page)
   await page.reload()
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
   await expect.poll(async () => Math.round((await placeOf(page, 'nginx.dujie.com')).y)).toBe(Math.round(put))
 
   await page.getByRole('button', { name: 'Tidy: 1 node was moved' }).click()

@@ -2,11 +2,11 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Generates } from '@/components/generated/index.ts'
 import { Count, cx, IconButton, SeverityCounters } from '@/components/ui/index.ts'
 import { type CauseRow, useSlice } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type FieldPath, type Fix, isOpen } from '@/lib/model/index.ts'
-import { Generates } from './generates.tsx'
 import { Problems } from './problems.tsx'
 
 type Props = {
@@ -44,7 +44,7 @@ export function LowerPanel({ problems, document, field, onGo, onFix }: Props) {
         ) : null}
         <IconButton label={open ? t('fold') : t('unfold')} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
       </header>
-      {!open ? null : shows === 'problems' ? <Problems shown={shown} whole={whole} onGo={onGo} onFix={onFix} /> : <Generates answer={generates.value} />}
+      {!open ? null : shows === 'problems' ? <Problems shown={shown} whole={whole} onGo={onGo} onFix={onFix} /> : <Generates answer={generates.value} nothing={t('nothingGenerated')} className="min-h-0 flex-1 overflow-auto border-t border-line" />}
     </section>
   )
 }

@@ -3,11 +3,11 @@ import { useTranslations } from 'use-intl'
 import { cx, PanelSection } from '@/components/ui/index.ts'
 import { endpointsOf, percentText, type Split, splitOf, type Topology } from '@/lib/graph/index.ts'
 
-/** How the traffic of a host splits, and which endpoints it ends at, with their odds. */
-export function Endpoints({ topology, host, onSelect }: { readonly topology: Topology; readonly host: string; readonly onSelect: (id: string) => void }) {
+/** How the traffic of a host splits, and which endpoints it ends at, with their odds; or those of one of its subsets. */
+export function Endpoints({ topology, host, subset: only, onSelect }: { readonly topology: Topology; readonly host: string; readonly subset?: string; readonly onSelect: (id: string) => void }) {
   const t = useTranslations('topology.panel')
-  const split = splitOf(topology, host)
-  const rows = endpointsOf(topology, host)
+  const split = only === undefined ? splitOf(topology, host) : []
+  const rows = endpointsOf(topology, host).filter(({ subset }) => only === undefined || subset === only)
   const known = new Set(topology.nodes.map(({ id }) => id))
   return (
     <>

@@ -19,7 +19,8 @@ import { Endpoints } from './endpoints.tsx'
 import { FoldedHosts } from './folded-hosts.tsx'
 import { Members } from './members.tsx'
 import { FindingCards } from './findings.tsx'
-import { ClientWays, HostReach } from './reach.tsx'
+import { EnvoyItems, LegEnvoyItems } from './envoy-items.tsx'
+import { Reach } from './reach.tsx'
 import { Sink } from './sink.tsx'
 import { Sentence } from './sentence.tsx'
 import { Uses } from './uses.tsx'
@@ -27,7 +28,7 @@ import { Uses } from './uses.tsx'
 type Common = { readonly topology: Topology; readonly lit: Lit; readonly onSelect: (id: string) => void; readonly onClose: () => void }
 type NodeProps = Common & { readonly node: TopologyNode; readonly findings: readonly LocatedFinding[]; readonly focus: string | undefined; readonly onFocus: (id: string | undefined) => void }
 
-const tabs = ['overview', 'yaml', 'findings', 'reach'] as const
+const tabs = ['overview', 'yaml', 'findings', 'reach', 'envoy'] as const
 
 /** What a node is, the one sentence that answers the question, then numbers, configuration, findings, documents. */
 export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFocus, onClose }: NodeProps) {
@@ -39,12 +40,12 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
   const proxy = (isClient(node) && !node.notGoverned && !node.members) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
   const focused = focus === node.id
   const group = node.kind === 'hostGroup' || node.kind === 'clientGroup'
-  const reach = node.kind === 'host' || isClient(node)
   const items = [
     { id: 'overview' as const, label: t('tabs.overview'), content: <Overview topology={topology} node={node} lit={lit} findings={findings} onSelect={onSelect} onFocus={onFocus} /> },
     ...(own && !group ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
     { id: 'findings' as const, label: t('tabs.findings'), count: findings.length, content: <PanelSection>{findings.length > 0 ? <FindingCards findings={findings} /> : <p className="text-ink-3">{t('noFindings')}</p>}</PanelSection> },
-    ...(reach ? [{ id: 'reach' as const, label: t('tabs.reach'), content: node.kind === 'host' ? <HostReach topology={topology} node={node} onSelect={onSelect} /> : <ClientWays topology={topology} node={node} onSelect={onSelect} /> }] : []),
+    { id: 'reach' as const, label: t('tabs.reach'), content: <Reach topology={topology} node={node} lit={lit} onSelect={onSelect} /> },
+    ...(group ? [] : [{ id: 'envoy' as const, label: 'Envoy', content: <EnvoyItems topology={topology} node={node} /> }]),
   ]
   return (
     <Frame label={t('label', { name: nameOf(node, words) })} place={<Place node={node} />} title={nameOf(node, words)} onClose={onClose}>
@@ -96,6 +97,7 @@ function Overview({ topology, node, lit, findings, onSelect, onFocus }: Omit<Nod
       {node.change ? <Changes change={node.change} /> : null}
       <PanelSection><Sentence topology={topology} node={node} lit={lit} onSelect={onSelect} /></PanelSection>
       {node.kind === 'host' ? <Endpoints topology={topology} host={node.id} onSelect={onSelect} /> : null}
+      {node.kind === 'subset' ? <Endpoints topology={topology} host={node.host} subset={node.name} onSelect={onSelect} /> : null}
       {node.kind === 'passthrough' || node.kind === 'blackHole' ? <Sink node={node} /> : null}
       {isClient(node) && node.members ? <Members members={node.members} onSelect={onSelect} /> : null}
       {node.kind === 'hostGroup' ? <FoldedHosts node={node} onFocus={onFocus} /> : null}
@@ -137,6 +139,7 @@ export function LegPanel({ topology, leg, onSelect, onClose }: Common & { readon
       </PanelSection>
       {leg.change ? <Changes change={leg.change} /> : null}
       {leg.uses.length > 0 ? <PanelSection title={t('routes')}><Uses leg={leg} /></PanelSection> : null}
+      <LegEnvoyItems leg={leg} />
     </Frame>
   )
 }

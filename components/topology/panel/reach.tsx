@@ -3,13 +3,34 @@ import { ArrowRight, Ban, ChevronsRight, CircleCheck, Unplug } from 'lucide-reac
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { PanelSection } from '@/components/ui/index.ts'
-import { nodeOf, type Outcome, reachOf, rowsOfTopology, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { isClient, type Lit, nodeOf, type Outcome, reachOf, rowsOfTopology, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 import { nameOf } from '../node-words.ts'
 
 type Props = { readonly topology: Topology; readonly node: TopologyNode; readonly onSelect: (id: string) => void }
 
+/** Who can see it; of a client: what it can see. */
+export function Reach({ lit, ...props }: Props & { readonly lit: Lit }) {
+  if (props.node.kind === 'host') return <HostReach {...props} />
+  return isClient(props.node) ? <ClientWays {...props} /> : <ClientsOn {...props} lit={lit} />
+}
+
+/** The clients whose traffic may come by here. */
+function ClientsOn({ topology, lit, onSelect }: Props & { readonly lit: Lit }) {
+  const words = useTranslations('topology')
+  const t = useTranslations('topology.panel')
+  const clients = topology.nodes.filter((node) => isClient(node) && lit.nodes.has(node.id))
+  return (
+    <PanelSection>
+      {clients.length === 0 ? <p className="text-ink-3">{t.rich('host.nobody', { b: (chunks) => <b>{chunks}</b> })}</p> : null}
+      <ul className="flex flex-col gap-1.5 text-cell">
+        {clients.map((client) => <li key={client.id}><button type="button" onClick={() => onSelect(client.id)} className="font-[550] hover:text-accent"><bdi>{nameOf(client, words)}</bdi></button> <bdi className="text-ink-3">{client.namespace}</bdi></li>)}
+      </ul>
+    </PanelSection>
+  )
+}
+
 /** Every client and what becomes of its traffic to this host. */
-export function HostReach({ topology, node, onSelect }: Props) {
+function HostReach({ topology, node, onSelect }: Props) {
   const words = useTranslations('topology')
   const t = useTranslations('topology.panel')
   const reach = reachOf(topology, node.id)
@@ -59,7 +80,7 @@ function OutcomeIcon({ outcome }: { readonly outcome: Outcome | undefined }) {
 }
 
 /** Everywhere that a client may go, and through what. */
-export function ClientWays({ topology, node, onSelect }: Props) {
+function ClientWays({ topology, node, onSelect }: Props) {
   const words = useTranslations('topology')
   const rows = rowsOfTopology(topology).filter(({ client }) => client.id === node.id)
   const link = (target: TopologyNode): ReactNode => <button type="button" onClick={() => onSelect(target.id)} className="font-[550] hover:text-accent"><bdi>{nameOf(target, words)}</bdi></button>

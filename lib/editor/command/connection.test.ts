@@ -46,14 +46,18 @@ describe('a line between two nodes', () => {
     ['db.example', 'vm', 'connectWorkloadEntry'],
     ['vm', 'db.example', 'connectWorkloadEntry'],
     ['vm', 'gateway', 'noConnection'],
+    ['gateway', 'db.example', 'insertEgressGateway'],
+    ['gateway', 'shop/web', 'hostToGateway'],
+    ['passthrough', 'batch/job', 'setOutboundPolicy'],
+    ['passthrough', 'db.example', 'noConnection'],
   ])('%s → %s: %s', (from, to, expected) => {
     const connection = connectionOf(topology, node(from), node(to))
     expect(connection.command ?? connection.why).toBe(expected)
   })
 })
 
-test('lines begin at clients, hosts and machines', () => {
-  expect(['batch/job', 'db.example', 'vm', 'gateway', 'passthrough'].map((name) => mayConnect(node(name)))).toEqual([true, true, true, false, false])
+test('lines begin anywhere, for they say why they lead nowhere; only not at what has no outline', () => {
+  expect(['batch/job', 'db.example', 'vm', 'gateway', 'passthrough', 'anyAddress'].map((name) => mayConnect(node(name)))).toEqual([true, true, true, true, true, false])
 })
 
 test('a node names its document', () => expect(documentOf(node('vm'))).toBe('shop/vm'))

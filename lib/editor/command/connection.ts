@@ -1,4 +1,4 @@
-import { type ClientNode, isClient, nodeOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { type ClientNode, type GatewayNode, isClient, nodeOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 import type { Values } from './command.ts'
 import type { WordId } from './words.ts'
 
@@ -7,21 +7,24 @@ type Named = 'connectClient' | 'connectWorkloadEntry' | 'insertEgressGateway' | 
 /** What a line drawn from one node to another stands for: a command with both filled in, or why it stands for nothing. */
 export type Connection = { readonly command: Named; readonly given: Values } | { readonly command: undefined; readonly why: WordId }
 
-/** Whether lines may begin at a node. */
-export function mayConnect(node: TopologyNode): boolean {
-  return isClient(node) || node.kind === 'host' || node.kind === 'workloadEntry'
+/** Whether lines may begin at a node: also where none leads anywhere, for the line says why. */
+export function mayConnect({ kind }: TopologyNode): boolean {
+  return kind !== 'anyAddress'
 }
 
 /** Reads a line that somebody draws over the graph. */
 export function connectionOf({ edges }: Pick<Topology, 'edges'>, from: TopologyNode, to: TopologyNode): Connection {
   if (isClient(from)) return fromClient(edges, from, to)
-  if (from.kind === 'host') {
-    if (isClient(to)) return fromClient(edges, to, from)
-    if (to.kind === 'gateway') return { command: 'insertEgressGateway', given: { host: from.name, gateway: to.workloads[0]?.id ?? '' } }
-    if (to.kind === 'workloadEntry') return toEntry(from, to)
-  }
+  if (isClient(to)) return fromClient(edges, to, from)
+  if (from.kind === 'host' && to.kind === 'gateway') return throughGateway(from, to)
+  if (from.kind === 'gateway' && to.kind === 'host') return throughGateway(to, from)
+  if (from.kind === 'host' && to.kind === 'workloadEntry') return toEntry(from, to)
   if (from.kind === 'workloadEntry' && to.kind === 'host') return toEntry(to, from)
-  return { command: undefined, why: to.kind === 'subset' || to.kind === 'endpoint' ? 'madeByHost' : 'noConnection' }
+  return { command: undefined, why: [from, to].some(({ kind }) => kind === 'subset' || kind === 'endpoint') ? 'madeByHost' : 'noConnection' }
+}
+
+function throughGateway({ name }: TopologyNode, { workloads }: GatewayNode): Connection {
+  return { command: 'insertEgressGateway', given: { host: name, gateway: workloads[0]?.id ?? '' } }
 }
 
 function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNode): Connection {

@@ -7,13 +7,13 @@ import { type Generated, type Generates as Answer, useMesh } from '@/lib/client/
 
 const nameColumns = { listeners: ['ADDRESSES', 'PORT', 'MATCH'], routes: ['NAME', 'VHOST NAME', 'MATCH'], clusters: ['SERVICE FQDN', 'PORT', 'SUBSET'], endpoints: ['ENDPOINT', 'CLUSTER'] } as const
 
-/** What the line under the cursor makes Envoy do, and for which proxies; each leads to the Envoy view. */
-export function Generates({ answer }: { readonly answer: Answer | undefined }) {
+/** What a field makes Envoy do, and for which proxies; each leads to the Envoy view. */
+export function Generates({ answer, nothing, className }: { readonly answer: Answer | undefined; /** What is said where it makes Envoy do nothing. */ readonly nothing: string; readonly className: string }) {
   const t = useTranslations('editor.generates')
   return (
-    <ul className="min-h-0 flex-1 overflow-auto border-t border-line">
+    <ul className={className}>
       {answer?.items.map((item) => <Item key={item.id} item={item} of={answer.proxies.lookedAt} />)}
-      {answer && answer.items.length === 0 ? <li className="px-4 py-2.5 text-label text-ink-3">{t('nothing')}</li> : null}
+      {answer && answer.items.length === 0 ? <li className="px-4 py-2.5 text-label text-ink-3">{nothing}</li> : null}
       {answer && answer.proxies.lookedAt < answer.proxies.all ? <li className="px-4 py-2 text-label text-ink-3">{t('lookedAt', answer.proxies)}</li> : null}
     </ul>
   )
