@@ -10,7 +10,7 @@ import { closersOf, foldsOf, isClient, type Topology, type TopologyNode } from '
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { useEditItems } from './editing/index.ts'
 import { questionOf } from './focus-menu.tsx'
-import type { Folding } from './use-folding.ts'
+import type { Folding } from './folding.ts'
 import type { Moving } from './moving/index.ts'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 

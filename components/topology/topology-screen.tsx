@@ -21,7 +21,7 @@ import { LampProvider } from './standing.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { ChangeStrip, FoldStrip, leftOut } from './strips.tsx'
 import { TableTwin } from './table-twin.tsx'
-import { useFolding } from './use-folding.ts'
+import { foldingOf } from './folding.ts'
 import { useLighting } from './use-lighting.ts'
 import { useTopologyState } from './use-topology-state.ts'
 
@@ -38,7 +38,7 @@ function Graph() {
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
   const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
-  const folding = useFolding(topology, state, set)
+  const folding = foldingOf(topology, state, (change) => void set(change))
   const select = (id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id))
   const showAll = () => void set({ ns: null, focus: null, only: null, hide: null, off: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })

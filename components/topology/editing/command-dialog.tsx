@@ -8,10 +8,10 @@ import { CommandForm } from './command-form.tsx'
 import { Effect, EffectOnClients } from './effect.tsx'
 import { useWords } from './use-words.ts'
 
-type Props = { readonly command: CommandName; readonly given: Values; readonly onClose: () => void }
+type Props = { readonly command: CommandName; readonly given: Values; readonly onClose: () => void; /** Leaves this form for another. */ readonly onOther: (command: CommandName) => void }
 
 /** The form of a command above what it would do: every document, who gains and loses, and what it does not change. */
-export function CommandDialog({ command, given: initial, onClose }: Props) {
+export function CommandDialog({ command, given: initial, onClose, onOther }: Props) {
   const t = useTranslations('commands')
   const common = useTranslations('common')
   const say = useWords()
@@ -72,7 +72,7 @@ export function CommandDialog({ command, given: initial, onClose }: Props) {
             }}
           />
         ) : <Skeleton className="h-40" />}
-        <Effect plan={value?.plan} />
+        <Effect plan={value?.plan} onOther={onOther} />
         <EffectOnClients plan={value?.plan} />
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden />
       </form>

@@ -19,7 +19,7 @@ export function Editing({ children }: { readonly children: ReactNode }) {
   return (
     <Context value={start}>
       {children}
-      {open ? <CommandDialog key={open.at} command={open.command} given={open.given} onClose={() => setOpen(undefined)} /> : null}
+      {open ? <CommandDialog key={open.at} command={open.command} given={open.given} onClose={() => setOpen(undefined)} onOther={start} /> : null}
     </Context>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { ClientsDifference } from '@/components/review/index.ts'
 import { Button, DiffView, DraftSign, KindBadge, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
 import type { Elsewhere, Planned, Turned } from '@/lib/client/index.ts'
+import type { CommandName } from '@/lib/editor/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { useWords } from './use-words.ts'
 
@@ -12,7 +13,7 @@ type Plan = NonNullable<Planned['plan']>
 const most = 6
 
 /** What a command would do, before it does: documents with their difference, what to know, who still goes another way, findings. */
-export function Effect({ plan }: { readonly plan: Plan | undefined }) {
+export function Effect({ plan, onOther }: { readonly plan: Plan | undefined; /** Leaves this form for another. */ readonly onOther: (command: CommandName) => void }) {
   const t = useTranslations('commands')
   const say = useWords()
   const text = useFindingText()
@@ -21,12 +22,20 @@ export function Effect({ plan }: { readonly plan: Plan | undefined }) {
   return (
     <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
       <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>
-      {notes.length > 0 ? <Part title={t('notes')}>{notes.map((note) => <Line key={`${note.id} ${JSON.stringify(note.args)}`} icon={<Info aria-hidden />}>{say(note)}</Line>)}</Part> : null}
+      {notes.length > 0 ? <Part title={t('notes')}>{notes.map((note) => <Line key={`${note.id} ${JSON.stringify(note.args)}`} icon={<Info aria-hidden />}>{say(note)}{note.id === 'unknownPassthrough' ? <FindOut onOther={onOther} /> : null}</Line>)}</Part> : null}
       {elsewhere.length > 0 ? <Part title={t('elsewhere')}>{elsewhere.map((row) => <Line key={JSON.stringify(row)} icon={<Split aria-hidden />}><ElsewhereText row={row} /></Line>)}</Part> : null}
       {turned.length > 0 ? <Part title={t('namedNowhere')}>{turned.map((row) => <Line key={JSON.stringify(row)} icon={row.after === 'blocked' ? <Ban aria-hidden /> : <ChevronsRight aria-hidden />}><TurnedText row={row} /></Line>)}</Part> : null}
       {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}</Part> : null}
     </section>
   )
+}
+
+const helpers = ['logPassthrough', 'createFromLog'] as const satisfies readonly CommandName[]
+
+/** Help to find out what is passed through today: a log of nothing else, and entries made from its lines. */
+function FindOut({ onOther }: { readonly onOther: (command: CommandName) => void }) {
+  const t = useTranslations('commands.commands')
+  return <span className="mt-1 flex flex-wrap gap-x-4 gap-y-1">{helpers.map((command) => <Button key={command} look="link" onClick={() => onOther(command)}>{t(`${command}.title`)}…</Button>)}</span>
 }
 
 /** Who gains, loses or is changed by it; the same list as in a review. */

@@ -1,5 +1,5 @@
 import { closedBehind, closersOf, foldOf, foldsOf, type NodeId, type Topology } from '@/lib/graph/index.ts'
-import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
+import type { TopologyState } from './use-topology-state.ts'
 
 export type Folding = {
   /** Opens a class, a stack or a collapsed box; everything else has its panel already. */
@@ -13,22 +13,25 @@ export type Folding = {
   readonly reveal: (id: NodeId) => void
 }
 
+/** What of the address changes; null leaves it out. */
+export type Folded = { readonly open?: string[] | null; readonly closed?: string[] | null; readonly sel?: string | null }
+
 /** What is drawn as one and what by itself, kept in the address. */
-export function useFolding(topology: Topology | undefined, { open, closed }: TopologyState, set: SetTopologyState): Folding {
+export function foldingOf(topology: Topology | undefined, { open, closed }: Pick<TopologyState, 'open' | 'closed'>, set: (change: Folded) => void): Folding {
   const graph = topology ?? nothing
   const without = (gone: readonly string[]) => closed.filter((each) => !gone.includes(each))
   const openNode = (id: NodeId) => {
     const behind = closedBehind(graph, closed, id)
-    if (behind.length > 0) void set({ closed: without(behind), sel: null })
-    else if (foldsOf(graph).includes(id)) void set({ open: [...open, id], sel: null })
+    if (behind.length > 0) set({ closed: without(behind), sel: null })
+    else if (foldsOf(graph).includes(id)) set({ open: [...open, id], sel: null })
   }
   const close = (closer: string) => {
     const fold = foldOf(closer)
-    void set({ closed: [...without([closer]), closer], open: open.filter((each) => each !== fold), sel: fold ?? null })
+    set({ closed: [...without([closer]), closer], open: open.filter((each) => each !== fold), sel: fold ?? null })
   }
   return {
     open: openNode,
-    openAll: () => void set({ open: [...open, ...foldsOf(graph).filter((id) => closedBehind(graph, closed, id).length === 0)], closed: null }),
+    openAll: () => set({ open: [...open, ...foldsOf(graph).filter((id) => closedBehind(graph, closed, id).length === 0)], closed: null }),
     close,
     toggle: (id) => {
       const [closer] = closersOf(graph, id)
@@ -37,9 +40,9 @@ export function useFolding(topology: Topology | undefined, { open, closed }: Top
     },
     reveal: (id) => {
       const box = graph.nodes.find((node) => node.kind === 'clientGroup' && node.members?.some((member) => member.id === id))
-      void set({ sel: id, ...(box && { closed: without(closedBehind(graph, closed, box.id)) }) })
+      set({ sel: id, ...(box && { closed: without(closedBehind(graph, closed, box.id)) }) })
     },
   }
 }
 
-const nothing: Pick<Topology, 'nodes' | 'edges' | 'groups'> & Topology = { nodes: [], edges: [], groups: [], lanes: [], folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 }, notModelled: [] }
+const nothing: Topology = { nodes: [], edges: [], groups: [], lanes: [], folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 }, notModelled: [] }
