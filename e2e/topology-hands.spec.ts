@@ -29,7 +29,7 @@ test.describe.configure({ timeout: 120_000 })
 test('a node stays where it was put, for whoever opens the mesh, until it is tidied; that can be undone', async ({ page, meshOf }) => {
   const mesh = await meshOf('egress-gateway')
   await openScreen(page, mesh, 'topology')
-  await expect(node(page, 'nginx.dujie.com')).toBeVisible()
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
   const [former, other] = [await placeOf(page, 'nginx.dujie.com'), await placeOf(page, 'workload-nginx2601')]
   await page.getByRole('button', { name: 'Move nodes' }).click()
   await drag(page, 'nginx.dujie.com', { x: 0, y: 130 })
@@ -53,7 +53,7 @@ test('a node stays where it was put, for whoever opens the mesh, until it is tid
 
 test('Alt and arrow keys move the chosen node, and say so; a drag with Alt does the same; without it draws a line', async ({ page, meshOf }) => {
   await openScreen(page, await meshOf('egress-gateway'), 'topology')
-  await node(page, 'PassthroughCluster').click()
+  await node(page, 'PassthroughCluster').click({ timeout: 40_000 })
   const former = await placeOf(page, 'PassthroughCluster')
   await page.getByRole('region', { name: 'Topology' }).focus()
   const said = page.getByText(/^PassthroughCluster moved to 0, \d+$/)
@@ -74,8 +74,7 @@ test('Alt and arrow keys move the chosen node, and say so; a drag with Alt does 
 
 test('boxes and endpoints collapse to one node that counts, by button, key and menu; the address keeps it', async ({ page, meshOf }) => {
   await openScreen(page, await meshOf('serviceentry-static'), 'topology')
-  await expect(page.getByText('10.122.24.139:8091').first()).toBeVisible()
-  await page.getByText('10.122.24.139:8091').first().click()
+  await page.getByText('10.122.24.139:8091').first().click({ timeout: 40_000 })
   await page.getByRole('region', { name: 'Topology' }).focus()
   await page.keyboard.press('c')
   await expect(node(page, '3 endpoints')).toBeVisible()
@@ -111,4 +110,32 @@ test('a gateway workload made by the palette is seen before anything selects it'
   await node(page, 'istio-egressgateway').click()
   await expect(page.getByRole('complementary').last()).toContainText('it listens for nothing, and nobody is led to it')
   await page.screenshot({ path: 'test-results/screens/hands-gateway.png' })
+})
+
+test('each panel tells who reaches the node and what Envoy gets of it', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  const panel = page.getByRole('complementary').last()
+  await node(page, 'v25').click({ timeout: 40_000 })
+  await expect(panel.getByRole('button', { name: '10.122.24.139:8091' })).toBeVisible()
+  await panel.getByRole('tab', { name: 'Envoy' }).click()
+  await expect(panel.getByRole('link', { name: /v25/ }).first()).toBeVisible()
+  await page.screenshot({ path: 'test-results/screens/hands-envoy.png' })
+  await expectAccessible(page)
+  await panel.getByRole('tab', { name: 'Reach' }).click()
+  await expect(panel.getByRole('button', { name: 'client' })).toBeVisible()
+  await node(page, 'istio-egressgateway').click()
+  await expect(panel.getByRole('button', { name: 'client' })).toBeVisible()
+  await panel.getByRole('tab', { name: 'Envoy' }).click()
+  await panel.getByRole('link', { name: /http\.8080/ }).first().click()
+  await expect(page).toHaveURL(/\/envoy\?proxy=.*item=/)
+})
+
+test('what would be blocked and is not known comes with a way to find out', async ({ page, meshOf }) => {
+  leaveFreely(page)
+  await openScreen(page, await meshOf('serviceentry-static'), 'topology')
+  await node(page, 'PassthroughCluster').click({ button: 'right', timeout: 40_000 })
+  await page.getByRole('menuitem', { name: 'Outbound policy…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Log what is passed through…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Log what is passed through' })).toContainText('log-passthrough')
 })

@@ -89,7 +89,7 @@ function useNodeSections({ topology, state, set, moving, folding }: Omit<Props, 
 function useCollapseItems(topology: Topology, folding: Folding, id: string | undefined): readonly MenuItem[] {
   const t = useTranslations('topology.menu')
   const names = new Map([...topology.groups, ...topology.nodes].map((each) => [each.id, each.name]))
-  const closers = id === undefined || foldsOf(topology).includes(id) ? [] : closersOf(topology, id)
+  const closers = id === undefined ? [] : closersOf(topology, id)
   return closers.map((closer, index) => ({ id: `collapse ${closer}`, label: t(closer.startsWith('host:') ? 'stack' : 'collapse', { name: names.get(closer) ?? closer }), icon: <ChevronsDownUp />, ...(index === 0 && { keys: 'c' }), onSelect: () => folding.close(closer) }))
 }
 

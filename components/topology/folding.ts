@@ -7,7 +7,7 @@ export type Folding = {
   readonly openAll: () => void
   /** Draws a box, or the endpoints of a host, as one. */
   readonly close: (closer: string) => void
-  /** Opens what is folded; else closes the nearest box around it. */
+  /** Closes the nearest box around a node; where there is none, opens what is closed. */
   readonly toggle: (id: NodeId) => void
   /** Chooses a node; where it stands in a collapsed box, that opens. */
   readonly reveal: (id: NodeId) => void
@@ -35,8 +35,8 @@ export function foldingOf(topology: Topology | undefined, { open, closed }: Pick
     close,
     toggle: (id) => {
       const [closer] = closersOf(graph, id)
-      if (foldsOf(graph).includes(id)) openNode(id)
-      else if (closer !== undefined) close(closer)
+      if (closer === undefined) openNode(id)
+      else close(closer)
     },
     reveal: (id) => {
       const box = graph.nodes.find((node) => node.kind === 'clientGroup' && node.members?.some((member) => member.id === id))

@@ -19,7 +19,7 @@ type Props<Id extends string> = {
 export function Tabs<Id extends string>({ items, value, onChange, label, className, contentClassName }: Props<Id>) {
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Id)} className={cx('flex min-h-0 flex-col', className)}>
-      <Radix.List aria-label={label} className="flex shrink-0 gap-4 border-b border-line px-4">
+      <Radix.List aria-label={label} className="flex shrink-0 flex-wrap gap-x-4 border-b border-line px-4">
         {items.map((item) => (
           <Radix.Trigger
             key={item.id}

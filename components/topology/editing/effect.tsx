@@ -18,7 +18,9 @@ export function Effect({ plan, onOther }: { readonly plan: Plan | undefined; /**
   const say = useWords()
   const text = useFindingText()
   if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{t('nothingYet')}</p></section>
-  const { notes, elsewhere, turned, findings, documents } = plan
+  const { notes, elsewhere, turned, documents } = plan
+  // What is said of several fields in the same words is said once.
+  const findings = [...new Map(plan.findings.map((finding) => [`${finding.severity} ${text(finding)}`, finding])).values()]
   return (
     <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
       <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>

@@ -1,7 +1,7 @@
 import { DoorClosed, DoorOpen, Eye, FileText, Plus, Route, Scale, ScanSearch, Server, ServerCog, ShieldHalf, SlidersHorizontal, Split, Timer, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { clientsOf, type CommandName, documentOf, type Values } from '@/lib/editor/index.ts'
-import { type Leg, nodeOf, type Origin, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { type ClientNode, type Leg, nodeOf, type Origin, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 
 /** A command with what is known of it already. */
 export type Offer = readonly [command: CommandName, given: Values]
@@ -21,14 +21,14 @@ export function offersOf(topology: Topology, node: TopologyNode): readonly Offer
     case 'client':
     case 'clientClass': {
       const client = node.workloads[0]?.id ?? ''
-      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneWorkload', client, clientNamespace: node.namespace }], ...deleting(node.origins)]
+      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneWorkload', client, clientNamespace: node.namespace }], ...deletingWorkloads(node)]
     }
     case 'clientGroup':
       return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
     case 'standIn':
       return [['connectClient', { client: node.workloads[0]?.id ?? '' }], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
     case 'notGoverned':
-      return deleting(node.origins)
+      return deletingWorkloads(node)
     case 'host': {
       const host = node.name
       const led = topology.edges.some(({ from, to }) => (to === node.id || to === node.group) && from.some((start) => start.startsWith('gw:')))
@@ -64,6 +64,12 @@ export function offersOfLeg(topology: Topology, leg: Leg): readonly Offer[] {
   const node = topology.nodes.find((each) => each.id === end || each.group === end)
   const host = node?.kind === 'subset' ? topology.nodes.find(({ id }) => id === node.host) : node
   return host?.kind === 'host' ? [...routing(host.name), ['shapeTraffic', { host: host.name }]] : []
+}
+
+/** The documents of the workloads themselves: the first origin of several is what decides their policy. */
+function deletingWorkloads({ workloads }: ClientNode): readonly Offer[] {
+  const documents = workloads.flatMap(({ resource }) => resource ?? [])
+  return documents.length > 0 ? [['deleteDocuments', { documents }]] : []
 }
 
 export function deleting(origins: readonly Origin[]): readonly Offer[] {

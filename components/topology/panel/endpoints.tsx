@@ -21,7 +21,7 @@ export function Endpoints({ topology, host, subset: only, onSelect }: { readonly
                   <td className="py-1 pr-2">
                     <button type="button" disabled={!known.has(id)} title={name === address ? undefined : name} onClick={() => onSelect(id)} className="max-w-44 truncate text-left font-mono text-quote enabled:hover:text-accent">{address || name}</button>
                   </td>
-                  <td className="py-1 pr-2 text-ink-3">{subset}</td>
+                  <td className="py-1 pr-2 text-ink-3">{only === undefined ? subset : null}</td>
                   <td className="py-1 text-right font-semibold whitespace-nowrap">{odds === undefined ? '–' : percentText(100 * odds)}</td>
                 </tr>
               ))}

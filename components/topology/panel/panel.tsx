@@ -36,13 +36,13 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
   const words = useTranslations('topology')
   const mesh = useMesh()
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('overview'))
-  const [own] = node.origins
+  const own = ownDocument(node)
   const proxy = (isClient(node) && !node.notGoverned && !node.members) || node.kind === 'gateway' ? node.workloads[0]?.id : undefined
   const focused = focus === node.id
   const group = node.kind === 'hostGroup' || node.kind === 'clientGroup'
   const items = [
     { id: 'overview' as const, label: t('tabs.overview'), content: <Overview topology={topology} node={node} lit={lit} findings={findings} onSelect={onSelect} onFocus={onFocus} /> },
-    ...(own && !group ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own.resource} /> }] : []),
+    ...(own && !group ? [{ id: 'yaml' as const, label: 'YAML', content: <Yaml document={own} /> }] : []),
     { id: 'findings' as const, label: t('tabs.findings'), count: findings.length, content: <PanelSection>{findings.length > 0 ? <FindingCards findings={findings} /> : <p className="text-ink-3">{t('noFindings')}</p>}</PanelSection> },
     { id: 'reach' as const, label: t('tabs.reach'), content: <Reach topology={topology} node={node} lit={lit} onSelect={onSelect} /> },
     ...(group ? [] : [{ id: 'envoy' as const, label: 'Envoy', content: <EnvoyItems topology={topology} node={node} /> }]),
@@ -50,7 +50,7 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
   return (
     <Frame label={t('label', { name: nameOf(node, words) })} place={<Place node={node} />} title={nameOf(node, words)} onClose={onClose}>
       <div className="flex flex-wrap gap-2 px-4 pt-2.5 pb-1">
-        {own && !group ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own.resource)}>{t('edit')}</Link></Button> : null}
+        {own && !group ? <Button size="small" asChild icon={<FilePen />}><Link href={editorHref(mesh.name, own)}>{t('edit')}</Link></Button> : null}
         {node.kind === 'host' ? <Button size="small" asChild icon={<Route />}><Link href={screenHref(mesh.name, 'simulate', { host: node.name })}>{t('simulate')}</Link></Button> : null}
         {proxy ? <Button size="small" asChild icon={<Hexagon />}><Link href={screenHref(mesh.name, 'envoy', { proxy })}>Envoy</Link></Button> : null}
         <Button size="small" icon={<Crosshair />} aria-pressed={focused} onClick={() => onFocus(focused ? undefined : node.id)}>{focused ? t('unfocus') : t('focus')}</Button>
@@ -58,6 +58,11 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
       <Tabs label={t('tabs.label')} items={items} value={items.some(({ id }) => id === tab) ? tab : 'overview'} onChange={(id) => void setTab(id === 'overview' ? null : id)} className="flex-1" />
     </Frame>
   )
+}
+
+/** The document that is edited when one edits the node. The first origin of several clients is what decides their policy: they have none in common. */
+function ownDocument(node: TopologyNode): ResourceKey | undefined {
+  return isClient(node) ? (node.workloads.length === 1 ? node.workloads[0]?.resource : undefined) : node.origins[0]?.resource
 }
 
 function Frame({ label, place, title, onClose, children }: { readonly label: string; readonly place: ReactNode; readonly title: string; readonly onClose: () => void; readonly children: ReactNode }) {
@@ -78,8 +83,8 @@ function Frame({ label, place, title, onClose, children }: { readonly label: str
 
 function Place({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology.legend.kinds')
-  const [own] = node.origins
-  const document = own && (node.kind === 'host' || node.kind === 'workloadEntry' || node.kind === 'workloadGroup' || node.kind === 'service' || isClient(node) || node.kind === 'gateway') ? parseResourceKey(own.resource) : undefined
+  const own = ownDocument(node)
+  const document = own && (node.kind === 'host' || node.kind === 'workloadEntry' || node.kind === 'workloadGroup' || node.kind === 'service' || isClient(node) || node.kind === 'gateway') ? parseResourceKey(own) : undefined
   const where = node.kind === 'host' && document ? `${node.namespace} / ${document.name}` : node.namespace
   return (
     <>
@@ -116,7 +121,7 @@ function Overview({ topology, node, lit, findings, onSelect, onFocus }: Omit<Nod
 function documentsOn({ edges }: Topology, node: TopologyNode, lit: Lit): readonly ResourceKey[] {
   const legs = new Set(lit.legs.map(({ leg }) => leg))
   const touching = edges.filter(({ id, from, to, leads }) => legs.has(id) && (nodeOf(to) === node.id || to === node.group || from.some((start) => nodeOf(start) === node.id) || (leads?.includes(node.id) ?? false)))
-  return [...new Set([...node.origins.map(({ resource }) => resource), ...touching.flatMap(({ uses }) => uses.flatMap((use) => use.documents)), ...(node.kind === 'host' ? (node.breaker?.documents ?? []) : []), ...node.notModelled])]
+  return [...new Set([...node.origins.map(({ resource }) => resource), ...touching.flatMap(({ to, uses }) => uses.flatMap((use) => [...use.documents, ...(to.startsWith('sink:') ? use.origins.map(({ resource }) => resource) : [])])), ...(node.kind === 'host' ? (node.breaker?.documents ?? []) : []), ...node.notModelled])]
 }
 
 function Yaml({ document }: { readonly document: ResourceKey }) {

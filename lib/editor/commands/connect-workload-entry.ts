@@ -1,3 +1,4 @@
+import type { Compilation } from '@/lib/compile/index.ts'
 import { compareBytes, err, isObject, type JsonObject, ok } from '@/lib/std/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { defineCommand, type Words } from '../command/command.ts'
@@ -9,11 +10,17 @@ import { entryOf } from '../egress/recipe.ts'
 
 type Args = { readonly host: string; readonly workloadEntry: string; readonly selector: string }
 
+/** The first host of a machine's namespace whose entry may select it. */
+function selectingHost({ snapshot }: Compilation, machine: string | undefined): string | undefined {
+  const entries = snapshot.admitted.list('ServiceEntry', machine?.split('/')[0])
+  return entries.find(({ spec }) => (spec.endpoints ?? []).length === 0)?.spec.hosts[0]
+}
+
 /** Makes a WorkloadEntry an endpoint of a host: the entry's selector, where it has none yet, and the labels that it selects by. */
 export const connectWorkloadEntry = defineCommand<Args>({
   name: 'connectWorkloadEntry',
   fields: (mesh, given) => {
-    const host = oneOf(given.host, outsideHosts(mesh))
+    const host = oneOf(given.host, outsideHosts(mesh), selectingHost(mesh, given.workloadEntry))
     const entry = entryOf(mesh, host.value)
     const own = entry?.spec.workloadSelector?.labels ?? {}
     const workloadEntry = oneOf(given.workloadEntry, mesh.snapshot.admitted.list('WorkloadEntry').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted(compareBytes))

@@ -68,6 +68,11 @@ describe('a WorkloadEntry becomes an endpoint', () => {
   const given = { host: 'db.example', workloadEntry: 'shop/vm' }
   const endpoints = (mesh: Compilation) => mesh.topology().nodes.filter(({ kind }) => kind === 'workloadEntry').map(({ name }) => name)
 
+  test('the form begins with a host that may select it', () => {
+    const mesh = meshOf(shop, entry('resolution: STATIC'), machine('shop', '{app: old}'))
+    expect(drawCommand(mesh, 'connectWorkloadEntry', { workloadEntry: 'shop/vm' }).fields.find(({ id }) => id === 'host')?.value).toBe('db.example')
+  })
+
   test('the entry selects, the machine gets the labels', () => {
     const mesh = meshOf(entry('resolution: STATIC, workloadSelector: {labels: {app: db}}'), machine('shop', '{app: old}'))
     const plan = planned(mesh, 'connectWorkloadEntry', given)

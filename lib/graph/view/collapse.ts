@@ -29,7 +29,7 @@ export function closersOf({ nodes, edges, groups }: Topology, id: string): Close
   switch (node?.kind) {
     case 'endpoint':
     case 'workloadEntry':
-      return [...new Set(edges.filter(({ to }) => to === id).flatMap(({ from }) => from.map(hostOfStart)))].filter((host) => hasSeveral(edges, host))
+      return node.folded.length > 0 ? [] : [...new Set(edges.filter(({ to }) => to === id).flatMap(({ from }) => from.map(hostOfStart)))].filter((host) => hasSeveral(edges, host))
     case 'subset':
       return hasSeveral(edges, node.host) ? [node.host] : []
     case 'host':
