@@ -1,6 +1,6 @@
 'use client'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type Dispatch, type RefObject, type SetStateAction, useEffect, useEffectEvent, useState } from 'react'
 import { highestTop, isStack, type Layout, type NodeId, type PlacedNode, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 import { Silhouette } from '../silhouette.tsx'
 
@@ -10,6 +10,8 @@ type Drag = { readonly node: TopologyNode; readonly place: PlacedNode; readonly 
 
 /** How far a press has to move before it moves the node and is no click, in pixels on screen. */
 const slack = 4
+/** How long an outline waits for a layout with the node there; where nothing changes none comes. */
+const patience = 1500
 
 type Props = {
   readonly frame: RefObject<HTMLElement | null>
@@ -57,7 +59,7 @@ export function MoveLayer({ frame, topology, layout, arranging, onMove }: Props)
 type Follow = {
   readonly begin: (event: PointerEvent) => Drag | undefined
   readonly takenBy: (drag: Drag, by: Point) => Point
-  readonly show: (drag: Drag | undefined) => void
+  readonly show: Dispatch<SetStateAction<Drag | undefined>>
   readonly finish: (drag: Drag) => void
 }
 
@@ -68,6 +70,7 @@ function followDrag(element: HTMLElement, { begin, takenBy, show, finish }: Foll
     press = undefined
     window.removeEventListener('pointermove', move)
     window.removeEventListener('pointerup', up)
+    window.removeEventListener('pointercancel', cancel)
     window.removeEventListener('keydown', key, true)
   }
   const move = (event: PointerEvent) => {
@@ -80,17 +83,22 @@ function followDrag(element: HTMLElement, { begin, takenBy, show, finish }: Foll
   }
   const up = () => {
     if (press?.drawn) {
-      finish(press.drag)
+      const { drag } = press
+      finish(drag)
+      setTimeout(() => show((now) => (now === drag ? undefined : now)), patience)
       element.addEventListener('click', swallow, true)
       setTimeout(() => element.removeEventListener('click', swallow, true), 0)
     }
     end()
   }
+  const cancel = () => {
+    show(undefined)
+    end()
+  }
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
-    show(undefined)
-    end()
+    cancel()
   }
   const down = (event: PointerEvent) => {
     const drag = begin(event)
@@ -99,6 +107,7 @@ function followDrag(element: HTMLElement, { begin, takenBy, show, finish }: Foll
     press = { drag, at: { x: event.clientX, y: event.clientY }, drawn: false }
     window.addEventListener('pointermove', move)
     window.addEventListener('pointerup', up)
+    window.addEventListener('pointercancel', cancel)
     window.addEventListener('keydown', key, true)
   }
   element.addEventListener('pointerdown', down)
