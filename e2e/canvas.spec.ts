@@ -99,7 +99,7 @@ test('lines drawn between nodes say what they would do, or why they do nothing',
     const box = await node(page, name).boundingBox()
     return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
   }
-  await expect(node(page, 'nginx.dujie.com')).toBeVisible()
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
   const [client, host, entry] = [await centre('client'), await centre('nginx.dujie.com'), await centre('workload-nginx2501')]
   await page.mouse.move(client.x, client.y)
   await page.mouse.down()

@@ -126,7 +126,7 @@ test('each panel tells who reaches the node and what Envoy gets of it', async ({
   await node(page, 'istio-egressgateway').click()
   await expect(panel.getByRole('button', { name: 'client' })).toBeVisible()
   await panel.getByRole('tab', { name: 'Envoy' }).click()
-  await panel.getByRole('link', { name: /http\.8080/ }).first().click()
+  await panel.getByRole('link', { name: /8080/ }).first().click()
   await expect(page).toHaveURL(/\/envoy\?proxy=.*item=/)
 })
 

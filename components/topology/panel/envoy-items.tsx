@@ -45,7 +45,7 @@ function Field({ field: { resource, path } }: { readonly field: Origin }) {
   const { value } = useSlice('generates', { document: resource, path })
   return (
     <PanelSection title={<span className="inline-flex items-baseline gap-1.5"><DocumentName document={resource} />{path.length > 0 ? <code className="font-mono text-label font-normal text-ink-3">{pathText(path)}</code> : null}</span>}>
-      <Generates answer={value} nothing={t('makesNothing')} className="-mx-4 border-y border-line" />
+      <Generates answer={value} nothing={t('makesNothing')} narrow className="-mx-4 border-y border-line" />
     </PanelSection>
   )
 }

@@ -55,7 +55,7 @@ export function NodePanel({ topology, node, lit, findings, focus, onSelect, onFo
         {proxy ? <Button size="small" asChild icon={<Hexagon />}><Link href={screenHref(mesh.name, 'envoy', { proxy })}>Envoy</Link></Button> : null}
         <Button size="small" icon={<Crosshair />} aria-pressed={focused} onClick={() => onFocus(focused ? undefined : node.id)}>{focused ? t('unfocus') : t('focus')}</Button>
       </div>
-      <Tabs label={t('tabs.label')} items={items} value={items.some(({ id }) => id === tab) ? tab : 'overview'} onChange={(id) => void setTab(id === 'overview' ? null : id)} className="flex-1" />
+      <Tabs label={t('tabs.label')} items={items} value={items.some(({ id }) => id === tab) ? tab : 'overview'} onChange={(id) => void setTab(id === 'overview' ? null : id)} className="flex-1 [&>[role=tablist]]:gap-x-2.5" />
     </Frame>
   )
 }
