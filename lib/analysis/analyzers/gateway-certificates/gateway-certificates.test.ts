@@ -42,3 +42,19 @@ test.each([
   if (fault === undefined) expect(finding).toBeUndefined()
   else expect(finding?.message).toContain(fault)
 })
+
+test.each([
+  ['the same workloads', '{istio: egress}', '{istio: egress}', ['a', 'b']],
+  ['the wider one is told', '{istio: egress}', '{istio: egress, zone: one}', ['a']],
+  ['without a selector it is the widest', '{istio: egress}', '{}', ['b']],
+  ['other workloads', '{istio: egress}', '{istio: ingress}', []],
+])('one certificate on two Gateways: %s', (_, one, other, told) => {
+  const gateway = (name: string, selector: string) => `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: ${name}, namespace: app}
+spec:
+  selector: ${selector}
+  servers: [{port: {number: 443, name: https, protocol: HTTPS}, hosts: [${name}.example], tls: {mode: SIMPLE, credentialName: web}}]
+`
+  expect(findingsOf(`${gateway('a', one)}---\n${gateway('b', other)}`, 'IST0138').map(({ place }) => place.resource.split('/').at(-1))).toEqual(told)
+})

@@ -24,7 +24,7 @@ export const gatewayCertificates = defineAnalyzer({
     for (const gateway of context.list('Gateway')) {
       const rivals = new Set(certificatesOf(gateway).flatMap((certificate) => using.get(certificate)).sort((a, b) => a.at - b.at).map(({ value }) => value))
       for (const other of rivals) {
-        if (other !== gateway && sameWorkload(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` })
+        if (other !== gateway && covers(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` })
       }
       // Credentials are looked for beside the gateway's pod, not beside the Gateway.
       const home = carrying(textMap(gateway.spec, 'selector'))[0]?.metadata.namespace
@@ -56,10 +56,9 @@ const certificatesOf = memoByIdentity(({ spec }: Resource): readonly string[] =>
 const gatewaysByCertificate = followingGroups((gateway: Resource) => certificatesOf(gateway).map((certificate) => [certificate, gateway] as const))
 const secretsByName = followingGroups((secret: Resource) => [[`${secret.metadata.namespace}/${secret.metadata.name}`, secret] as const])
 
-/** Two selectors meet when one is contained in the other. */
-function sameWorkload(a: Resource, b: Resource): boolean {
-  const [one, other] = [textMap(a.spec, 'selector'), textMap(b.spec, 'selector')]
-  return selects(one, other) || selects(other, one)
+/** Whether every workload of the other is one of this one's: the wider of two Gateways is told. */
+function covers(gateway: Resource, other: Resource): boolean {
+  return selects(textMap(gateway.spec, 'selector'), textMap(other.spec, 'selector'))
 }
 
 type Unusable = { readonly id: 'unpaired' | 'unreadable' | 'expired' | 'early'; readonly args: Readonly<Record<string, string>> }

@@ -48,12 +48,18 @@ function keyOf(port: string, bind: string, host: string): string {
   return `${port} ${bind} ${host}`
 }
 
-const serversByHost = followingGroups((gateway: Resource) => serversOf(gateway).flatMap(({ port, bind, hosts }) => hosts.map((host) => [keyOf(port, bind, host), gateway] as const)))
+/** As istioctl does: of a Gateway's servers on one port only the last is met by others. */
+const serversByHost = followingGroups((gateway: Resource) => {
+  const lastOfPort = new Map(serversOf(gateway).map((server) => [server.port, server]))
+  return [...lastOfPort.values()].flatMap(({ port, bind, hosts }) => hosts.map((host) => [keyOf(port, bind, host), gateway] as const))
+})
 
+/** As istioctl does: selectors are compared as they are written, so one that leaves out a label in the middle of another is not part of it. */
 function shareAPod(carrying: Carriers<Resource>, a: Resource, b: Resource): boolean {
   const [one, other] = [selectorOf(a), selectorOf(b)]
   if (one.written === other.written) return true
-  return (selects(one.labels, other.labels) || selects(other.labels, one.labels)) && carrying({ ...one.labels, ...other.labels }).length > 0
+  if (!one.written.includes(other.written) && !other.written.includes(one.written)) return false
+  return carrying(one.labels).some(({ metadata }) => selects(other.labels, metadata.labels))
 }
 
 const services = byNamespace()

@@ -42,7 +42,6 @@ function namedGateways(resource: Resource): readonly { readonly name: string; re
 
 function servesAny(gateway: Resource | undefined, virtualService: Resource): boolean {
   const wanted = texts(virtualService.spec, 'hosts')
-  if (wanted.length === 0) return true
   const served = list(gateway?.spec, 'servers').flatMap((server) => texts(server, 'hosts')).flatMap((host) => {
     const slash = host.indexOf('/')
     if (slash < 0) return [host]
