@@ -21,6 +21,6 @@ export const wordIds = [
   'alreadyVisible', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',
   'noGatewayWorkload', 'noGatewayService', 'portNotServed', 'boundByNobody', 'gatewayPortTaken', 'wildcardBehindGateway', 'noneBehindGateway', 'servesOthers', 'delegates', 'decidedBySource', 'alreadyThrough', 'boundElsewhere',
-  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'otherPorts', 'ungoverned',
+  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'otherPorts', 'ungoverned', 'gatewayMade',
 ] as const
 export type WordId = (typeof wordIds)[number]

@@ -4,17 +4,15 @@ import { optional, text } from '../command/fields.ts'
 import { namespacesOf } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { addressesOf, labelsOf, portsOf } from '../command/texts.ts'
+import { drawGatewayWorkload, usualGateway } from '../egress/gateway-workload.ts'
 
 type Args = { readonly namespace: string; readonly name: string; readonly labels: string; readonly ports: string; readonly clusterIP: string }
 
-/**
- * A gateway workload with its Service: a Deployment that Istio injects as a gateway (annotation `inject.istio.io/templates: gateway`), and the
- * ports that clients dial, as Istio's chart has them: 80 on 8080 and 443 on 8443.
- */
+/** A gateway workload with its Service, and the ports that clients dial, as Istio's chart has them: 80 on 8080 and 443 on 8443. */
 export const createGatewayWorkload = defineCommand<Args>({
   name: 'createGatewayWorkload',
   fields: (mesh, given) => {
-    const name = text(given.name, 'istio-egressgateway')
+    const name = text(given.name, usualGateway.name)
     return {
       namespace: text(given.namespace, mesh.snapshot.rootNamespace, namespacesOf(mesh)),
       name,
@@ -31,12 +29,8 @@ export const createGatewayWorkload = defineCommand<Args>({
     if (!labels.ok) return labels
     if (!ports.ok) return ports
     if (!addresses.ok) return addresses
-    const matchLabels = Object.keys(labels.value).length > 0 ? labels.value : { istio: 'egressgateway' }
     const [clusterIP] = addresses.value
-    const metadata = { labels: { ...matchLabels, 'sidecar.istio.io/inject': 'true' }, annotations: { 'inject.istio.io/templates': 'gateway' } }
-    sketch.create({ kind: 'Deployment', namespace, name, labels: matchLabels, body: { spec: { selector: { matchLabels }, template: { metadata, spec: { serviceAccountName: `${name}-service-account`, containers: [{ name: 'istio-proxy', image: 'auto' }] } } } } })
-    const served = ports.value.map(({ number, name: plain, targetPort }) => ({ name: plain, port: number, protocol: 'TCP', targetPort: targetPort ?? number }))
-    sketch.create({ kind: 'Service', namespace, name, labels: matchLabels, body: { spec: { type: 'ClusterIP', ...(clusterIP !== undefined && { clusterIP }), selector: matchLabels, ports: served } } })
+    drawGatewayWorkload(sketch, { namespace, name, labels: Object.keys(labels.value).length > 0 ? labels.value : { istio: 'egressgateway' }, ports: ports.value, clusterIP })
     return ok({ did: { id: 'created', args: { kind: 'Deployment', name: `${namespace}/${name}` } } })
   }),
 })

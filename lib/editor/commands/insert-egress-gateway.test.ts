@@ -62,6 +62,21 @@ describe('every way to write it leads the request through the gateway', () => {
   })
 })
 
+test('a mesh without a gateway workload gets one, with its Service', () => {
+  const [pod, service] = [/---\napiVersion: v1\nkind: Pod\nmetadata: \{name: istio-egressgateway[^]*?(?=---)/, /---\napiVersion: v1\nkind: Service\nmetadata: \{name: istio-egressgateway[^]*?(?=---)/]
+  const without = meshOf(shop.replace(pod, '').replace(service, ''))
+  expect(drawCommand(without, 'insertEgressGateway', { host: 'api.pay.example' }).fields.find(({ id }) => id === 'gateway')?.value).toBe('istio-system/istio-egressgateway')
+  const plan = planned(without, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })
+  expect(plan.notes).toContainEqual({ id: 'gatewayMade', args: { gateway: 'istio-system/istio-egressgateway' } })
+  expect(plan.edits.map(({ key }) => key)).toEqual(expect.arrayContaining(['apps/Deployment/istio-system/istio-egressgateway', '/Service/istio-system/istio-egressgateway']))
+  const after = without.update(plan.edits)
+  const gateway = after.proxy('istio-system/istio-egressgateway')
+  expect(gateway?.type).toBe('router')
+  expect(gateway && after.configOf(gateway).routes.flatMap(({ virtualHosts = [] }) => virtualHosts.flatMap(({ domains }) => domains))).toContain('api.pay.example')
+  expect(hopsOf(after, 'shop/web', asked.http)[0]).toBe('shop/web')
+  expect(errorsOf(after)).toEqual(errorsOf(without))
+})
+
 describe('bytes of another protocol go through the gateway too', () => {
   const host = 'db.example'
   const before = meshOf(shop, database)

@@ -4,6 +4,7 @@ import { isWildcard } from '@/lib/net/index.ts'
 import { err, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { meshRoutesOf, writePath } from '../egress/insert.ts'
+import { drawMissingGateway, withSomeGateway } from '../egress/gateway-workload.ts'
 import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
 import { describing } from '../command/gateway-selector.ts'
@@ -29,12 +30,13 @@ type Args = {
 }
 
 /**
- * Leads the traffic for a host through an egress gateway: Gateway, routes of both hops, and the DestinationRules that the legs need.
- * (istio-semantics §6)
+ * Leads the traffic for a host through an egress gateway: Gateway, routes of both hops, and the DestinationRules that the legs need. A mesh
+ * without a gateway workload gets one. (istio-semantics §6)
  */
 export const insertEgressGateway = defineCommand<Args>({
   name: 'insertEgressGateway',
-  fields: (mesh, given) => {
+  fields: (bare, given) => {
+    const mesh = withSomeGateway(bare)
     const host = oneOf(given.host, outsideHosts(mesh))
     const entry = entryOf(mesh, host.value)
     const numbers = (app: App) => (entry ? portsFor(app, entry) : []).map(String)
@@ -64,10 +66,11 @@ export const insertEgressGateway = defineCommand<Args>({
       name: text(given.name, meshRoutesOf(mesh, host.value) ? `${nameFrom(host.value)}-egress` : nameFrom(host.value)),
     }
   },
-  plan: (mesh, args) => planOf(mesh, (sketch) => {
+  plan: (bare, args) => planOf(bare, (sketch) => {
+    const { within: mesh, made } = drawMissingGateway(bare, sketch)
     const recipe = recipeOf(mesh, args)
     if (!recipe.ok) return recipe
-    const notes = writePath(mesh, sketch, recipe.value)
+    const notes = [...(made === undefined ? [] : [{ id: 'gatewayMade' as const, args: { gateway: made } }]), ...writePath(mesh, sketch, recipe.value)]
     const { host, gateway } = recipe.value
     return ok({ did: { id: 'ledThrough', args: { host, gateway: gateway.id } }, notes: [...notes, ...whatGoesElsewhere(mesh, recipe.value)], about: { host, port: recipe.value.port } })
   }),

@@ -1,13 +1,15 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { groupBy, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { workloadKinds } from '../../subjects/kiali-workloads.ts'
 import { podsBy } from '../../subjects/pods.ts'
+import { podsToCome } from '../../subjects/pods-to-come.ts'
 import { selectorText } from '../../subjects/workloads.ts'
 
 /** Which Sidecar a workload gets: one that selects nobody, two that select one pod, several without selector. (istioctl analyze: IST0101, IST0110, IST0111, IST0167) */
 export const sidecarSelectors = defineAnalyzer({
   name: 'sidecar-selectors',
-  reads: ['Sidecar', 'Pod', 'Namespace'],
+  reads: ['Sidecar', 'Namespace', ...workloadKinds],
   messages: {
     nobody: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ selector, namespace }: { selector: string; namespace: string }) => `No pod in ${namespace} carries ${selector}; the Sidecar applies to nobody.` },
     twice: { code: 'IST0110', layer: 'analysis', severity: 'error', text: ({ sidecars, pod }: { sidecars: string; pod: string }) => `Sidecars ${sidecars} all select pod ${pod}; only the oldest applies.` },
@@ -18,6 +20,7 @@ export const sidecarSelectors = defineAnalyzer({
   run(context, report) {
     const ambient = ambientNamespaces(context)
     const carrying = podsBy(context.list('Pod'))
+    const disputedBy = podsToCome(context)
     for (const [namespace, sidecars] of groupBy(context.list('Sidecar'), ({ metadata }) => metadata.namespace)) {
       const selecting = sidecars.filter((sidecar) => Object.keys(selectorOf(sidecar)).length > 0)
       const general = sidecars.filter((sidecar) => !selecting.includes(sidecar))
@@ -25,7 +28,7 @@ export const sidecarSelectors = defineAnalyzer({
       for (const sidecar of selecting) {
         const selected = carrying(selectorOf(sidecar), namespace)
         const at = { resource: sidecar.key, path: ['spec', 'workloadSelector'] }
-        if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace })
+        if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace }, disputedBy(selectorOf(sidecar), namespace))
         for (const pod of selected) {
           if (pod.metadata.annotations['ambient.istio.io/redirection'] === 'enabled') report('ambientPod', at, { pod: pod.metadata.name })
           else taken.set(pod, [...(taken.get(pod) ?? []), sidecar])

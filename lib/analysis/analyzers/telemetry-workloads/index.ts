@@ -2,14 +2,16 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap } from '@/lib/std/index.ts'
 import { parseValue } from '@/lib/yaml/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { workloadKinds } from '../../subjects/kiali-workloads.ts'
 import { byNamespace } from '../../subjects/namespaced.ts'
 import { podsBy } from '../../subjects/pods.ts'
+import { podsToCome } from '../../subjects/pods-to-come.ts'
 import { selectorText, selects } from '../../subjects/workloads.ts'
 
 /** Which Telemetry a workload gets, and whether its access logging names somebody to write it. (istioctl analyze: IST0101, IST0157, IST0159, IST0160) */
 export const telemetryWorkloads = defineAnalyzer({
   name: 'telemetry-workloads',
-  reads: ['Telemetry', 'Pod', 'ConfigMap'],
+  reads: ['Telemetry', 'ConfigMap', ...workloadKinds],
   messages: {
     nobody: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ selector, namespace }: { selector: string; namespace: string }) => `No pod in ${namespace} carries ${selector}; the Telemetry applies to nobody.` },
     noProvider: { code: 'IST0157', layer: 'analysis', severity: 'warning', text: () => 'Access logging names no provider and the mesh has no default one: the entry is ignored.' },
@@ -19,6 +21,7 @@ export const telemetryWorkloads = defineAnalyzer({
   run(context, report) {
     const defaults = hasDefaultProvider(context)
     const carrying = podsBy(context.list('Pod'))
+    const disputedBy = podsToCome(context)
     const telemetriesIn = telemetries(context.list('Telemetry'))
     for (const telemetry of context.list('Telemetry')) {
       const { namespace } = telemetry.metadata
@@ -35,7 +38,7 @@ export const telemetryWorkloads = defineAnalyzer({
       if (Object.keys(selector).length === 0) continue
       const pods = carrying(selector, namespace)
       const place = { resource: telemetry.key, path: ['spec', 'selector'] }
-      if (pods.length === 0) report('nobody', place, { selector: selectorText(selector), namespace })
+      if (pods.length === 0) report('nobody', place, { selector: selectorText(selector), namespace }, disputedBy(selector, namespace))
       for (const pod of pods) {
         const others = neighbours.filter((other) => Object.keys(selectorOf(other) ?? {}).length > 0 && selects(selectorOf(other) ?? {}, pod.metadata.labels))
         if (others.length > 0) report('twice', place, { others: namesOf(others), pod: pod.metadata.name })
