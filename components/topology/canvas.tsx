@@ -1,7 +1,7 @@
 'use client'
 import '@xyflow/react/dist/base.css'
-import { MiniMap, ReactFlow, ReactFlowProvider, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '@/components/ui/index.ts'
 import type { PositionsHandle } from '@/lib/client/index.ts'
@@ -16,7 +16,8 @@ import { BorderLine, GroundLayer } from './ground-layer.tsx'
 import { LaneHeads } from './lane-heads.tsx'
 import { LegLayer } from './leg-layer.tsx'
 import { Legend } from './legend.tsx'
-import { type Level, levelOf } from './level.ts'
+import { type Level, LevelProvider, levelOf } from './level.ts'
+import { MiniMap } from './minimap.tsx'
 import type { Folding } from './folding.ts'
 import { MoveLayer, useMoving } from './moving/index.ts'
 import { type FlowNode, NodeView } from './node-view.tsx'
@@ -59,8 +60,9 @@ export function Canvas(props: CanvasProps) {
 function Plane({ topology, layout, whole, state, set, handle, lost, folding, selected, findings, sentence, onSelect, onHover }: CanvasProps) {
   const t = useTranslations('topology')
   const frame = useRef<HTMLElement>(null)
-  const level = useLevel()
-  const nodes = useFlowNodes(topology, layout, findings, level)
+  // Another level draws hundreds of nodes anew: that happens between frames, not in one.
+  const level = useDeferredValue(useLevel())
+  const nodes = useFlowNodes(topology, layout, findings)
   const worst = useWorst(topology, findings)
   const [mapped, setMapped] = useState<boolean>()
   const [arranging, setArranging] = useState(false)
@@ -94,6 +96,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
       <p role="status" className="sr-only">{sentence}</p>
       <p role="status" className="sr-only">{moving.said}</p>
       <BoxZoom duration={view.duration}>
+      <LevelProvider value={level}>
       <ReactFlow
         nodes={level === 'map' ? none : nodes}
         edges={[]}
@@ -122,8 +125,9 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
           <BorderLine layout={layout} />
           <PillLayer layout={layout} level={level === 'full' && state.off.includes('words') ? 'names' : level} onSelect={onSelect} onHover={onHover} />
         </ViewportPortal>
-        {withMap ? <MiniMap pannable zoomable ariaLabel={t('minimap')} position="bottom-right" bgColor="var(--surface)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" nodeColor="var(--edge)" nodeBorderRadius={6} className="!right-16 !bottom-4 !m-0 overflow-hidden rounded-card border border-line shadow-2" style={{ width: 180, height: 120 }} /> : null}
+        {withMap ? <MiniMap layout={layout} /> : null}
       </ReactFlow>
+      </LevelProvider>
       </BoxZoom>
       <ConnectLayer frame={frame} topology={topology} rests={arranging} />
       {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
@@ -147,29 +151,42 @@ function useLevel(): Level {
   })
 }
 
-/** `--inv`, one over the zoom: what keeps its size on screen is scaled by it, without drawing anew. */
+/** A change of zoom by less than this is not followed at once, since all that keeps its size would be drawn anew; it is when zooming rests. */
+const coarse = 1.15
+const rest = 120
+
+/** `--inv`, one over the zoom: what keeps its size on screen is scaled by it, without React. */
 function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
   const store = useStoreApi()
   useEffect(() => {
-    const set = () => frame.current?.style.setProperty('--inv', String(1 / store.getState().transform[2]))
-    set()
-    let zoom = store.getState().transform[2]
-    return store.subscribe(({ transform }) => {
-      if (transform[2] === zoom) return
-      zoom = transform[2]
-      set()
+    let followed = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const follow = () => {
+      followed = store.getState().transform[2]
+      frame.current?.style.setProperty('--inv', String(1 / followed))
+    }
+    follow()
+    const stop = store.subscribe(({ transform: [, , zoom] }) => {
+      clearTimeout(timer)
+      if (zoom === followed) return
+      if (Math.max(zoom / followed, followed / zoom) > coarse) follow()
+      else timer = setTimeout(follow, rest)
     })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [store, frame])
 }
 
-function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<NodeId, NodeFindings>, level: Level): FlowNode[] {
+function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<NodeId, NodeFindings>): FlowNode[] {
   return useMemo(() => {
     const byId = new Map(topology.nodes.map((node) => [node.id, node]))
     return layout.nodes.flatMap(({ id, x, y, width, height }): FlowNode[] => {
       const node = byId.get(id)
-      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id), level } }] : []
+      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id) } }] : []
     })
-  }, [topology, layout, findings, level])
+  }, [topology, layout, findings])
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 }

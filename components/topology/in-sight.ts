@@ -7,10 +7,13 @@ export type Sight = { readonly left: number; readonly top: number; readonly righ
 
 const cell = 320
 
-/** What is in sight, in steps of some hundred pixels, so that layers draw anew only now and then while the plane is dragged. */
+/**
+ * What is in sight, in steps of some hundred pixels, so that layers draw anew only now and then while the plane is dragged. Steps double
+ * when the zoom halves: were they to follow it, every frame of zooming would draw anew.
+ */
 export function useSight(): Sight {
   const key = useStore(({ transform: [x, y, zoom], width, height }) => {
-    const step = cell / Math.min(1, zoom)
+    const step = cell * 2 ** Math.max(0, Math.ceil(-Math.log2(zoom)))
     const floor = (value: number) => Math.floor(value / step) * step - step
     const ceil = (value: number) => Math.ceil(value / step) * step + step
     return [floor(-x / zoom), floor(-y / zoom), ceil((width - x) / zoom), ceil((height - y) / zoom)].join(' ')

@@ -1,3 +1,5 @@
+import { createContext, use } from 'react'
+
 /** How much is drawn, by zoom. (visual design §11) */
 export const levels = ['map', 'shapes', 'names', 'full'] as const
 export type Level = (typeof levels)[number]
@@ -12,4 +14,12 @@ export function levelOf(zoom: number, former: Level | undefined): Level {
   if (former === undefined || former === plain) return plain
   const rising = levels.indexOf(plain) > levels.indexOf(former)
   return rising ? (levels.findLast((level) => zoom >= least[level] + hysteresis || levels.indexOf(level) <= levels.indexOf(former)) ?? plain) : (zoom < least[former] - hysteresis ? plain : former)
+}
+
+const Context = createContext<Level>('full')
+export const LevelProvider = Context.Provider
+
+/** The level at which nodes are drawn. Not among their data: React Flow would take in all five thousand anew. */
+export function useShownLevel(): Level {
+  return use(Context)
 }

@@ -6,7 +6,7 @@ import { cx } from '@/components/ui/index.ts'
 import { isStack, type NodeFindings, type TopologyNode } from '@/lib/graph/index.ts'
 import { GatewayRows } from './gateway-rows.tsx'
 import { nodeHues, nodeIcons } from './icons.ts'
-import type { Level } from './level.ts'
+import { type Level, useShownLevel } from './level.ts'
 import { nameOf, noteOf, titleOf } from './node-words.ts'
 import { FindingBadge, NotModelledMark, PolicyMark } from './marks.tsx'
 import { NodeName } from './node-name.tsx'
@@ -14,10 +14,11 @@ import { NodeSign } from './signs.tsx'
 import { Silhouette } from './silhouette.tsx'
 import { useStanding } from './standing.ts'
 
-export type FlowNode = Node<{ readonly node: TopologyNode; readonly width: number; readonly height: number; readonly findings: NodeFindings | undefined; readonly level: Level }, 'topology'>
+export type FlowNode = Node<{ readonly node: TopologyNode; readonly width: number; readonly height: number; readonly findings: NodeFindings | undefined }, 'topology'>
 
 /** One node: its silhouette, what it is called and what it says, with its marks in their fixed places. */
-export const NodeView = memo(function NodeView({ data: { node, width, height, findings, level } }: NodeProps<FlowNode>) {
+export const NodeView = memo(function NodeView({ data: { node, width, height, findings } }: NodeProps<FlowNode>) {
+  const level = useShownLevel()
   const t = useTranslations('topology')
   const standing = useStanding(node.id)
   // What is chosen is drawn one level richer.
