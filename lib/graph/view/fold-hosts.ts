@@ -117,6 +117,7 @@ function joined(legs: readonly Leg[], foldOf: ReadonlyMap<string, NodeId>, hosts
   const to = first && foldOf.get(first.to)
   if (!first || to === undefined) return []
   const hosts = hostsOf.get(to) ?? []
-  const count = hosts.filter((host) => legs.some((leg) => leg.to === host.id || (leg.to === host.group && leadsTo(leg, host)))).length
+  const into = groupBy(legs, (leg) => leg.to)
+  const count = hosts.filter((host) => into.has(host.id) || (host.group !== undefined && into.get(host.group)?.some((leg) => leadsTo(leg, host)))).length
   return [{ ...first, id: `${first.kind === 'routed' ? '' : `${first.kind} `}${first.from[0]} > ${to}`, to, leads: undefined, uses: joinedUses(legs), ...(count < hosts.length && { portions: [{ of: 'hosts', count, total: hosts.length, starts: [] }] }) }]
 }
