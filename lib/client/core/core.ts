@@ -12,6 +12,9 @@ export type CoreHost = {
   readonly now: () => number
 }
 
+/** The graph stands before what is counted and found in it: in a large mesh its findings take longer than its picture. */
+const drawnFirst: SliceName = 'topology'
+
 /**
  * The domain, in one thread: it owns the resources, so that everything memoised on them stays valid from edit to edit, and answers
  * slices of them. Questions wait in a queue, one a turn, so that an edit never waits behind old questions.
@@ -86,10 +89,15 @@ export class Core {
     this.#turnComes = true
     this.#host.later(() => {
       this.#turnComes = false
-      const ask = this.#queue.shift()
+      const ask = this.#next()
       if (ask) this.#host.reply(this.#answer(ask))
       this.#awaitTurn()
     })
+  }
+
+  #next(): Ask | undefined {
+    const urgent = this.#queue.findIndex(({ slice }) => slice === drawnFirst)
+    return urgent < 0 ? this.#queue.shift() : this.#queue.splice(urgent, 1)[0]
   }
 
   #answer({ id, view, version, slice, args }: Ask): CoreReply {
