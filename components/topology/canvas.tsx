@@ -28,6 +28,8 @@ import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
 const nodeTypes = { topology: NodeView }
 const none: FlowNode[] = []
+/** Nobody draws lines from handles. Without a list, React Flow draws every node once to look for them, in sight or not: seconds at five thousand. */
+const noHandles: NonNullable<FlowNode['handles']> = []
 
 export type CanvasProps = {
   readonly topology: Topology
@@ -184,7 +186,7 @@ function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<
     const byId = new Map(topology.nodes.map((node) => [node.id, node]))
     return layout.nodes.flatMap(({ id, x, y, width, height }): FlowNode[] => {
       const node = byId.get(id)
-      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, data: { node, width, height, findings: findings.get(id) } }] : []
+      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, handles: noHandles, data: { node, width, height, findings: findings.get(id) } }] : []
     })
   }, [topology, layout, findings])
 }
