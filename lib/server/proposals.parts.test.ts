@@ -75,6 +75,15 @@ describe('proposals over REST', () => {
     expect(await send('POST', `${one}/save`, { version: 2 })).toMatchObject({ status: 200, body: { saved: { revision: '7' } } })
   })
 
+  it('say when a rebase could take their fields, but not their comments', async () => {
+    const mesh = await newMesh()
+    await propose(mesh, [{ key: key('a'), text: entry('a', 8443).replace('resolution: DNS', 'resolution: DNS # asked for by Ann') }, { key: key('b'), text: `# kept\n${entry('b', 8443)}` }])
+    await store(mesh, entry('a', 443, 'NONE'))
+    const { body } = await send<Proposal>('POST', `${mesh}/proposals/1/rebase`, { version: 1, revision: (await send<RebasePreview>('GET', `${mesh}/proposals/1/rebase`)).body.revision })
+    expect(body.edits[0]?.text).toBe(entry('a', 8443, 'NONE'))
+    expect(body.events.at(-1)).toMatchObject({ type: 'rebased', text: 'Comments and layout of the proposal could not be kept beside what was stored meanwhile, only its fields: ServiceEntry app/a.' })
+  })
+
   it('say that the document which they edit is gone, and bring it again only when that is decided', async () => {
     const mesh = await newMesh()
     await propose(mesh, [{ key: key('a'), text: entry('a', 8443) }])

@@ -33,7 +33,7 @@ export function kubectlOf(program: string, server: string): (args: readonly stri
   writeFileSync(config, 'apiVersion: v1\nkind: Config\n')
   process.on('exit', () => rmSync(home, { recursive: true, force: true }))
   return (args, input) => new Promise((resolve) => {
-    const child = execFile(program, ['--server', server, ...args], { env: { ...process.env, HOME: home, KUBECONFIG: config }, timeout: 60_000 }, (error, out, err) => {
+    const child = execFile(program, ['--server', server, ...args], { env: { ...process.env, HOME: home, KUBECONFIG: config }, timeout: 180_000 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
     })
     child.stdin?.end(input ?? '')

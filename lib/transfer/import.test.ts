@@ -114,7 +114,7 @@ const conformance = new URL('../../conformance/', import.meta.url)
 const cases = readdirSync(conformance, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('input.yaml'))
 
 test('what is exported of any reference case and imported again is the same in every document', () => {
-  for (const name of cases.filter((_, index) => index % 4 === 0)) {
+  for (const name of cases) {
     const documents = stored(readFileSync(new URL(name, conformance), 'utf8')).map((document) => ({ ...document, role: kindOf(parseResourceKey(document.key as ResourceKey).group, parseResourceKey(document.key as ResourceKey).kind)?.role ?? ('context' as const) }))
     const exported = exportDocuments(documents, new Set(documents.map(({ key }) => key)))
     const preview = previewImport([file(toYamlFile(exported))], documents)
@@ -123,7 +123,7 @@ test('what is exported of any reference case and imported again is the same in e
     for (const { key, text } of exported.documents) expect(/\n {2}(?:uid|resourceVersion|generation|selfLink|managedFields):|\nstatus:/.test(text), `${name} ${key}`).toBe(false)
   }
   expect(cases.length).toBeGreaterThan(100)
-}, 60_000)
+}, 120_000)
 
 test('files of a zip have names of their own', () => {
   const gateway = (version: string): string => `apiVersion: ${version}\nkind: Gateway\nmetadata: {name: a, namespace: ns}\nspec: {}\n`

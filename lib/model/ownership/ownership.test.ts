@@ -137,3 +137,15 @@ describe('whatever two managers apply', () => {
     }))
   })
 })
+
+it('the oldest of many updates become one entry of nobody in particular; appliers stay', () => {
+  let state = apply(EMPTY, 'gitops', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', labels: { applied: 'yes' } } })
+  for (let step = 0; step < 30; step++) {
+    const object = { ...state.object, metadata: { name: 'web', labels: { applied: 'yes', ...Object.fromEntries(Array.from({ length: step + 1 }, (_, label) => [`l${label}`, 'v'])) } } }
+    const time = `2026-01-02T03:04:${String(step).padStart(2, '0')}Z`
+    state = { object, entries: ownersAfterUpdate(state.entries, state.object, object, SERVICE, writer(`run-${step}`), time) }
+  }
+  expect(state.entries.map(({ manager }) => manager)).toEqual(['gitops', 'ancient-changes', ...Array.from({ length: 9 }, (_, index) => `run-${index + 21}`)])
+  const ancient = JSON.stringify(fieldsOf(state, 'ancient-changes'))
+  expect([ancient.includes('f:l0"'), ancient.includes('f:l20"'), ancient.includes('f:l21"')]).toEqual([true, true, false])
+})

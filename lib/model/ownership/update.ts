@@ -1,4 +1,5 @@
 import { type JsonObject, text } from '@/lib/std/index.ts'
+import { capUpdates } from './cap.ts'
 import { type Differences, differencesBetween, written } from './differences.ts'
 import { allOf, difference, isNothing, NOTHING, union, withoutServerFields } from './field-set.ts'
 import { isSameManager, type ManagedFields, type Manager, type Owner, owning, readOwners, writeOwners } from './managed-fields.ts'
@@ -24,7 +25,7 @@ export function ownersAfterUpdate(entries: readonly ManagedFields[], before: Jso
   const own = owners.find((owner) => isSameManager(owner, writer))
   const others = disowned(owners.filter((owner) => owner !== own), differences)
   const fields = union(difference(own?.fields ?? NOTHING, differences.removed), changed)
-  return writeOwners([...others, owning(writer, own, fields, time)])
+  return writeOwners(capUpdates([...others, owning(writer, own, fields, time)]))
 }
 
 /** Owners without what somebody else added, changed or removed. */
