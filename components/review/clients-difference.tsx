@@ -66,8 +66,8 @@ function Row({ leg }: { readonly leg: LegDifference }) {
         </span>
       </th>
       <td className="min-w-36 px-2 py-1.5 wrap-anywhere"><bdi>{leg.host}</bdi>{leg.port === 0 ? null : <span className="text-ink-3">:{leg.port}</span>}</td>
-      <td className="px-2 py-1.5 text-ink-2"><SideText side={leg.before} /></td>
-      <td className={cx('px-2 py-1.5', leg.change === 'gained' && 'text-ok')}><SideText side={leg.after} /></td>
+      <td className="px-2 py-1.5 text-ink-2"><SideText side={leg.before} other={leg.after} /></td>
+      <td className={cx('px-2 py-1.5', leg.change === 'gained' && 'text-ok')}><SideText side={leg.after} other={leg.before} /></td>
       <td className="min-w-40 py-1.5 pr-3.5 pl-2">{leg.because ? <Because change={leg.because} /> : <span className="text-ink-3">–</span>}</td>
     </tr>
   )
@@ -83,11 +83,11 @@ const icons: Readonly<Record<Side['outcome'], ReactNode>> = {
 const inks: Readonly<Record<Side['outcome'], string>> = { reached: '', stopped: 'text-error', blocked: 'text-error', passedThrough: 'text-warning', notGoverned: 'text-warning' }
 
 /** What happens on one side: the facets that differ, or what becomes of the traffic. */
-function SideText({ side }: { readonly side: Side }) {
+function SideText({ side, other }: { readonly side: Side; readonly other: Side }) {
   const t = useTranslations('review.clients')
   const said = facets.flatMap((facet) => (side.facets[facet] === undefined ? [] : [{ facet, text: side.facets[facet] }]))
   if (side.outcome !== 'reached') return <span className={cx('inline-flex items-center gap-1.5 [&>svg]:size-3.75', inks[side.outcome])}>{icons[side.outcome]}{t(`outcome.${side.outcome}`)}{side.facets.answer ? ` ${side.facets.answer}` : ''}</span>
-  if (said.length === 0) return <span className="text-ink-3">{t('nothing')}</span>
+  if (said.length === 0) return <span className="text-ink-3">{t(other.facets.through === undefined ? 'nothing' : 'straight')}</span>
   return (
     <ul>
       {said.map(({ facet, text }) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saidOf } from '../../testing/said-of.ts'
+import { findingsOf, saidOf } from '../../testing/said-of.ts'
 
 const injector = `
 apiVersion: admissionregistration.k8s.io/v1
@@ -50,4 +50,13 @@ test.each([
 ])('a pod whose container %s has the image %s', (name, image, expected) => {
   const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: egress}\nspec: {containers: [{name: app, image: app}, {name: ${name}, image: "${image}"}]}\n`
   expect(saidOf(pod, 'IST014')).toEqual(expected)
+})
+
+test.each([
+  ['sidecar.istio.io/inject: "true"', '', true],
+  ['app: a', '', false],
+  ['sidecar.istio.io/inject: "true"', injector.replace('istio-injection: enabled', 'other: label'), false],
+])('where no injector is known, pods that ask for it are taken by the usual one: %s', (labels, known, disputed) => {
+  const documents = deployment('team: a', labels).slice(injector.length)
+  expect(findingsOf(known + documents, 'IST0146').map((finding) => finding.disputed !== undefined)).toEqual([disputed])
 })

@@ -17,11 +17,12 @@ export const imageAuto = defineAnalyzer({
       if (at >= 0) report('pod', { resource: pod.key, path: ['spec', 'containers', at, 'image'] }, { name: pod.metadata.name })
     }
     const injects = injectors(context)
+    const knowsInjectors = context.list('MutatingWebhookConfiguration').length > 0
     for (const deployment of context.list('Deployment')) {
       const template = podTemplateOf(deployment)
       const at = autoContainer(template?.spec)
       if (at < 0 || injects(deployment.metadata.namespace, template?.metadata?.labels ?? {})) continue
-      report('deployment', { resource: deployment.key, path: ['spec', 'template', 'spec', 'containers', at, 'image'] }, { name: deployment.metadata.name, namespace: deployment.metadata.namespace })
+      report('deployment', { resource: deployment.key, path: ['spec', 'template', 'spec', 'containers', at, 'image'] }, { name: deployment.metadata.name, namespace: deployment.metadata.namespace }, knowsInjectors || template?.metadata?.labels?.['sidecar.istio.io/inject'] !== 'true' ? {} : { disputed: 'No injector is among these documents; the one that Istio installs takes pods with sidecar.istio.io/inject: "true".' })
     }
   },
 })
