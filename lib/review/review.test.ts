@@ -47,6 +47,11 @@ describe('legs', () => {
     expect([first?.before.facets, first?.after.facets]).toEqual([{ split: '95\u00a0%, other.example 5\u00a0%' }, { split: '90\u00a0%, other.example 10\u00a0%' }])
   })
 
+  it('say how large the share is that gets an answer of Envoy', () => {
+    const [first] = review([...mesh, entry(), other, route(95)], [...mesh, entry(), other, route(95).replace('{host: api.pay.example}', '{host: api.pay.example, subset: gone}')]).legs.legs
+    expect(first?.after.facets.answer).toBe('503 NC 95\u00a0%')
+  })
+
   it('change where TLS begins at the sidecar', () => {
     const found = review([...mesh, entry()], [...mesh, entry(), originate])
     expect(found.legs.legs.map(({ before, after }) => [before.facets, after.facets])).toContainEqual([{ leaves: 'HTTP 80' }, { leaves: 'SIMPLE 80' }])

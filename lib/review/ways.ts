@@ -122,7 +122,7 @@ class WayDraft {
     const part = `${when ? `${when} → ` : ''}${target}${share(use)}`.trim()
     if (part !== '') this.#say('split', part)
     const prefix = when ? `${when}: ` : ''
-    if (use.problem) this.#say('answer', `${prefix}${use.problem.status || ''} ${use.problem.flag}`.trim())
+    if (use.problem) this.#say('answer', `${prefix}${use.problem.status || ''} ${use.problem.flag}${share(use)}`.trim())
     if (use.fault?.abort) this.#say('faults', `${prefix}abort ${use.fault.abort.status} ${percentText(use.fault.abort.percent)}`)
     if (use.fault?.delay) this.#say('faults', `${prefix}delay ${use.fault.delay.duration} ${percentText(use.fault.delay.percent)}`)
     if (use.retry) this.#say('retries', `${prefix}${use.retry.attempts} × ${use.retry.on}${use.retry.perTryTimeout ? `, each ${use.retry.perTryTimeout}` : ''}`)

@@ -38,7 +38,7 @@ export type End =
   | { readonly type: 'host'; readonly led: Led; readonly host: HostFacts }
   | { readonly type: 'gateway'; readonly led: Led; readonly at: NodeId; readonly name: string; readonly leads: readonly NodeId[] }
   | { readonly type: 'service'; readonly led: Led; readonly service: Resource<ServiceSpec> | undefined }
-  | { readonly type: 'stopped'; readonly led: undefined; readonly host: HostFacts; readonly flag: Problem; readonly status: number }
+  | { readonly type: 'stopped'; readonly led: undefined; readonly host: HostFacts; readonly flag: Problem; readonly status: number; readonly share: number | undefined }
 
 /** One end of one walked way, with all that drawing it depends on: the same arrivals draw the same. */
 export type Arrival = { readonly walked: Walked; readonly end: End }
@@ -70,5 +70,5 @@ function sameEnd(a: End, b: End): boolean {
   if (a.type === 'host') return b.type === 'host' && a.host === b.host
   if (a.type === 'gateway') return b.type === 'gateway' && a.at === b.at && a.name === b.name && sameList(a.leads, b.leads)
   if (a.type === 'service') return b.type === 'service' && a.service === b.service
-  return b.type === 'stopped' && a.host === b.host && a.flag === b.flag && a.status === b.status
+  return b.type === 'stopped' && a.host === b.host && a.flag === b.flag && a.status === b.status && a.share === b.share
 }

@@ -25,7 +25,7 @@ export function draw({ walked, end }: Arrival, draft: Draft, usages: Usages): vo
     case 'service':
       return toService(walked, end, draft)
     case 'stopped':
-      draft.leg('blocked', walked.from, draft.node(end.host.node), seedOf(walked, undefined, { route: walked.way.route, problem: problemOf(walked, end.flag, end.status) }))
+      draft.leg('blocked', walked.from, draft.node(end.host.node), seedOf(walked, undefined, { route: walked.way.route, share: end.share, problem: problemOf(walked, end.flag, end.status) }))
   }
 }
 

@@ -85,7 +85,7 @@ class Step {
     for (const { cluster, share } of route.targets) {
       const found = this.#clusters.find(cluster)
       if (found) this.#lead(found, share, several, 'routed')
-      else this.#stopped('NC', 503)
+      else this.#stopped('NC', 503, share)
     }
     for (const { cluster, share } of route.mirrors) {
       const found = this.#clusters.find(cluster)
@@ -126,11 +126,11 @@ class Step {
     }
   }
 
-  /** A request that Envoy ends itself stops at the host that was asked for. */
-  #stopped(flag: Problem, status: number): void {
+  /** A request that Envoy ends itself stops at the host that was asked for; where only a share of them does, the share is told. */
+  #stopped(flag: Problem, status: number, share?: number): void {
     for (const name of this.#walked.asked) {
       const host = this.#world.facts.hostOf({ host: name })
-      if (host) this.#world.parts.arrive(host.part, { walked: this.#walked, end: { type: 'stopped', led: undefined, host, flag, status } })
+      if (host) this.#world.parts.arrive(host.part, { walked: this.#walked, end: { type: 'stopped', led: undefined, host, flag, status, share } })
     }
   }
 }
