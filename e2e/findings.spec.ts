@@ -77,3 +77,25 @@ test('a code has a page, and the findings leave as SARIF that points at it', asy
   await page.screenshot({ path: 'test-results/screens/findings-codes.png' })
   expect((await request.get('/findings/IST9999')).status()).toBe(404)
 })
+
+test.describe('in the dark theme', () => {
+  test.use({ colorScheme: 'dark' })
+
+  test('findings, what one says, and the page of its code are accessible', async ({ page, meshOf, request }) => {
+    const mesh = await meshOf('egress-gateway')
+    await breakSubsets(request, mesh)
+    await openScreen(page, mesh, 'findings')
+    await page.getByRole('row', { name: /v27/ }).first().click()
+    const panel = page.getByRole('complementary', { name: 'Finding' })
+    await expect(panel).toContainText('v27')
+    await expectAccessible(page)
+    await page.screenshot({ path: 'test-results/screens/findings-dark.png' })
+    await panel.getByRole('button', { name: 'Set aside…' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page)
+    await page.screenshot({ path: 'test-results/screens/findings-set-aside-dark.png' })
+    await page.goto('/findings/IST0134')
+    await expectAccessible(page)
+    await page.screenshot({ path: 'test-results/screens/findings-code-dark.png' })
+  })
+})
