@@ -24,7 +24,7 @@ async function analyze(...args: readonly string[]): Promise<{ readonly code: num
 
 test('an error fails, and is named with its place', async () => {
   const { code, out } = await analyze()
-  expect(code).toBe(1)
+  expect(code).toBe(79)
   expect(out).toMatch(/^Error \[IST0101\] \(VirtualService shop\/web spec\.http\[0\]\.route\[0\]\.destination\.host, line 6\)/m)
 })
 
@@ -38,12 +38,22 @@ test('what is set aside fails no longer, is counted, and can be shown', async ()
 })
 
 test('a rule for other documents sets nothing aside', async () => {
-  expect((await analyze('--suppress', 'IST0101=VirtualService *.other', '--suppress', 'KIA1101=*')).code).toBe(1)
+  expect((await analyze('--suppress', 'IST0101=VirtualService *.other', '--suppress', 'KIA1101=*')).code).toBe(79)
 })
 
 test('a rule that cannot be read is a question that cannot be asked', async () => {
   const { code, err } = await analyze('--suppress', 'IST0101')
   expect([code, err]).toEqual([2, expect.stringContaining('CODE=Kind name.namespace')])
+})
+
+test('what cannot be read fails by a code of its own, as long as nothing else is found', async () => {
+  const broken = mkdtempSync(join(tmpdir(), 'exodos-broken-'))
+  writeFileSync(join(broken, 'broken.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop\n')
+  process.exitCode = 0
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  await main(['node', 'exodos', 'analyze', '-f', broken])
+  expect(process.exitCode).toBe(65)
+  expect((await analyze('-f', broken)).code).toBe(79)
 })
 
 test('JSON holds all, marked', async () => {

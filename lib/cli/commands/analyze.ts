@@ -12,7 +12,7 @@ const threshold = { Error: 2, Warning: 1, Info: 0 } as const
 /** `exodos analyze`: everything that is wrong or noteworthy, with its place. */
 export function analyzeCommand(): Command {
   return new Command('analyze')
-    .description('Check documents: syntax, structure, admission, and what only shows across documents. Exit code 1 when something reaches the failure threshold.')
+    .description('Check documents: syntax, structure, admission, and what only shows across documents. Exit codes are those of istioctl analyze: 79 when a finding reaches the failure threshold, 65 when only something cannot be read.')
     .requiredOption('-f, --file <path...>', 'files or folders with Kubernetes documents; - reads standard input')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json', 'sarif']).default('text'))
     .addOption(new Option('--failure-threshold <level>', 'lowest level that fails').choices(['Error', 'Warning', 'Info']).default('Error'))
@@ -23,8 +23,15 @@ export function analyzeCommand(): Command {
       const documents = documentsFromTexts(readInputs(options.file))
       const findings = compile(documents).locatedFindings(options.suppress.map(ruleOf))
       process.stdout.write(printed(findings, documents, options))
-      if (findings.some(({ severity, suppressed }) => !suppressed && rank[severity] >= threshold[options.failureThreshold])) process.exitCode = 1
+      process.exitCode = exitCodeOf(findings, threshold[options.failureThreshold])
     })
+}
+
+/** As istioctl exits: what was found comes before what could not be read. */
+function exitCodeOf(findings: readonly LocatedFinding[], least: number): number {
+  const failing = findings.filter(({ severity, suppressed }) => !suppressed && rank[severity] >= least)
+  if (failing.some(({ layer }) => layer !== 'syntax')) return 79
+  return failing.length > 0 ? 65 : 0
 }
 
 function printed(findings: readonly LocatedFinding[], documents: ReturnType<typeof documentsFromTexts>, { output, showSuppressed = false, pages }: Options): string {
