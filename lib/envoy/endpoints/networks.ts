@@ -1,4 +1,4 @@
-import { type NetworkGateway, nodeText, type Proxy, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { type NetworkGateway, nodeText, type Proxy, type ServiceEndpoint, withTopology } from '@/lib/mesh/index.ts'
 import { compareBytes, groupBy } from '@/lib/std/index.ts'
 import type { Group } from './group.ts'
 
@@ -36,7 +36,7 @@ function throughDoors(group: Group, factor: number, doorsFor: (endpoint: Service
 /** A gateway in the place of endpoints: it takes mTLS, and nothing is known of a workload behind it. */
 function asEndpoint({ network, address, port, resource, path }: NetworkGateway, weight: number): ServiceEndpoint {
   return {
-    address, pipe: false, port, servicePortName: '', servicePort: 0, labels: { 'topology.istio.io/cluster': 'Kubernetes', 'topology.istio.io/network': network },
+    address, pipe: false, port, servicePortName: '', servicePort: 0, labels: withTopology({}, '', network),
     locality: '', network, weight, serviceAccount: '', tlsMode: 'istio', health: 'unknown', workload: '', namespace: '', registry: 'Kubernetes', node: '', hostname: '',
     resource, path,
   }
