@@ -1,4 +1,9 @@
-type Memory<V> = { readonly inputs: readonly unknown[]; readonly value: V }
+import { hiddenField } from '@/lib/std/index.ts'
+
+/** One remembered value, and the next one of the same owner. */
+type Memory = { readonly recaller: object; readonly slot: string | number; inputs: readonly unknown[]; value: unknown; readonly next: Memory | undefined }
+
+const memories = hiddenField<Memory>()
 
 /** Gives what was last made for an owner and slot, if it was made from the very same inputs; else makes it anew. */
 export type Recall<V> = (owner: object, slot: string | number, inputs: readonly unknown[], make: () => V) => V
@@ -8,16 +13,23 @@ export type Recall<V> = (owner: object, slot: string | number, inputs: readonly 
  * resource is there already. One value is kept per owner and slot: proxies that differ replace each other's, and memory stays bounded.
  */
 export function recaller<V>(): Recall<V> {
-  const memories = new WeakMap<object, Map<string | number, Memory<V>>>()
+  const recaller = {}
   return (owner, slot, inputs, make) => {
-    let slots = memories.get(owner)
-    const known = slots?.get(slot)
-    if (known && sameList(known.inputs, inputs)) return known.value
+    const known = find(owner, recaller, slot)
+    if (known && sameList(known.inputs, inputs)) return known.value as V
     const value = make()
-    if (!slots) memories.set(owner, (slots = new Map<string | number, Memory<V>>()))
-    slots.set(slot, { inputs, value })
+    if (known) Object.assign(known, { inputs, value })
+    // What was made meanwhile may have been remembered for the same owner, so its list is looked at again.
+    else memories.set(owner, { recaller, slot, inputs, value, next: memories.get(owner) })
     return value
   }
+}
+
+/** An owner has a few memories, seldom more than twenty: a chain of them is smaller than a map, and as fast. */
+function find(owner: object, recaller: object, slot: string | number): Memory | undefined {
+  let memory = memories.get(owner)
+  while (memory && (memory.recaller !== recaller || memory.slot !== slot)) memory = memory.next
+  return memory
 }
 
 const shared = recaller<unknown>()

@@ -1,4 +1,5 @@
 import type { FieldPath, ResourceKey } from '@/lib/model/index.ts'
+import { hiddenField } from '@/lib/std/index.ts'
 
 /** Why a message, or a part of it, is there: a field of a document, or a built-in default of Istio named in words. */
 export type Cause = { readonly resource: ResourceKey; readonly path: FieldPath } | { readonly builtIn: string }
@@ -6,7 +7,7 @@ export type Cause = { readonly resource: ResourceKey; readonly path: FieldPath }
 /** Any Envoy message in protobuf JSON (camelCase, defaults left out, `Any` expanded with `@type`). */
 export type Message = { readonly [field: string]: unknown }
 
-const origins = new WeakMap<object, readonly Cause[]>()
+const origins = hiddenField<readonly Cause[]>()
 
 /** Makes a message with its causes. Undefined fields are left out, as protobuf JSON does. */
 export function message<M extends object>(fields: M, causes: readonly Cause[] = []): M {
@@ -39,8 +40,9 @@ export function originsWithin(target: unknown, pointer = '', found: Record<strin
   return found
 }
 
+/** A copy without undefined fields. Reads field by field: this is the innermost loop of generation. */
 function compact<M extends object>(fields: M): M {
   const made: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) made[key] = value
+  for (const key in fields) if (fields[key] !== undefined) made[key] = fields[key]
   return made as M
 }

@@ -1,10 +1,12 @@
 import {
   type Cluster, type CommonLbConfig, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed,
 } from '@/lib/xds/index.ts'
+import type { EffectiveTrafficPolicy } from '@/lib/mesh/index.ts'
+import { memoByIdentities } from '@/lib/std/index.ts'
 import { portOrigin } from '../service-origin.ts'
 import { statName } from '../stat-name.ts'
 import { circuitBreakers, commonHttpOptions, connectTimeout, keepalive } from './connection-pool.ts'
-import { type ClusterRequest, policyCauses } from './context.ts'
+import { type ClusterClass, type ClusterRequest, policyCauses } from './context.ts'
 import { type Discovery, discoveryFields } from './discovery.ts'
 import { balancing, goesToOriginalDestination } from './load-balancing.ts'
 import { localityConfig } from './locality-lb.ts'
@@ -41,16 +43,23 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
   }, clusterCauses(request, portOrigin(service, port.number)))
 }
 
+type Pool = Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'>
+
 /** Limits and times of connections. */
-export function pool(request: ClusterRequest): Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'> {
-  const { traffic: { policy: { connectionPool = {}, retryBudget } }, own } = request
-  const causes = policyCauses(request, 'connectionPool')
+export function pool({ own, traffic }: ClusterRequest): Pool {
+  return poolBy(own, traffic)
+}
+
+/** The same for all clusters under one policy: those that no rule shapes share that of the mesh. */
+const poolBy = memoByIdentities((own: ClusterClass, traffic: EffectiveTrafficPolicy): Pool => {
+  const { connectionPool = {}, retryBudget } = traffic.policy
+  const causes = policyCauses({ own, traffic }, 'connectionPool')
   return {
     connectTimeout: connectTimeout(connectionPool, own.mesh.connectTimeout),
-    circuitBreakers: circuitBreakers(connectionPool, retryBudget, [...causes, ...(retryBudget ? policyCauses(request, 'retryBudget') : [])]),
+    circuitBreakers: circuitBreakers(connectionPool, retryBudget, [...causes, ...(retryBudget ? policyCauses({ own, traffic }, 'retryBudget') : [])]),
     ...keepalive(connectionPool, own.mesh.tcpKeepalive, causes),
   }
-}
+})
 
 /** Options that do not speak of the protocol itself. */
 export function httpOptions({ traffic: { policy } }: ClusterRequest): HttpProtocolOptions {

@@ -1,6 +1,6 @@
-import type { Service } from '@/lib/mesh/index.ts'
+import type { EffectiveMeshConfig, Service } from '@/lib/mesh/index.ts'
 import { isWildcard } from '@/lib/net/index.ts'
-import { assertNever } from '@/lib/std/index.ts'
+import { assertNever, memoByIdentity } from '@/lib/std/index.ts'
 import { type Cluster, type ClusterLoadAssignment, duration, message, typed } from '@/lib/xds/index.ts'
 import { localityEndpoints } from '../endpoints/index.ts'
 import { field } from '../cause.ts'
@@ -63,13 +63,15 @@ function inlineEndpoints({ surroundings: { view, proxy }, service, port, subset,
 /** How names are resolved: in the family of the proxy, or in both where the first connection that succeeds wins. */
 function dnsFields({ own, service }: ClusterRequest): Partial<Cluster> {
   return {
-    dnsRefreshRate: duration(own.mesh.dnsRefreshRate) ?? '60s',
+    dnsRefreshRate: refreshRate(own.mesh),
     dnsJitter: '0.100s',
     respectDnsTtl: true,
     dnsLookupFamily: service.raceFirstConnect ? 'ALL' : own.dnsLookupFamily,
     typedDnsResolverConfig: caresResolver,
   }
 }
+
+const refreshRate = memoByIdentity((mesh: EffectiveMeshConfig) => duration(mesh.dnsRefreshRate) ?? '60s')
 
 const caresResolver = {
   name: 'envoy.network.dns_resolver.cares',

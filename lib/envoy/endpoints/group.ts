@@ -16,18 +16,21 @@ export type Group = {
 
 /** Groups endpoints by place, sorted by its name; members keep their order. (istio-semantics §5.11) */
 export function grouped(endpoints: readonly ServiceEndpoint[]): readonly Group[] {
+  if (endpoints.length === 0) return []
+  const [{ locality: only }] = endpoints as readonly [ServiceEndpoint]
+  // Most services lie in one place.
+  if (endpoints.every(({ locality }) => locality === only)) return [groupAt(only, endpoints)]
   const places = new Map<string, ServiceEndpoint[]>()
   for (const endpoint of endpoints) {
     const members = places.get(endpoint.locality)
     if (members) members.push(endpoint)
     else places.set(endpoint.locality, [endpoint])
   }
-  return [...places].sort(([a], [b]) => compareBytes(a, b)).map(([place, members]) => ({
-    locality: parseLocality(place),
-    members,
-    weight: members.reduce((sum, { weight }) => sum + weight, 0),
-    priority: 0,
-  }))
+  return [...places].sort(([a], [b]) => compareBytes(a, b)).map(([place, members]) => groupAt(place, members))
+}
+
+function groupAt(place: string, members: readonly ServiceEndpoint[]): Group {
+  return { locality: parseLocality(place), members, weight: members.reduce((sum, { weight }) => sum + weight, 0), priority: 0 }
 }
 
 /** Envoy's form of a group. */
@@ -42,6 +45,8 @@ export function localityLbEndpoints({ locality, members, weight, priority }: Gro
 
 /** The documents that the members come from, each once. */
 function causesOf(members: readonly ServiceEndpoint[]): readonly Cause[] {
+  const [one] = members
+  if (one && members.length === 1) return [field(one.resource, one.path)]
   const first = new Map<string, ServiceEndpoint>()
   for (const member of members) if (!first.has(member.resource.key)) first.set(member.resource.key, member)
   return [...first.values()].map(({ resource, path }) => field(resource, path))

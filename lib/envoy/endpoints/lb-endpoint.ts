@@ -1,18 +1,20 @@
 import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
-import { memoByIdentity } from '@/lib/std/index.ts'
+import { hiddenField } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
 import type { LbEndpoint } from './types.ts'
 
-/** Endpoints of one pool as Envoy gets them: plain, or with the mark that mTLS goes by. Each is made once for all clusters that share the pool. (istio-semantics §5.11) */
-export const lbEndpointsOf = memoByIdentity((_pool: readonly ServiceEndpoint[]): ((endpoint: ServiceEndpoint, mtls: boolean) => LbEndpoint) => {
-  const known = [new Map<ServiceEndpoint, LbEndpoint>(), new Map<ServiceEndpoint, LbEndpoint>()] as const
-  return (endpoint, mtls) => {
-    const made = known[mtls ? 1 : 0]
-    const found = made.get(endpoint) ?? make(endpoint, mtls)
-    made.set(endpoint, found)
-    return found
-  }
-})
+/** An endpoint as Envoy gets it: plain, or with the mark that mTLS goes by. Made once for all clusters that it belongs to. (istio-semantics §5.11) */
+export function lbEndpoint(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
+  const kept = mtls ? marked : plain
+  const known = kept.get(endpoint)
+  if (known) return known
+  const made = make(endpoint, mtls)
+  kept.set(endpoint, made)
+  return made
+}
+
+const plain = hiddenField<LbEndpoint>()
+const marked = hiddenField<LbEndpoint>()
 
 const CLUSTER = 'Kubernetes'
 

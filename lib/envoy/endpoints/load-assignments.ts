@@ -2,12 +2,10 @@ import { type ClientView, endpointSources, type Proxy, type Service, sharedHosts
 import { followingFlatMap } from '@/lib/std/index.ts'
 import { type Cluster, message } from '@/lib/xds/index.ts'
 import { recaller } from '../recall.ts'
-import { makeEndpoints, sharedInputs, viewpointOf } from './locality-endpoints.ts'
+import { localityEndpoints, sharedInputs, viewpointOf } from './locality-endpoints.ts'
 import type { ClusterLoadAssignment } from './types.ts'
 
-type Made = Map<string, ClusterLoadAssignment>
-
-const recall = recaller<Made>()
+const recall = recaller<ClusterLoadAssignment>()
 const assignmentsOf = followingFlatMap<Cluster, ClusterLoadAssignment>()
 
 /** The assignments of EDS clusters (`outbound|80||host`, or the SNI form `outbound_.80_._.host`), in their order. */
@@ -17,10 +15,7 @@ export function loadAssignments(view: ClientView, proxy: Proxy, clusters: readon
     const parts = partsOf(name)
     const service = view.serviceByHost(parts.hostname)
     if (!service) return [{ clusterName: name }]
-    const made = recall(service, 'assignments', sharedInputs(view, proxy, service), () => new Map())
-    const assignment = made.get(name) ?? loadAssignment(view, proxy, service, name, parts)
-    made.set(name, assignment)
-    return [assignment]
+    return [recall(service, name, sharedInputs(view, proxy, service), () => loadAssignment(view, proxy, service, name, parts))]
   }
   const { meshConfig, admitted } = view.snapshot
   const inputs = [meshConfig, admitted.list('PeerAuthentication'), view.destinationRules, viewpointOf(proxy), ...endpointSources(view.snapshot)]
@@ -29,7 +24,7 @@ export function loadAssignments(view: ClientView, proxy: Proxy, clusters: readon
 
 function loadAssignment(view: ClientView, proxy: Proxy, service: Service, clusterName: string, { port, subset, sni }: ClusterParts): ClusterLoadAssignment {
   const policy = trafficPolicyOf(view.snapshot.meshConfig, view.destinationRule(service.hostname), port, subset)
-  const endpoints = makeEndpoints({ view, proxy, service, port, subset, policy, by: 'name', onlyMtls: sni })
+  const endpoints = localityEndpoints({ view, proxy, service, port, subset, policy, by: 'name', onlyMtls: sni })
   return message<ClusterLoadAssignment>({ clusterName, ...(endpoints.length > 0 && { endpoints }) }, [{ resource: service.resource.key, path: ['spec'] }])
 }
 

@@ -2,24 +2,15 @@ import type { ClientView, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/ind
 import { networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
-import { recaller } from '../recall.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
-import { lbEndpointsOf } from './lb-endpoint.ts'
+import { lbEndpoint } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
 import { mtlsMark } from './mtls.ts'
 import { acrossNetworks } from './networks.ts'
-import { ranked, rankingOf } from './priorities.ts'
+import { ranked, rankingOf, type Viewer } from './priorities.ts'
 import type { EndpointRequest, LocalityLbEndpoints } from './types.ts'
 
 const none: readonly LocalityLbEndpoints[] = []
-const recall = recaller<readonly LocalityLbEndpoints[]>()
-
-/** The endpoints of one cluster, grouped by locality, with weights and priorities; empty where nothing is selected. For inline use by DNS clusters. */
-export function localityEndpoints(request: EndpointRequest): readonly LocalityLbEndpoints[] {
-  const { view, proxy, service, port, subset, by } = request
-  const inputs = sharedInputs(view, proxy, service)
-  return inputs[0] === none ? none : recall(service, `${by} ${port} ${subset}`, inputs, () => makeEndpoints(request))
-}
 
 /** Everything that the endpoints of a service's clusters depend on beside the service itself; the pool of endpoints first. */
 export function sharedInputs(view: ClientView, proxy: Proxy, service: Service): readonly unknown[] {
@@ -39,9 +30,10 @@ export function viewpointOf(proxy: Proxy): string {
   return `${placeOf(proxy)}|${proxy.node}`
 }
 
-/** Makes the endpoints of a cluster anew. */
-export function makeEndpoints({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest): readonly LocalityLbEndpoints[] {
+/** The endpoints of one cluster, grouped by locality, with weights and priorities; empty where nothing is selected. */
+export function localityEndpoints({ view, proxy, service, port, subset, policy, by, onlyMtls = false }: EndpointRequest): readonly LocalityLbEndpoints[] {
   const pool = view.endpointsOf(service)
+  if (pool.length === 0) return none
   const rule = view.destinationRule(service.hostname)
   const gateways = networkGatewaysOf(view.snapshot)
   const takesMtls = mtlsMark(view.snapshot, rule, port, subset)
@@ -51,11 +43,11 @@ export function makeEndpoints({ view, proxy, service, port, subset, policy, by, 
   const selected = pool.filter((endpoint) => onPort(endpoint) && inSubset(endpoint) && withinReach(endpoint))
   const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
-  const viewer = { locality: parseLocality(proxy.locality), labels: proxyLabels(proxy) }
-  const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewer)
-  const made = lbEndpointsOf(pool)
-  return groups.map((group) => localityLbEndpoints(group, (endpoint) => made(endpoint, marked(endpoint))))
+  const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewerOf(proxy))
+  return groups.map((group) => localityLbEndpoints(group, (endpoint) => lbEndpoint(endpoint, marked(endpoint))))
 }
+
+const viewerOf = memoByIdentity((proxy: Proxy): Viewer => ({ locality: parseLocality(proxy.locality), labels: proxyLabels(proxy) }))
 
 /** A place none of whose endpoints is left stays, without weight. */
 function narrowed(group: Group, wanted: (endpoint: ServiceEndpoint) => boolean): Group {
@@ -75,10 +67,15 @@ function ofSubset(wanted: Readonly<Record<string, string>>): (endpoint: ServiceE
   return ({ labels }) => entries.every(([key, value]) => labels[key] === value)
 }
 
+/** The networks that a client asks for; undefined for all. */
+const networksOf = memoByIdentity((proxy: Proxy): ReadonlySet<string> | undefined => {
+  const view = nodeText(proxy, 'REQUESTED_NETWORK_VIEW')
+  return view === '' ? undefined : new Set(view.split(',').map((name) => name.trim()))
+})
+
 /** Endpoints on the client's own node where the service stays local, on the networks that the client asked for, and not being ended. */
 function reachable(proxy: Proxy, service: Service): (endpoint: ServiceEndpoint) => boolean {
-  const view = nodeText(proxy, 'REQUESTED_NETWORK_VIEW')
-  const networks = view === '' ? undefined : new Set(view.split(',').map((name) => name.trim()))
+  const networks = networksOf(proxy)
   return ({ network, node, health, labels }) =>
     (!networks || network === '' || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'draining' && !labels['istio.io/draining']
 }
