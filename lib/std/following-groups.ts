@@ -67,8 +67,10 @@ class Following<Item extends object, V> {
 
   private begin(list: readonly Item[]): void {
     const groups = new Map<string, Grouped<V>[]>()
-    for (const [position, item] of list.entries()) {
-      for (const [part, [key, value]] of this.partsOf(item).entries()) {
+    for (let position = 0; position < list.length; position++) {
+      const parts = this.partsOf(list[position] as Item)
+      for (let part = 0; part < parts.length; part++) {
+        const [key, value] = parts[part] as readonly [string, V]
         const entry = { value, at: position * PARTS + part }
         const group = groups.get(key)
         if (group) group.push(entry)

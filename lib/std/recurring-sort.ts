@@ -22,7 +22,7 @@ export function recurringSort<T>(nameOf: (item: T) => string): (items: readonly 
     // With a name twice there is no place for each.
     byName = found.size === sorted.length ? found : new Map()
     const toPlaces = new Int32Array(items.length)
-    for (const [place, index] of indices.entries()) toPlaces[index] = place
+    for (let place = 0; place < indices.length; place++) toPlaces[indices[place] as number] = place
     last = { items, places: toPlaces, sorted }
     return sorted
   }
@@ -41,8 +41,8 @@ function placesByName<T>(items: readonly T[], nameOf: (item: T) => string, byNam
   if (byName.size !== items.length) return undefined
   const places = new Int32Array(items.length)
   const taken = new Uint8Array(items.length)
-  for (const [i, item] of items.entries()) {
-    const place = byName.get(nameOf(item))
+  for (let i = 0; i < items.length; i++) {
+    const place = byName.get(nameOf(items[i] as T))
     if (place === undefined || taken[place]) return undefined
     taken[place] = 1
     places[i] = place
@@ -52,6 +52,6 @@ function placesByName<T>(items: readonly T[], nameOf: (item: T) => string, byNam
 
 function inPlaces<T>(items: readonly T[], places: Int32Array): readonly T[] {
   const placed: T[] = Array.from({ length: items.length })
-  for (const [i, item] of items.entries()) placed[places[i] as number] = item
+  for (let i = 0; i < items.length; i++) placed[places[i] as number] = items[i] as T
   return placed
 }

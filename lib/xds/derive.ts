@@ -9,11 +9,21 @@ export type Message = { readonly [field: string]: unknown }
 
 const origins = hiddenField<readonly Cause[]>()
 
-/** Makes a message with its causes. Undefined fields are left out, as protobuf JSON does. */
-export function message<M extends object>(fields: M, causes: readonly Cause[] = []): M {
-  const made = compact(fields)
+/**
+ * Makes a message with its causes. Undefined fields are left out, as protobuf JSON does. `fields` is taken over where nothing has to be
+ * left out: it must be an object of the caller's own, not one that stands elsewhere too.
+ */
+export function message<M extends object>(fields: M, causes: readonly Cause[] = none): M {
+  const made = isComplete(fields) && (causes.length === 0 || origins.get(fields) === undefined) ? fields : compact(fields)
   if (causes.length > 0) origins.set(made, causes)
   return made
+}
+
+const none: readonly Cause[] = []
+
+function isComplete(fields: object): boolean {
+  for (const key in fields) if (fields[key as keyof typeof fields] === undefined) return false
+  return true
 }
 
 /** Makes a changed copy of a message: fields of `patch` replace (undefined removes), its causes join the former ones. */

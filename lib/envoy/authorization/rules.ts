@@ -39,7 +39,7 @@ export function namedPolicies(policy: Policy, before: string, use: Enforcement &
   const { name, namespace } = policy.metadata
   const nameOf = (index: number) => `${before}ns[${namespace}]-policy[${name}]-rule[${index}]`
   const { rules = [] } = policy.spec
-  if (rules.length === 0) return [[nameOf(0), message<RbacPolicy>(never, [field(policy, ['spec'])])]]
+  if (rules.length === 0) return [[nameOf(0), message<RbacPolicy>({ ...never }, [field(policy, ['spec'])])]]
   return rules.flatMap((rule, i) => {
     const made = policyOfRule(rule, { ...use, namespace })
     return made ? [[nameOf(i), message<RbacPolicy>(made, [field(policy, ['spec', 'rules', i])])] as const] : []

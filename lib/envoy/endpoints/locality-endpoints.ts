@@ -1,5 +1,5 @@
 import type { ClientView, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
-import { networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
+import { labelsMatch, networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
@@ -38,9 +38,9 @@ export function localityEndpoints({ view, proxy, service, port, subset, policy, 
   const gateways = networkGatewaysOf(view.snapshot)
   const takesMtls = mtlsMark(view.snapshot, rule, port, subset)
   const marked = (endpoint: ServiceEndpoint): boolean => takesMtls(endpoint) || gateways.some(({ resource }) => resource === endpoint.resource)
-  const inSubset = ofSubset(rule?.spec.subsets?.find(({ name }) => name === subset)?.labels ?? {})
-  const [onPort, withinReach] = [ofPort(service, port, by), reachable(proxy, service)]
-  const selected = pool.filter((endpoint) => onPort(endpoint) && inSubset(endpoint) && withinReach(endpoint))
+  const labels = rule?.spec.subsets?.find(({ name }) => name === subset)?.labels
+  const onPort = ofPort(service, port, by)
+  const selected = pool.filter((endpoint) => onPort(endpoint) && labelsMatch(labels, endpoint.labels) && isReachable(endpoint, proxy, service))
   const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
   const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewerOf(proxy))
@@ -62,11 +62,6 @@ function ofPort(service: Service, number: number, by: EndpointRequest['by']): (e
   return ({ servicePortName, address, pipe }) => servicePortName === name && (pipe || address === '' || isIp(address))
 }
 
-function ofSubset(wanted: Readonly<Record<string, string>>): (endpoint: ServiceEndpoint) => boolean {
-  const entries = Object.entries(wanted)
-  return ({ labels }) => entries.every(([key, value]) => labels[key] === value)
-}
-
 /** The networks that a client asks for; undefined for all. */
 const networksOf = memoByIdentity((proxy: Proxy): ReadonlySet<string> | undefined => {
   const view = nodeText(proxy, 'REQUESTED_NETWORK_VIEW')
@@ -74,8 +69,7 @@ const networksOf = memoByIdentity((proxy: Proxy): ReadonlySet<string> | undefine
 })
 
 /** Endpoints on the client's own node where the service stays local, on the networks that the client asked for, and not being ended. */
-function reachable(proxy: Proxy, service: Service): (endpoint: ServiceEndpoint) => boolean {
-  const networks = networksOf(proxy)
-  return ({ network, node, health, labels }) =>
-    (!networks || network === '' || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'draining' && !labels['istio.io/draining']
+function isReachable({ network, node, health, labels }: ServiceEndpoint, proxy: Proxy, service: Service): boolean {
+  const networks = network === '' ? undefined : networksOf(proxy)
+  return (!networks || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'draining' && !labels['istio.io/draining']
 }

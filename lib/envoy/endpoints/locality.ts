@@ -4,9 +4,12 @@ export type Locality = LocalityLbEndpoints['locality']
 
 /** Splits `region/zone/subzone`; parts that are empty are left out. */
 export function parseLocality(text: string): Locality {
+  if (text === '') return nowhere
   const [region, zone, subZone] = text.split('/')
   return { ...(region && { region }), ...(zone && { zone }), ...(subZone && { subZone }) }
 }
+
+const nowhere: Locality = {}
 
 /** Whether a locality lies in a pattern `region/zone/subzone`; `*` and missing parts stand for anything. */
 export function localityMatches({ region = '', zone = '', subZone = '' }: Locality, pattern: string): boolean {

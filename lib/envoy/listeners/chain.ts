@@ -35,7 +35,7 @@ export function chain(fields: Omit<Chain, 'key' | 'matchAll'>): Chain {
  * `*` among server names and the unspecified address do not count; ranges are compared by their network. (istio-semantics §3.6)
  */
 export function chainKey({ serverNames = [], cidrs = [], plaintextHttp = false }: ChainMatch): string {
-  const names = unique(serverNames.filter((name) => name !== '*'))
+  const names = unique(serverNames.includes('*') ? serverNames.filter((name) => name !== '*') : serverNames)
   const ranges = unique(cidrs.flatMap((cidr) => networkOf(cidr) ?? []).filter((range) => !range.startsWith('0.0.0.0/')))
   return `${plaintextHttp ? 'http' : ''}|${names.join(',')}|${ranges.join(',')}`
 }
@@ -75,9 +75,12 @@ export function filterChainMatch({ serverNames = [], cidrs = [], plaintextHttp =
 
 /** Ranges in order; one that begins at the unspecified address is no condition. (istio-semantics §3.3) */
 function rangesOf(cidrs: readonly string[]): readonly CidrRange[] {
+  if (cidrs.length === 0) return noRanges
   return [...cidrs].sort(compareBytes).flatMap((cidr) => prefixRange(cidr) ?? []).filter(({ addressPrefix }) => addressPrefix !== '0.0.0.0')
 }
 
+const noRanges: readonly CidrRange[] = []
+
 function unique(list: readonly string[]): readonly string[] {
-  return [...new Set(list)].sort(compareBytes)
+  return list.length < 2 ? list : [...new Set(list)].sort(compareBytes)
 }

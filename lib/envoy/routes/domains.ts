@@ -19,19 +19,21 @@ export type Domains = { readonly all: readonly string[]; readonly short: Readonl
 export function serviceDomains({ hostname, aliases, headless, addresses }: Named, dnsDomain: string, port?: number): Domains {
   const withPort = (name: string) => (port === undefined ? [bracketed(name)] : [bracketed(name), `${bracketed(name)}:${port}`])
   const names: string[] = []
-  const short = new Set<string>()
+  let short = noForms
   for (const host of [hostname, ...aliases]) {
     names.push(...withPort(host))
     if (!isIpLike(host)) names.push(...withPort(`${host}.`))
-    for (const form of shortForms(host, dnsDomain).flatMap(withPort)) {
-      names.push(form)
-      short.add(form)
-    }
+    const forms = shortForms(host, dnsDomain).flatMap(withPort)
+    if (forms.length === 0) continue
+    names.push(...forms)
+    short = new Set([...short, ...forms])
   }
   if (headless) names.push(...names.map((name) => `*.${name}`))
-  names.push(...addresses.filter((address) => address !== '' && address !== '0.0.0.0').flatMap(withPort))
+  for (const address of addresses) if (address !== '' && address !== '0.0.0.0') names.push(...withPort(address))
   return { all: names, short }
 }
+
+const noForms: ReadonlySet<string> = new Set()
 
 /** A host with port, or an IPv6 address, as a virtual host's name. */
 export function hostAndPort(host: string, port: number): string {

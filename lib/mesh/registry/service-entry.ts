@@ -42,13 +42,19 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
 
 /** Hosts of an entry, each once. */
 export function hostsOf({ spec }: ServiceEntry): readonly string[] {
-  return [...new Set(spec.hosts)]
+  return spec.hosts.length === 1 ? spec.hosts : [...new Set(spec.hosts)]
 }
 
 /** Addresses of an entry, each once; a range of one address is that address; none at all is the unspecified one. */
-export const addressesOf = memoByIdentity(({ spec }: ServiceEntry): readonly string[] => {
+export function addressesOf(entry: ServiceEntry): readonly string[] {
+  return (entry.spec.addresses?.length ?? 0) > 0 ? writtenAddresses(entry) : unspecified
+}
+
+const unspecified: readonly string[] = [UNSPECIFIED_ADDRESS]
+
+const writtenAddresses = memoByIdentity(({ spec }: ServiceEntry): readonly string[] => {
   const addresses = [...new Set((spec.addresses ?? []).flatMap(plainAddress))]
-  return addresses.length > 0 ? addresses : [UNSPECIFIED_ADDRESS]
+  return addresses.length > 0 ? addresses : unspecified
 })
 
 function plainAddress(address: string): readonly string[] {

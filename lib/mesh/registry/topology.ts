@@ -25,7 +25,7 @@ export function networkOf(given: string | undefined, labels: Labels): string {
 
 /** Labels with those of the place that the endpoint is in. */
 export function withTopology(labels: Labels, locality: string, network: string, node = ''): Labels {
-  const [region = '', zone = '', subzone = ''] = locality.split('/')
+  const [region = '', zone = '', subzone = ''] = locality === '' ? [] : locality.split('/')
   return {
     ...labels,
     ...(region && { 'topology.kubernetes.io/region': region }),
