@@ -52,7 +52,7 @@ function measure(size: number): readonly Row[] {
   const edits = Array.from({ length: WARM }, (_, i) => compilation.update([{ key: first.key, text: `${first.text}\n# ${i}` }]))
   let next = 0
   // Meshes of the same text that share nothing with what was made before: what generation costs by itself once its code is warm.
-  const fresh = Array.from({ length: size > 1000 ? 2 : 5 }, () => compile(documentsFromTexts([{ path: 'scale.yaml', text: input }])))
+  const fresh = Array.from({ length: size > 1000 ? 3 : WARM }, () => compile(documentsFromTexts([{ path: 'scale.yaml', text: input }])))
   for (const mesh of fresh) void mesh.snapshot
   let taken = 0
   run('full config of one sidecar, anew, warm', only(1000, 60) ?? only(10_000, 700), () => whole(fresh[taken++ % fresh.length] ?? compilation), fresh.length)

@@ -15,9 +15,17 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
   const { spec, metadata } = entry
   const addresses = addressesOf(entry)
   const ports = portsOf(entry)
-  const shared = {
+  const exportTo = exposure.ofServiceEntry(spec.exportTo, metadata.namespace)
+  const declaredExportTo = declaredAudience(spec.exportTo)
+  const trafficDistribution = trafficDistributionOf(undefined, metadata.annotations)
+  // Written out in one piece: a copy of so many fields with some added is slow to make, and slow to read ever after.
+  const recordOf = (hostname: string, address: string): Service => ({
+    hostname,
+    name: hostname,
+    address,
+    autoAllocated: autoAllocated(entry, hostname),
     namespace: metadata.namespace,
-    registry: 'External' as const,
+    registry: 'External',
     created: createdAt(entry),
     clusterIPs: [],
     resolution: resolutionOf(spec.resolution),
@@ -26,18 +34,18 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     ports,
     labels: metadata.labels,
     selector: spec.workloadSelector?.labels,
-    exportTo: exposure.ofServiceEntry(spec.exportTo, metadata.namespace),
-    declaredExportTo: declaredAudience(spec.exportTo),
+    exportTo,
+    declaredExportTo,
     subjectAltNames: spec.subjectAltNames ?? [],
     externalName: undefined,
     aliases: [],
-    trafficDistribution: trafficDistributionOf(undefined, metadata.annotations),
+    trafficDistribution,
     nodeLocal: false,
     raceFirstConnect: metadata.annotations['istio.io/connect-strategy'] === 'RACE_FIRST_TCP_CONNECT',
     hasEndpointSource: spec.workloadSelector !== undefined || (spec.endpoints?.length ?? 0) > 0,
     resource: entry,
-  }
-  return hostsOf(entry).flatMap((hostname) => addresses.map((address): Service => ({ ...shared, hostname, name: hostname, address, autoAllocated: autoAllocated(entry, hostname) })))
+  })
+  return hostsOf(entry).flatMap((hostname) => addresses.map((address) => recordOf(hostname, address)))
 })
 
 /** Hosts of an entry, each once. */
