@@ -36,5 +36,5 @@ function needsEndpoints({ resolution, meshExternal }: Service, rule: MergedDesti
 }
 
 function contextOf(service: Service, shared: Omit<ServiceContext, 'service' | 'mtls'>): ServiceContext {
-  return { ...shared, service, mtls: mtlsModeOfNamespace(shared.surroundings.view.snapshot, service.namespace) }
+  return { service, mtls: mtlsModeOfNamespace(shared.surroundings.view.snapshot, service.namespace), ...shared }
 }

@@ -28,7 +28,7 @@ function clustersOfPort(mode: ClusterMode, port: ServicePort, context: ServiceCo
 
 function requestFor(mode: ClusterMode, port: ServicePort, subset: string, context: ServiceContext): ClusterRequest {
   const { own, rule, service } = context
-  return { ...context, mode, port, subset, name: nameOf(mode, port, subset, service), traffic: trafficPolicyOf(own.mesh, rule, port.number, subset) }
+  return { mode, port, subset, name: nameOf(mode, port, subset, service), traffic: trafficPolicyOf(own.mesh, rule, port.number, subset), ...context }
 }
 
 function nameOf(mode: ClusterMode, port: ServicePort, subset: string, service: Service): string {

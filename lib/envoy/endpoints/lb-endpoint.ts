@@ -34,7 +34,8 @@ function make(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
 
 function addressOf({ address, pipe, port }: ServiceEndpoint): LbEndpoint['endpoint']['address'] {
   if (pipe) return { pipe: { path: address } }
-  return { socketAddress: { ...(address && { address }), ...(port && { portValue: port }) } }
+  if (address && port) return { socketAddress: { address, portValue: port } }
+  return { socketAddress: address ? { address } : port ? { portValue: port } : {} }
 }
 
 function healthOf({ health }: ServiceEndpoint): Pick<LbEndpoint, 'healthStatus'> {

@@ -27,7 +27,7 @@ export type Chain = {
 
 /** Makes a chain; what its match comes to is worked out once. */
 export function chain(fields: Omit<Chain, 'key' | 'matchAll'>): Chain {
-  return { ...fields, key: chainKey(fields.match), matchAll: isMatchAll(fields.match) }
+  return { key: chainKey(fields.match), matchAll: isMatchAll(fields.match), ...fields }
 }
 
 /**

@@ -45,7 +45,7 @@ function claimMaker(egress: EgressScope, surroundings: Surroundings): ClaimMaker
   const routes = l4RoutesOf(virtualServices)
   const make = (service: Service) => {
     const found = port ? candidate(service, port, binding, surroundings) : candidatesOf(service, binding, surroundings)
-    return found.map((one): Claim => ({ ...one, tcpChains: one.kind === 'http' ? none : tcpLikeChains(one, routes(service.hostname), surroundings) }))
+    return found.map((one): Claim => ({ tcpChains: one.kind === 'http' ? none : tcpLikeChains(one, routes(service.hostname), surroundings), ...one }))
   }
   const shared = sharedHosts(view.snapshot)
   const guarded = authorizationPoliciesOf(view.snapshot, proxy).length > 0

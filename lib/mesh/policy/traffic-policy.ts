@@ -56,7 +56,7 @@ function picked(policy: Blocks, source: Source, blocks: readonly PolicyBlock[]):
 
 function withMeshDefaults(base: EffectiveTrafficPolicy, { defaultTrafficPolicy = {} }: EffectiveMeshConfig): EffectiveTrafficPolicy {
   const { connectionPool, outlierDetection } = defaultTrafficPolicy
-  return { ...base, policy: { ...(connectionPool && { connectionPool }), ...(outlierDetection && { outlierDetection }), ...base.policy } }
+  return { policy: Object.assign({}, connectionPool && { connectionPool }, outlierDetection && { outlierDetection }, base.policy), sources: base.sources }
 }
 
 /** Blocks of the second lie over those of the first; the named ones count even where the second leaves them unset. */

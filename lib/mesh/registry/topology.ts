@@ -26,15 +26,15 @@ export function networkOf(given: string | undefined, labels: Labels): string {
 /** Labels with those of the place that the endpoint is in. */
 export function withTopology(labels: Labels, locality: string, network: string, node = ''): Labels {
   const [region = '', zone = '', subzone = ''] = locality === '' ? [] : locality.split('/')
-  return {
-    ...labels,
+  // Not a copy of the labels with more behind it: the engine would make a class of its own for each.
+  return Object.assign({}, labels, {
+    'topology.istio.io/cluster': clusterId,
     ...(region && { 'topology.kubernetes.io/region': region }),
     ...(zone && { 'topology.kubernetes.io/zone': zone }),
     ...(subzone && { 'topology.istio.io/subzone': subzone }),
-    'topology.istio.io/cluster': clusterId,
     ...(network && { [networkLabel]: network }),
     ...(node && { 'kubernetes.io/hostname': node }),
-  }
+  })
 }
 
 /** The identity of a Kubernetes service account. */
