@@ -39,7 +39,14 @@ function follow<Item, V>(
     return (at < 0 || unsettled.has(i) || former?.unsettled.has(at) ? undefined : former?.pieces[at]) ?? make(item)
   })
   const changed = former && fewDifferences(former.pieces, pieces)
-  return { shared, list, pieces, unsettled, result: (changed && replacedIn(former, pieces, changed)) ?? pieces.flat() }
+  return { shared, list, pieces, unsettled, result: (changed && replacedIn(former, pieces, changed)) ?? flattened(pieces) }
+}
+
+/** Array.prototype.flat asks of every index whether it is there. */
+function flattened<V>(pieces: readonly (readonly V[])[]): readonly V[] {
+  const all: V[] = []
+  for (const piece of pieces) for (let i = 0; i < piece.length; i++) all.push(piece[i] as V)
+  return all
 }
 
 /** What most edits come to: the same list but for a few items. */
@@ -47,7 +54,7 @@ function patched<Item, V>(former: Memory<Item, V>, shared: readonly unknown[], l
   if (differing.length === 0) return { ...former, list }
   const pieces = [...former.pieces]
   for (const i of differing) pieces[i] = make(list[i] as Item)
-  return { shared, list, pieces, unsettled: former.unsettled, result: replacedIn(former, pieces, differing) ?? pieces.flat() }
+  return { shared, list, pieces, unsettled: former.unsettled, result: replacedIn(former, pieces, differing) ?? flattened(pieces) }
 }
 
 /** The result with the pieces that differ put in the place of the former ones; undefined where they do not fit there. */

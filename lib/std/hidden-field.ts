@@ -31,5 +31,5 @@ export function hiddenField<V>(): HiddenField<V> {
       else new Carrier(target, value)
     }
   }
-  return { get: Carrier.of, set: Carrier.put }
+  return { get: (target) => Carrier.of(target), set: (target, value) => Carrier.put(target, value) }
 }

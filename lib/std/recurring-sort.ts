@@ -51,7 +51,7 @@ function placesByName<T>(items: readonly T[], nameOf: (item: T) => string, byNam
 }
 
 function inPlaces<T>(items: readonly T[], places: Int32Array): readonly T[] {
-  const placed: T[] = Array.from({ length: items.length })
+  const placed = [...items]
   for (let i = 0; i < items.length; i++) placed[places[i] as number] = items[i] as T
   return placed
 }

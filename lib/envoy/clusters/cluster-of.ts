@@ -36,7 +36,7 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
       ...localityConfig(policy.loadBalancer, service, own.mesh, policy.outlierDetection !== undefined),
     }, policyCauses(request, 'loadBalancer')),
     outlierDetection: policy.outlierDetection && outlierDetection(policy.outlierDetection, policyCauses(request, 'outlierDetection')),
-    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls) }, request),
+    ...protocolOptions({ upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls), ...httpOptions(request), ...protocol }, request),
     ...behindProxyHeader(sockets, request),
     metadata: clusterMetadata(request),
     filters: metadataExchange,
@@ -70,7 +70,7 @@ export function httpOptions({ traffic: { policy } }: ClusterRequest): HttpProtoc
 export function protocolOptions(options: HttpProtocolOptions, request: ClusterRequest): Pick<Cluster, 'typedExtensionProtocolOptions'> {
   if (Object.values(options).every((value) => value === undefined)) return {}
   const named = options.explicitHttpConfig ?? options.useDownstreamProtocolConfig
-  const complete: HttpProtocolOptions = named ? options : { ...options, explicitHttpConfig: { httpProtocolOptions: {} } }
+  const complete: HttpProtocolOptions = named ? options : Object.assign({}, options, { explicitHttpConfig: { httpProtocolOptions: {} } })
   const causes = [...(request.traffic.sources.connectionPool ? policyCauses(request, 'connectionPool') : []), portOrigin(request.service, request.port.number)]
   return { typedExtensionProtocolOptions: { [HTTP_PROTOCOL_OPTIONS]: typed<HttpProtocolOptions>(HTTP_PROTOCOL_OPTIONS, complete, causes) } }
 }

@@ -26,7 +26,7 @@ export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
     clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), insecure && transportSocket ? { allowInsecureClusterOptions: true } : {}, origin),
     lbPolicy: 'CLUSTER_PROVIDED',
     ...pool(request),
-    ...protocolOptions({ ...httpOptions(request), ...protocol, upstreamHttpProtocolOptions: transportSocket && resolvedNameOptions(policy.tls) }, request),
+    ...protocolOptions({ upstreamHttpProtocolOptions: transportSocket && resolvedNameOptions(policy.tls), ...httpOptions(request), ...protocol }, request),
     transportSocket,
     metadata: { filterMetadata: { istio: { external: true } } },
     filters: metadataExchange,
