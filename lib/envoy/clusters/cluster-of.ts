@@ -1,18 +1,12 @@
-import {
-  type Cluster, type CommonLbConfig, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed,
-} from '@/lib/xds/index.ts'
-import type { EffectiveTrafficPolicy } from '@/lib/mesh/index.ts'
-import { memoByIdentities } from '@/lib/std/index.ts'
+import { type Cluster, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed } from '@/lib/xds/index.ts'
 import { portOrigin } from '../service-origin.ts'
 import { statName } from '../stat-name.ts'
-import { circuitBreakers, commonHttpOptions, connectTimeout, keepalive } from './connection-pool.ts'
-import { type ClusterClass, type ClusterRequest, policyCauses } from './context.ts'
+import { type ClusterRequest, policyCauses } from './context.ts'
 import { type Discovery, discoveryFields } from './discovery.ts'
-import { balancing, goesToOriginalDestination } from './load-balancing.ts'
-import { localityConfig } from './locality-lb.ts'
+import { goesToOriginalDestination } from './load-balancing.ts'
 import { clusterCauses, clusterMetadata } from './metadata.ts'
 import { metadataExchange } from './metadata-exchange.ts'
-import { errorStatuses, outlierDetection, panicThreshold } from './outlier-detection.ts'
+import { policyPart } from './policy-part.ts'
 import { isHttp2, upstreamProtocol } from './upstream-protocol.ts'
 import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
 
@@ -23,47 +17,22 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
   const { traffic: { policy }, own, service, port } = request
   const keepsDestination = goesToOriginalDestination(policy.loadBalancer)
   const place: Partial<Cluster> = keepsDestination ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
+  const part = policyPart(own, request.traffic)
   const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
   const sockets = upstreamSockets(request, place.type, isHttp2(protocol))
   return message<Cluster>({
     name: request.name,
     altStatName: `${altStatName(request)};`,
     ...place,
-    ...pool(request),
-    ...(place.type === 'ORIGINAL_DST' ? { lbPolicy: 'CLUSTER_PROVIDED' } : balancing(policy.loadBalancer)),
-    commonLbConfig: message<CommonLbConfig>({
-      healthyPanicThreshold: panicThreshold(policy.outlierDetection),
-      ...localityConfig(policy.loadBalancer, service, own.mesh, policy.outlierDetection !== undefined),
-    }, policyCauses(request, 'loadBalancer')),
-    outlierDetection: policy.outlierDetection && outlierDetection(policy.outlierDetection, policyCauses(request, 'outlierDetection')),
-    ...protocolOptions({ upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls), ...httpOptions(request), ...protocol }, request),
+    ...part.pool,
+    ...(place.type === 'ORIGINAL_DST' ? { lbPolicy: 'CLUSTER_PROVIDED' } : part.balancing),
+    commonLbConfig: service.trafficDistribution ? part.nearnessOfService : part.nearness,
+    outlierDetection: part.outlierDetection,
+    ...protocolOptions({ upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls), ...part.httpOptions, ...protocol }, request),
     ...behindProxyHeader(sockets, request),
     metadata: clusterMetadata(request),
     filters: metadataExchange,
   }, clusterCauses(request, portOrigin(service, port.number)))
-}
-
-type Pool = Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'>
-
-/** Limits and times of connections. */
-export function pool({ own, traffic }: ClusterRequest): Pool {
-  return poolBy(own, traffic)
-}
-
-/** The same for all clusters under one policy: those that no rule shapes share that of the mesh. */
-const poolBy = memoByIdentities((own: ClusterClass, traffic: EffectiveTrafficPolicy): Pool => {
-  const { connectionPool = {}, retryBudget } = traffic.policy
-  const causes = policyCauses({ own, traffic }, 'connectionPool')
-  return {
-    connectTimeout: connectTimeout(connectionPool, own.mesh.connectTimeout),
-    circuitBreakers: circuitBreakers(connectionPool, retryBudget, [...causes, ...(retryBudget ? policyCauses({ own, traffic }, 'retryBudget') : [])]),
-    ...keepalive(connectionPool, own.mesh.tcpKeepalive, causes),
-  }
-})
-
-/** Options that do not speak of the protocol itself. */
-export function httpOptions({ traffic: { policy } }: ClusterRequest): HttpProtocolOptions {
-  return { commonHttpProtocolOptions: commonHttpOptions(policy.connectionPool ?? {}), outlierDetection: policy.outlierDetection && errorStatuses(policy.outlierDetection) }
 }
 
 /** HTTP options, where there are any; Envoy wants a protocol in them, so HTTP/1.1 is named then. */

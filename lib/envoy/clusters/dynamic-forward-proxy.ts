@@ -4,9 +4,10 @@ import { type Cause, type Cluster, DYNAMIC_FORWARD_PROXY_CLUSTER, type HttpProto
 import { field } from '../cause.ts'
 import { type DnsCacheConfig, hostDnsCache } from '../filters/dynamic-forward-proxy.ts'
 import { portOrigin } from '../service-origin.ts'
-import { httpOptions, pool, protocolOptions } from './cluster-of.ts'
+import { protocolOptions } from './cluster-of.ts'
 import type { ClusterRequest } from './context.ts'
 import { metadataExchange } from './metadata-exchange.ts'
+import { policyPart } from './policy-part.ts'
 import { isHttp2, upstreamProtocol } from './upstream-protocol.ts'
 import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
 
@@ -17,6 +18,7 @@ export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
   const { name, service, port, own, traffic: { policy } } = request
   if (!RESOLVABLE.has(port.protocol)) return undefined
   const origin = field(service.resource, ['spec', 'resolution'])
+  const part = policyPart(own, request.traffic)
   const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
   const insecure = policy.tls?.insecureSkipVerify === true
   const { transportSocket } = upstreamSockets(request, undefined, isHttp2(protocol))
@@ -25,8 +27,8 @@ export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
     altStatName: `${name};`,
     clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), insecure && transportSocket ? { allowInsecureClusterOptions: true } : {}, origin),
     lbPolicy: 'CLUSTER_PROVIDED',
-    ...pool(request),
-    ...protocolOptions({ upstreamHttpProtocolOptions: transportSocket && resolvedNameOptions(policy.tls), ...httpOptions(request), ...protocol }, request),
+    ...part.pool,
+    ...protocolOptions({ upstreamHttpProtocolOptions: transportSocket && resolvedNameOptions(policy.tls), ...part.httpOptions, ...protocol }, request),
     transportSocket,
     metadata: { filterMetadata: { istio: { external: true } } },
     filters: metadataExchange,

@@ -6,7 +6,7 @@ import type { CommonLbConfig } from '@/lib/xds/index.ts'
  * What of load balancing by place stands on the cluster itself; the ranks are given with the endpoints. (istio-semantics §5.10)
  * In force is the first of: the rule's zone-aware setting, the rule's by locality, the service's own preference, the mesh's.
  */
-export function localityConfig(balancer: LoadBalancer | undefined, service: Service, mesh: EffectiveMeshConfig, ejects: boolean): CommonLbConfig {
+export function localityConfig(balancer: LoadBalancer | undefined, service: Pick<Service, 'trafficDistribution'>, mesh: EffectiveMeshConfig, ejects: boolean): CommonLbConfig {
   if (balancer?.zoneAwareLbSetting) return zoneAware(balancer.zoneAwareLbSetting)
   if (balancer?.localityLbSetting) return byLocality(balancer.localityLbSetting, ejects)
   if (service.trafficDistribution) return weighted
