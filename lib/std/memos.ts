@@ -5,31 +5,47 @@ const nothing = {}
  * Sound because everything the mesh hands around is immutable. Put inputs that many calls share first: each distinct beginning costs a map.
  */
 export function rememberByIdentities<V>(): (inputs: readonly (object | undefined)[], make: () => V) => V {
-  const root = new WeakMap<object, unknown>()
+  const root: Level = new WeakMap()
   return (inputs, make) => {
-    let at = root
-    const last = inputs.length - 1
-    for (let i = 0; i < last; i++) {
-      const key = inputs[i] ?? nothing
-      let next = at.get(key) as WeakMap<object, unknown> | undefined
-      if (!next) at.set(key, (next = new WeakMap<object, unknown>()))
-      at = next
-    }
-    const key = inputs[last] ?? nothing
-    const known = at.get(key) as Made<V> | undefined
+    const level = lastLevel(root, inputs)
+    const key = inputs.at(-1) ?? nothing
+    const known = level.get(key) as Made<V> | undefined
     if (known) return known.value
     const value = make()
-    at.set(key, { value } satisfies Made<V>)
+    level.set(key, { value } satisfies Made<V>)
+    return value
+  }
+}
+
+/** Remembers what a function made of its arguments, by their identity. */
+export function memoByIdentities<Inputs extends readonly (object | undefined)[], V>(compute: (...inputs: Inputs) => V): (...inputs: Inputs) => V {
+  const root: Level = new WeakMap()
+  // As above, without a closure for each call: this runs several times for every service, port and endpoint.
+  return (...inputs) => {
+    const level = lastLevel(root, inputs)
+    const key = inputs[inputs.length - 1] ?? nothing
+    const known = level.get(key) as Made<V> | undefined
+    if (known) return known.value
+    const value = compute(...inputs)
+    level.set(key, { value } satisfies Made<V>)
     return value
   }
 }
 
 type Made<V> = { readonly value: V }
 
-/** Remembers what a function made of its arguments, by their identity. */
-export function memoByIdentities<Inputs extends readonly (object | undefined)[], V>(compute: (...inputs: Inputs) => V): (...inputs: Inputs) => V {
-  const remember = rememberByIdentities<V>()
-  return (...inputs) => remember(inputs, () => compute(...inputs))
+/** By each input a level of its own; the last one holds what was made. */
+type Level = WeakMap<object, unknown>
+
+function lastLevel(root: Level, inputs: readonly (object | undefined)[]): Level {
+  let level = root
+  for (let i = 0; i < inputs.length - 1; i++) {
+    const key = inputs[i] ?? nothing
+    let next = level.get(key) as Level | undefined
+    if (!next) level.set(key, (next = new WeakMap()))
+    level = next
+  }
+  return level
 }
 
 const interned = new WeakMap<object, (readonly object[])[]>()
@@ -52,11 +68,13 @@ export function internList<T extends object>(list: readonly T[]): readonly T[] {
 
 /** A map of memoised values by text, made on first use. */
 export function memoByText<V>(compute: (text: string) => V): (text: string) => V {
-  const known = new Map<string, V>()
+  const known = new Map<string, V | typeof nothing>()
   return (text) => {
-    if (known.has(text)) return known.get(text) as V
+    const found = known.get(text)
+    if (found !== undefined) return (found === nothing ? undefined : found) as V
     const value = compute(text)
-    known.set(text, value)
+    // Undefined may be an answer, too: it is kept as something that is none.
+    known.set(text, value === undefined ? nothing : value)
     return value
   }
 }

@@ -44,7 +44,7 @@ const UNSPECIFIED = '0.0.0.0'
  * without any, the allocated one, if the proxy captures DNS; `0.0.0.0` = none. (§3.2, §8.2)
  */
 export function addressFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadata'>): string {
-  const [clusterIp] = ofFamily(service.clusterIPs, proxy)
+  const clusterIp = ofFamily(service.clusterIPs, proxy)[0]
   if (clusterIp !== undefined) return clusterIp
   if (service.address !== UNSPECIFIED || !capturesDns(proxy)) return service.address
   const { v4, v6 } = service.autoAllocated
@@ -58,7 +58,7 @@ export function addressesFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metad
 }
 
 function ofFamily(addresses: readonly string[], proxy: Pick<Proxy, 'ips'>): readonly string[] {
-  return addresses.filter((address) => address !== UNSPECIFIED && hasFamily(proxy, isIpv6(address) ? 6 : 4))
+  return addresses.length === 0 ? addresses : addresses.filter((address) => address !== UNSPECIFIED && hasFamily(proxy, isIpv6(address) ? 6 : 4))
 }
 
 function hasFamily({ ips }: Pick<Proxy, 'ips'>, family: 4 | 6): boolean {

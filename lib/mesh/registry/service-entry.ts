@@ -95,10 +95,12 @@ function resolutionOf(resolution: ServiceEntrySpec['resolution']): Resolution {
 /** Addresses that a controller has allocated stand in the status; entries that may not have any ignore them. (§8.2) */
 function autoAllocated({ spec, metadata, status }: ServiceEntry, hostname: string): Service['autoAllocated'] {
   const optedOut = metadata.labels['networking.istio.io/enable-autoallocate-ip']?.toLowerCase() === 'false'
-  if (optedOut || (spec.addresses ?? []).length > 0 || (spec.resolution ?? 'NONE') === 'NONE') return {}
-  if (isWildcard(hostname) && spec.resolution !== 'DYNAMIC_DNS') return {}
+  if (optedOut || (spec.addresses ?? []).length > 0 || (spec.resolution ?? 'NONE') === 'NONE') return notAllocated
+  if (status === undefined || (isWildcard(hostname) && spec.resolution !== 'DYNAMIC_DNS')) return notAllocated
   const values = list(status, 'addresses').filter((address) => text(address, 'host') === hostname).map((address) => text(address, 'value')).filter(isIp)
   const v4 = values.find((value) => !value.includes(':'))
   const v6 = values.find((value) => value.includes(':'))
   return { ...(v4 && { v4 }), ...(v6 && { v6 }) }
 }
+
+const notAllocated: Service['autoAllocated'] = {}

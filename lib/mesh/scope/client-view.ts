@@ -1,5 +1,5 @@
 import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
-import { internList, memoByIdentities, memoByText } from '@/lib/std/index.ts'
+import { internList, memoByIdentities, memoByIdentity, memoByText } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
 import { endpointsOf, isVisibleTo, servicesByHost } from '../registry/services.ts'
 import { snapshotOfRevision } from '../snapshot/build-snapshot.ts'
@@ -56,6 +56,7 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
   let scopes: readonly EgressScope[] | undefined
   const egress = () => (scopes ??= egressScopesOf(snapshot, sidecar, namespace))
   const lookup = destinationRuleLookup(snapshot, { namespace, labels })
+  const pools = poolsOf(snapshot)
   let made: ClusterServices | undefined
   const merged = () => (made ??= clusterServices(snapshot, egress(), namespace))
   const view: ClientView = {
@@ -81,13 +82,25 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
     }),
     destinationRules: lookup,
     endpointsOf: (service, port) => {
-      const all = endpointsOf(snapshot, service.hostname, service.namespace)
+      const all = pools(service)
       return port === undefined ? all : all.filter(({ servicePort }) => servicePort === port)
     },
     gatewayVirtualServices: memoByText((gateway) => visibleFrom(boundTo(virtualServicesOf(snapshot))(gateway))(namespace)),
   }
   return view
 }
+
+/** The endpoints of a service of a mesh: asked for several times by each of its clusters. */
+const poolsOf = memoByIdentity((snapshot: Snapshot) => {
+  const known = new Map<Service, readonly ServiceEndpoint[]>()
+  return (service: Service): readonly ServiceEndpoint[] => {
+    const found = known.get(service)
+    if (found) return found
+    const pool = endpointsOf(snapshot, service.hostname, service.namespace)
+    known.set(service, pool)
+    return pool
+  }
+})
 
 /** A view that holds nothing but a few services of the registry, in its order: what each egress listener imports of them. Those of one host must be given all. */
 export function viewAmong(view: ClientView, services: readonly Service[]): ClientView {
