@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { topologySlice } from '@/lib/client/slices/topology.ts'
 import { type Compilation, compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
@@ -42,11 +40,10 @@ export function graphRows(nodes: number, budget: number, { first = false, afterE
   ]
 }
 
-/** One graph of a mesh that nobody has seen. Garbage of the stages before is collected first: it is theirs. */
+/** One graph of a mesh that nobody has seen. Garbage is not collected first: that leaves so small a nursery that what comes next is collected over and over. */
 function anew(documents: Parameters<typeof compile>[0]): { readonly nodes: number; readonly topology: number; readonly layout: number } {
   const compilation = compile(documents)
   configure(compilation)
-  collectGarbage()
   const topology = timed(() => compilation.topology())
   return { nodes: topology.value.nodes.length, topology: topology.milliseconds, layout: timed(() => layout(topology.value)).milliseconds }
 }
@@ -76,20 +73,20 @@ export function configure(compilation: Compilation): void {
   }
 }
 
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
 
 function scale(entries: number): ReturnType<typeof documentsFromTexts> {
   const text = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(entries)], { encoding: 'utf8', maxBuffer: 1 << 30 })
   return documentsFromTexts([{ path: 'scale.yaml', text }])
 }
 
-function timed<T>(task: () => T): { readonly value: T; readonly milliseconds: number } {
+/** A task's answer, and how long it took. */
+export function timed<T>(task: () => T): { readonly value: T; readonly milliseconds: number } {
   const start = performance.now()
   const value = task()
   return { value, milliseconds: performance.now() - start }
 }
 
-function median(values: readonly number[]): number {
+/** The middle one; 0 of none. */
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
-import { configure, graphRows, openingRows } from './bench-graph.ts'
+import { configure, graphRows, median, openingRows, timed } from './bench-graph.ts'
 
 /** So often that the engine has compiled what it runs. */
 const WARM = 12
@@ -26,12 +25,11 @@ function measure(size: number): readonly Row[] {
     let result: T | undefined
     const times: number[] = []
     for (let i = 0; i < repeat; i++) {
-      const start = performance.now()
-      result = task()
-      times.push(performance.now() - start)
+      const taken = timed(task)
+      result = taken.value
+      times.push(taken.milliseconds)
     }
-    times.sort((a, b) => a - b)
-    rows.push({ work, milliseconds: times[Math.floor(times.length / 2)] ?? 0, ...(budget !== undefined && { budget }) })
+    rows.push({ work, milliseconds: median(times), ...(budget !== undefined && { budget }) })
     return result as T
   }
   const input = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(size)], { encoding: 'utf8', maxBuffer: 1 << 30 })
@@ -54,10 +52,12 @@ function measure(size: number): readonly Row[] {
   // Meshes of the same text that share nothing with what was made before: what a stage costs by itself once its code is warm.
   const rounds = size > 1000 ? 3 : WARM
   const anew = (work: string, budget: number | undefined, task: (mesh: typeof compilation) => unknown): void => {
-    const meshes = Array.from({ length: 2 * rounds }, () => compile(documentsFromTexts([{ path: 'scale.yaml', text: input }])))
-    for (const mesh of meshes) void mesh.snapshot
-    for (const mesh of meshes.slice(0, rounds)) task(mesh)
-    run(work, budget, () => task(meshes.pop() ?? compilation), rounds)
+    const times = Array.from({ length: 2 * rounds }, () => {
+      const mesh = compile(documentsFromTexts([{ path: 'scale.yaml', text: input }]))
+      void mesh.snapshot
+      return timed(() => task(mesh)).milliseconds
+    })
+    rows.push({ work, milliseconds: median(times.slice(rounds)), ...(budget !== undefined && { budget }) })
   }
   anew('full config of one sidecar, anew, warm', only(1000, 60) ?? only(10_000, 700), whole)
   anew('all findings, anew, warm', only(1000, 100), (mesh) => mesh.findings())
