@@ -1,4 +1,4 @@
-import { memoByIdentity } from '@/lib/std/index.ts'
+import { memoInField } from '@/lib/std/index.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Entrance, Way } from '../config/ways.ts'
@@ -58,10 +58,10 @@ function askedOf(way: Way, { address, port }: Entrance, facts: MeshFacts): reado
   return host ? nameAlone(host) : []
 }
 
-const nameAlone = memoByIdentity(({ node }: HostFacts): readonly string[] => [node.name])
+const nameAlone = memoInField(({ node }: HostFacts): readonly string[] => [node.name])
 
 /** The hosts that a route's targets name; more than one makes its weights weights of hosts. */
-const hostsNamed = memoByIdentity(({ targets }: Way['route']): number => (targets.length < 2 ? targets.length : new Set(targets.map(({ cluster }) => cluster.split('|')[3])).size))
+const hostsNamed = memoInField(({ targets }: Way['route']): number => (targets.length < 2 ? targets.length : new Set(targets.map(({ cluster }) => cluster.split('|')[3])).size))
 
 /** One route, followed to all its targets. */
 class Step {

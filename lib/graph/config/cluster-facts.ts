@@ -1,4 +1,4 @@
-import { field, list, memoByIdentity, text } from '@/lib/std/index.ts'
+import { field, list, memoInField, text } from '@/lib/std/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Breaker, Origin, Tls } from '../topology.ts'
 import type { ClusterMessage } from './envoy-config.ts'
@@ -27,7 +27,7 @@ export type ClusterFacts = {
 }
 
 /** Reads a cluster; its name is `outbound|port|subset|host`. */
-export const clusterFacts = memoByIdentity((cluster: ClusterMessage): ClusterFacts => {
+export const clusterFacts = memoInField((cluster: ClusterMessage): ClusterFacts => {
   const [, port = '', subset = '', host = cluster.name] = cluster.name.split('|')
   const document = documentOf(cluster)
   const tls = startedTls(cluster)

@@ -1,4 +1,4 @@
-import { field, list, memoByIdentity, text } from '@/lib/std/index.ts'
+import { field, list, memoInField, text } from '@/lib/std/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import type { FilterChain, HeaderMatcher, Route, RouteAction, StringMatcher } from '@/lib/xds/index.ts'
 import type { Condition, Fault, Origin, Retry } from '../topology.ts'
@@ -23,7 +23,7 @@ export type RouteFacts = {
 }
 
 /** Reads a route of a virtual host. */
-export const routeFacts = memoByIdentity((route: Route): RouteFacts => {
+export const routeFacts = memoInField((route: Route): RouteFacts => {
   const action = route.route
   return {
     conditions: conditionsOf(route),
@@ -40,7 +40,7 @@ export const routeFacts = memoByIdentity((route: Route): RouteFacts => {
 })
 
 /** Reads a filter chain that copies bytes: its last filter is a TCP proxy. */
-export const chainFacts = memoByIdentity((chain: FilterChain): RouteFacts => {
+export const chainFacts = memoInField((chain: FilterChain): RouteFacts => {
   const proxy = chain.filters.at(-1)?.typedConfig
   const weighted = list(proxy, 'weightedClusters', 'clusters').map((entry) => ({ name: text(entry, 'name'), weight: Number(text(entry, 'weight')) || 0 }))
   return {
@@ -58,7 +58,7 @@ export const chainFacts = memoByIdentity((chain: FilterChain): RouteFacts => {
 })
 
 /** Equal texts mean equal facts, origins aside. Made when asked for: most facts are compared by identity alone. */
-export const routeKey = memoByIdentity((facts: RouteFacts): string => JSON.stringify({ ...facts, origins: [] }))
+export const routeKey = memoInField((facts: RouteFacts): string => JSON.stringify({ ...facts, origins: [] }))
 
 function targetsOf(cluster: string | undefined, weighted: readonly { readonly name: string; readonly weight: number }[] | undefined): readonly RouteTarget[] {
   if (cluster !== undefined) return [{ cluster, share: undefined }]

@@ -1,4 +1,4 @@
-import { field, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
+import { field, memoByIdentities, memoInField, text } from '@/lib/std/index.ts'
 import { type FilterChain, HTTP_CONNECTION_MANAGER, type Listener, type RouteConfiguration, type VirtualHost } from '@/lib/xds/index.ts'
 import type { Protocol } from '../topology.ts'
 import type { ProxyConfiguration } from './envoy-config.ts'
@@ -52,11 +52,11 @@ function entranceOf(listener: Listener, chain: FilterChain, routes: ReadonlyMap<
   return { port, address, tls, serverNames, protocol, routeName, listener, chain, ways: ways ?? (config ? waysOfRoutes(config) : []) }
 }
 
-const readListener = memoByIdentity((listener: Listener): Pick<Entrance, 'port' | 'address'> => ({ port: portOf(listener), address: addressOf(listener) }))
+const readListener = memoInField((listener: Listener): Pick<Entrance, 'port' | 'address'> => ({ port: portOf(listener), address: addressOf(listener) }))
 
 type ChainFacts = Pick<Entrance, 'tls' | 'serverNames' | 'protocol' | 'routeName'> & { readonly inline: RouteConfiguration | undefined; /** Of a chain that copies bytes. */ readonly ways: readonly Way[] | undefined }
 
-const readChain = memoByIdentity((chain: FilterChain): ChainFacts | undefined => {
+const readChain = memoInField((chain: FilterChain): ChainFacts | undefined => {
   const filter = chain.filters.at(-1)
   if (!filter) return undefined
   const serverNames = chain.filterChainMatch?.serverNames ?? []
@@ -66,9 +66,9 @@ const readChain = memoByIdentity((chain: FilterChain): ChainFacts | undefined =>
   return { tls, serverNames, protocol, routeName: undefined, inline: undefined, ways: [{ asked: serverNames, protocol, route: chainFacts(chain) }] }
 })
 
-const waysOfRoutes = memoByIdentity((config: RouteConfiguration): readonly Way[] => (config.virtualHosts ?? []).flatMap(waysOfVirtualHost))
+const waysOfRoutes = memoInField((config: RouteConfiguration): readonly Way[] => (config.virtualHosts ?? []).flatMap(waysOfVirtualHost))
 
-const waysOfVirtualHost = memoByIdentity((host: VirtualHost): readonly Way[] => {
+const waysOfVirtualHost = memoInField((host: VirtualHost): readonly Way[] => {
   if (catchAll.has(host.name) || host.name.startsWith('blackhole:')) return []
   const asked = askedOf(host)
   return (host.routes ?? []).map((route) => ({ asked, protocol: 'HTTP', route: routeFacts(route) }))

@@ -1,4 +1,4 @@
-import { memoByIdentity } from '@/lib/std/index.ts'
+import { memoInField } from '@/lib/std/index.ts'
 import { isClient, nodeOf, type Group, type HostNode, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead, groupPad } from './blocks.ts'
 import { busesOf, type Bus, type Gutter, gutterOf, jogKey } from './buses.ts'
@@ -117,7 +117,7 @@ export function isStack(node: TopologyNode): boolean {
 }
 
 /** Width of a leg: by weight where it has one. (visual design §9) */
-const strokeOf = memoByIdentity((leg: Leg): number => {
+const strokeOf = memoInField((leg: Leg): number => {
   const shares = leg.uses.flatMap(({ share }) => share ?? [])
   return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : 1.4
 })

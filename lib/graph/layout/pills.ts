@@ -1,5 +1,5 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { memoByIdentities, memoByIdentity, memoByText } from '@/lib/std/index.ts'
+import { memoByIdentities, memoInField, memoByText } from '@/lib/std/index.ts'
 import { percentText } from '../config/text.ts'
 import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
@@ -14,7 +14,7 @@ const badgeWidth = 20
 const signWidth = 8
 
 /** Width of a pill with these parts. */
-export const pillWidth = memoByIdentity((parts: readonly PillPart[]): number => {
+export const pillWidth = memoInField((parts: readonly PillPart[]): number => {
   const content = parts.reduce((sum, part) => sum + partWidth(part), 0) + between * Math.max(0, parts.length - 1)
   const onlyIcon = parts.length === 1 && parts[0]?.icon !== undefined && parts[0].text === undefined
   return Math.ceil(onlyIcon ? pillHeight : content + 2 * padding)
@@ -68,7 +68,7 @@ const tlsMarks = memoByText((text): readonly PillPart[] => {
 })
 
 /** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
-export const tlsOf = memoByIdentity(({ uses }: Leg): readonly Tls[] => {
+export const tlsOf = memoInField(({ uses }: Leg): readonly Tls[] => {
   const [first] = uses
   if (first && !first.problem && uses.every(({ tls, problem }) => tls === first.tls && !problem)) return [first.tls]
   const kinds = [...new Set(uses.filter(({ problem }) => !problem).map(({ tls }) => tls))]

@@ -1,4 +1,4 @@
-import { assertNever, memoByIdentity } from '@/lib/std/index.ts'
+import { assertNever, memoInField } from '@/lib/std/index.ts'
 import type { GatewayNode, HostNode, NodeId, TopologyNode } from '../topology.ts'
 import { monoWidth, textWidth } from './measure.ts'
 
@@ -12,7 +12,7 @@ const below: Partial<Record<TopologyNode['kind'], number>> = { gateway: 22, blac
 export const nodePill = 24
 
 /** Size of a node at 100 %. (visual design §8) */
-export const sizeOf = memoByIdentity(measured)
+export const sizeOf = memoInField(measured)
 
 function measured(node: TopologyNode): Size {
   switch (node.kind) {

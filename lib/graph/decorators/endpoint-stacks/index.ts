@@ -1,4 +1,4 @@
-import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
+import { groupBy, memoInField } from '@/lib/std/index.ts'
 import type { Part } from '../../decorator.ts'
 import type { EndpointNode, Leg, NodeId, TopologyNode, WorkloadEntryNode } from '../../topology.ts'
 
@@ -15,8 +15,8 @@ export function endpointStacks(parts: readonly Part[]): readonly Part[] {
   return parts.map(count > large ? foldedIfTwo : foldedIfMany)
 }
 
-const foldedIfMany = memoByIdentity((part: Part): Part => foldedAbove(most, part))
-const foldedIfTwo = memoByIdentity((part: Part): Part => foldedAbove(1, part))
+const foldedIfMany = memoInField((part: Part): Part => foldedAbove(most, part))
+const foldedIfTwo = memoInField((part: Part): Part => foldedAbove(1, part))
 
 function isMember(node: TopologyNode): node is Member {
   return node.kind === 'endpoint' || node.kind === 'workloadEntry'
