@@ -73,7 +73,7 @@ export function EditorScreen() {
               <EmptyState drawing={false} icon={<Trash2 />} title={t('deletedTitle', { name })} actions={<Button onClick={() => draft.edit([{ key, text: draft.edits[key]?.base?.text ?? null }], t('reverted', { name }))}>{t('bringBack')}</Button>}>{t('deletedText')}</EmptyState>
             ) : (
               <div className="min-h-0 flex-1">
-                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={({ offset }) => setCursor(offset)} onFix={fix} />
+                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={({ offset }) => setCursor(offset)} onFix={fix} onGo={state.show} />
               </div>
             )}
           </>

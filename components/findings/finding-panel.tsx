@@ -80,10 +80,10 @@ export function FindingPanel({ row, onClose }: { readonly row: FindingRow; reado
       {lead.related && lead.related.length > 0 ? (
         <PanelSection title={t('panel.related')}>
           <ul className="flex flex-col gap-1.5">
-            {lead.related.map(({ place, text }) => (
+            {lead.related.map(({ place, text, document, range }) => (
               <li key={`${place.resource} ${place.path.join('.')}`} className="text-cell">
-                <Link href={editorHref(mesh, place.resource)} className="font-[550] text-accent hover:underline">
-                  {documentName(place.resource)}
+                <Link href={editorHref(mesh, document, range?.startLine)} className="font-[550] text-accent hover:underline">
+                  {documentName(place.resource)}{range ? ` : ${range.startLine}` : ''}
                 </Link>
                 {place.path.length > 0 ? <code className="font-mono text-quote text-ink-3"> {formatPath(place.path)}</code> : null}
                 <p className="text-ink-2">{text}</p>

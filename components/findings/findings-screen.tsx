@@ -9,7 +9,7 @@ import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/compon
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
 import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
-import { difference, filteredFindings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { FindingPanel } from './finding-panel.tsx'
 
@@ -18,7 +18,7 @@ const severities = ['error', 'warning', 'info'] as const satisfies readonly Seve
 
 const parsers = {
   q: parseAsString.withDefault(''),
-  group: parseAsStringLiteral(['document', 'code', 'severity', 'team'] as const).withDefault('document'),
+  group: parseAsStringLiteral(findingGroupings).withDefault('document'),
   scope: parseAsStringLiteral(findingScopes).withDefault('all'),
   severity: parseAsStringLiteral(['any', ...severities] as const).withDefault('any'),
   layer: parseAsStringLiteral(['any', ...layers] as const).withDefault('any'),
@@ -62,7 +62,7 @@ export function FindingsScreen() {
   return (
     <>
       <SecondBar label={t('title')} waiting={waiting && !known}>
-        <Select<FindingGroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['document', 'code', 'severity', 'team'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
+        <Select<FindingGroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={findingGroupings.map((id) => ({ id, label: t(`groups.${id}`) }))} />
         <Segmented
           label={t('scope.label')}
           value={state.scope}
@@ -220,6 +220,8 @@ function useEntries(groups: readonly FindingGroup[], by: FindingGroupBy, folded:
 function GroupName({ id, by, document, severity }: { readonly id: string; readonly by: FindingGroupBy; readonly document: DocumentRow | undefined; readonly severity: (id: Severity) => string }) {
   const t = useTranslations('findings')
   switch (by) {
+    case 'namespace':
+      return <span className="font-semibold">{id ? <bdi>{id}</bdi> : t('noNamespace')}</span>
     case 'team':
       return <span className="font-semibold">{id || t('noTeam')}</span>
     case 'code':

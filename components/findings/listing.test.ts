@@ -14,6 +14,12 @@ test('the worst document first, and in it by line', () => {
   expect(groupedFindings(rows, 'document').map(({ id, rows: members }) => [id, members.map(({ lead }) => lead.code)])).toEqual([['b', ['KIA0203', 'KIA1102']], ['a', ['IST0101', 'IST0112']]])
 })
 
+test('by namespace: a Namespace counts with what lies in it, what lies in none is by itself', () => {
+  const keys = ['networking.istio.io/ServiceEntry/shop/api', '/Namespace//shop', 'networking.istio.io/Gateway/edge/gw', 'rbac.authorization.k8s.io/ClusterRole//reader']
+  const grouped = groupedFindings(rowsOf(keys.map((key, line) => ({ lead: located('IST0101', 'error', key, line), others: [] }))), 'namespace')
+  expect(grouped.map(({ id, rows: members }) => [id, members.length])).toEqual([['', 1], ['edge', 1], ['shop', 2]])
+})
+
 test('filters by scope, severity, layer, document and words', () => {
   const codes = (filter: Partial<Parameters<typeof filteredFindings>[1]>) => filteredFindings(rows, { ...all, ...filter }).map(({ lead }) => lead.code)
   expect(codes({ scope: 'open' })).toEqual(['IST0101', 'KIA1102', 'KIA0203'])

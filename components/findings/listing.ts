@@ -11,7 +11,8 @@ export const findingScopes = ['all', 'open', 'disputed', 'suppressed'] as const
 export type FindingScope = (typeof findingScopes)[number]
 
 export type FindingFilter = { readonly query: string; readonly scope: FindingScope; readonly severity: Severity | 'any'; readonly layer: Layer | 'any'; readonly document: string | null }
-export type FindingGroupBy = 'document' | 'code' | 'severity' | 'team'
+export const findingGroupings = ['document', 'namespace', 'code', 'severity', 'team'] as const
+export type FindingGroupBy = (typeof findingGroupings)[number]
 
 /** What makes a finding the same one before and after an edit: lines may move. */
 export function identityOf({ lead }: CauseRow<Located>): string {
@@ -80,7 +81,7 @@ export function groupedFindings(rows: readonly FindingRow[], by: FindingGroupBy,
     .toSorted((a, b) => worst(a.rows) - worst(b.rows) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-/** A finding is of the team that has its document's namespace; '' is nobody. */
+/** The namespace is that of the finding's document, '' for the mesh as a whole; the team is the one that has it, '' nobody. */
 function groupIdOf({ lead }: FindingRow, by: FindingGroupBy, teams: ReadonlyMap<string, string>): string {
   switch (by) {
     case 'document':
@@ -89,11 +90,16 @@ function groupIdOf({ lead }: FindingRow, by: FindingGroupBy, teams: ReadonlyMap<
       return lead.code
     case 'severity':
       return lead.severity
-    case 'team': {
-      const { kind, namespace, name } = parseResourceKey(lead.document as ResourceKey)
-      return teams.get(kind === 'Namespace' ? name : namespace) ?? ''
-    }
+    case 'namespace':
+      return namespaceOf(lead)
+    case 'team':
+      return teams.get(namespaceOf(lead)) ?? ''
   }
+}
+
+function namespaceOf({ document }: FindingRow['lead']): string {
+  const { kind, namespace, name } = parseResourceKey(document as ResourceKey)
+  return kind === 'Namespace' ? name : namespace
 }
 
 function rankOf({ lead }: FindingRow): number {

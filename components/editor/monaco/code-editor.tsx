@@ -10,7 +10,7 @@ import { changedLines } from '../changed-lines.ts'
 import { diagnosticsFor, type MarkerWords } from './diagnostics.ts'
 import { offerFixes } from './fixes.ts'
 import { gutterOf } from './gutter.ts'
-import { modelUri } from './model-uri.ts'
+import { documentAt, modelUri } from './model-uri.ts'
 import { WRITING } from './options.ts'
 import { monaco, setUpMonaco } from './setup.ts'
 import { applyTheme } from './themes.ts'
@@ -31,6 +31,8 @@ export type CodeEditorProps = {
   readonly label: string
   readonly onChange: (text: string) => void
   readonly onFix?: (fix: Fix) => void
+  /** A link in the text leads to a line of another document. */
+  readonly onGo?: (document: string, line: number) => void
   readonly onCursor?: (position: { readonly line: number; readonly column: number; readonly offset: number }) => void
 }
 
@@ -56,6 +58,14 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
     const made = monaco.editor.create(element, WRITING)
     editor.current = made
     const subscriptions = [
+      monaco.editor.registerEditorOpener({
+        openCodeEditor: (_source, resource, at) => {
+          const document = documentAt(latest.current.mesh, resource.toString())
+          if (document === undefined || !latest.current.onGo) return false
+          latest.current.onGo(document, at === undefined ? 1 : 'lineNumber' in at ? at.lineNumber : at.startLineNumber)
+          return true
+        },
+      }),
       offerFixes(made, () => latest.current.problems, (fix) => latest.current.onFix?.(fix)),
       made.onDidChangeModelContent(() => {
         const text = made.getValue()
@@ -97,10 +107,10 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
-    monaco.editor.setModelMarkers(model, 'exodos', [...diagnosticsFor(model, props.problems, props.words)])
+    monaco.editor.setModelMarkers(model, 'exodos', [...diagnosticsFor(model, props.mesh, props.problems, props.words)])
     performance.clearMarks(MARKED)
     performance.mark(MARKED)
-  }, [props.problems, props.document, props.words])
+  }, [props.problems, props.mesh, props.document, props.words])
 
   useEffect(() => {
     const made = editor.current

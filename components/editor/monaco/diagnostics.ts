@@ -1,6 +1,7 @@
 import type { CauseRow } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import type { Layer, Severity } from '@/lib/model/index.ts'
+import { modelUri } from './model-uri.ts'
 import { monaco } from './setup.ts'
 
 /** The words of severities and of those who speak, in the reader's language. */
@@ -12,8 +13,11 @@ const severities: Record<Severity, monaco.MarkerSeverity> = {
   info: monaco.MarkerSeverity.Info,
 }
 
-/** One Monaco marker for each fault, with the codes of all who speak of it; a finding without a range stands on the first line. */
-export function diagnosticsFor(model: monaco.editor.ITextModel, rows: readonly CauseRow<LocatedFinding>[], words: MarkerWords): readonly monaco.editor.IMarkerData[] {
+/**
+ * One Monaco marker for each fault, with the codes of all who speak of it and the other places that they name, to jump to; a finding
+ * without a range stands on the first line.
+ */
+export function diagnosticsFor(model: monaco.editor.ITextModel, mesh: string, rows: readonly CauseRow<LocatedFinding>[], words: MarkerWords): readonly monaco.editor.IMarkerData[] {
   return rows.map(({ lead, others }) => {
     const { severity, message, range, disputed } = lead
     const told = [lead, ...others].map(({ code, layer }) => `${code} ${words.layer[layer]}`)
@@ -25,6 +29,18 @@ export function diagnosticsFor(model: monaco.editor.ITextModel, rows: readonly C
       startColumn: range?.startColumn ?? 1,
       endLineNumber: range?.endLine ?? 1,
       endColumn: range?.endColumn ?? model.getLineMaxColumn(1),
+      relatedInformation: [lead, ...others].flatMap(({ related = [] }) => related).map((one) => relationFor(mesh, one)),
     }
   })
+}
+
+function relationFor(mesh: string, { document, range, text }: NonNullable<LocatedFinding['related']>[number]): monaco.editor.IRelatedInformation {
+  return {
+    resource: monaco.Uri.parse(modelUri(mesh, document)),
+    message: text,
+    startLineNumber: range?.startLine ?? 1,
+    startColumn: range?.startColumn ?? 1,
+    endLineNumber: range?.endLine ?? 1,
+    endColumn: range?.endColumn ?? 1,
+  }
 }

@@ -38,7 +38,12 @@ export const findingSchema = z.object({
   message: z.string().describe('English text, made of the code and its arguments.'),
   args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   cause: z.string().describe('Findings of one cause are one row on screen.'),
-  related: z.array(z.object({ place: placeSchema, text: z.string() })).optional(),
+  related: z.array(z.object({
+    place: placeSchema,
+    text: z.string(),
+    document: z.string().describe('Key of the document whose text the range is in.'),
+    range: rangeSchema.optional(),
+  })).optional().describe('Other places that the finding speaks of.'),
   fixes: z.array(z.object({ title: z.string(), resource: z.string(), edits: z.array(editSchema), patch: z.array(patchSchema).optional().describe('The same as a JSON Patch (RFC 6902) of the document.') })).optional().describe('Certain repairs.'),
   disputed: z.string().optional().describe('Why upstream is wrong here.'),
   upstream: z.enum(['error', 'warning', 'info']).optional().describe('What the tool that gives this code says itself, where the finding is disputed.'),

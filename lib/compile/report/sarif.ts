@@ -1,8 +1,8 @@
 import { codePages, markdownOf } from '@/lib/analysis/index.ts'
 import { type Finding, type Fix, formatPath, parseResourceKey, type Severity, type Suppressor } from '@/lib/model/index.ts'
 import { replacement, sha256 } from '@/lib/std/index.ts'
-import { applyEdits, rangeOf, ranges } from '@/lib/yaml/index.ts'
-import type { LocatedFinding } from '../located-findings.ts'
+import { applyEdits, ranges } from '@/lib/yaml/index.ts'
+import type { LocatedFinding, LocatedRelation } from '../located-findings.ts'
 import type { Region } from './file-place.ts'
 import type { ReportDocument } from './report.ts'
 
@@ -123,9 +123,8 @@ function locationFor({ document, range, place }: LocatedFinding, { documentOf }:
   }
 }
 
-function relatedFor({ place, text }: NonNullable<Finding['related']>[number], id: number, { documentOf }: SarifOptions): Location {
-  const found = documentOf(place.resource)
-  const range = found && rangeOf(found.text, place.path, place.onKey)
+function relatedFor({ place, text, document, range }: LocatedRelation, id: number, { documentOf }: SarifOptions): Location {
+  const found = documentOf(document)
   return {
     id,
     ...(found && { physicalLocation: { artifactLocation: { uri: found.uri }, ...(range && { region: found.region(range) }) } }),
