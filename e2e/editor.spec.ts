@@ -70,6 +70,22 @@ test('an unknown subset, and a ServiceEntry with both endpoints and workloadSele
   await expect(entry.locator('.squiggly-error').first()).toBeVisible()
 })
 
+test('the other places that a finding names stand in its hover, and lead there', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('serviceentry-static')
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string }[] }
+  const [first] = items
+  const twin = first?.text.replace('name: nginx-external', 'name: nginx-twin') ?? ''
+  await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key: `${virtualService}`.replace('nginx-external', 'nginx-twin'), text: twin, base: null }] } })
+  const code = await openDocument(page, mesh, virtualService)
+  const mark = code.locator('.squiggly-error, .squiggly-warning').first()
+  await mark.hover({ force: true })
+  const link = page.locator('.monaco-hover .code-link, .monaco-hover a').filter({ hasText: 'nginx-twin' }).first()
+  await expect(link).toBeVisible()
+  await shot(page, 'editor-related')
+  await link.click()
+  await expect(page).toHaveURL(/doc=[^&]*nginx-twin.*line=\d+/)
+})
+
 test('half a line breaks only its own place: the rest is still checked', async ({ page, meshOf }) => {
   const code = await openDocument(page, await meshOf('serviceentry-static'), virtualService)
   await endOfLine(page, code, 'host: nginx.dujie.com')

@@ -3,6 +3,7 @@ import type { Snapshot, SoundKind } from '@/lib/mesh/index.ts'
 import { followingFlatMap, internList, memoByIdentity, rememberByIdentities } from '@/lib/std/index.ts'
 import { analyzers } from './analyzers/index.ts'
 import type { Analyzer } from './define.ts'
+import { internalFinding } from './internal-finding.ts'
 import { markSuppressed } from './suppressions/index.ts'
 import { meshConfigFindings, verdictFindings } from './verdicts.ts'
 
@@ -21,12 +22,7 @@ function runSafely(analyzer: Analyzer, snapshot: Snapshot): readonly Finding[] {
     return remembered(analyzer)(snapshot)
   } catch (error) {
     const anywhere = snapshot.declared.all[0]
-    if (!anywhere) return []
-    return [{
-      code: 'EXO9999', layer: 'exodos', severity: 'info', place: { resource: anywhere.key, path: [] },
-      message: `The check ${analyzer.name} failed and said nothing: ${error instanceof Error ? error.message : String(error)}. This is a fault of Exodos; all other checks have run.`,
-      cause: `internal ${analyzer.name}`,
-    }]
+    return anywhere ? [internalFinding(anywhere, analyzer.name, error instanceof Error ? error.message : String(error))] : []
   }
 }
 

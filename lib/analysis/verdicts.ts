@@ -1,15 +1,17 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
+import { internalFinding } from './internal-finding.ts'
 import { repairsOf } from './repairs/index.ts'
 import { type Fault, type Finding, type Layer, type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
 
 /** What the CRD's schema and Istio's webhook say of one document, as findings. */
 export const verdictFindings: (resource: Resource) => readonly Finding[] = memoByIdentity((resource) => {
-  const { structure, refused, warnings } = verdictOf(resource)
+  const { structure, refused, warnings, failed } = verdictOf(resource)
   return [
     ...structure.map((fault) => finding(resource, fault, 'structure', 'error')),
     ...refused.map((fault) => finding(resource, fault, 'admission', 'error')),
     ...warnings.map((fault) => finding(resource, fault, 'admission', 'warning')),
+    ...(failed === undefined ? [] : [internalFinding(resource, `admission of ${resource.kind}`, failed)]),
   ]
 })
 

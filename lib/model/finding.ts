@@ -78,4 +78,6 @@ export type Verdict = {
   readonly warnings: readonly Fault[]
   /** Whether istiod can read the document at all; `istioctl analyze` stops at a document that it cannot read. */
   readonly decodes: boolean
+  /** Our own fault: the rules of admission broke over this document and said nothing. What the error says. */
+  readonly failed?: string
 }

@@ -27,11 +27,17 @@ export function diagnosticsFor(model: monaco.editor.ITextModel, mesh: string, ro
       message: disputed ? `${message}\n${disputed}` : message,
       startLineNumber: range?.startLine ?? 1,
       startColumn: range?.startColumn ?? 1,
-      endLineNumber: range?.endLine ?? 1,
-      endColumn: range?.endColumn ?? model.getLineMaxColumn(1),
+      ...endOf(model, range),
       relatedInformation: [lead, ...others].flatMap(({ related = [] }) => related).map((one) => relationFor(mesh, one)),
     }
   })
+}
+
+/** A value of several lines is marked on its first one: Monaco would underline the indentation of the others, too. */
+function endOf(model: monaco.editor.ITextModel, range: LocatedFinding['range']): Pick<monaco.editor.IMarkerData, 'endLineNumber' | 'endColumn'> {
+  const line = Math.min(range?.startLine ?? 1, model.getLineCount())
+  if (range && range.endLine === range.startLine) return { endLineNumber: line, endColumn: range.endColumn }
+  return { endLineNumber: line, endColumn: model.getLineLastNonWhitespaceColumn(line) || model.getLineMaxColumn(line) }
 }
 
 function relationFor(mesh: string, { document, range, text }: NonNullable<LocatedFinding['related']>[number]): monaco.editor.IRelatedInformation {
