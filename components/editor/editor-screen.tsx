@@ -33,7 +33,7 @@ export function EditorScreen() {
   const removed = useMemo(() => (savedRows.value ?? []).filter(({ key }) => draft.edits[key]?.text === null), [savedRows.value, draft.edits])
   const byKey = useMemo(() => new Map([...removed, ...documents].map((row) => [row.key, row])), [removed, documents])
   const state = useEditorState(documents.find(({ role }) => role === 'managed')?.key ?? documents[0]?.key)
-  const [cursor, setCursor] = useState(0)
+  const [{ offset: cursor, line }, setCursor] = useState({ offset: 0, line: 1 })
   const key = state.document
   const text = useText(key)
   const all = useMemo(() => findings.value ?? [], [findings.value])
@@ -73,12 +73,12 @@ export function EditorScreen() {
               <EmptyState drawing={false} icon={<Trash2 />} title={t('deletedTitle', { name })} actions={<Button onClick={() => draft.edit([{ key, text: draft.edits[key]?.base?.text ?? null }], t('reverted', { name }))}>{t('bringBack')}</Button>}>{t('deletedText')}</EmptyState>
             ) : (
               <div className="min-h-0 flex-1">
-                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={({ offset }) => setCursor(offset)} onFix={fix} onGo={state.show} />
+                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={setCursor} onFix={fix} onGo={state.show} />
               </div>
             )}
           </>
         )}
-        <LowerPanel problems={problems} document={gone ? undefined : key} field={field} onGo={state.show} onFix={fix} />
+        <LowerPanel problems={problems} document={gone ? undefined : key} text={text ?? ''} line={line} field={field} onGo={state.show} onFix={fix} />
       </div>
     </div>
   )

@@ -34,6 +34,8 @@ export const WRITING: Monaco.editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, comments: false, strings: true },
   accessibilitySupport: 'auto',
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
+  // The number of the last, empty line is not dimmed: it could not be read.
+  renderFinalNewline: 'on',
   padding: { top: 10, bottom: 10 },
 }
 

@@ -20,6 +20,16 @@ export function useChanges(mesh: string, { key, actor, since }: HistoryFilter = 
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) ?? [], actors: query.data?.pages[0]?.actors ?? [], keptFrom: query.data?.pages[0]?.keptFrom ?? '0' }
 }
 
+/** Who last touched each line of a stored document, as of a revision of the mesh. */
+export function useBlame(mesh: string, key: string, { revision, enabled }: { readonly revision: string; readonly enabled: boolean }) {
+  return useQuery({
+    queryKey: ['changes', mesh, 'blame', key, revision],
+    queryFn: ({ signal }) => call(contracts.blameDocument, { params: { mesh }, query: { key } }, signal),
+    enabled,
+    placeholderData: (former, query) => (query?.queryKey[3] === key ? former : undefined),
+  })
+}
+
 /** One change with its texts before and after. */
 export function useChange(mesh: string, change: string | undefined) {
   return useQuery({

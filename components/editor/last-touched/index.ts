@@ -1,0 +1,1 @@
+export { LastTouched } from './last-touched.tsx'
