@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { field, followingGroups, isObject, list, memoByIdentity, text, textMap } from '@/lib/std/index.ts'
 import { emptyDigest, validityIn } from '@/lib/yaml/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { selects } from '../../subjects/workloads.ts'
 
@@ -24,7 +25,7 @@ export const gatewayCertificates = defineAnalyzer({
     for (const gateway of context.list('Gateway')) {
       const rivals = new Set(certificatesOf(gateway).flatMap((certificate) => using.get(certificate)).sort((a, b) => a.at - b.at).map(({ value }) => value))
       for (const other of rivals) {
-        if (other !== gateway && covers(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` })
+        if (other !== gateway && covers(gateway, other)) report('shared', { resource: gateway.key, path: ['spec', 'servers'] }, { other: `${other.metadata.namespace}/${other.metadata.name}` }, alsoAt([other], 'spec', 'servers'))
       }
       // Credentials are looked for beside the gateway's pod, not beside the Gateway.
       const home = carrying(textMap(gateway.spec, 'selector'))[0]?.metadata.namespace

@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { hostIndex, isWildcard } from '@/lib/net/index.ts'
 import { followingGroups, groupBy, list, memoByIdentities, memoByIdentity, memoByText, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { askedNames, hostAndLabelNames, labelNames } from '../../subjects/asked-names.ts'
 import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
 import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
@@ -39,7 +40,7 @@ export const kialiDestinationRules = defineAnalyzer({
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
       const host = text(rule.spec, 'host')
       const others = rivals(rule)
-      if (others.length > 0) say('rival', place('host'), { others: namesOf(others) })
+      if (others.length > 0) say('rival', place('host'), { others: namesOf(others) }, alsoAt(others, 'spec', 'host'))
       if (!isGeneral(host) && !isDeclared(host, rule)) {
         say('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
         return

@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, type Groups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { selectorText } from '../../subjects/workloads.ts'
@@ -24,7 +25,7 @@ export const kialiGateways = defineAnalyzer({
     }
     for (const server of context.list('Gateway').flatMap(serversOf)) {
       const others = rivalsOf(server, beside)
-      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port })
+      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port }, alsoAt(others.map(({ gateway }) => gateway), 'spec', 'servers'))
     }
   },
 })

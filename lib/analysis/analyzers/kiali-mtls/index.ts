@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { meshSettings } from '../../subjects/outbound-mode.ts'
 
@@ -32,7 +33,7 @@ export const kialiMtls = defineAnalyzer({
         if (mode === 'DISABLE') for (const verdict of verdictsOnPlainText(context, rule, meshMode)) report(verdict, place, { namespace })
       }
       const enabling = hasTls(rule) || isMeshWide(rule) || namespace !== undefined ? undefined : meshWide
-      if (enabling && field(rule.spec, 'trafficPolicy') !== undefined) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${enabling.metadata.namespace}/${enabling.metadata.name}` })
+      if (enabling && field(rule.spec, 'trafficPolicy') !== undefined) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${enabling.metadata.namespace}/${enabling.metadata.name}` }, alsoAt([enabling], 'spec', 'trafficPolicy', 'tls'))
     }
   },
 })

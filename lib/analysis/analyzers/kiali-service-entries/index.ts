@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
 
@@ -24,8 +25,8 @@ export const kialiServiceEntries = defineAnalyzer({
       const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
       if (rivals.length === 0 || told.has(once)) continue
       told.add(once)
-      if (same.length > 0) report('again', place, { others: namesOf(entriesOf(same)), port: claim.number })
-      if (differing.length > 0) report('protocol', place, { others: namesOf(entriesOf(differing)), port: claim.number })
+      if (same.length > 0) report('again', place, { others: namesOf(entriesOf(same)), port: claim.number }, alsoAt(entriesOf(same), 'spec', 'ports'))
+      if (differing.length > 0) report('protocol', place, { others: namesOf(entriesOf(differing)), port: claim.number }, alsoAt(entriesOf(differing), 'spec', 'ports'))
     }
   },
 })

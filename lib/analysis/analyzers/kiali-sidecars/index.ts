@@ -1,6 +1,7 @@
 import type { Fix, Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { shortNamesOf } from '../../subjects/names.ts'
@@ -34,7 +35,7 @@ export const kialiSidecars = defineAnalyzer({
       } else {
         if (carrying(selector, namespace).length === 0) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
         const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && selectSomeBoth(carrying, selector, selectorOf(other)))
-        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: shortNamesOf(sharing) })
+        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: shortNamesOf(sharing) }, alsoAt(sharing, 'spec', 'workloadSelector'))
         if (namespace === 'istio-system') report('rootSelector', place('workloadSelector'), {})
       }
       const policy = field(sidecar.spec, 'outboundTrafficPolicy')

@@ -2,6 +2,7 @@ import type { FieldPath, Fix, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
 import { groupBy, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { askedNames } from '../../subjects/asked-names.ts'
 import { destinationsOf } from '../../subjects/destinations.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
@@ -54,7 +55,7 @@ export const kialiVirtualServices = defineAnalyzer({
         }
       }
       const others = rivals(resource)
-      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) })
+      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) }, alsoAt(others, 'spec', 'hosts'))
     }, report)
   },
 })

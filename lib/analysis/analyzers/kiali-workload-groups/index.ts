@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, text, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { shortNamesOf } from '../../subjects/names.ts'
 import { selectorText } from '../../subjects/workloads.ts'
 
@@ -21,7 +22,7 @@ export const kialiWorkloadGroups = defineAnalyzer({
       if (account && !accounts.has(`${namespace}/${account}`)) report('noAccount', { resource: group.key, path: ['spec', 'template', 'serviceAccount'] }, { account })
       const labels = labelsOf(group)
       const others = labels === '' ? [] : alike.get(`${namespace} ${labels}`).map(({ value }) => value).filter((other) => other !== group)
-      if (others.length > 0) report('sameLabels', { resource: group.key, path: ['spec', 'metadata', 'labels'] }, { others: shortNamesOf(others) })
+      if (others.length > 0) report('sameLabels', { resource: group.key, path: ['spec', 'metadata', 'labels'] }, { others: shortNamesOf(others) }, alsoAt(others, 'spec', 'metadata', 'labels'))
     }
   },
 })

@@ -1,6 +1,7 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { groupBy, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
+import { alsoAt } from '../../subjects/also-at.ts'
 import { workloadKinds } from '../../subjects/kiali-workloads.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { podsToCome } from '../../subjects/pods-to-come.ts'
@@ -34,9 +35,9 @@ export const sidecarSelectors = defineAnalyzer({
           else taken.set(pod, [...(taken.get(pod) ?? []), sidecar])
         }
       }
-      for (const [pod, both] of taken) if (both.length > 1) for (const sidecar of both) report('twice', { resource: sidecar.key, path: ['spec', 'workloadSelector'] }, { sidecars: namesOf(both), pod: pod.metadata.name })
+      for (const [pod, both] of taken) if (both.length > 1) for (const sidecar of both) report('twice', { resource: sidecar.key, path: ['spec', 'workloadSelector'] }, { sidecars: namesOf(both), pod: pod.metadata.name }, alsoAt(both.filter((other) => other !== sidecar), 'spec', 'workloadSelector'))
       if (ambient.has(namespace)) for (const sidecar of general) report('ambientNamespace', { resource: sidecar.key, path: ['metadata', 'name'] }, { namespace })
-      else if (general.length > 1) for (const sidecar of general) report('several', { resource: sidecar.key, path: ['metadata', 'name'] }, { sidecars: namesOf(general), namespace })
+      else if (general.length > 1) for (const sidecar of general) report('several', { resource: sidecar.key, path: ['metadata', 'name'] }, { sidecars: namesOf(general), namespace }, alsoAt(general.filter((other) => other !== sidecar), 'metadata', 'name'))
     }
   },
 })
