@@ -27,6 +27,20 @@ test('findings are grouped, filtered, explained, and open their line', async ({ 
   await expect(page).toHaveURL(/\/editor\?doc=.*&line=\d+/)
 })
 
+test('grouped by anything but the document, each row names its document', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('egress-gateway')
+  await breakSubsets(request, mesh)
+  await openScreen(page, mesh, 'findings', '?q=v27&group=namespace')
+  const named = page.getByRole('row', { name: /v27/ }).first()
+  await expect(named).toContainText('VirtualService ')
+  await expect(page.getByRole('columnheader', { name: 'Document' })).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/findings-by-namespace.png' })
+  await page.getByRole('combobox', { name: /Group by/ }).click()
+  await page.getByRole('option', { name: 'document', exact: true }).click()
+  await expect(page.getByRole('columnheader', { name: 'Document' })).toHaveCount(0)
+})
+
 test('a finding is set aside with a reason, counted apart, and shown when asked for', async ({ page, meshOf, request }) => {
   const mesh = await meshOf('egress-gateway')
   await breakSubsets(request, mesh)

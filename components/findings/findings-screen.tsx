@@ -11,7 +11,7 @@ import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from 
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { ExportMenu } from './export-menu.tsx'
-import { FindingPanel } from './finding-panel.tsx'
+import { documentName, FindingPanel } from './finding-panel.tsx'
 
 const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
@@ -53,7 +53,7 @@ export function FindingsScreen() {
   const shown = useMemo(() => filteredFindings(rows, { query: state.q, scope: state.scope, severity: state.severity, layer: state.layer, document: state.document }), [rows, state.q, state.scope, state.severity, state.layer, state.document])
   const groups = useMemo(() => groupedFindings(shown, state.group, teams), [shown, state.group, teams])
   const entries = useEntries(groups, state.group, state.fold, (fold) => void set({ fold }), documents)
-  const columns = useColumns()
+  const columns = useColumns(state.group)
   const chosen = rows.find(({ id }) => id === state.finding)
   const scoped = (scope: FindingScope) => rows.filter((row) => inScope(row, scope)).length
   const speaking = scoped('all')
@@ -141,7 +141,8 @@ function hasFix({ lead, others }: FindingRow): boolean {
   return [lead, ...others].some(({ fixes }) => (fixes?.length ?? 0) > 0)
 }
 
-function useColumns(): readonly Column<FindingRow>[] {
+/** The document has a column of its own unless rows are grouped by it. */
+function useColumns(by: FindingGroupBy): readonly Column<FindingRow>[] {
   const t = useTranslations('findings')
   const { name: mesh } = useMesh()
   return useMemo(
@@ -176,6 +177,7 @@ function useColumns(): readonly Column<FindingRow>[] {
           </>
         ),
       },
+      ...(by === 'document' ? [] : [{ id: 'document', head: t('columns.document'), width: 'minmax(120px, 240px)', whole: true, cell: ({ lead }: FindingRow) => <bdi className="min-w-0 truncate text-ink-2" title={lead.document}>{documentName(lead.document)}</bdi> }]),
       { id: 'layer', head: t('columns.layer'), width: '96px', whole: true, cell: ({ lead }) => <Chip title={t(`layerTips.${lead.layer}`)}>{t(`layers.${lead.layer}`)}</Chip> },
       {
         id: 'line', head: t('columns.line'), width: '84px', whole: true,
@@ -190,7 +192,7 @@ function useColumns(): readonly Column<FindingRow>[] {
       },
       { id: 'fix', head: <span className="sr-only">{t('columns.fix')}</span>, width: '40px', whole: true, cell: (row) => (hasFix(row) ? <Lightbulb size={15} strokeWidth={1.75} className="text-accent" aria-label={t('legend.fix')} /> : null) },
     ],
-    [t, mesh],
+    [t, mesh, by],
   )
 }
 
