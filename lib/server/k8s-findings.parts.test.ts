@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { resourceKey } from '@/lib/model/index.ts'
 import type { ServerContext } from './context.ts'
 import { createK8s } from './k8s/create-k8s.ts'
 import { testContext } from './testing/context.ts'
@@ -35,5 +36,16 @@ describe('findings as warnings of the Kubernetes API', () => {
   it('tell it of a dry run, too, and nothing of what is set aside', async () => {
     expect(await warnings('PUT', `${path}/web?dryRun=All`, routes('elsewhere.example'))).toContain('elsewhere.example')
     expect(await warnings('PUT', `${path}/web`, routes('nowhere.example', { annotations: { 'exodos.io/suppress': '* # comes later' } }))).toBe('')
+  })
+
+  it('do not make a write to a large mesh wait: it is not even compiled', async () => {
+    const compiledOf = vi.spyOn(context.compiled, 'of')
+    const many = Array.from({ length: 2000 }, (_, index) => `many-${index}`)
+    const edits = many.map((name) => ({ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: 'app', name }), text: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: app}\n` }))
+    expect(await context.store.documents.save('m', { actor: 'ann', message: '', edits })).toMatchObject({ ok: true })
+    expect(await warnings('PUT', `${path}/web`, routes('far.example'))).toBe('')
+    expect(compiledOf).not.toHaveBeenCalled()
+    expect(await context.store.documents.save('m', { actor: 'ann', message: '', edits: edits.slice(0, 10).map(({ key }) => ({ key, text: null })) })).toMatchObject({ ok: true })
+    expect(await warnings('PUT', `${path}/web`, routes('farther.example'))).toContain('farther.example')
   })
 })

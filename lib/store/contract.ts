@@ -62,6 +62,7 @@ export function storeContract(open: () => Promise<Store>): void {
       await save(mesh, put('a'), put('b', { role: 'context' }))
       expect(await store.meshes.get(mesh)).toMatchObject({ name: mesh, revision: 2n, documents: { managed: 1, context: 1 } })
       expect(await store.meshes.head(mesh)).toMatchObject({ revision: 2n })
+      expect([await store.documents.moreThan(mesh, 1), await store.documents.moreThan(mesh, 2)]).toEqual([true, false])
       const names = (await store.meshes.list()).map(({ name }) => name)
       expect(names).toEqual([...names].sort())
       expect(await store.meshes.delete(mesh)).toBe(true)

@@ -20,6 +20,7 @@ export function documentRepository(prisma: PrismaClient): Store['documents'] {
       const held = await prisma.mesh.findUnique({ where: { name: mesh }, select: { id: true } })
       return held ? storedDocuments(prisma, held.id, keys) : new Map()
     },
+    moreThan: async (mesh, count) => (await prisma.$queryRaw<unknown[]>`SELECT 1 FROM mesh m JOIN resource r ON r.mesh_id = m.id WHERE m.name = ${mesh} OFFSET ${count} LIMIT 1`).length > 0,
     namespaces: async (mesh) => (await prisma.$queryRaw<{ namespace: string }[]>`
       SELECT DISTINCT r.namespace COLLATE "C" AS namespace FROM mesh m JOIN resource r ON r.mesh_id = m.id WHERE m.name = ${mesh} AND r.namespace <> '' ORDER BY 1`).map(({ namespace }) => namespace),
     save: (mesh, request) => save(prisma, mesh, request),

@@ -259,6 +259,8 @@ export type Store = {
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
     /** Those of some keys that are stored. */
     find(mesh: string, keys: readonly ResourceKey[]): Promise<ReadonlyMap<ResourceKey, StoredDocument>>
+    /** Whether a mesh holds more than so many documents; looks at no more than it has to. */
+    moreThan(mesh: string, count: number): Promise<boolean>
     /** Names of the namespaces that hold documents. */
     namespaces(mesh: string): Promise<readonly string[]>
     save(mesh: string, request: ChangeRequest): Promise<Result<Saved, SaveError>>

@@ -12,9 +12,11 @@ const linesAtMost = 10
  * What istioctl, Kiali and Exodos have against a document that was just written (or would be, in a dry run), as it stands in its mesh: open
  * errors and warnings, a line for each fault. What admission says itself is not repeated.
  */
-export async function findingWarnings({ compiled, mesh }: Pick<K8sRequest, 'compiled' | 'mesh'>, { key, text }: Pick<StoredDocument, 'key' | 'text'>): Promise<readonly string[]> {
+export async function findingWarnings({ compiled, store, mesh }: Pick<K8sRequest, 'compiled' | 'store' | 'mesh'>, { key, text }: Pick<StoredDocument, 'key' | 'text'>): Promise<readonly string[]> {
+  // Asked of the database: a process that has just begun would otherwise read and compile a large mesh to learn that it is one.
+  if (await store.documents.moreThan(mesh, documentsAtMost)) return []
   const at = await compiled.of(mesh)
-  if (!at || at.compilation.documents.size > documentsAtMost) return []
+  if (!at) return []
   const { compilation } = at
   const written = compilation.documents.get(key)?.text === text ? compilation : compilation.update([{ key, text }])
   const lines = faultsOf(written.findings().filter(({ place }) => place.resource === key)).map(lineOf)
