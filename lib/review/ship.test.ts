@@ -36,7 +36,22 @@ test('what is applied is the same as what was meant, without server fields and w
 test('a deletion names the version that the document had, and whom it concerns', () => {
   const [, gone] = files
   expect(gone?.text).toContain('apiVersion: networking.istio.io/v1alpha3\nkind: DestinationRule\nmetadata:\n  name: "gone"\n  namespace: "shop"\n')
-  expect(gone?.text).toContain('# ServiceEntry shop/gone\n# lost: risk/app, gone.example:443\n')
+  expect(gone?.text).toContain('# ServiceEntry shop/gone: removed, after the rules and routes that name its hosts\n# lost: risk/app, gone.example:443\n')
+})
+
+test('beside each document stands what becomes of it and why at this place', () => {
+  const [apply, gone] = files.map(({ text }) => text.split('\n').filter((line) => /^# \w+ shop\//.test(line)))
+  expect(apply).toEqual([
+    '# ServiceEntry shop/changed: changed, before the rules and routes that name its hosts',
+    '# ServiceEntry shop/new: added, before the rules and routes that name its hosts',
+    '# DestinationRule shop/new: added, after its hosts, before the routes that name its subsets',
+    '# VirtualService shop/new: added, after the hosts, subsets and gateways that it leads to',
+  ])
+  expect(gone).toEqual([
+    '# VirtualService shop/gone: removed, before the hosts, subsets and gateways that it leads to',
+    '# DestinationRule shop/gone: removed, after the routes that name its subsets, before its hosts',
+    '# ServiceEntry shop/gone: removed, after the rules and routes that name its hosts',
+  ])
 })
 
 test('an empty file is not written', () => {

@@ -1,6 +1,6 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
-import { applyOrder, exportDocuments, isMeshConfig, type LeftOut, meshConfigFiles, toZip } from '@/lib/transfer/index.ts'
+import { applyOrder, exportDocuments, isMeshConfig, type LeftOut, meshConfigFiles, toZip, whyHere } from '@/lib/transfer/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
 import type { DocumentChange } from './document-difference.ts'
 import type { LegDifference } from './leg-difference.ts'
@@ -17,7 +17,7 @@ export type Shipment = { readonly files: readonly ShipFile[]; readonly leftOut: 
 type Texts = ReadonlyMap<string, { readonly text: string }>
 
 /**
- * Writes the files. Above each document stands whom it concerns. Nothing is missing in between when the first is applied before the second
+ * Writes the files. Above each document stands what becomes of it, why at this place of the order, and whom it concerns. Nothing is missing in between when the first is applied before the second
  * is deleted. Secrets and documents that cannot be read are left out and counted; the ConfigMap of the mesh's settings is never applied or
  * deleted as a whole.
  */
@@ -25,14 +25,15 @@ export function shipmentOf({ before, after }: { readonly before: Texts; readonly
   const settings = documents.filter(({ key }) => isMeshConfig(key, after.get(key)?.text ?? before.get(key)?.text ?? ''))
   const others = documents.filter((document) => !settings.includes(document))
   const why = groupBy(legs.filter(({ because }) => because !== undefined), ({ because }) => because?.key ?? '')
+  const changeOf = new Map(others.map(({ key, change }) => [key, change]))
   const kept = new Set(others.flatMap(({ key, change }) => (change === 'removed' ? [] : [key])))
   const exported = exportDocuments([...kept].flatMap((key) => {
     const document = after.get(key)
     return document ? [{ key, text: document.text, role: 'managed' as const }] : []
   }), kept)
-  const applied = exported.documents.map(({ key, text, path }) => ({ key, path, text: `${headOf(key, why.get(key))}${text.replace(/^---[^\n]*\n/, '').trimEnd()}\n` }))
+  const applied = exported.documents.map(({ key, text, path }) => ({ key, path, text: `${headOf(key, changeOf.get(key) ?? 'changed', why.get(key))}${text.replace(/^---[^\n]*\n/, '').trimEnd()}\n` }))
   const removed = others.flatMap(({ key, change }) => (change === 'removed' && isShipped(key) ? [key] : [])).sort((a, b) => applyOrder(b, a))
-  const gone = removed.map((key) => `${headOf(key, why.get(key))}${identityText(key, before.get(key)?.text ?? '')}`)
+  const gone = removed.map((key) => `${headOf(key, 'removed', why.get(key))}${identityText(key, before.get(key)?.text ?? '')}`)
   const beside: readonly ShipFile[] = [
     { name: '2-delete.yaml', text: fileOf(gone, []), documents: gone.length, command: 'kubectl delete -f' },
     ...settings.flatMap(({ key }) => settingsFiles(key, { before, after }, why.get(key))),
@@ -60,9 +61,10 @@ function fileOf(documents: readonly string[], notes: readonly string[]): string 
   return [...notes.map((note) => `# ${note}\n`), documents.join('---\n')].join('')
 }
 
-function headOf(key: string, legs: readonly LegDifference[] = []): string {
+function headOf(key: string, change: DocumentChange['change'], legs: readonly LegDifference[] = []): string {
   const { kind, namespace, name } = parseResourceKey(key as ResourceKey)
-  return [`${kind} ${namespace ? `${namespace}/` : ''}${name}`, ...legs.map(legText)].map((line) => `# ${line}\n`).join('')
+  const here = `${kind} ${namespace ? `${namespace}/` : ''}${name}: ${change}, ${whyHere(key, change === 'removed' ? 'delete' : 'apply')}`
+  return [here, ...legs.map(legText)].map((line) => `# ${line}\n`).join('')
 }
 
 function legText(leg: LegDifference): string {

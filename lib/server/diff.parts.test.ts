@@ -67,7 +67,7 @@ describe('what lies between two states', () => {
     expect(JSON.parse(same.said)).toMatchObject({ documents: [], legs: { clients: { staying: 2 } } })
     const shipped = await exodos('mesh:prod@5', 'mesh:prod', '--out', join(folder, 'ship'))
     expect(shipped.said).toContain(`kubectl apply -f ${join(folder, 'ship', '1-apply.yaml')}`)
-    expect(readFileSync(join(folder, 'ship', '1-apply.yaml'), 'utf8')).toMatch(/^# ServiceEntry shop\/pay\n# lost: risk\/app, api\.pay\.example:443\napiVersion/)
+    expect(readFileSync(join(folder, 'ship', '1-apply.yaml'), 'utf8')).toMatch(/^# ServiceEntry shop\/pay: changed, before the rules and routes that name its hosts\n# lost: risk\/app, api\.pay\.example:443\napiVersion/)
     const patched = await exodos(before, 'mesh:prod', '--out', join(folder, 'patched'))
     expect(patched.said).toContain(`git apply ${join(folder, 'patched', 'changes.patch')}`)
     expect(readFileSync(join(folder, 'patched', 'changes.patch'), 'utf8')).toMatch(/^diff --git a\/before\.yaml b\/before\.yaml\n[\s\S]*\n\+ {2}exportTo:/)

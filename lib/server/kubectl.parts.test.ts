@@ -220,6 +220,21 @@ for (const { name, program, old } of kubectls) {
       expect(lines.at(-1)).toBe('workloadentry.networking.istio.io/partner-1')
     })
 
+    it('lists more documents than one page holds, page by page, each once', async () => {
+      const names = Array.from({ length: 1203 }, (_, index) => `page-${String(index).padStart(4, '0')}`)
+      const edits = names.map((each, index) => ({ key: resourceKey({ group: '', kind: 'ConfigMap', namespace: `paged-${index % 3}`, name: each }), text: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${each}, namespace: paged-${index % 3}, labels: {page: "yes"}}\n` }))
+      expect(await context().store.documents.save(MESH, { actor: 'ann', message: '', edits })).toMatchObject({ ok: true })
+      const { code, out, err } = await kubectl(['get', 'cm', '-A', '-l', 'page=yes', '-o', 'name', '-v=6'])
+      expect(code).toBe(0)
+      expect(out.trim().split('\n').map((line) => line.replace('configmap/', '')).sort()).toEqual(names)
+      const asked = [...err.matchAll(/\/configmaps\?(\S*limit=500\S*)/g)].map(([, query]) => /continue=\w/.test(query ?? ''))
+      expect(asked).toEqual([false, true, true])
+      // As a table, too, which kubectl puts together from the pages.
+      expect((await done(['get', 'cm', '-A', '-l', 'page=yes', '--no-headers'])).trim().split('\n')).toHaveLength(names.length)
+      const removed = await context().store.documents.save(MESH, { actor: 'ann', message: '', edits: edits.map(({ key }) => ({ key, text: null })) })
+      expect(removed.ok).toBe(true)
+    })
+
     it('deletes one, those of a label, and a namespace with all it holds', async () => {
       expect(await done(['delete', 'gw', 'egress', '-n', 'app'])).toContain('"egress" deleted')
       expect((await kubectl(['get', 'gw', 'egress', '-n', 'app'])).err).toMatch(/\(NotFound\).*"egress" not found/)
