@@ -6,3 +6,6 @@ export function outboundCluster(port: number, subset: string | undefined, host: 
 export const BLACK_HOLE_CLUSTER = 'BlackHoleCluster'
 export const PASSTHROUGH_CLUSTER = 'PassthroughCluster'
 export const ALLOW_ANY_DYNAMIC_DNS_CLUSTER = 'AllowAnyDynamicDNSCluster'
+
+/** Clusters of traffic that no document names and the outbound policy lets pass, by address or by the name that was asked for. */
+export const passedThroughClusters: readonly string[] = [PASSTHROUGH_CLUSTER, ALLOW_ANY_DYNAMIC_DNS_CLUSTER]

@@ -4,6 +4,7 @@
  * Follows istiod's output (conformance/) and Envoy's v3 API.
  */
 export { JSON_FORMAT, TEXT_FORMAT } from './access-log/formats.ts'
+export { passedThroughClusters } from './cluster-name.ts'
 export type { EnvoyConfig } from './generate.ts'
 export { generate } from './generate.ts'
 export type { ListenerPlace } from './listeners/places.ts'

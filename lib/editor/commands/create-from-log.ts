@@ -1,5 +1,6 @@
 import { type LogEntry, parseLogLine } from '@/lib/access-log/index.ts'
 import type { Compilation } from '@/lib/compile/index.ts'
+import { passedThroughClusters } from '@/lib/envoy/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { err, groupBy, type JsonObject, ok } from '@/lib/std/index.ts'
 import { defineCommand, type Words } from '../command/command.ts'
@@ -20,7 +21,7 @@ export const createFromLog = defineCommand<Args>({
     const read = log.split('\n').filter((line) => line.trim() !== '').map((line) => parseLogLine(line))
     if (read.length === 0) return err({ id: 'missing', field: 'log' })
     const entries = read.flatMap((line) => (line.ok ? [line.value] : []))
-    const seen = entries.filter(({ cluster }) => cluster === 'PassthroughCluster').flatMap((entry) => seenIn(entry) ?? [])
+    const seen = entries.filter(({ cluster }) => passedThroughClusters.includes(cluster)).flatMap((entry) => seenIn(entry) ?? [])
     const unknown = seen.filter(({ host, port }) => !isKnown(mesh, host, port))
     const others = read.length - seen.length
     if (unknown.length === 0) return err({ id: 'nothingUnknown', args: { count: read.length, others }, field: 'log' })

@@ -1,3 +1,4 @@
+import { passedThroughClusters } from '@/lib/envoy/index.ts'
 import { ok } from '@/lib/std/index.ts'
 import { defineCommand } from '../command/command.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
@@ -6,9 +7,8 @@ import { planOf } from '../command/plan.ts'
 
 type Args = { readonly where: 'wholeMesh' | 'oneNamespace'; readonly clientNamespace: string; readonly name: string; readonly provider: string }
 
-
 /**
- * A Telemetry that logs connections of PassthroughCluster only, so that what is passed through and named nowhere becomes known.
+ * A Telemetry that logs what is passed through only (PassthroughCluster, and the cluster that resolves the names asked for), so that what is passed through and named nowhere becomes known.
  * `xds.cluster_name` is Envoy's attribute of the upstream cluster.
  */
 export const logPassthrough = defineCommand<Args>({
@@ -19,7 +19,7 @@ export const logPassthrough = defineCommand<Args>({
   },
   plan: (mesh, { where, clientNamespace, name, provider }) => planOf(mesh, (sketch) => {
     const namespace = where === 'wholeMesh' ? mesh.snapshot.rootNamespace : clientNamespace
-    const accessLogging = [{ providers: [{ name: provider }], match: { mode: 'CLIENT' }, filter: { expression: 'xds.cluster_name == "PassthroughCluster"' } }]
+    const accessLogging = [{ providers: [{ name: provider }], match: { mode: 'CLIENT' }, filter: { expression: passedThroughClusters.map((cluster) => `xds.cluster_name == "${cluster}"`).join(' || ') } }]
     sketch.create({ kind: 'Telemetry', namespace, name, body: { spec: { accessLogging } } })
     return ok({ did: { id: 'logged', args: { name: `${namespace}/${name}` } }, notes: [{ id: 'logsOnlyThat' }] })
   }),

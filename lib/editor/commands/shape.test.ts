@@ -98,7 +98,7 @@ describe('deleting', () => {
 describe('what is passed through and named nowhere', () => {
   const line = (authority: string, upstream: string, serverName: string, cluster = 'PassthroughCluster', request = 'GET / HTTP/1.1') =>
     `[2026-11-25T10:00:00.000Z] "${request}" 200 - via_upstream - "-" 0 12 3 2 "-" "curl" "id" "${authority}" "${upstream}" ${cluster} 10.0.0.1:4 ${upstream} 10.0.0.1:5 ${serverName} allow_any`
-  const log = [line('news.example', '198.51.100.1:80', '-'), line('-', '198.51.100.2:443', 'Mail.example', 'PassthroughCluster', '- - -'), line('-', '198.51.100.3:5432', '-', 'PassthroughCluster', '- - -'), line('api.pay.example', '203.0.113.7:80', '-'), line('x', '10.0.0.2:80', '-', 'outbound|80||x'), 'no log line'].join('\n')
+  const log = [line('news.example', '198.51.100.1:80', '-'), line('-', '198.51.100.2:443', 'Mail.example', 'PassthroughCluster', '- - -'), line('-', '198.51.100.3:5432', '-', 'PassthroughCluster', '- - -'), line('api.pay.example', '203.0.113.7:80', '-'), line('named.example', '198.51.100.4:80', '-', 'AllowAnyDynamicDNSCluster'), line('x', '10.0.0.2:80', '-', 'outbound|80||x'), 'no log line'].join('\n')
 
   test('becomes entries by server name, Host header or address; what is known or of other clusters is left out', () => {
     const closed = done(mesh, 'setOutboundPolicy', { where: 'wholeMesh', mode: 'REGISTRY_ONLY' })
@@ -106,7 +106,7 @@ describe('what is passed through and named nowhere', () => {
     expect(plan.notes).toEqual([{ id: 'otherLines', args: { count: 2 } }])
     const after = closed.update(plan.edits)
     const entries = after.snapshot.admitted.list('ServiceEntry').filter(({ metadata }) => metadata.name !== 'pay').map(({ spec }) => [spec.hosts[0], spec.ports?.[0]?.number, spec.ports?.[0]?.protocol, spec.resolution])
-    expect(entries).toEqual([['news.example', 80, 'HTTP', 'DNS'], ['mail.example', 443, 'TLS', 'DNS'], ['198-51-100-3.by-address.external', 5432, 'TCP', 'NONE']])
+    expect(entries).toEqual([['news.example', 80, 'HTTP', 'DNS'], ['mail.example', 443, 'TLS', 'DNS'], ['198-51-100-3.by-address.external', 5432, 'TCP', 'NONE'], ['named.example', 80, 'HTTP', 'DNS']])
     const proxy = after.proxy('shop/web')
     const verdict = (host: string, port: number, protocol: 'http1' | 'tls' | 'tcp') => proxy && journeyOf(after, proxy, { protocol, host, port }).verdict
     expect([verdict('news.example', 80, 'http1'), verdict('mail.example', 443, 'tls'), verdict('198.51.100.3', 5432, 'tcp'), verdict('other.example', 80, 'http1')]).toEqual(['allowed', 'allowed', 'allowed', 'blocked'])
@@ -115,7 +115,7 @@ describe('what is passed through and named nowhere', () => {
   test('a Telemetry logs it and nothing else', () => {
     const after = done(mesh, 'logPassthrough', { where: 'oneNamespace', clientNamespace: 'shop' })
     const proxy = after.proxy('shop/web')
-    expect(JSON.stringify(proxy && after.configOf(proxy).listeners)).toContain('xds.cluster_name == \\"PassthroughCluster\\"')
+    expect(JSON.stringify(proxy && after.configOf(proxy).listeners)).toContain('xds.cluster_name == \\"PassthroughCluster\\" || xds.cluster_name == \\"AllowAnyDynamicDNSCluster\\"')
     expect(errorsOf(after)).toEqual(errorsOf(mesh))
   })
 })
