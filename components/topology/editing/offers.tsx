@@ -1,6 +1,6 @@
 import { DoorClosed, DoorOpen, Eye, FileText, Plus, Route, Scale, ScanSearch, Server, ServerCog, ShieldHalf, SlidersHorizontal, Split, Timer, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { clientsOf, type CommandName, documentOf, type Values } from '@/lib/editor/index.ts'
+import { clientsOf, type CommandName, documentOf, policyPlaceOf, type Values } from '@/lib/editor/index.ts'
 import { type ClientNode, type Leg, nodeOf, type Origin, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 
 /** A command with what is known of it already. */
@@ -19,14 +19,12 @@ export const offersOfWhole: readonly Offer[] = [['createServiceEntry', {}], ['cr
 export function offersOf(topology: Topology, node: TopologyNode): readonly Offer[] {
   switch (node.kind) {
     case 'client':
-    case 'clientClass': {
-      const client = node.workloads[0]?.id ?? ''
-      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneWorkload', client, clientNamespace: node.namespace }], ...deletingWorkloads(node)]
-    }
+    case 'clientClass':
+      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', policyPlaceOf(node)], ...deletingWorkloads(node)]
     case 'clientGroup':
-      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
+      return [['connectClient', clientsOf(node)], ['setOutboundPolicy', policyPlaceOf(node)]]
     case 'standIn':
-      return [['connectClient', { client: node.workloads[0]?.id ?? '' }], ['setOutboundPolicy', { where: 'oneNamespace', clientNamespace: node.namespace }]]
+      return [['connectClient', { client: node.workloads[0]?.id ?? '' }], ['setOutboundPolicy', policyPlaceOf(node)]]
     case 'notGoverned':
       return deletingWorkloads(node)
     case 'host': {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TopologyNode } from '@/lib/graph/index.ts'
 import { meshOf, shop } from '../testdata/mesh.ts'
-import { connectionOf, documentOf, mayConnect } from './connection.ts'
+import { connectionOf, documentOf, mayConnect, policyPlaceOf } from './connection.ts'
 
 const more = `
 apiVersion: networking.istio.io/v1
@@ -54,6 +54,18 @@ describe('a line between two nodes', () => {
     const connection = connectionOf(topology, node(from), node(to))
     expect(connection.command ?? connection.why).toBe(expected)
   })
+})
+
+test('the policy of a lone workload is set at itself, that of a stack at the namespace that they share', () => {
+  const lone = node('batch/job')
+  if (lone.kind !== 'client') throw new Error(`a ${lone.kind}`)
+  expect(policyPlaceOf(lone)).toMatchObject({ where: 'oneWorkload', client: 'batch/job', clientNamespace: 'batch' })
+  const [first] = lone.workloads
+  if (!first) throw new Error('no workload')
+  const stack = { ...lone, workloads: [first, { ...first, id: 'batch/other' }] }
+  expect(policyPlaceOf(stack)).toMatchObject({ where: 'oneNamespace', clientNamespace: 'batch' })
+  const line = connectionOf(topology, stack, node('passthrough'))
+  expect('given' in line && line.given).toMatchObject({ where: 'oneNamespace', mode: 'ALLOW_ANY' })
 })
 
 test('lines begin anywhere, for they say why they lead nowhere; only not at what has no outline', () => {

@@ -29,7 +29,6 @@ function throughGateway({ name }: TopologyNode, { workloads }: GatewayNode): Con
 
 function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNode): Connection {
   if (client.notGoverned) return { command: undefined, why: 'passesNoSidecar' }
-  const id = client.workloads[0]?.id ?? ''
   switch (to.kind) {
     case 'host': {
       const seen = edges.some((leg) => leg.kind === 'routed' && leg.from.includes(client.id) && (nodeOf(leg.to) === to.id || leg.to === to.group || (leg.leads?.includes(to.id) ?? false)))
@@ -37,7 +36,7 @@ function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNo
     }
     case 'blackHole':
     case 'passthrough':
-      return { command: 'setOutboundPolicy', given: { where: client.kind === 'standIn' ? 'oneNamespace' : 'oneWorkload', client: id, clientNamespace: client.namespace, mode: to.kind === 'blackHole' ? 'REGISTRY_ONLY' : 'ALLOW_ANY' } }
+      return { command: 'setOutboundPolicy', given: { ...policyPlaceOf(client), mode: to.kind === 'blackHole' ? 'REGISTRY_ONLY' : 'ALLOW_ANY' } }
     case 'gateway':
       return { command: undefined, why: 'hostToGateway' }
     case 'subset':
@@ -58,6 +57,12 @@ export function clientsOf({ workloads }: ClientNode): { readonly client: string;
 function toEntry(host: TopologyNode, entry: TopologyNode): Connection {
   if (host.namespace !== entry.namespace) return { command: undefined, why: 'sameNamespaceOnly' }
   return { command: 'connectWorkloadEntry', given: { host: host.name, workloadEntry: documentOf(entry) } }
+}
+
+/** Where the outbound policy of a client is set: for a lone workload at itself, for a stack or a stand-in at their namespace, whose policy they share. */
+export function policyPlaceOf({ kind, namespace, workloads }: ClientNode): Values {
+  const [only, ...others] = workloads
+  return { where: only && others.length === 0 && kind !== 'standIn' ? 'oneWorkload' : 'oneNamespace', client: only?.id ?? '', clientNamespace: namespace }
 }
 
 /** `namespace/name` of the document that a node stands for. */
