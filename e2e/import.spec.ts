@@ -99,6 +99,8 @@ test('the managed documents come out as one file, ready for kubectl', async ({ p
 })
 
 test('an import of a cluster that is complete says what is gone, of two of one name either is chosen, and each document remembers its source', async ({ page, meshOf, request }) => {
+  // Three screens, two of them gone through for accessibility: a quarter of the usual time where nothing else runs.
+  test.slow()
   leaveFreely(page)
   const mesh = await meshOf('serviceentry-static')
   await openScreen(page, mesh, 'import')
@@ -112,7 +114,7 @@ test('an import of a cluster that is complete says what is gone, of two of one n
   await expect(page.getByRole('textbox', { name: 'Kinds' })).toHaveValue('ServiceEntry')
   await expect(page.getByRole('button', { name: 'Gone 1', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Import 1 document' })).toBeVisible()
-  await table.getByRole('row', { name: /pay.*443\.yaml/ }).first().getByRole('checkbox').click()
+  await table.getByRole('row', { name: /pay.*\b443\.yaml/ }).getByRole('checkbox').click()
   await table.getByRole('row', { name: /nginx-external/ }).getByRole('checkbox').click()
   await page.screenshot({ path: 'test-results/screens/import-scope.png' })
   await expectAccessible(page)
@@ -153,4 +155,27 @@ test('a source is only compared; the meshes say how far it drifted, and the team
   await expect(page.getByRole('row', { name: new RegExp(mesh) })).toContainText('1 differ, 0 not stored, 1 gone')
   await page.screenshot({ path: 'test-results/screens/meshes-drift.png' })
   await expectAccessible(page)
+})
+
+test('a file that was taken out while it was read does not come back', async ({ page, meshOf }) => {
+  await page.addInitScript(() => {
+    File.prototype.arrayBuffer = async function slowly(this: File) {
+      const bytes = await Blob.prototype.arrayBuffer.call(this)
+      if (this.name !== 'slow.yaml') return bytes
+      await new Promise((resolve) => setTimeout(resolve, 3000))
+      // Once what follows the reading had time to be shown.
+      setTimeout(() => document.body.setAttribute('data-slow-read', ''), 500)
+      return bytes
+    }
+  })
+  await openScreen(page, await meshOf('serviceentry-static'), 'import')
+  const file = (name: string) => ({ name: `${name}.yaml`, mimeType: 'text/yaml', buffer: Buffer.from(`apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`) })
+  await page.getByLabel('Add files').setInputFiles(file('slow'))
+  await page.getByRole('button', { name: 'Remove slow.yaml' }).click()
+  await page.getByLabel('Add files').setInputFiles(file('quick'))
+  const table = page.getByRole('grid', { name: 'Documents of the import' })
+  await expect(table.getByRole('row', { name: /quick/ })).toBeVisible()
+  await expect(page.locator('body')).toHaveAttribute('data-slow-read')
+  await expect(table.getByRole('row', { name: /quick/ })).toBeVisible()
+  await expect(table.getByRole('row', { name: /slow/ })).toHaveCount(0)
 })

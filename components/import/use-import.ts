@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { contracts } from '@/lib/api/index.ts'
 import { call, type FileFault, readFile, useMesh, useRecordComparison } from '@/lib/client/index.ts'
 import { goneIn, type ImportFile, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
@@ -54,13 +54,18 @@ export function useImport(): ImportState {
   const [scope, setScope] = useState<ImportScope>()
   const stored = useMemo(() => [...mesh.documents.values()].map(({ key, text }) => ({ key, text })), [mesh.documents])
 
+  const reads = useRef(0)
   const refresh = useCallback(
     async (given: readonly GivenFile[], text: string) => {
-      if (given.length === 0 && text.trim() === '') return setResult(undefined)
-      setReading(true)
+      // Reading takes as long as the files are large: what was asked for last counts, whichever is ready last.
+      const read = ++reads.current
+      const nothing = given.length === 0 && text.trim() === ''
+      setReading(!nothing)
+      if (nothing) return setResult(undefined)
       const [texts, faults] = await readAll(given)
       // Lets the progress bar appear before a large import is read.
       await new Promise((resolve) => setTimeout(resolve, 0))
+      if (read !== reads.current) return
       setResult({ preview: previewImport(text.trim() ? [...texts, { path: 'pasted.yaml', text }] : texts, stored), faults })
       setReading(false)
     },

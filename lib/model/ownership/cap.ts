@@ -6,20 +6,34 @@ import type { Owner } from './managed-fields.ts'
 const UPDATERS = 10
 const ANCIENT = 'ancient-changes'
 
-/** Joins the oldest updates of one version into one entry of nobody in particular, until there are few enough. Appliers stay: they need what is theirs. */
+/**
+ * Joins the oldest updates of one version, those of subresources too, into one entry of nobody in particular, until there are few enough;
+ * one that is alone of its version keeps its name. Appliers stay: they need what is theirs. Follows capmanagers.go of Kubernetes'
+ * apimachinery.
+ */
 export function capUpdates(owners: readonly Owner[]): readonly Owner[] {
-  const updaters = owners.filter(({ operation, subresource }) => operation === 'Update' && subresource === undefined).sort(compareBy(({ time }) => time))
+  const updaters = owners.filter(({ operation }) => operation === 'Update').sort(compareBy(ageOf))
   let excess = updaters.length - UPDATERS
   if (excess <= 0) return owners
-  const buckets = new Map<string, Owner>()
-  const joined = new Set<Owner>()
+  const byVersion = new Map<string, readonly Owner[]>()
   for (const owner of updaters) {
     if (excess <= 0) break
-    const bucket = buckets.get(owner.apiVersion)
-    joined.add(owner)
-    buckets.set(owner.apiVersion, { ...owner, manager: ANCIENT, fields: bucket ? union(bucket.fields, owner.fields) : owner.fields })
-    // The first of a version takes the place of the bucket.
-    if (bucket) excess--
+    const older = byVersion.get(owner.apiVersion) ?? []
+    byVersion.set(owner.apiVersion, [...older, owner])
+    if (older.length > 0) excess--
   }
-  return [...owners.filter((owner) => !joined.has(owner)), ...buckets.values()]
+  const joined = [...byVersion.values()].filter(({ length }) => length > 1)
+  const gone = new Set(joined.flat())
+  return [...owners.filter((owner) => !gone.has(owner)), ...joined.map(joinedOf)]
+}
+
+/** What was joined earlier is the oldest, whatever a clock that went back says: there must be one such entry of a version. */
+function ageOf({ manager, time }: Owner): string {
+  return `${manager === ANCIENT ? 0 : 1} ${time} ${manager}`
+}
+
+/** The time is that of the youngest. */
+function joinedOf(owners: readonly Owner[]): Owner {
+  const { subresource: _subresource, ...youngest } = owners.reduce((a, b) => (b.time > a.time ? b : a))
+  return { ...youngest, manager: ANCIENT, fields: owners.map(({ fields }) => fields).reduce(union) }
 }
