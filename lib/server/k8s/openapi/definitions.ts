@@ -19,8 +19,15 @@ export function gvkOf({ group, kind }: ServedKind, version: string): JsonObject 
 
 /** Whether our schema knows every field of the kind: others let fields pass that they do not name. */
 export function isComplete(kind: ServedKind): boolean {
-  const spec = bodyOf(kind).properties?.['spec']
-  return spec?.properties !== undefined && spec['x-kubernetes-preserve-unknown-fields'] === undefined
+  const { spec, status: _status, ...beside } = bodyOf(kind).properties ?? {}
+  if (spec) return spec.properties !== undefined && spec['x-kubernetes-preserve-unknown-fields'] === undefined
+  return Object.keys(beside).length > 0 && Object.values(beside).every(isClosed)
+}
+
+/** No unknown field passes, at any depth. */
+function isClosed(schema: Schema): boolean {
+  const below = [...Object.values(schema.properties ?? {}), ...(schema.items ? [schema.items] : []), ...(schema.additionalProperties ? [schema.additionalProperties] : [])]
+  return schema['x-kubernetes-preserve-unknown-fields'] === undefined && below.every(isClosed)
 }
 
 /** The schema of a kind in one version; `metadata` is a reference to `ref`. */
