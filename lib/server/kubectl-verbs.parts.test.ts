@@ -41,6 +41,7 @@ for (const { name, program, old } of kubectls) {
       expect(await done(['explain', 'vs.spec.http.route.destination.host'])).toContain('Name of the service in the registry')
       expect(await done(['explain', 'se.spec.ports', '--recursive'])).toMatch(/number\s+<integer>/)
       expect(await done(['explain', 'cm'])).toMatch(/data\s+<map\[string\]string>[^]*immutable\s+<boolean>/)
+      expect(await done(['explain', 'ns.spec'])).toMatch(/finalizers\s+<\[\]string>/)
       expect(await done(['explain', 'cm.data'])).toContain('`mesh` holds the mesh configuration')
       // What an old client would hold against a kind, it is not told of kinds whose fields we do not all know.
       if (old) return
