@@ -25,7 +25,15 @@ async function analyze(...args: readonly string[]): Promise<{ readonly code: num
 test('an error fails, and is named with its place', async () => {
   const { code, out } = await analyze()
   expect(code).toBe(79)
-  expect(out).toMatch(/^Error \[IST0101\] \(VirtualService shop\/web spec\.http\[0\]\.route\[0\]\.destination\.host, line 6\)/m)
+  expect(out).toMatch(/^Error \[IST0101\] \(VirtualService shop\/web spec\.http\[0\]\.route\[0\]\.destination\.host, .*web\.yaml:6\)/m)
+})
+
+test('the line is that of the file, also in its second document', async () => {
+  const several = mkdtempSync(join(tmpdir(), 'exodos-several-'))
+  const file = join(several, 'mesh of ours.yaml')
+  writeFileSync(file, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: late, namespace: shop}\nspec:\n  hosts: [late.example]\n  http: [{route: [{destination: {host: nowhere.example}}]}]\n')
+  const { out } = await analyze('-f', file)
+  expect(out).toContain(`${file}:10) No Service or ServiceEntry`)
 })
 
 test('what is set aside fails no longer, is counted, and can be shown', async () => {

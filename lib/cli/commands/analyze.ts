@@ -35,10 +35,10 @@ function exitCodeOf(findings: readonly LocatedFinding[], least: number): number 
 }
 
 function printed(findings: readonly LocatedFinding[], documents: ReturnType<typeof documentsFromTexts>, { output, showSuppressed = false, pages }: Options): string {
-  const files = new Map(documents.map(({ key, text, origin }) => [key, documentOfFile(origin, text)]))
+  const files = new Map(documents.map(({ key, text, origin }) => [key, { path: origin.path, ...documentOfFile(origin, text) }]))
   switch (output) {
     case 'text':
-      return asText(findings, showSuppressed)
+      return asText(findings, showSuppressed, (key) => files.get(key))
     case 'json':
       return json(findings)
     case 'sarif':
@@ -57,16 +57,21 @@ function ruleOf(text: string): SuppressionRule {
   return rule.value
 }
 
-function asText(findings: readonly LocatedFinding[], showSuppressed: boolean): string {
+type FileOf = (key: string) => (ReturnType<typeof documentOfFile> & { readonly path: string }) | undefined
+
+function asText(findings: readonly LocatedFinding[], showSuppressed: boolean, fileOf: FileOf): string {
   const shown = showSuppressed ? findings : findings.filter(({ suppressed }) => !suppressed)
   const hidden = findings.length - shown.length
-  return `${shown.map(line).join('') || 'Nothing to report.\n'}${hidden > 0 ? `${hidden} set aside (--show-suppressed).\n` : ''}`
+  return `${shown.map((finding) => line(finding, fileOf)).join('') || 'Nothing to report.\n'}${hidden > 0 ? `${hidden} set aside (--show-suppressed).\n` : ''}`
 }
 
-function line({ severity, code, place, range, message, disputed, suppressed }: LocatedFinding): string {
+/** As istioctl writes it, with the file and the line in it; of a document that came from no file, the line in its own text. */
+function line({ severity, code, place, range, message, disputed, suppressed, document }: LocatedFinding, fileOf: FileOf): string {
   const { kind, namespace, name } = parseResourceKey(place.resource)
   const at = kind ? `${kind} ${namespace ? `${namespace}/` : ''}${name}` : place.resource
-  const where = [formatPath(place.path), range && `line ${range.startLine}`].filter(Boolean).join(', ')
+  const file = fileOf(document)
+  const start = range && (file?.region(range).startLine ?? range.startLine)
+  const where = [formatPath(place.path), file ? `${file.path}${start ? `:${start}` : ''}` : start && `line ${start}`].filter(Boolean).join(', ')
   const remarks = [disputed && ` Disputed: ${disputed}`, suppressed && ` Set aside by ${suppressed.by}${suppressed.reason ? `: ${suppressed.reason}` : ''}.`].filter(Boolean).join('')
   return `${severity[0]?.toUpperCase()}${severity.slice(1)} [${code}] (${at}${where ? ` ${where}` : ''}) ${message}${remarks}\n`
 }

@@ -78,3 +78,10 @@ test('fixes make their findings go, and related places show what they stand on',
   expect(fixesOf(yaml, 'EXO022')).toEqual(['Allow 50 %', 'Change to ROUND_ROBIN'])
   expect(findingsOf(yaml, 'EXO022').map(({ related = [] }) => related.map(({ place }) => place.path.join('.')))).toEqual([['spec.endpoints.0', 'spec.endpoints.1'], ['spec.endpoints.0.weight']])
 })
+
+test('LEAST_CONN is named whatever the host is: a Kubernetes Service, or nothing that is declared', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: app}\nspec: {ports: [{name: http, port: 80}]}\n'
+  const policy = 'trafficPolicy: {loadBalancer: {simple: LEAST_CONN}}'
+  const told = [`EXO0226 ${at}.trafficPolicy.loadBalancer.simple`]
+  expect([saidOf(service + rule(policy, 'web'), 'EXO0226'), saidOf(rule(policy, 'nowhere.example').slice(4), 'EXO0226')]).toEqual([told, told])
+})

@@ -36,6 +36,7 @@ export const destinationRuleEffect = defineAnalyzer({
       const declared = registry.find(full, namespace)
       const other = mistaken(host, namespace)
       if (other) say('otherHost', { resource: rule.key, path: ['spec', 'host'] }, { host, full, meant: other.meant }, { related: other.related, fixes: other.fixes(rule, ['spec', 'host']) })
+      oldNames(rule, say)
       const entry = declared?.resource
       if (entry?.kind === 'ServiceEntry') saidOf(entry, field(entry.spec, 'workloadSelector') === undefined ? undefined : machines, rule)(say)
     }, report)
@@ -78,9 +79,16 @@ function checkPolicy({ policy, path, rule, host, outside, oneAddress, reached }:
   if (ejection !== undefined && share > percent) report('neverEjects', at('outlierDetection', ...(text(ejection, 'maxEjectionPercent') ? ['maxEjectionPercent'] : [])), { endpoints: count, share: Math.round(share), percent }, { related: placesOf(reached), fixes: [{ title: `Allow ${Math.ceil(share)} %`, resource: rule.key, edits: [{ op: 'set', path: [...path, 'outlierDetection', 'maxEjectionPercent'], value: Math.ceil(share) }] }] })
   const weighted = reached.filter(({ weight }) => weight !== '' && weight !== '1')
   if (text(policy, 'loadBalancer', 'simple') === 'RANDOM' && new Set(reached.map(({ weight }) => weight || '1')).size > 1) report('weightsIgnored', at('loadBalancer', 'simple'), { host }, { related: placesOf(weighted, 'weight'), fixes: [{ title: 'Change to ROUND_ROBIN', resource: rule.key, edits: [{ op: 'set', path: [...path, 'loadBalancer', 'simple'], value: 'ROUND_ROBIN' }] }] })
-  if (text(policy, 'loadBalancer', 'simple') === 'LEAST_CONN') report('oldBalancer', at('loadBalancer', 'simple'), {}, { fixes: [{ title: 'Change to LEAST_REQUEST', resource: rule.key, edits: [{ op: 'set', path: [...path, 'loadBalancer', 'simple'], value: 'LEAST_REQUEST' }] }] })
   const timeout = text(policy, 'connectionPool', 'tcp', 'connectTimeout')
   if (outside && timeout !== '' && (parseDuration(timeout) ?? tooShort) < tooShort) report('shortTimeout', at('connectionPool', 'tcp', 'connectTimeout'), { timeout })
+}
+
+/** A name is deprecated whatever host the rule is for. */
+function oldNames(rule: Resource, report: Report<typeof messages>): void {
+  for (const { policy, path } of policiesOf(rule)) {
+    const at = [...path, 'loadBalancer', 'simple']
+    if (text(policy, 'loadBalancer', 'simple') === 'LEAST_CONN') report('oldBalancer', { resource: rule.key, path: at }, {}, { fixes: [{ title: 'Change to LEAST_REQUEST', resource: rule.key, edits: [{ op: 'set', path: at, value: 'LEAST_REQUEST' }] }] })
+  }
 }
 
 /** How many endpoints there are; undefined where only DNS knows. */
