@@ -33,9 +33,9 @@ const remembered = memoByIdentity((analyzer: Analyzer) => {
   const remember = rememberByIdentities<Said>()
   const latest = new WeakMap<Snapshot, Said>()
   return (snapshot: Snapshot): readonly Finding[] => {
-    const said = remember(inputsOf(analyzer, snapshot), () => run(analyzer, snapshot))
+    const said = remember(inputsOf(analyzer, snapshot), () => runAnalyzer(analyzer, snapshot))
     if (said.about === undefined || said.about === snapshot) return said.findings
-    const anew = latest.get(snapshot) ?? run(analyzer, snapshot)
+    const anew = latest.get(snapshot) ?? runAnalyzer(analyzer, snapshot)
     latest.set(snapshot, anew)
     return anew.findings
   }
@@ -46,7 +46,8 @@ function inputsOf({ reads }: Analyzer, { declared, admitted }: Snapshot): readon
   return [...reads.flatMap((kind) => [readable(declared.ofKind(kind)), admitted.list(kind as SoundKind)]), declared.namespaces]
 }
 
-function run(analyzer: Analyzer, snapshot: Snapshot): Said {
+/** What an analyzer says of a mesh. Throws where it reads a kind that it did not declare. */
+export function runAnalyzer(analyzer: Analyzer, snapshot: Snapshot): Said {
   let about: Snapshot | undefined
   const declared = (kind: string) => {
     if (!analyzer.reads.includes(kind)) throw new Error(`it reads ${kind} without declaring it`)
