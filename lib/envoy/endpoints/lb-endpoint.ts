@@ -1,20 +1,15 @@
 import type { ServiceEndpoint } from '@/lib/mesh/index.ts'
-import { hiddenField } from '@/lib/std/index.ts'
+import { memoInField } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
 import type { LbEndpoint } from './types.ts'
 
 /** An endpoint as Envoy gets it: plain, or with the mark that mTLS goes by. Made once for all clusters that it belongs to. (istio-semantics §5.11) */
 export function lbEndpoint(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
-  const kept = mtls ? marked : plain
-  const known = kept.get(endpoint)
-  if (known) return known
-  const made = make(endpoint, mtls)
-  kept.set(endpoint, made)
-  return made
+  return mtls ? marked(endpoint) : plain(endpoint)
 }
 
-const plain = hiddenField<LbEndpoint>()
-const marked = hiddenField<LbEndpoint>()
+const plain = memoInField((endpoint: ServiceEndpoint) => make(endpoint, false))
+const marked = memoInField((endpoint: ServiceEndpoint) => make(endpoint, true))
 
 const CLUSTER = 'Kubernetes'
 

@@ -5,7 +5,10 @@ import { recaller } from '../recall.ts'
 import { localityEndpoints, sharedInputs, viewpointOf } from './locality-endpoints.ts'
 import type { ClusterLoadAssignment } from './types.ts'
 
-const recall = recaller<ClusterLoadAssignment>()
+/** By the cluster's name; forgotten together, so that names which an edit brought and the next one took do not pile up. */
+type Made = Map<string, ClusterLoadAssignment>
+
+const recall = recaller<Made>()
 const assignmentsOf = followingFlatMap<Cluster, ClusterLoadAssignment>()
 
 /** The assignments of EDS clusters (`outbound|80||host`, or the SNI form `outbound_.80_._.host`), in their order. */
@@ -15,7 +18,10 @@ export function loadAssignments(view: ClientView, proxy: Proxy, clusters: readon
     const parts = partsOf(name)
     const service = view.serviceByHost(parts.hostname)
     if (!service) return [{ clusterName: name }]
-    return [recall(service, name, sharedInputs(view, proxy, service), () => loadAssignment(view, proxy, service, name, parts))]
+    const made = recall(service, 'assignments', sharedInputs(view, proxy, service), () => new Map())
+    const assignment = made.get(name) ?? loadAssignment(view, proxy, service, name, parts)
+    made.set(name, assignment)
+    return [assignment]
   }
   const { meshConfig, admitted } = view.snapshot
   const inputs = [meshConfig, admitted.list('PeerAuthentication'), view.destinationRules, viewpointOf(proxy), ...endpointSources(view.snapshot)]

@@ -24,6 +24,11 @@ test('without a ConfigMap, Istio\'s defaults are in force', () => {
   expect([meshConfigSource, rootNamespace, faults]).toEqual([undefined, 'istio-system', []])
 })
 
+test('a Namespace with a field that we do not know is there, as in a cluster', () => {
+  const { admitted } = snapshotOf('apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\nspec: {later: 1}\n')
+  expect(admitted.find('Namespace', '', 'shop')?.metadata.labels).toEqual({ 'istio-injection': 'enabled' })
+})
+
 test('settings are laid over the defaults: objects as a whole, providers by name', () => {
   const { meshConfig, meshConfigSource } = snapshotOf(meshMap('{outboundTrafficPolicy: {}, enable_auto_mtls: false, extensionProviders: [{name: envoy, envoyFileAccessLog: {path: /tmp/log}}]}'))
   expect(meshConfig).toMatchObject({ outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, enableAutoMtls: false, proxyListenPort: 15001 })
