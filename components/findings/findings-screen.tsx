@@ -111,7 +111,7 @@ function Headline({ rows, milliseconds, documents }: { readonly rows: readonly F
   const open = rows.filter(({ lead, change }) => isOpen(lead) && change !== 'removed')
   const count = (severity: Severity) => open.filter(({ lead }) => lead.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
-  const touched = new Set(open.filter(({ lead }) => lead.severity === 'error').map(({ lead }) => lead.document)).size
+  const touched = new Set(open.filter(({ lead }) => lead.severity !== 'info').map(({ lead }) => lead.document)).size
   const b = (chunks: ReactNode) => <b className="font-[650]">{chunks}</b>
   return (
     <div className="mb-3 flex items-baseline gap-4">

@@ -2,6 +2,7 @@ import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Snapshot } from '@/lib/mesh/index.ts'
 import { internalFinding } from './internal-finding.ts'
 import { repairsOf } from './repairs/index.ts'
+import { causeOfFault } from './subjects/causes.ts'
 import { type Fault, type Finding, type Layer, type Resource, type Severity, verdictOf } from '@/lib/model/index.ts'
 
 /** What the CRD's schema and Istio's webhook say of one document, as findings. */
@@ -30,6 +31,6 @@ function finding(resource: Resource, fault: Fault, layer: Layer, severity: Sever
     code, layer, severity, message, args,
     ...(fixes.length > 0 && { fixes }),
     place: { resource: resource.key, path, onKey },
-    cause: `${resource.key} ${path.join('/')} ${code}`,
+    cause: causeOfFault(resource, fault),
   }
 }

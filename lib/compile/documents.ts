@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/model/index.ts'
+import { isRefused, type Resource } from '@/lib/model/index.ts'
 import { type DocumentParse, parseDocument } from '@/lib/yaml/index.ts'
 
 /** One document as it is stored: its key (the resource key, or a name of its own while it cannot be identified) and its text. */
@@ -10,8 +10,10 @@ export type DocumentEdit = { readonly key: string; readonly text: string | null 
 /** A document with what was read from it. */
 export type DocumentState = DocumentText & {
   readonly parsed: DocumentParse
-  /** The resource in force: the text's own, or, while the text does not parse, the last one that did (`stale`). */
+  /** The resource in force: the text's own, or, while the text does not parse, the last good one (`stale`). */
   readonly resource: Resource | undefined
+  /** The last resource that a cluster would have taken: half a line often parses as something that it would not. */
+  readonly good: Resource | undefined
   readonly stale: boolean
 }
 
@@ -19,6 +21,11 @@ export type DocumentState = DocumentText & {
 export function readDocument({ key, text }: DocumentText, former?: DocumentState): DocumentState {
   if (former?.text === text) return former
   const parsed = parseDocument(text)
-  if (parsed.resource) return { key, text, parsed, resource: parsed.resource, stale: false }
-  return { key, text, parsed, resource: former?.resource, stale: former?.resource !== undefined }
+  const { resource } = parsed
+  if (resource) return { key, text, parsed, resource, good: goodOf(resource, former), stale: false }
+  return { key, text, parsed, resource: former?.good, good: former?.good, stale: former?.good !== undefined }
+}
+
+function goodOf(resource: Resource, former: DocumentState | undefined): Resource {
+  return former?.good && isRefused(resource) && !isRefused(former.good) ? former.good : resource
 }

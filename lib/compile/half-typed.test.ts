@@ -61,6 +61,19 @@ test('a half-typed document of any example says nothing new about the others', (
   }
 }, 120_000)
 
+test('half a line on the way that parses, as something that a cluster refuses, is not what others are held against', () => {
+  const before = compile(documentsFromTexts([{ path: 'mesh.yaml', text: mesh }]))
+  const [entry] = before.documents.values()
+  if (!entry) throw new Error('no document')
+  // A second line below a value continues it, so the resolution is "DNS exportTo" until the colon is typed.
+  const typed = ['    exp', '    exportTo', '    exportTo:', '    exportTo: ["'].map((line) => entry.text.replace('resolution: DNS', `resolution: DNS\n${line}`))
+  const states = typed.reduce<readonly Compilation[]>((all, text) => [...all, (all.at(-1) ?? before).update([{ key: entry.key, text }])], [])
+  expect(states.map((state) => state.documents.get(entry.key)?.stale)).toEqual([false, false, true, true])
+  const last = states.at(-1)
+  expect(last?.documents.get(entry.key)?.resource).toBe(entry.resource)
+  expect(last && saidOfOthers(last, entry.key)).toEqual(saidOfOthers(before, entry.key))
+})
+
 /** Breaks each document off at its places, and sees that the others keep what was said of them. Answers how many texts could not be read. */
 function torn(before: Compilation, step = 1): number {
   let unread = 0

@@ -65,11 +65,11 @@ function outOfRange(path: FieldPath, field: string, issue: Extract<Issue, { code
   const bound = most ? 'at most' : 'at least'
   switch (issue.origin) {
     case 'string':
-      return { code: most ? structureCodes.tooMany : structureCodes.tooFew, path, message: `${field} must have ${bound} ${limit} characters.`, args }
+      return { code: most ? structureCodes.tooMany : structureCodes.tooFew, path, message: `${field} must have ${bound} ${limit} ${limit === 1 ? 'character' : 'characters'}.`, args }
     case 'array':
     case 'set':
     case 'map':
-      return { code: most ? structureCodes.tooMany : structureCodes.tooFew, path, message: `${field} must have ${bound} ${limit} entries.`, args }
+      return { code: most ? structureCodes.tooMany : structureCodes.tooFew, path, message: `${field} must have ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}.`, args }
     default:
       return { code: structureCodes.outOfRange, path, message: `${field} must be ${bound} ${limit}.`, args }
   }

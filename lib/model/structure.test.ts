@@ -26,7 +26,7 @@ describe('structureOf a ServiceEntry', () => {
     ['refuses a null where the CRD does', entry({ hosts: ['a.test'], ports: null }), ['EXO0101 spec.ports: ports must be a list, not null.']],
     ['lists what an enum allows', entry({ hosts: ['a.test'], resolution: 'dns' }), ['EXO0104 spec.resolution: resolution must be one of NONE, STATIC, DNS, DNS_ROUND_ROBIN, DYNAMIC_DNS.']],
     ['limits numbers', entry({ hosts: ['a.test'], ports: [{ ...port, number: 65536 }] }), ['EXO0105 spec.ports[0].number: number must be at most 65535.']],
-    ['limits lists', entry({ hosts: [] }), ['EXO0107 spec.hosts: hosts must have at least 1 entries.']],
+    ['limits lists', entry({ hosts: [] }), ['EXO0107 spec.hosts: hosts must have at least 1 entry.']],
     ['knows the rules across fields', entry({ hosts: ['a.test'], endpoints: [], workloadSelector: {} , resolution: 'STATIC' }), ['EXO0109 spec: Only one of workloadSelector and endpoints may be set.']],
     ['knows names of documents', entry({ hosts: ['a.test'] }, { metadata: { name: 'A_b' } }), ['EXO0108 metadata.name: name has a form that is not allowed.']],
     ['knows the served versions', { ...entry({ hosts: ['a.test'] }), apiVersion: 'networking.istio.io/v2' }, ['EXO0112 apiVersion: ServiceEntry is not served in version v2; served: v1, v1beta1, v1alpha3.']],

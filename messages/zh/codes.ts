@@ -24,7 +24,7 @@ export const codes: Readonly<Record<string, string>> = {
   'EXO0224(timeout)': '在 {timeout} 内连接外部主机，仅因距离就可能失败。',
   'EXO0225(full,host,meant)': '{host} 不含点，意为 {full}，因此此规则从不作用于 {meant}。',
   'EXO0226()': 'LEAST_CONN 是 LEAST_REQUEST 的旧名，已弃用；Envoy 的均衡方式相同。',
-  'EXO0231(features,host,ports)': '{host} 没有 HTTP 端口：在 {ports} 上代理只见字节而不见请求，因此这些 http 路由（{features}）对其不生效。',
+  'EXO0231(features,host,ports)': '{host} 没有 HTTP 端口：在 {ports} 上代理只见字节而不见请求，因此这些 http 路由[[（{features}）]]对其不生效。',
   'EXO0232(host)': '每个请求先按权重抽取目的地，再由 {host} 的哈希选择端点，因此同一用户可能时而到这个目的地，时而到另一个。',
   'EXO0233(status)': 'Istio 接受状态 {status}，而 Envoy 拒绝：该端口的所有路由保持原样。',
   'EXO0234(status)': 'Istio 不认识重定向代码 {status}，使路由没有动作，而 Envoy 拒绝：该端口的所有路由保持原样。',

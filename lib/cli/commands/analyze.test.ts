@@ -70,3 +70,17 @@ test('JSON holds all, marked', async () => {
   expect(findings.find(({ code }) => code === 'IST0101')?.suppressed).toEqual({ by: 'command-line' })
   expect(findings.find(({ code }) => code === 'KIA1101')).not.toHaveProperty('suppressed')
 })
+
+test.each([['Warning', 79], ['warning', 79], ['INFO', 79]])('the threshold %s is understood in any case, as istioctl does', async (level, code) => {
+  expect((await analyze('--suppress', 'IST0101=*', '--failure-threshold', level)).code).toBe(code)
+  expect((await analyze('--suppress', 'IST0101=*')).code).toBe(0)
+})
+
+test('a threshold that is no level is refused', async () => {
+  expect(await analyze('--failure-threshold', 'Fatal')).toMatchObject({ code: 2, err: expect.stringContaining('Error, Warning, Info') as string })
+})
+
+test('a rule may give its reason', async () => {
+  const { out } = await analyze('--suppress', 'IST0101=* # comes on Monday', '--show-suppressed')
+  expect(out).toContain('Set aside by command-line: comes on Monday.')
+})

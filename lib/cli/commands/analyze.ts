@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { type LocatedFinding, compile, documentOfFile, documentsFromTexts, toSarif } from '@/lib/compile/index.ts'
 import { codePages, parseRule, type SuppressionRule } from '@/lib/analysis/index.ts'
 import { formatPath, parseResourceKey, type Severity } from '@/lib/model/index.ts'
@@ -8,6 +8,7 @@ type Options = { readonly file: readonly string[]; readonly output: 'text' | 'js
 
 const rank: Record<Severity, number> = { info: 0, warning: 1, error: 2 }
 const threshold = { Error: 2, Warning: 1, Info: 0 } as const
+const levels = ['Error', 'Warning', 'Info'] as const
 
 /** `exodos analyze`: everything that is wrong or noteworthy, with its place. */
 export function analyzeCommand(): Command {
@@ -15,8 +16,8 @@ export function analyzeCommand(): Command {
     .description('Check documents: syntax, structure, admission, and what only shows across documents. Exit codes are those of istioctl analyze: 79 when a finding reaches the failure threshold, 65 when only something cannot be read.')
     .requiredOption('-f, --file <path...>', 'files or folders with Kubernetes documents; - reads standard input')
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json', 'sarif']).default('text'))
-    .addOption(new Option('--failure-threshold <level>', 'lowest level that fails').choices(['Error', 'Warning', 'Info']).default('Error'))
-    .option('-S, --suppress <code=resource>', 'set a code aside for documents, such as "IST0102=Namespace frod" or "IST0107=Pod *.baz"; may be repeated', (rule, rules: readonly string[]) => [...rules, rule], [] as readonly string[])
+    .addOption(new Option('--failure-threshold <level>', 'lowest level that fails').choices(levels).argParser(levelOf).default('Error'))
+    .option('-S, --suppress <code=resource>', 'set a code aside for documents, such as "IST0102=Namespace frod" or "IST0107=Pod *.baz # why"; may be repeated', (rule, rules: readonly string[]) => [...rules, rule], [] as readonly string[])
     .option('--pages <address>', 'a running Exodos whose pages explain the codes of a SARIF report')
     .option('--show-suppressed', 'also print what is set aside')
     .action((options: Options) => {
@@ -25,6 +26,13 @@ export function analyzeCommand(): Command {
       process.stdout.write(printed(findings, documents, options))
       process.exitCode = exitCodeOf(findings, threshold[options.failureThreshold])
     })
+}
+
+/** istioctl takes a level in any case. */
+function levelOf(written: string): Options['failureThreshold'] {
+  const level = levels.find((one) => one.toLowerCase() === written.toLowerCase())
+  if (level === undefined) throw new InvalidArgumentError(`Allowed choices are ${levels.join(', ')}.`)
+  return level
 }
 
 /** As istioctl exits: what was found comes before what could not be read. */
@@ -51,7 +59,9 @@ function json(value: unknown): string {
 }
 
 function ruleOf(text: string): SuppressionRule {
-  const rule = parseRule(text, { by: 'command-line' })
+  const [what = '', ...rest] = text.split('#')
+  const reason = rest.join('#').trim()
+  const rule = parseRule(what, { by: 'command-line', ...(reason && { reason }) })
   if (!rule.ok) throw new InputError(`--suppress ${text}: ${rule.error}`)
   if (!codePages().has(rule.value.code)) process.stderr.write(`exodos: --suppress ${text}: no check gives the code ${rule.value.code}, so this has no effect\n`)
   return rule.value
@@ -68,10 +78,10 @@ function asText(findings: readonly LocatedFinding[], showSuppressed: boolean, fi
 /** As istioctl writes it, with the file and the line in it; of a document that came from no file, the line in its own text. */
 function line({ severity, code, place, range, message, disputed, suppressed, document }: LocatedFinding, fileOf: FileOf): string {
   const { kind, namespace, name } = parseResourceKey(place.resource)
-  const at = kind ? `${kind} ${namespace ? `${namespace}/` : ''}${name}` : place.resource
   const file = fileOf(document)
+  const at = kind ? `${kind} ${namespace ? `${namespace}/` : ''}${name}` : file ? '' : place.resource
   const start = range && (file?.region(range).startLine ?? range.startLine)
   const where = [formatPath(place.path), file ? `${file.path}${start ? `:${start}` : ''}` : start && `line ${start}`].filter(Boolean).join(', ')
   const remarks = [disputed && ` Disputed: ${disputed}`, suppressed && ` Set aside by ${suppressed.by}${suppressed.reason ? `: ${suppressed.reason}` : ''}.`].filter(Boolean).join('')
-  return `${severity[0]?.toUpperCase()}${severity.slice(1)} [${code}] (${at}${where ? ` ${where}` : ''}) ${message}${remarks}\n`
+  return `${severity[0]?.toUpperCase()}${severity.slice(1)} [${code}] (${[at, where].filter(Boolean).join(' ')}) ${message}${remarks}\n`
 }

@@ -9,8 +9,9 @@ test('codes for one fault are one row, led by the most severe that nobody disput
   expect(rows.map(({ lead, others }) => [lead.code, others.map(({ code }) => code)])).toEqual([['C', ['A']], ['B', []], ['E', ['D']]])
 })
 
-test('an open finding leads one that is set aside', () => {
-  expect(byCause([finding('A', 'error', 'x', { suppressed: { by: 'mesh' } }), finding('B', 'info', 'x')]).map(({ lead }) => lead.code)).toEqual(['B'])
+test('what is set aside of a fault is counted apart from what others say of it', () => {
+  const rows = byCause([finding('A', 'error', 'x', { suppressed: { by: 'mesh' } }), finding('B', 'info', 'x'), finding('C', 'error', 'x', { suppressed: { by: 'kiali-annotation' } }), finding('D', 'error', 'x')])
+  expect(rows.map(({ lead, others }) => [lead.code, others.map(({ code }) => code)])).toEqual([['A', ['C']], ['D', ['B']]])
 })
 
 test('one cause in two documents is two rows', () => {

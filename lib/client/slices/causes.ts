@@ -8,11 +8,11 @@ export type CauseRow<F extends Faulty = Finding> = { readonly lead: F; readonly 
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** One row for each fault, in the order of the findings. An open finding leads one that is disputed, and that one that is set aside; of equals, one with a code that operators know from elsewhere leads ours. */
+/** One row for each fault, in the order of the findings; what is set aside of it is a row of its own, so that it stays countable. An open finding leads one that is disputed; of equals, one with a code that operators know from elsewhere leads ours. */
 export function byCause<F extends Faulty>(findings: readonly F[]): readonly CauseRow<F>[] {
   const causes = new Map<string, F[]>()
   for (const finding of findings) {
-    const id = `${finding.place.resource} ${finding.cause}`
+    const id = `${finding.suppressed ? 'aside ' : ''}${finding.place.resource} ${finding.cause}`
     const known = causes.get(id)
     if (known) known.push(finding)
     else causes.set(id, [finding])

@@ -2,7 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { list, memoByIdentities, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { askedNames, hostAndLabelNames, labelNames } from '../../subjects/asked-names.ts'
-import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
+import { subsetWithoutEndpoint, unknownHost } from '../../subjects/causes.ts'
 import { externalDispute, externalKinds, externalLabels } from '../../subjects/external-endpoints.ts'
 import { type DeclaredHost, declaredHosts, fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
@@ -28,7 +28,7 @@ export const destinationRuleHosts = defineAnalyzer({
       const declaration = registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))
       if (!declaration) {
         const near = nearest(host, registry.visibleHosts(namespace).filter(isSeen))
-        say('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {})
+        say('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, { cause: unknownHost(resource, ['spec', 'host']), ...(near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {}) })
         return
       }
       const chosen = textMap(declaration.resource.kind === 'ServiceEntry' ? declaration.resource.spec : {}, 'workloadSelector', 'labels')

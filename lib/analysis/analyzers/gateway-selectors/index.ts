@@ -1,5 +1,6 @@
 import { textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { selectsNobody } from '../../subjects/causes.ts'
 import { workloadKinds } from '../../subjects/kiali-workloads.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { podsToCome } from '../../subjects/pods-to-come.ts'
@@ -17,7 +18,7 @@ export const gatewaySelectors = defineAnalyzer({
     const disputedBy = podsToCome(context)
     for (const resource of context.list('Gateway')) {
       const selector = textMap(resource.spec, 'selector')
-      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) }, disputedBy(selector))
+      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) }, { cause: selectsNobody(resource, ['spec', 'selector']), ...disputedBy(selector) })
     }
   },
 })

@@ -9,7 +9,7 @@ import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
-import { subsetWithoutEndpoint } from '../../subjects/causes.ts'
+import { subsetWithoutEndpoint, unknownHost } from '../../subjects/causes.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { isSeenByAll, seenTogether, viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
@@ -42,7 +42,7 @@ export const kialiDestinationRules = defineAnalyzer({
       const others = rivals(rule)
       if (others.length > 0) say('rival', place('host'), { others: namesOf(others) }, alsoAt(others, 'spec', 'host'))
       if (!isGeneral(host) && !isDeclared(host, rule)) {
-        say('noHost', place('host'), { host }, open ? { severity: 'warning' } : {})
+        say('noHost', place('host'), { host }, { cause: unknownHost(rule, ['spec', 'host']), ...(open && { severity: 'warning' }) })
         return
       }
       const full = fullHost(host, namespace)

@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, type Groups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
+import { selectsNobody } from '../../subjects/causes.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { selectorText } from '../../subjects/workloads.ts'
@@ -21,7 +22,7 @@ export const kialiGateways = defineAnalyzer({
     const beside = serversByPort(context.list('Gateway'))
     for (const gateway of context.list('Gateway')) {
       const selector = textMap(gateway.spec, 'selector')
-      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: gateway.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) })
+      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: gateway.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) }, { cause: selectsNobody(gateway, ['spec', 'selector']) })
     }
     for (const server of context.list('Gateway').flatMap(serversOf)) {
       const others = rivalsOf(server, beside)

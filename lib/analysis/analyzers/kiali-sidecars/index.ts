@@ -2,6 +2,7 @@ import type { Fix, Resource } from '@/lib/model/index.ts'
 import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
+import { oneSidecarTooMany, selectsNobody } from '../../subjects/causes.ts'
 import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { shortNamesOf } from '../../subjects/names.ts'
@@ -31,11 +32,11 @@ export const kialiSidecars = defineAnalyzer({
       const place = (...path: readonly (string | number)[]) => ({ resource: sidecar.key, path: ['spec', ...path] })
       const neighbours = sidecarsIn(namespace).filter((other) => other !== sidecar)
       if (Object.keys(selector).length === 0) {
-        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && carrying({}, namespace).length > 0) report('several', place('workloadSelector'), { namespace })
+        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && carrying({}, namespace).length > 0) report('several', place('workloadSelector'), { namespace }, { cause: oneSidecarTooMany(sidecar) })
       } else {
-        if (carrying(selector, namespace).length === 0) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace })
+        if (carrying(selector, namespace).length === 0) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace }, { cause: selectsNobody(sidecar, ['spec', 'workloadSelector']) })
         const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && selectSomeBoth(carrying, selector, selectorOf(other)))
-        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: shortNamesOf(sharing) }, alsoAt(sharing, 'spec', 'workloadSelector'))
+        if (sharing.length > 0) report('twice', place('workloadSelector'), { others: shortNamesOf(sharing) }, { cause: oneSidecarTooMany(sidecar), ...alsoAt(sharing, 'spec', 'workloadSelector') })
         if (namespace === 'istio-system') report('rootSelector', place('workloadSelector'), {})
       }
       const policy = field(sidecar.spec, 'outboundTrafficPolicy')

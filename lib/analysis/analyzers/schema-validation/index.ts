@@ -1,6 +1,7 @@
 import { type Fault, kinds, type Resource, verdictOf } from '@/lib/model/index.ts'
 import { followingFlatMap, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { causeOfFault } from '../../subjects/causes.ts'
 import { spoken } from './spoken.ts'
 
 /** What istioctl's analyzers repeat of Istio's webhook: every refusal as IST0106, every warning as IST0133, on the same field and cause. */
@@ -16,8 +17,8 @@ export const schemaValidation = defineAnalyzer({
       if (!('admission' in kind)) continue
       for (const resource of faulty([kind.name], context.list(kind.name), (one) => (hasFaults(one) ? [one] : []))) {
         const { refused, warnings } = verdictOf(resource)
-        for (const fault of distinct(refused.filter((candidate) => isRepeated(resource, candidate)))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
-        for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOf(resource, fault) })
+        for (const fault of distinct(refused.filter((candidate) => isRepeated(resource, candidate)))) report('refused', placeOf(resource, fault), { message: fault.message }, { cause: causeOfFault(resource, fault) })
+        for (const fault of distinct(warnings.filter((candidate) => isRepeated(resource, candidate)))) report('warned', placeOf(resource, fault), { message: fault.message }, { cause: causeOfFault(resource, fault) })
       }
     }
   },
@@ -42,10 +43,6 @@ function isRepeated(resource: Resource, { code }: Fault): boolean {
 
 function placeOf(resource: Resource, { path, onKey }: Fault) {
   return { resource: resource.key, path, ...(onKey && { onKey }) }
-}
-
-function causeOf(resource: Resource, { path, code }: Fault): string {
-  return `${resource.key} ${path.join('/')} ${code}`
 }
 
 /** A text is given once, however often its reason occurs in one document. */

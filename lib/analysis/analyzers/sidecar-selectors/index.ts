@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { groupBy, textMap } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
+import { oneSidecarTooMany, selectsNobody } from '../../subjects/causes.ts'
 import { workloadKinds } from '../../subjects/kiali-workloads.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import { podsToCome } from '../../subjects/pods-to-come.ts'
@@ -29,15 +30,15 @@ export const sidecarSelectors = defineAnalyzer({
       for (const sidecar of selecting) {
         const selected = carrying(selectorOf(sidecar), namespace)
         const at = { resource: sidecar.key, path: ['spec', 'workloadSelector'] }
-        if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace }, disputedBy(selectorOf(sidecar), namespace))
+        if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace }, { cause: selectsNobody(sidecar, at.path), ...disputedBy(selectorOf(sidecar), namespace) })
         for (const pod of selected) {
           if (pod.metadata.annotations['ambient.istio.io/redirection'] === 'enabled') report('ambientPod', at, { pod: pod.metadata.name })
           else taken.set(pod, [...(taken.get(pod) ?? []), sidecar])
         }
       }
-      for (const [pod, both] of taken) if (both.length > 1) for (const sidecar of both) report('twice', { resource: sidecar.key, path: ['spec', 'workloadSelector'] }, { sidecars: namesOf(both), pod: pod.metadata.name }, alsoAt(both.filter((other) => other !== sidecar), 'spec', 'workloadSelector'))
+      for (const [pod, both] of taken) if (both.length > 1) for (const sidecar of both) report('twice', { resource: sidecar.key, path: ['spec', 'workloadSelector'] }, { sidecars: namesOf(both), pod: pod.metadata.name }, { cause: oneSidecarTooMany(sidecar), ...alsoAt(both.filter((other) => other !== sidecar), 'spec', 'workloadSelector') })
       if (ambient.has(namespace)) for (const sidecar of general) report('ambientNamespace', { resource: sidecar.key, path: ['metadata', 'name'] }, { namespace })
-      else if (general.length > 1) for (const sidecar of general) report('several', { resource: sidecar.key, path: ['metadata', 'name'] }, { sidecars: namesOf(general), namespace }, alsoAt(general.filter((other) => other !== sidecar), 'metadata', 'name'))
+      else if (general.length > 1) for (const sidecar of general) report('several', { resource: sidecar.key, path: ['metadata', 'name'] }, { sidecars: namesOf(general), namespace }, { cause: oneSidecarTooMany(sidecar), ...alsoAt(general.filter((other) => other !== sidecar), 'metadata', 'name') })
     }
   },
 })
