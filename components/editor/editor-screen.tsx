@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OvertakenBanner } from '@/components/shell/index.ts'
-import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip } from '@/components/ui/index.ts'
+import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip, useFindingText } from '@/components/ui/index.ts'
 import { useDraft, useMesh, useSlice, useText, useView } from '@/lib/client/index.ts'
 import { editsOfFix } from '@/lib/editor/index.ts'
 import type { Fix } from '@/lib/model/index.ts'
@@ -13,12 +13,13 @@ import { Breadcrumb } from './breadcrumb.tsx'
 import { DocumentList } from './document-list.tsx'
 import { DocumentSource } from './document-source.tsx'
 import { LowerPanel } from './lower-panel.tsx'
+import { inLanguage } from './monaco/in-language.ts'
 import { OpenTabs } from './open-tabs.tsx'
 import { problemsOf } from './problems-of.ts'
 import { useMarkerWords } from './use-marker-words.ts'
 import { useEditorState } from './use-editor-state.ts'
 
-const CodeEditor = dynamic(() => import('./monaco/code-editor.tsx').then((module) => module.CodeEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
+const CodeEditor = dynamic(() => inLanguage(() => import('./monaco/code-editor.tsx')).then((module) => module.CodeEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
 
 /** Documents at the left, their text in Monaco, what is wrong with them below. Every key stroke goes into the draft. */
 export function EditorScreen() {
@@ -36,7 +37,8 @@ export function EditorScreen() {
   const [{ offset: cursor, line }, setCursor] = useState({ offset: 0, line: 1 })
   const key = state.document
   const text = useText(key)
-  const all = useMemo(() => findings.value ?? [], [findings.value])
+  const say = useFindingText()
+  const all = useMemo(() => (findings.value ?? []).map((finding) => ({ ...finding, message: say(finding) })), [findings.value, say])
   const problems = useMemo(() => problemsOf(all), [all])
   const own = useMemo(() => problems.filter(({ lead }) => lead.document === key && lead.suppressed === undefined), [problems, key])
   const words = useMarkerWords()

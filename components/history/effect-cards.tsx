@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
-import { Banner, Button, Card, DraftCounts, DraftSign, SeverityIcon, Skeleton } from '@/components/ui/index.ts'
+import { Banner, Button, Card, DraftCounts, DraftSign, SeverityIcon, Skeleton, useFindingText } from '@/components/ui/index.ts'
 import { type StatesReview, useMesh, useStatesReview } from '@/lib/client/index.ts'
 import type { LegDifference } from '@/lib/review/index.ts'
 
@@ -20,6 +20,7 @@ export function EffectCards({ from, to }: Props) {
   const t = useTranslations('history.effect')
   const { name: mesh, documents } = useMesh()
   const { data, error } = useStatesReview({ mesh, revision: from }, { mesh, revision: to }, documents.size <= atOnce)
+  const text = useFindingText()
   const link = <Button asChild size="small" icon={<FileDiff />}><Link href={screenHref(mesh, 'review', { base: `${mesh}@${from}`, head: `${mesh}@${to}` })}>{t('all')}</Link></Button>
   if (error) return <Banner tone="error" title={t('failed')} className="mb-3.5 rounded-control">{error.message}</Banner>
   return (
@@ -28,7 +29,7 @@ export function EffectCards({ from, to }: Props) {
       {documents.size > atOnce ? <p className="text-label text-ink-3">{t('large')}</p> : (
         <div className="grid grid-cols-3 gap-3.5 max-[1280px]:grid-cols-1">
           <Part icon={<AppWindow aria-hidden />} title={t('clients')} note={data ? t('clientsNote', data.legs.clients) : ''} rows={data && legRows(data)} none={t('noClient')} />
-          <Part icon={<ShieldCheck aria-hidden />} title={t('findings')} note={data ? t('findingsNote', { gained: data.findings.gained.length, gone: data.findings.gone.length }) : ''} rows={data && findingRows(data)} none={t('noFinding')} />
+          <Part icon={<ShieldCheck aria-hidden />} title={t('findings')} note={data ? t('findingsNote', { gained: data.findings.gained.length, gone: data.findings.gone.length }) : ''} rows={data && findingRows(data, text)} none={t('noFinding')} />
           <Part icon={<Hexagon aria-hidden />} title="Envoy" note={data ? t('proxiesNote', { count: data.proxies.length }) : ''} rows={data && proxyRows(data)} none={t('noProxy')} />
         </div>
       )}
@@ -69,13 +70,13 @@ function Clients({ leg: { namespace, workloads } }: { readonly leg: LegDifferenc
   return <><bdi>{workloads.length === 1 ? workloads[0]?.name : t('workloads', { count: workloads.length })}</bdi> <bdi className="font-normal text-ink-3">{namespace}</bdi></>
 }
 
-function findingRows({ findings: { gained, gone } }: StatesReview): readonly RowData[] {
+function findingRows({ findings: { gained, gone } }: StatesReview, text: ReturnType<typeof useFindingText>): readonly RowData[] {
   const rows = [...gained.map((finding) => ({ finding, change: 'added' as const })), ...gone.map((finding) => ({ finding, change: 'removed' as const }))]
   return rows.slice(0, shown).map(({ finding, change }, index) => ({
     id: `${change} ${finding.document} ${finding.cause} ${index}`,
     sign: <><DraftSign change={change} /><SeverityIcon severity={finding.severity} disputed={finding.disputed !== undefined} className="mt-0.5" /></>,
     title: finding.code,
-    text: <span title={finding.message}>{finding.message}</span>,
+    text: <span title={text(finding)}>{text(finding)}</span>,
   }))
 }
 

@@ -1,12 +1,10 @@
 'use client'
 import { X } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl'
-import { Banner, IconButton, KindBadge, SidePanel, Skeleton } from '@/components/ui/index.ts'
+import { Difference } from '@/components/editor/difference.tsx'
+import { Banner, IconButton, KindBadge, SidePanel } from '@/components/ui/index.ts'
 import { formatPath, kindOf } from '@/lib/model/index.ts'
 import type { Row } from './groups.ts'
-
-const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
 
 /** One document of the import: why a cluster would refuse it, and what it changes. */
 export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onClose: () => void }) {
@@ -28,7 +26,7 @@ export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onCl
         </Banner>
       ) : null}
       {item.reduced ? <Banner tone="info" title={t('reducedTitle')}>{t('reducedText')}</Banner> : null}
-      <div className="min-h-90 flex-1"><DiffEditor before={item.before ?? ''} after={item.text} sideBySide={false} label={t('differenceOf', { name: item.name })} /></div>
+      <div className="min-h-90 flex-1"><Difference before={item.before ?? null} after={item.text} sideBySide={false} label={t('differenceOf', { name: item.name })} /></div>
     </SidePanel>
   )
 }

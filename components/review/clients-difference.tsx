@@ -37,7 +37,7 @@ export function ClientsDifference({ legs, filter, notModelled, sides }: Props) {
               <table className="w-full text-cell">
                 <thead className="sticky top-0 bg-sunken text-hint text-ink-3">
                   <tr>
-                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className="px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5">{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : head === 'before' || head === 'after' ? sides[head] : t(head)}</th>)}
+                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className={cx('px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5', (head === 'before' || head === 'after') && 'w-1/4')}>{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : head === 'before' || head === 'after' ? sides[head] : t(head)}</th>)}
                   </tr>
                 </thead>
                 <tbody>{shown.map((leg) => <Row key={JSON.stringify([leg.namespace, leg.workloads[0]?.id, leg.host, leg.port, leg.change])} leg={leg} />)}</tbody>

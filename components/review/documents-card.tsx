@@ -1,17 +1,15 @@
 'use client'
 import { FileDiff, FilePen } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
+import { Difference } from '@/components/editor/difference.tsx'
 import { editorHref } from '@/components/shell/index.ts'
-import { Button, Card, DraftCounts, Segmented, Skeleton } from '@/components/ui/index.ts'
+import { Button, Card, DraftCounts, Segmented } from '@/components/ui/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { DocumentChange } from '@/lib/review/index.ts'
 import { DocumentChoice } from './document-choice.tsx'
 import { reviewParsers } from './review-parsers.ts'
-
-const DiffEditor = dynamic(() => import('@/components/editor/monaco/diff-editor.tsx').then((module) => module.DiffEditor), { ssr: false, loading: () => <Skeleton className="m-4 h-64" /> })
 
 type Props = {
   readonly documents: readonly Pick<DocumentChange, 'key' | 'change'>[]
@@ -44,7 +42,7 @@ export function DocumentsCard({ documents, texts, mesh }: Props) {
       <div className="flex min-h-0 flex-1">
         <DocumentChoice documents={documents} chosen={chosen.key} onChoose={(key) => void set({ doc: key })} />
         <div className="min-w-0 flex-1">
-          <DiffEditor before={before ?? ''} after={after ?? ''} sideBySide={layout === 'sides'} label={t('differenceOf', { name: parseResourceKey(chosen.key as ResourceKey).name })} />
+          <Difference before={before} after={after} sideBySide={layout === 'sides'} label={t('differenceOf', { name: parseResourceKey(chosen.key as ResourceKey).name })} />
         </div>
       </div>
     </Card>

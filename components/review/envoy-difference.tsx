@@ -35,7 +35,7 @@ function Line({ row, view }: { readonly row: ProxyDifference; readonly view: Cor
   const [namespace = '', name = ''] = row.proxy.split('/')
   return (
     <tr className="border-t border-line">
-      <th scope="row" aria-label={row.proxy} title={row.proxy} className="w-full max-w-0 truncate py-1.5 pl-3.5 text-left font-semibold"><Link href={screenHref(mesh.name, 'envoy', { proxy: row.proxy, view })} className="hover:text-accent"><bdi>{name}</bdi> <bdi className="font-[450] text-ink-3">{namespace}</bdi></Link></th>
+      <th scope="row" aria-label={row.proxy} title={row.proxy} className="w-full max-w-0 py-1.5 pl-3.5 text-left font-semibold wrap-anywhere"><Link href={screenHref(mesh.name, 'envoy', { proxy: row.proxy, view })} className="hover:text-accent"><bdi>{name}</bdi> <bdi className="font-[450] text-ink-3">{namespace}</bdi></Link></th>
       {(['listeners', 'routes', 'clusters', 'endpoints'] as const).map((part) => {
         const { added, changed, removed } = row[part]
         return <td key={part} className="px-2 py-1.5 text-right last:pr-3.5">{added + changed + removed === 0 ? <span className="text-ink-3">–</span> : <DraftCounts {...row[part]} />}</td>

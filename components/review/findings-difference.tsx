@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
-import { Card, DraftSign, SeverityIcon, Skeleton } from '@/components/ui/index.ts'
+import { Card, DraftSign, SeverityIcon, Skeleton, useFindingText } from '@/components/ui/index.ts'
 import { type FindingsDifferenceRows, useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
@@ -28,13 +28,14 @@ export function FindingsDifference({ difference }: { readonly difference: Findin
 
 function Line({ finding, change }: { readonly finding: LocatedFinding; readonly change: 'added' | 'removed' }) {
   const mesh = useMesh()
+  const text = useFindingText()
   const { kind, name } = parseResourceKey(finding.document as ResourceKey)
   return (
     <li className="flex gap-2.5 border-b border-line px-3.5 py-2 last:border-b-0">
       <DraftSign change={change} />
       <SeverityIcon severity={finding.severity} disputed={finding.disputed !== undefined} className="mt-0.5" />
       <div className="min-w-0">
-        <p className={change === 'removed' ? 'text-ink-3' : undefined}>{finding.message}</p>
+        <p className={change === 'removed' ? 'text-ink-3' : undefined}>{text(finding)}</p>
         <Link href={editorHref(mesh.name, finding.document, finding.range?.startLine)} className="text-label text-ink-3 hover:text-accent">{finding.code} · {kind} {name}{finding.range ? ` : ${finding.range.startLine}` : ''}</Link>
       </div>
     </li>

@@ -17,9 +17,10 @@ export function ShipFiles({ texts, documents, legs }: Props) {
   }, [texts, documents, legs])
   const [open, setOpen] = useState(false)
   const settings = files.some(({ name }) => name.endsWith('-patch.yaml'))
+  const both = ['1-apply.yaml', '2-delete.yaml'].every((part) => files.some(({ name }) => name === part))
   const missing = leftOut.secrets + leftOut.unreadable
   return (
-    <Card icon={<Save aria-hidden />} title={t('title')} note={t('note')} aside={<><Button size="small" icon={<FileDiff />} onClick={() => setOpen(true)}>{t('intoFiles')}</Button><Button size="small" icon={<FolderDown />} onClick={() => saveFile('kustomization.zip', new Uint8Array(kustomization()), 'application/zip')}>{t('kustomization')}</Button></>}>
+    <Card icon={<Save aria-hidden />} title={t('title')} aside={<><Button size="small" icon={<FileDiff />} onClick={() => setOpen(true)}>{t('intoFiles')}</Button><Button size="small" icon={<FolderDown />} onClick={() => saveFile('kustomization.zip', new Uint8Array(kustomization()), 'application/zip')}>{t('kustomization')}</Button></>}>
       <ul>
         {files.map(({ name, text, documents: count, command }) => (
           <li key={name} className="flex items-center gap-2.5 border-b border-line px-3.5 py-1.5 text-cell [&>svg]:size-3.75 [&>svg]:text-ink-3">
@@ -32,7 +33,7 @@ export function ShipFiles({ texts, documents, legs }: Props) {
         ))}
       </ul>
       {open ? <IntoFiles texts={texts} onClose={() => setOpen(false)} /> : null}
-      <p className="px-3.5 py-2 text-label text-ink-3">{t('order')}{settings ? ` ${t('settings')}` : ''}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
+      <p className="px-3.5 py-2 text-label text-ink-3">{both ? `${t('order')} ` : ''}{t('untouched')}{settings ? ` ${t('settings')}` : ''}{missing > 0 ? ` ${t('leftOut', { count: missing })}` : ''}</p>
     </Card>
   )
 }

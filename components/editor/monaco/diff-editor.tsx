@@ -1,17 +1,21 @@
 'use client'
 
 import { useTheme } from 'next-themes'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { READING } from './options.ts'
 import { monaco, setUpMonaco } from './setup.ts'
 import { applyTheme } from './themes.ts'
 
-export type DiffEditorProps = { readonly before: string; readonly after: string; readonly sideBySide?: boolean; readonly label: string }
+export type DiffEditorProps = { readonly before: string; readonly after: string; readonly sideBySide?: boolean; readonly label: string; /** Called once, when the first difference is drawn. */ readonly onDrawn: () => void }
 
 /** Monaco's own difference of two texts, read only. */
-export function DiffEditor({ before, after, sideBySide = true, label }: DiffEditorProps): React.ReactElement {
+export function DiffEditor({ before, after, sideBySide = true, label, onDrawn }: DiffEditorProps): React.ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneDiffEditor>(undefined)
+  const told = useRef(onDrawn)
+  useLayoutEffect(() => {
+    told.current = onDrawn
+  })
   const { resolvedTheme } = useTheme()
 
   useEffect(() => {
@@ -23,7 +27,12 @@ export function DiffEditor({ before, after, sideBySide = true, label }: DiffEdit
       renderOverviewRuler: false, renderGutterMenu: false, useInlineViewWhenSpaceIsLimited: false, experimental: { showMoves: false },
     })
     editor.current = made
+    const drawn = made.onDidUpdateDiff(() => {
+      drawn.dispose()
+      told.current()
+    })
     return () => {
+      drawn.dispose()
       const models = made.getModel()
       made.dispose()
       forget(models)
