@@ -57,6 +57,32 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
+test('the lines of a difference stand at once, before Monaco is there', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('egress-gateway')
+  const { items } = (await (await request.get(`/api/v1/meshes/${mesh}/documents?kind=VirtualService`)).json()) as { items: { key: string; text: string; resourceVersion: string }[] }
+  const edits = items.filter(({ key }) => key === virtualService).map(({ key, text, resourceVersion }) => ({ key, text: text.replace('v25', 'v251'), base: resourceVersion }))
+  expect((await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message: 'Another subset', edits } })).status()).toBe(201)
+  let release = (): void => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const held: string[] = []
+  await page.route('**/*.js', async (route) => {
+    const response = await route.fetch()
+    if ((await response.text()).includes('monaco-diff-editor')) {
+      held.push(route.request().url())
+      await released
+    }
+    await route.fulfill({ response })
+  })
+  await openScreen(page, mesh, 'review', '?base=egress-gateway')
+  const lines = page.getByRole('region', { name: 'Difference of nginx-external' })
+  await expect(lines).toContainText('v251')
+  await expect(page.locator('.monaco-diff-editor')).toHaveCount(0)
+  expect(held.length).toBeGreaterThan(0)
+  release()
+  await expect(page.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
+  await expect(lines).toHaveCount(0)
+})
+
 test('an added and a deleted document are reviewed, and the draft is given up on request', async ({ page, meshOf }) => {
   const mesh = await meshOf('serviceentry-static')
   await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(virtualService)}`)

@@ -14,6 +14,16 @@ export const analyze: (snapshot: Snapshot) => readonly Finding[] = memoByIdentit
   ...analyzers.flatMap((analyzer) => runSafely(analyzer, snapshot)),
 ], snapshot))
 
+/** What needs no view across documents: a document's own verdict and the analyzers' own messages. The snapshot holds it and the mesh's settings. */
+export function ownFindings(snapshot: Snapshot, resource: Resource): readonly Finding[] {
+  const said = analyzers.filter(({ reads }) => reads.includes(resource.kind)).flatMap((analyzer) => {
+    const own = new Set(Object.values(analyzer.messages).flatMap((message) => (message.own ? [message.code] : [])))
+    return own.size > 0 ? runSafely(analyzer, snapshot).filter(({ code }) => own.has(code)) : []
+  })
+  const all = [...verdictFindings(resource), ...meshConfigFindings(snapshot), ...said]
+  return markSuppressed(all.filter(({ place }) => place.resource === resource.key), snapshot)
+}
+
 const verdicts = followingFlatMap<Resource, Finding>()
 
 /** An analyzer that throws is our bug: the others still report, and the finding names it. */

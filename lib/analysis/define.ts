@@ -7,6 +7,8 @@ export type MessageDefinition<Args> = {
   readonly code: string
   readonly layer: Layer
   readonly severity: Severity
+  /** It stands on the document itself and the mesh's settings; whatever else the mesh holds changes nothing about it. */
+  readonly own?: boolean
   readonly text: (args: Args) => string
 }
 

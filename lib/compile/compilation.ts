@@ -1,4 +1,4 @@
-import { analyze, markSuppressed, type SuppressionRule } from '@/lib/analysis/index.ts'
+import { analyze, markSuppressed, ownFindings, type SuppressionRule } from '@/lib/analysis/index.ts'
 import { type EnvoyConfig, generate } from '@/lib/envoy/index.ts'
 import { buildTopology, type Topology } from '@/lib/graph/index.ts'
 import { buildSnapshot, mayTouch, notModelledIn, type Proxy, proxiesOf, type Snapshot } from '@/lib/mesh/index.ts'
@@ -41,6 +41,12 @@ export class Compilation {
   /** What is wrong or noteworthy: faults of the text, of each document, and across documents. */
   findings(): readonly Finding[] {
     return this.#once('findings', () => [...faultsOfTexts([], [...this.documents.values()], syntaxFindings), ...analyze(this.snapshot)])
+  }
+
+  /** What is said of one document whatever else the mesh holds but its settings: for meshes that are too large to be looked at for it. */
+  ownFindings(key: string): readonly Finding[] {
+    const resource = this.documents.get(key)?.resource
+    return resource ? ownFindings(this.snapshot, resource) : []
   }
 
   /** Findings with the key of their document and their range in its text; what the call sets aside is marked beside what documents do. */

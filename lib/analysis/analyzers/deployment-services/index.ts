@@ -14,7 +14,7 @@ export const deploymentServices = defineAnalyzer({
   messages: {
     protocols: { code: 'IST0116', layer: 'analysis', severity: 'warning', text: ({ services, port }: { services: string; port: string }) => `Services ${services} give port ${port} of these pods different protocols.` },
     ports: { code: 'IST0137', layer: 'analysis', severity: 'warning', text: ({ services, target, ports }: { services: string; target: string; ports: string }) => `Services ${services} lead to target port ${target} by different ports (${ports}).` },
-    proxyUser: { code: 'IST0144', layer: 'analysis', severity: 'warning', text: () => 'User 1337 is the sidecar’s own: its traffic is not captured.' },
+    proxyUser: { code: 'IST0144', layer: 'analysis', severity: 'warning', own: true, text: () => 'User 1337 is the sidecar’s own: its traffic is not captured.' },
   },
   run(context, report) {
     const servicesIn = services(context.list('Service'))

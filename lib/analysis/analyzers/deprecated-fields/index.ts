@@ -6,8 +6,8 @@ export const deprecatedFields = defineAnalyzer({
   name: 'deprecated-fields',
   reads: ['VirtualService', 'Sidecar'],
   messages: {
-    delayPercent: { code: 'IST0002', layer: 'analysis', severity: 'warning', text: ({ percent }: { percent: number }) => `fault.delay.percent is deprecated; write percentage: {value: ${percent}}.` },
-    egressProxy: { code: 'IST0002', layer: 'analysis', severity: 'warning', text: () => 'istioctl calls outboundTrafficPolicy.egressProxy deprecated and ignored.' },
+    delayPercent: { code: 'IST0002', layer: 'analysis', severity: 'warning', own: true, text: ({ percent }: { percent: number }) => `fault.delay.percent is deprecated; write percentage: {value: ${percent}}.` },
+    egressProxy: { code: 'IST0002', layer: 'analysis', severity: 'warning', own: true, text: () => 'istioctl calls outboundTrafficPolicy.egressProxy deprecated and ignored.' },
   },
   run(context, report) {
     for (const resource of context.list('VirtualService')) {

@@ -7,8 +7,8 @@ export const destinationRuleCa = defineAnalyzer({
   name: 'destination-rule-ca',
   reads: ['DestinationRule'],
   messages: {
-    noCa: { code: 'IST0128', layer: 'analysis', severity: 'warning', text: ({ host, mode }: { host: string; mode: string }) => `TLS mode ${mode} towards ${host} without caCertificates: the server's certificate is not verified.` },
-    noCaOnPort: { code: 'IST0129', layer: 'analysis', severity: 'warning', text: ({ host, mode, port }: { host: string; mode: string; port: string }) => `TLS mode ${mode} towards ${host} port ${port} without caCertificates: the server's certificate is not verified.` },
+    noCa: { code: 'IST0128', layer: 'analysis', severity: 'warning', own: true, text: ({ host, mode }: { host: string; mode: string }) => `TLS mode ${mode} towards ${host} without caCertificates: the server's certificate is not verified.` },
+    noCaOnPort: { code: 'IST0129', layer: 'analysis', severity: 'warning', own: true, text: ({ host, mode, port }: { host: string; mode: string; port: string }) => `TLS mode ${mode} towards ${host} port ${port} without caCertificates: the server's certificate is not verified.` },
   },
   run(context, report) {
     for (const resource of context.list('DestinationRule')) {

@@ -15,7 +15,7 @@ const messages = {
   neverEjects: { code: 'EXO0222', layer: 'exodos', severity: 'warning', text: ({ endpoints, share, percent }: { endpoints: number; share: number; percent: number }) => `Nothing is ever ejected: one of ${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'} is ${share} %, and maxEjectionPercent is ${percent}.` },
   weightsIgnored: { code: 'EXO0223', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `RANDOM takes no notice of the weights that endpoints of ${host} have.` },
   shortTimeout: { code: 'EXO0224', layer: 'exodos', severity: 'info', text: ({ timeout }: { timeout: string }) => `A connection to an outside host within ${timeout} may well fail for no other reason than distance.` },
-  oldBalancer: { code: 'EXO0226', layer: 'exodos', severity: 'info', text: () => 'LEAST_CONN is the deprecated name of LEAST_REQUEST; Envoy balances the same way.' },
+  oldBalancer: { code: 'EXO0226', layer: 'exodos', severity: 'info', own: true, text: () => 'LEAST_CONN is the deprecated name of LEAST_REQUEST; Envoy balances the same way.' },
   otherHost: { code: 'EXO0225', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so the rule never applies to ${meant}.` },
 } as const
 

@@ -9,11 +9,11 @@ export const envoyFilterPatches = defineAnalyzer({
   name: 'envoy-filter-patches',
   reads: ['EnvoyFilter'],
   messages: {
-    relative: { code: 'IST0151', layer: 'analysis', severity: 'warning', text: ({ operation }: { operation: string }) => `${operation} without a priority depends on which EnvoyFilters come first.` },
-    replace: { code: 'IST0152', layer: 'analysis', severity: 'error', text: ({ applyTo }: { applyTo: string }) => `REPLACE is not possible on ${applyTo}; only on HTTP_FILTER and NETWORK_FILTER.` },
-    addIgnored: { code: 'IST0153', layer: 'analysis', severity: 'error', text: ({ applyTo }: { applyTo: string }) => `ADD on ${applyTo} is ignored.` },
-    removeIgnored: { code: 'IST0154', layer: 'analysis', severity: 'error', text: ({ applyTo }: { applyTo: string }) => `REMOVE on ${applyTo} is ignored.` },
-    versioned: { code: 'IST0155', layer: 'analysis', severity: 'warning', text: ({ operation }: { operation: string }) => `${operation} beside another patch of the same filter with proxyVersion: during an upgrade it may not apply.` },
+    relative: { code: 'IST0151', layer: 'analysis', severity: 'warning', own: true, text: ({ operation }: { operation: string }) => `${operation} without a priority depends on which EnvoyFilters come first.` },
+    replace: { code: 'IST0152', layer: 'analysis', severity: 'error', own: true, text: ({ applyTo }: { applyTo: string }) => `REPLACE is not possible on ${applyTo}; only on HTTP_FILTER and NETWORK_FILTER.` },
+    addIgnored: { code: 'IST0153', layer: 'analysis', severity: 'error', own: true, text: ({ applyTo }: { applyTo: string }) => `ADD on ${applyTo} is ignored.` },
+    removeIgnored: { code: 'IST0154', layer: 'analysis', severity: 'error', own: true, text: ({ applyTo }: { applyTo: string }) => `REMOVE on ${applyTo} is ignored.` },
+    versioned: { code: 'IST0155', layer: 'analysis', severity: 'warning', own: true, text: ({ operation }: { operation: string }) => `${operation} beside another patch of the same filter with proxyVersion: during an upgrade it may not apply.` },
   },
   run(context, report) {
     for (const resource of context.list('EnvoyFilter')) {

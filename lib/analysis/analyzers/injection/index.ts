@@ -14,7 +14,7 @@ export const injectionAnalyzer = defineAnalyzer({
   messages: {
     undecided: { code: 'IST0102', layer: 'analysis', severity: 'info', text: ({ namespace }: { namespace: string }) => `Namespace ${namespace} neither enables nor disables sidecar injection; its workloads leave without a sidecar.` },
     byDefault: { code: 'IST0148', layer: 'analysis', severity: 'info', text: ({ namespace }: { namespace: string }) => `Namespace ${namespace} is injected because the mesh enables namespaces by default.` },
-    clash: { code: 'IST0123', layer: 'analysis', severity: 'warning', text: ({ labels }: { labels: string }) => `More than one label decides about injection (${labels}); which one counts is undefined.` },
+    clash: { code: 'IST0123', layer: 'analysis', severity: 'warning', own: true, text: ({ labels }: { labels: string }) => `More than one label decides about injection (${labels}); which one counts is undefined.` },
     noProxy: { code: 'IST0103', layer: 'analysis', severity: 'warning', text: ({ pod }: { pod: string }) => `Pod ${pod} has no istio-proxy container although its namespace is injected: it leaves without a sidecar until it is restarted.` },
   },
   run(context, report) {

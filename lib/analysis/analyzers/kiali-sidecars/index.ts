@@ -19,8 +19,8 @@ export const kialiSidecars = defineAnalyzer({
     twice: { code: 'KIA0003', layer: 'kiali', severity: 'error', text: ({ others }: { others: string }) => `Sidecar ${others} selects the same workload; only the oldest applies.` },
     nobody: { code: 'KIA0004', layer: 'kiali', severity: 'warning', text: ({ selector, namespace }: { selector: string; namespace: string }) => `No workload in ${namespace} carries ${selector}.` },
     noHost: { code: 'KIA1004', layer: 'kiali', severity: 'warning', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}; the import brings nothing.` },
-    rootSelector: { code: 'KIA1006', layer: 'kiali', severity: 'warning', text: () => 'A Sidecar of the root namespace applies to every namespace and may have no workloadSelector.' },
-    noMode: { code: 'KIA1007', layer: 'kiali', severity: 'info', text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY.' },
+    rootSelector: { code: 'KIA1006', layer: 'kiali', severity: 'warning', own: true, text: () => 'A Sidecar of the root namespace applies to every namespace and may have no workloadSelector.' },
+    noMode: { code: 'KIA1007', layer: 'kiali', severity: 'info', own: true, text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY.' },
   },
   run(context, report) {
     const carrying = workloadsBy(workloadsOf(context))

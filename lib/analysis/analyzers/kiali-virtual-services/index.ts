@@ -19,8 +19,8 @@ export const kialiVirtualServices = defineAnalyzer({
   messages: {
     noHost: { code: 'KIA1101', layer: 'kiali', severity: 'error', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}.` },
     noGateway: { code: 'KIA1102', layer: 'kiali', severity: 'error', text: ({ gateway }: { gateway: string }) => `No Gateway is named ${gateway}.` },
-    loneWeight: { code: 'KIA1104', layer: 'kiali', severity: 'warning', text: ({ weight }: { weight: string }) => `Weight ${weight} of a single destination has no effect: it takes everything.` },
-    sameTwice: { code: 'KIA1105', layer: 'kiali', severity: 'warning', text: ({ host }: { host: string }) => `${host} with the same subset stands twice in this route.` },
+    loneWeight: { code: 'KIA1104', layer: 'kiali', severity: 'warning', own: true, text: ({ weight }: { weight: string }) => `Weight ${weight} of a single destination has no effect: it takes everything.` },
+    sameTwice: { code: 'KIA1105', layer: 'kiali', severity: 'warning', own: true, text: ({ host }: { host: string }) => `${host} with the same subset stands twice in this route.` },
     sameHost: { code: 'KIA1106', layer: 'kiali', severity: 'warning', text: ({ others }: { others: string }) => `${others} routes the same host on the same gateway.` },
     noSubset: { code: 'KIA1107', layer: 'kiali', severity: 'warning', text: ({ host, subset }: { host: string; subset: string }) => `No DestinationRule gives ${host} a subset ${subset}.` },
     dotted: { code: 'KIA1108', layer: 'kiali', severity: 'info', text: ({ gateway }: { gateway: string }) => `${gateway}: write a Gateway as namespace/name.` },

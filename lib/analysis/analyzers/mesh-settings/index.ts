@@ -8,9 +8,9 @@ export const meshSettings = defineAnalyzer({
   name: 'mesh-settings',
   reads: ['ConfigMap'],
   messages: {
-    misplaced: { code: 'EXO0241', layer: 'exodos', severity: 'warning', text: ({ name, right }: { name: string; right: string }) => `${name} is no field of the mesh settings; it belongs in ${right}. Here it has no effect.` },
-    unknown: { code: 'EXO0242', layer: 'exodos', severity: 'warning', text: ({ name, near }: { name: string; near: string }) => `${name} is no field of the mesh settings that is known here${near && ` (${near} is)`}; istiod takes no notice of fields that it does not know.` },
-    empty: { code: 'EXO0243', layer: 'exodos', severity: 'warning', text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY: what is not registered is blocked in the whole mesh.' },
+    misplaced: { code: 'EXO0241', layer: 'exodos', severity: 'warning', own: true, text: ({ name, right }: { name: string; right: string }) => `${name} is no field of the mesh settings; it belongs in ${right}. Here it has no effect.` },
+    unknown: { code: 'EXO0242', layer: 'exodos', severity: 'warning', own: true, text: ({ name, near }: { name: string; near: string }) => `${name} is no field of the mesh settings that is known here${near && ` (${near} is)`}; istiod takes no notice of fields that it does not know.` },
+    empty: { code: 'EXO0243', layer: 'exodos', severity: 'warning', own: true, text: () => 'outboundTrafficPolicy without a mode means REGISTRY_ONLY: what is not registered is blocked in the whole mesh.' },
   },
   run(context, report) {
     for (const map of context.list('ConfigMap')) {

@@ -9,8 +9,8 @@ export const schemaValidation = defineAnalyzer({
   name: 'schema-validation',
   reads: kinds.filter((kind) => 'admission' in kind).map(({ name }) => name),
   messages: {
-    refused: { code: 'IST0106', layer: 'analysis', severity: 'error', text: ({ message }: { message: string }) => message },
-    warned: { code: 'IST0133', layer: 'analysis', severity: 'warning', text: ({ message }: { message: string }) => message },
+    refused: { code: 'IST0106', layer: 'analysis', severity: 'error', own: true, text: ({ message }: { message: string }) => message },
+    warned: { code: 'IST0133', layer: 'analysis', severity: 'warning', own: true, text: ({ message }: { message: string }) => message },
   },
   run(context, report) {
     for (const kind of kinds) {

@@ -9,7 +9,7 @@ export const serviceEntryAddresses = defineAnalyzer({
   name: 'service-entry-addresses',
   reads: ['ServiceEntry', 'ConfigMap'],
   messages: {
-    needed: { code: 'IST0134', layer: 'analysis', severity: 'warning', text: ({ port, protocol }: { port: string; protocol: string }) => `Port ${port} ${protocol} has no address, so it takes every connection to that port, whatever its destination.` },
+    needed: { code: 'IST0134', layer: 'analysis', severity: 'warning', own: true, text: ({ port, protocol }: { port: string; protocol: string }) => `Port ${port} ${protocol} has no address, so it takes every connection to that port, whatever its destination.` },
   },
   run(context, report) {
     if (allocatesAddresses(context)) return

@@ -12,8 +12,8 @@ export const serviceEntryCapture = defineAnalyzer({
   reads: ['ServiceEntry'],
   messages: {
     losesAddress: { code: 'EXO0203', layer: 'exodos', severity: 'info', text: ({ port, address, winner }: { port: number; address: string; winner: string }) => `Requests to ${address}:${port} without a host name go to ${winner}; only requests that name this entry's host come here.` },
-    addressIdle: { code: 'EXO0204', layer: 'exodos', severity: 'info', text: () => 'Of HTTP ports an address is no more than another name for the host: it makes no listener, and no DNS record except where sidecars answer DNS queries.' },
-    wildcardNames: { code: 'EXO0206', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Every name under ${host} goes to the endpoints listed here: with resolution DNS the name that a client asks for is never resolved.` },
+    addressIdle: { code: 'EXO0204', layer: 'exodos', severity: 'info', own: true, text: () => 'Of HTTP ports an address is no more than another name for the host: it makes no listener, and no DNS record except where sidecars answer DNS queries.' },
+    wildcardNames: { code: 'EXO0206', layer: 'exodos', severity: 'info', own: true, text: ({ host }: { host: string }) => `Every name under ${host} goes to the endpoints listed here: with resolution DNS the name that a client asks for is never resolved.` },
   },
   run(context, report) {
     for (const said of saidOfEach([], context.inEffect('ServiceEntry') as readonly Resource[], saidOf)) {

@@ -13,7 +13,7 @@ export const serviceEntryVisibility = defineAnalyzer({
   name: 'service-entry-visibility',
   reads: ['VirtualService', 'Gateway', ...hostKinds, ...clientKinds],
   messages: {
-    hidden: { code: 'EXO0205', layer: 'exodos', severity: 'info', text: () => 'exportTo ~ shows this entry to nobody, not even to its own namespace.' },
+    hidden: { code: 'EXO0205', layer: 'exodos', severity: 'info', own: true, text: () => 'exportTo ~ shows this entry to nobody, not even to its own namespace.' },
     leftOut: { code: 'EXO0207', layer: 'exodos', severity: 'warning', text: ({ host, sidecars }: { host: string; sidecars: string }) => `No client sees ${host}: the Sidecars ${sidecars} import it nowhere.` },
     overshadowed: { code: 'EXO0208', layer: 'exodos', severity: 'warning', text: ({ host, client, winner, namespace }: { host: string; client: string; winner: string; namespace: string }) => `${client} takes ${host} from ${winner} and never from this entry: of several namespaces that offer a host a client uses one, its own or the first. Here it counts in ${namespace} only.` },
     importedElsewhere: { code: 'EXO0209', layer: 'exodos', severity: 'warning', text: ({ entry, host, namespaces }: { entry: string; host: string; namespaces: string }) => `${entry} imports nothing: ${host} is declared in ${namespaces}.` },

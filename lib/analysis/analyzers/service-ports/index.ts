@@ -13,8 +13,8 @@ export const servicePorts = defineAnalyzer({
   name: 'service-ports',
   reads: ['Service'],
   messages: {
-    unnamed: { code: 'IST0118', layer: 'analysis', severity: 'info', text: ({ name, port }: { name: string; port: string }) => `The name ${name || '(none)'} of port ${port} tells no protocol; the port is sniffed.` },
-    externalName: { code: 'IST0150', layer: 'analysis', severity: 'warning', text: ({ name }: { name: string }) => `Port name ${name || '(none)'} of an ExternalName Service: a TCP listener may take traffic of other hosts on that port.` },
+    unnamed: { code: 'IST0118', layer: 'analysis', severity: 'info', own: true, text: ({ name, port }: { name: string; port: string }) => `The name ${name || '(none)'} of port ${port} tells no protocol; the port is sniffed.` },
+    externalName: { code: 'IST0150', layer: 'analysis', severity: 'warning', own: true, text: ({ name }: { name: string }) => `Port name ${name || '(none)'} of an ExternalName Service: a TCP listener may take traffic of other hosts on that port.` },
   },
   run(context, report) {
     for (const service of context.list('Service')) {

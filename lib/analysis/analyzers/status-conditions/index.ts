@@ -17,7 +17,7 @@ export const statusConditions = defineAnalyzer({
   name: 'status-conditions',
   reads: Object.keys(telling),
   messages: {
-    negative: { code: 'IST0171', layer: 'analysis', severity: 'warning', text: ({ type, reason, said }: { type: string; reason: string; said: string }) => `The control plane says ${type}: ${reason}${said && ` (${said})`}.` },
+    negative: { code: 'IST0171', layer: 'analysis', severity: 'warning', own: true, text: ({ type, reason, said }: { type: string; reason: string; said: string }) => `The control plane says ${type}: ${reason}${said && ` (${said})`}.` },
   },
   run(context, report) {
     for (const [kind, types] of Object.entries(telling)) {

@@ -6,8 +6,8 @@ export const suppressionList = defineAnalyzer({
   name: 'suppression-list',
   reads: ['ConfigMap'],
   messages: {
-    badLine: { code: 'EXO0261', layer: 'exodos', severity: 'warning', text: ({ line, why }: { line: number; why: string }) => `Line ${line} sets nothing aside: ${why}.` },
-    elsewhere: { code: 'EXO0262', layer: 'exodos', severity: 'warning', text: ({ root }: { root: string }) => `This list has no effect: findings of the mesh are set aside in ${root} only.` },
+    badLine: { code: 'EXO0261', layer: 'exodos', severity: 'warning', own: true, text: ({ line, why }: { line: number; why: string }) => `Line ${line} sets nothing aside: ${why}.` },
+    elsewhere: { code: 'EXO0262', layer: 'exodos', severity: 'warning', own: true, text: ({ root }: { root: string }) => `This list has no effect: findings of the mesh are set aside in ${root} only.` },
   },
   run(context, report) {
     for (const map of context.list('ConfigMap').filter(({ metadata }) => metadata.name === meshListName)) {

@@ -14,7 +14,7 @@ export const telemetryWorkloads = defineAnalyzer({
   reads: ['Telemetry', 'ConfigMap', ...workloadKinds],
   messages: {
     nobody: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ selector, namespace }: { selector: string; namespace: string }) => `No pod in ${namespace} carries ${selector}; the Telemetry applies to nobody.` },
-    noProvider: { code: 'IST0157', layer: 'analysis', severity: 'warning', text: () => 'Access logging names no provider and the mesh has no default one: the entry is ignored.' },
+    noProvider: { code: 'IST0157', layer: 'analysis', severity: 'warning', own: true, text: () => 'Access logging names no provider and the mesh has no default one: the entry is ignored.' },
     twice: { code: 'IST0159', layer: 'analysis', severity: 'error', text: ({ others, pod }: { others: string; pod: string }) => `Telemetry ${others} also selects pod ${pod}; only the oldest applies.` },
     several: { code: 'IST0160', layer: 'analysis', severity: 'error', text: ({ others, namespace }: { others: string; namespace: string }) => `Telemetry ${others} in ${namespace} has no selector either; only the oldest applies.` },
   },

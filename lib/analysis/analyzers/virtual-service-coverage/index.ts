@@ -8,8 +8,8 @@ export const virtualServiceCoverage = defineAnalyzer({
   name: 'virtual-service-coverage',
   reads: ['VirtualService'],
   messages: {
-    match: { code: 'EXO0237', layer: 'exodos', severity: 'info', text: ({ rule, match, by }: { rule: string; match: number; by: string }) => `Match ${match} of route ${rule} gets no request: route ${by} takes them all before.` },
-    route: { code: 'EXO0239', layer: 'exodos', severity: 'warning', text: ({ rule, by }: { rule: string; by: string }) => `Route ${rule} gets no request: ${by} takes them all before.` },
+    match: { code: 'EXO0237', layer: 'exodos', severity: 'info', own: true, text: ({ rule, match, by }: { rule: string; match: number; by: string }) => `Match ${match} of route ${rule} gets no request: route ${by} takes them all before.` },
+    route: { code: 'EXO0239', layer: 'exodos', severity: 'warning', own: true, text: ({ rule, by }: { rule: string; by: string }) => `Route ${rule} gets no request: ${by} takes them all before.` },
   },
   run(context, report) {
     for (const { resource, path, covering, rule, match, by } of coveredIn([], context.inEffect('VirtualService') as readonly Resource[], coveredOf)) {

@@ -11,8 +11,8 @@ const messages = {
   neverHttp: { code: 'EXO0231', layer: 'exodos', severity: 'warning', text: ({ host, ports, features }: { host: string; ports: string; features: string }) => `${host} has no HTTP port: on ${ports} the proxy sees bytes and no requests, so these http routes${features && ` (with ${features})`} do not apply to them.` },
   portNotHttp: { code: 'EXO0236', layer: 'exodos', severity: 'warning', text: ({ host, port, protocol }: { host: string; port: number; protocol: string }) => `Port ${port} of ${host} is ${protocol}: the proxy sees no requests there, so this match never holds.` },
   stickyAcross: { code: 'EXO0232', layer: 'exodos', severity: 'info', text: ({ host }: { host: string }) => `Weights are drawn for each request before the hash of ${host} picks an endpoint, so one user may meet now the one destination, now the other.` },
-  refusedStatus: { code: 'EXO0233', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio accepts the status ${status}, and Envoy refuses it: all routes of the port stay as they were before.` },
-  refusedRedirect: { code: 'EXO0234', layer: 'exodos', severity: 'error', text: ({ status }: { status: number }) => `Istio knows no redirect with code ${status} and leaves the route without any action, which Envoy refuses: all routes of the port stay as they were before.` },
+  refusedStatus: { code: 'EXO0233', layer: 'exodos', severity: 'error', own: true, text: ({ status }: { status: number }) => `Istio accepts the status ${status}, and Envoy refuses it: all routes of the port stay as they were before.` },
+  refusedRedirect: { code: 'EXO0234', layer: 'exodos', severity: 'error', own: true, text: ({ status }: { status: number }) => `Istio knows no redirect with code ${status} and leaves the route without any action, which Envoy refuses: all routes of the port stay as they were before.` },
   otherHost: { code: 'EXO0235', layer: 'exodos', severity: 'warning', text: ({ host, full, meant }: { host: string; full: string; meant: string }) => `${host} without a dot means ${full}, so this VirtualService never applies to ${meant}.` },
 } as const
 

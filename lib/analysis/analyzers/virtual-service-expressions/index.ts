@@ -14,7 +14,7 @@ export const virtualServiceExpressions = defineAnalyzer({
   name: 'virtual-service-expressions',
   reads: ['VirtualService'],
   messages: {
-    expensive: { code: 'EXO0238', layer: 'exodos', severity: 'warning', text: ({ steps }: { steps: number }) => `This expression has at least ${steps} steps, which every request that comes here pays for; Envoy counts more of them for characters beyond ASCII, and refuses the routes of a port beyond 32768.` },
+    expensive: { code: 'EXO0238', layer: 'exodos', severity: 'warning', own: true, text: ({ steps }: { steps: number }) => `This expression has at least ${steps} steps, which every request that comes here pays for; Envoy counts more of them for characters beyond ASCII, and refuses the routes of a port beyond 32768.` },
   },
   run(context, report) {
     for (const { resource, path, steps } of expensiveIn([], context.inEffect('VirtualService') as readonly Resource[], expensiveOf)) report('expensive', { resource: resource.key, path }, { steps })

@@ -11,7 +11,7 @@ export const virtualServiceGateways = defineAnalyzer({
   messages: {
     noGateway: { code: 'IST0101', layer: 'analysis', severity: 'error', text: ({ gateway }: { gateway: string }) => `No Gateway is named ${gateway}. Routes bound to it leave nowhere.` },
     hostNotServed: { code: 'IST0132', layer: 'analysis', severity: 'warning', text: ({ hosts, gateway }: { hosts: string; gateway: string }) => `Gateway ${gateway} serves none of ${hosts}; it answers 404 for them.` },
-    generated: { code: 'IST0165', layer: 'analysis', severity: 'warning', text: ({ gateway }: { gateway: string }) => `${gateway} is a Gateway that Istio generates from a Kubernetes Gateway; such a name may change at any time.` },
+    generated: { code: 'IST0165', layer: 'analysis', severity: 'warning', own: true, text: ({ gateway }: { gateway: string }) => `${gateway} is a Gateway that Istio generates from a Kubernetes Gateway; such a name may change at any time.` },
   },
   run(context, report) {
     const gateways = new Map(context.list('Gateway').map((gateway) => [`${gateway.metadata.namespace}/${gateway.metadata.name}`, gateway]))

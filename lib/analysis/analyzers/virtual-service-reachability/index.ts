@@ -9,8 +9,8 @@ export const virtualServiceReachability = defineAnalyzer({
   name: 'virtual-service-reachability',
   reads: ['VirtualService'],
   messages: {
-    unused: { code: 'IST0130', layer: 'analysis', severity: 'warning', text: ({ rule, reason }: { rule: string; reason: string }) => `Route ${rule} is never used: ${reason}.` },
-    shadowed: { code: 'IST0131', layer: 'analysis', severity: 'info', text: ({ rule, match, by }: { rule: string; match: string; by: string }) => `Match ${match} of route ${rule} is never used: route ${by} takes the same requests before.` },
+    unused: { code: 'IST0130', layer: 'analysis', severity: 'warning', own: true, text: ({ rule, reason }: { rule: string; reason: string }) => `Route ${rule} is never used: ${reason}.` },
+    shadowed: { code: 'IST0131', layer: 'analysis', severity: 'info', own: true, text: ({ rule, match, by }: { rule: string; match: string; by: string }) => `Match ${match} of route ${rule} is never used: route ${by} takes the same requests before.` },
   },
   run(context, report) {
     for (const resource of context.list('VirtualService')) {
