@@ -4,7 +4,11 @@
  */
 import { en } from './en/index.ts'
 import { codes as zhCodes } from './zh/codes.ts'
+import { type Teller, tellerOf } from './sentences.ts'
 import { zh } from './zh/index.ts'
+import { sentences as zhSentences } from './zh/sentences/index.ts'
+
+export { filled } from './sentences.ts'
 
 export type Messages = typeof en
 
@@ -24,6 +28,14 @@ export function codesOf(locale: Locale): Readonly<Record<string, string>> {
 }
 
 const none: Readonly<Record<string, string>> = {}
+
+const chinese = tellerOf(zhSentences)
+const english: Teller = () => undefined
+
+/** Tells the sentences that stand beside findings, and those of faults that are known by their sentence alone. */
+export function sentencesOf(locale: Locale): Teller {
+  return locale === 'zh' ? chinese : english
+}
 
 declare module 'use-intl' {
   interface AppConfig {

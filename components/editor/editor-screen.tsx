@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OvertakenBanner } from '@/components/shell/index.ts'
-import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip, useFindingText } from '@/components/ui/index.ts'
+import { Button, EmptyState, IconButton, SidePanel, Skeleton, Strip, useTold } from '@/components/ui/index.ts'
 import { useDraft, useMesh, useSlice, useText, useView } from '@/lib/client/index.ts'
 import { editsOfFix } from '@/lib/editor/index.ts'
 import type { Fix } from '@/lib/model/index.ts'
@@ -37,8 +37,8 @@ export function EditorScreen() {
   const [{ offset: cursor, line }, setCursor] = useState({ offset: 0, line: 1 })
   const key = state.document
   const text = useText(key)
-  const say = useFindingText()
-  const all = useMemo(() => (findings.value ?? []).map((finding) => ({ ...finding, message: say(finding) })), [findings.value, say])
+  const told = useTold()
+  const all = useMemo(() => (findings.value ?? []).map(told), [findings.value, told])
   const problems = useMemo(() => problemsOf(all), [all])
   const own = useMemo(() => problems.filter(({ lead }) => lead.document === key && lead.suppressed === undefined), [problems, key])
   const words = useMarkerWords()

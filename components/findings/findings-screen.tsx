@@ -6,7 +6,7 @@ import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
-import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useFindingText } from '@/components/ui/index.ts'
+import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useTold } from '@/components/ui/index.ts'
 import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
@@ -33,9 +33,9 @@ function useRows(): { readonly rows: readonly FindingRow[]; /** In English, as o
   const { shown } = useView()
   const slice = useSlice('findings')
   const saved = useSlice('findings', undefined, { view: 'saved', enabled: shown === 'difference' })
-  const text = useFindingText()
-  const findings = useMemo(() => (slice.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [slice.value, text])
-  const before = useMemo(() => (saved.value ?? none).map((finding) => ({ ...finding, message: text(finding) })), [saved.value, text])
+  const told = useTold()
+  const findings = useMemo(() => (slice.value ?? none).map(told), [slice.value, told])
+  const before = useMemo(() => (saved.value ?? none).map(told), [saved.value, told])
   const rows = useMemo(() => (shown === 'difference' ? difference(byCause(before), byCause(findings)) : rowsOf(byCause(findings))), [shown, findings, before])
   return { rows, findings: slice.value ?? none, waiting: slice.waiting, milliseconds: slice.milliseconds, known: slice.value !== undefined }
 }

@@ -2,13 +2,14 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Difference } from '@/components/editor/difference.tsx'
-import { Banner, IconButton, KindBadge, SidePanel } from '@/components/ui/index.ts'
+import { Banner, IconButton, KindBadge, SidePanel, useSentence } from '@/components/ui/index.ts'
 import { formatPath, kindOf } from '@/lib/model/index.ts'
 import type { Row } from './groups.ts'
 
 /** One document of the import: why a cluster would refuse it, and what it changes. */
 export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onClose: () => void }) {
   const t = useTranslations('import')
+  const tell = useSentence()
   return (
     <SidePanel width="wide" label={item.name || t('noName')} className="w-110">
       <header className="flex items-start gap-2 px-4 pt-3.5 pb-2">
@@ -19,10 +20,10 @@ export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onCl
         </div>
         <IconButton label={t('close')} keys="Esc" icon={<X />} onClick={onClose} />
       </header>
-      {item.reason ? <Banner tone="error" title={item.reason}>{t('unreadableText')}</Banner> : null}
+      {item.reason ? <Banner tone="error" title={tell(item.reason)}>{t('unreadableText')}</Banner> : null}
       {item.refused.length > 0 ? (
         <Banner tone="error" title={t('refusedTitle')}>
-          <ul>{item.refused.map(({ message, path }) => <li key={`${formatPath(path)} ${message}`}><code className="font-mono text-quote">{formatPath(path)}</code> {message}</li>)}</ul>
+          <ul>{item.refused.map(({ message, path }) => <li key={`${formatPath(path)} ${message}`}><code className="font-mono text-quote">{formatPath(path)}</code> {tell(message)}</li>)}</ul>
         </Banner>
       ) : null}
       {item.reduced ? <Banner tone="info" title={t('reducedTitle')}>{t('reducedText')}</Banner> : null}

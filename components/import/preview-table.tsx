@@ -2,7 +2,7 @@
 import { ChevronRight, CircleX, Equal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Chip, type Column, cx, DataTable, DraftSign, KindBadge, Name, SearchInput, type TableEntry } from '@/components/ui/index.ts'
+import { Chip, type Column, cx, DataTable, DraftSign, KindBadge, Name, SearchInput, type TableEntry, useSentence } from '@/components/ui/index.ts'
 import { kindOf, parseResourceKey } from '@/lib/model/index.ts'
 import { countsOf, grouped, type GroupId, groupIds, groupOf, type Row } from './groups.ts'
 import { canStore, type ImportState } from './use-import.ts'
@@ -82,9 +82,10 @@ function useColumns(): readonly Column<Row>[] {
 
 function Note({ item }: { readonly item: Row }) {
   const t = useTranslations('import')
-  if (item.reason) return <span title={item.reason} className="text-error">{item.reason}</span>
-  const [fault] = item.refused
-  if (fault) return <span title={item.refused.map(({ message }) => message).join('\n')} className="text-error">{fault.message}</span>
+  const tell = useSentence()
+  if (item.reason) return <span title={tell(item.reason)} className="text-error">{tell(item.reason)}</span>
+  const [first, ...more] = item.refused.map(({ message }) => tell(message))
+  if (first !== undefined) return <span title={[first, ...more].join('\n')} className="text-error">{first}</span>
   if (item.verdict === 'gone') return <span className="text-ink-3">{t('goneText')}</span>
   if (item.superseded) return <span className="text-ink-3">{t('superseded', { file: item.file })}</span>
   if (item.renames) return <span className="text-ink-3">{t('renames', { name: parseResourceKey(item.renames).name })}</span>

@@ -1,6 +1,7 @@
 'use client'
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useEffect, useMemo, useState } from 'react'
+import { useTold } from '@/components/ui/index.ts'
 import { byCause, type SliceState, usePositions, useSlice, useView } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type FindingsByNode, findingsByNode, parseQuery } from '@/lib/graph/index.ts'
@@ -58,7 +59,8 @@ export function useTopologyState() {
     if (size !== undefined) setWhole(size)
   }, [size])
   const found = useSlice('findings')
-  const leads = useMemo(() => byCause(found.value ?? noFindings).map(({ lead }) => lead), [found.value])
+  const told = useTold()
+  const leads = useMemo(() => byCause(found.value ?? noFindings).map(({ lead }) => told(lead)), [found.value, told])
   const topology = answer.value?.topology
   const findings = useMemo((): FindingsByNode => (topology ? findingsByNode(topology, leads) : new Map()), [topology, leads])
   return { state, set, answer, handle, topology, findings, leads, shown, only, restOut }

@@ -59,7 +59,7 @@ export const codes: Readonly<Record<string, string>> = {
   'IST0109(host,others)': '{others} 也在网格上路由 {host}；sidecar 采用最早的一个，其余未被使用。',
   'IST0110(pod,sidecars)': 'Sidecar {sidecars} 都选中 pod {pod}；只有最早的一个生效。',
   'IST0111(namespace,sidecars)': '{namespace} 中的 Sidecar {sidecars} 都没有 workloadSelector；只有最早的一个生效。',
-  'EXO0261(line,why)': '第 {line} 行没有搁置任何问题：{why}。',
+  'EXO0261(line,why)': '第 {line} 行没有搁置任何问题：{{why}}。',
   'EXO0262(root)': '此清单不起作用：网格的问题只能在 {root} 中搁置。',
   'IST0112(host,ports)': '{host} 有多个端口（{ports}），而 destination 未指明端口。',
   'IST0116(port,services)': 'Service {services} 为这些 pod 的端口 {port} 声明了不同的协议。',
