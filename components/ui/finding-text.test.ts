@@ -22,3 +22,18 @@ test('each line of the catalogue belongs to a code that some analyzer reports, a
     for (const [, hole] of text.matchAll(/\{(\w+)\}/g)) expect([key, names.split(',').includes(hole ?? '')]).toEqual([key, true])
   }
 })
+
+test('the catalogue has a line for each message of each analyzer', () => {
+  const messages = analyzers.flatMap(({ messages }) => Object.values(messages))
+  const lines = Object.keys(codesOf('zh')).map((key) => ({ code: key.slice(0, 7), names: key.slice(8, -1).split(',') }))
+  const missing = messages.filter(({ code, text }) => !lines.some((line) => line.code === code && namesOf(text).every((name) => line.names.includes(name))))
+  expect(messages.length).toBeGreaterThan(100)
+  expect(missing).toEqual([])
+})
+
+/** The names of the arguments that a text asks for. */
+function namesOf(text: (args: never) => string): readonly string[] {
+  const asked = new Set<string>()
+  text(new Proxy({}, { get: (_, name) => { asked.add(String(name)); return String(name) } }) as never)
+  return [...asked]
+}

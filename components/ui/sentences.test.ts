@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { englishIn } from '@/lib/testing/english-of.ts'
 import { sentencesOf } from '@/messages/index.ts'
-import { sentences } from '@/messages/zh/sentences/index.ts'
-import { toldFinding } from './finding-text.ts'
+import { sentences, tables } from '@/messages/zh/sentences/index.ts'
+import { findingText, toldFinding } from './finding-text.ts'
 
 const tell = sentencesOf('zh')
 
@@ -12,6 +12,8 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   'why findings are disputed': englishIn('lib/analysis', { fields: ['disputed'], constants: ['Dispute'] }),
   'why a line sets nothing aside': englishIn('lib/analysis/suppressions', { fields: ['why'], calls: { err: 0 } }),
   'what cannot be read': [...englishIn('lib/yaml', { fields: ['message'], calls: { listFault: 0, fail: 3 } }), ...englishIn('lib/yaml/read', { constants: ['rules'] })],
+  'what admission says': englishIn('lib/model', { fields: ['text'] }),
+  'why a rule is never reached': englishIn('lib/model/kinds/virtual-service', { fields: ['reason'] }),
   'what a CRD refuses': englishIn('lib/model', { fields: ['message'], calls: { holds: 2, missing: 1, unreadable: 1, wrongType: 2 } }),
 }
 
@@ -26,8 +28,12 @@ const worded: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(spoken))('%s', (_, sources) => {
   test('there are such sentences', () => expect(sources.length).toBeGreaterThan(2))
   test.each(sources)('%s is told in Chinese', (source) => {
-    for (const english of worded[source] ?? [source.replaceAll('…', 'x1')]) expect([english, tell(english)]).toEqual([english, expect.stringMatching(/\p{Script=Han}/u)])
+    for (const english of worded[source] ?? [source.replaceAll(/…|\{\w+\}/g, 'x1')]) expect([english, tell(english)]).toEqual([english, expect.stringMatching(/\p{Script=Han}/u)])
   })
+})
+
+test('no sentence stands twice', () => {
+  expect(Object.values(tables).reduce((sum, table) => sum + Object.keys(table).length, 0)).toBe(Object.keys(sentences).length)
 })
 
 test('a translation keeps what the English sentence holds, and nothing else', () => {
@@ -40,6 +46,8 @@ test('words within a sentence are told too, names and values stay', () => {
   expect(tell('timeout cannot be read: it must be a duration such as 1.5s.')).toBe('无法读取 timeout：必须是时长，例如 1.5s。')
   expect(tell('Change to api.bank.example')).toBe('改为 api.bank.example')
   expect(tell('Add port 8443 TLS to ServiceEntry shop/bank')).toBe('为 ServiceEntry shop/bank 增加端口 8443 TLS')
+  expect(tell('Rule #2 is never reached: a rule before it has no conditions.')).toBe('规则 #2 永不到达：前面有一条没有条件的规则。')
+  expect(findingText('zh', { code: 'IST0106', message: 'At least one host is needed.', args: { message: 'At least one host is needed.' } })).toBe('至少需要一个主机。')
   expect(tell('Nobody ever said so.')).toBeUndefined()
 })
 

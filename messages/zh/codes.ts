@@ -1,7 +1,7 @@
 /**
  * Findings in Chinese, by code and the names of its arguments; a code with several messages has several lines. What stands in double
- * brackets is left out where an argument in it is empty. What is missing here is
- * shown in English. Kinds, fields, values and flags stay as they are.
+ * brackets is left out where an argument in it is empty; double braces hold a sentence of the other catalogue (sentences/), which tells
+ * what is not told by its code. Kinds, fields, values and flags stay as they are.
  */
 export const codes: Readonly<Record<string, string>> = {
   'EXO0200(host,port,protocol)': '{host} 的端口 {port} {protocol} 没有地址：客户端把到端口 {port}、且不属于其他监听器的所有连接都发往 {host}，不论其目的地，REGISTRY_ONLY 下也是如此。',
@@ -57,6 +57,8 @@ export const codes: Readonly<Record<string, string>> = {
   'IST0107(kinds,name)': '{name} 在此处无效；它属于 {kinds}。',
   'IST0108(name)': 'Istio 不认识注解 {name}。',
   'IST0109(host,others)': '{others} 也在网格上路由 {host}；sidecar 采用最早的一个，其余未被使用。',
+  'IST0106(message)': '{{message}}',
+  'IST0133(message)': '{{message}}',
   'IST0110(pod,sidecars)': 'Sidecar {sidecars} 都选中 pod {pod}；只有最早的一个生效。',
   'IST0111(namespace,sidecars)': '{namespace} 中的 Sidecar {sidecars} 都没有 workloadSelector；只有最早的一个生效。',
   'EXO0261(line,why)': '第 {line} 行没有搁置任何问题：{{why}}。',

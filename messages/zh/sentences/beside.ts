@@ -36,8 +36,10 @@ export const beside: Readonly<Record<string, string>> = {
   'istiod finds it in a wildcard rule, or in the namespace of the service; this check looks in this namespace only.': 'istiod 在通配规则或服务所在的命名空间中找得到它；此项检查只看本命名空间。',
   'istiod generates it and Envoy uses it: unknown destinations go to that proxy.': 'istiod 会生成它，Envoy 也会使用：未知目的地的流量去往该代理。',
 
+  'The check {check} failed and said nothing: {why}. This is a fault of Exodos; all other checks have run.': '检查 {check} 失败，什么也没有报告：{why}。这是 Exodos 的错误；其他检查均已执行。',
   'Only registered hosts may be reached, says this policy.': '此策略规定只可访问已登记的主机。',
   'first hop': '第一跳',
+  '{host} has the listener.': '该监听器归 {host}。',
   'takes the same requests': '接收同样的请求',
 
   '"{line}" gives no reason behind a #': '“{line}” 没有在 # 之后给出理由',
