@@ -10,13 +10,13 @@ export type LogFormat = { readonly text: string } | { readonly json: JsonObject 
 
 /** A log that is written to a file or standard stream. */
 export function fileLog(path: string, format: LogFormat, omitEmptyValues = false): Typed {
-  const formatters = formattersOf(format)
+  const formatters = formattersFor('text' in format ? [format.text] : Object.values(format.json))
   return typed('envoy.extensions.access_loggers.file.v3.FileAccessLog', {
     path,
     logFormat: {
       ...('text' in format ? { textFormatSource: { inlineString: format.text } } : { jsonFormat: format.json, jsonFormatOptions: {} }),
       ...(omitEmptyValues && { omitEmptyValues }),
-      ...(formatters.length > 0 && { formatters }),
+      ...(formatters && { formatters }),
     },
   })
 }
@@ -32,18 +32,11 @@ export function jsonFormat(labels: Json | undefined): LogFormat {
   return { json: isObject(labels) && Object.keys(labels).length > 0 ? labels : JSON_FORMAT }
 }
 
-/** Operators that need an extension of Envoy to be named, in the order in which istiod names them. */
-const FORMATTERS = [
-  { operator: '%REQ_WITHOUT_QUERY', formatter: formatter('req_without_query', 'ReqWithoutQuery') },
-  { operator: '%METADATA', formatter: formatter('metadata', 'Metadata') },
-  { operator: '%CEL', formatter: formatter('cel', 'Cel') },
-] as const
+/** The one operator that Envoy still knows only by an extension; those of metadata and CEL are part of it. */
+const WITHOUT_QUERY = '%REQ_WITHOUT_QUERY'
+const withoutQuery = { name: 'envoy.formatter.req_without_query', typedConfig: typed('envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery', {}) }
 
-function formatter(name: string, type: string): { readonly name: string; readonly typedConfig: Typed } {
-  return { name: `envoy.formatter.${name}`, typedConfig: typed(`envoy.extensions.formatter.${name}.v3.${type}`, {}) }
-}
-
-function formattersOf(format: LogFormat): readonly object[] {
-  const texts = 'text' in format ? [format.text] : Object.values(format.json)
-  return FORMATTERS.filter(({ operator }) => texts.some((text) => typeof text === 'string' && text.includes(operator))).map((one) => one.formatter)
+/** The extensions that these texts need, where they need any. */
+export function formattersFor(texts: readonly unknown[]): readonly object[] | undefined {
+  return texts.some((text) => typeof text === 'string' && text.includes(WITHOUT_QUERY)) ? [withoutQuery] : undefined
 }

@@ -1,7 +1,7 @@
 import { compareBytes, isObject, type Json, type JsonObject } from '@/lib/std/index.ts'
 import type { ExtensionProvider, MeshConfig } from '@/lib/model/index.ts'
 import { type Typed, typed } from '@/lib/xds/index.ts'
-import { FILE_LOGGER, fileLog, jsonFormat, textFormat } from './file.ts'
+import { FILE_LOGGER, fileLog, formattersFor, jsonFormat, textFormat } from './file.ts'
 import { JSON_FORMAT, TEXT_FORMAT } from './formats.ts'
 
 /** A logger as an access log names it. */
@@ -92,13 +92,15 @@ function stateOf({ filterStateObjectsToLog = [] }: CollectorProvider): readonly 
 function openTelemetry(provider: OpenTelemetryProvider, clusterOf: ClusterLookup): Logger | undefined {
   const commonConfig = common(provider, provider.logName || 'otel_envoy_accesslog', PEERS_OF_ALL_VERSIONS, clusterOf)
   const labels = Object.entries(provider.logFormat?.labels ?? {}).sort(([a], [b]) => compareBytes(a, b))
+  const body = provider.logFormat?.text || TEXT_FORMAT
   return commonConfig && {
     name: 'envoy.access_loggers.open_telemetry',
     typedConfig: typed('envoy.extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig', {
       commonConfig,
-      body: { stringValue: provider.logFormat?.text || TEXT_FORMAT },
+      body: { stringValue: body },
       attributes: labels.length > 0 ? { values: labels.map(([key, value]) => ({ key, value: { stringValue: String(value) } })) } : undefined,
       disableBuiltinLabels: true,
+      formatters: formattersFor([body, ...labels.map(([, value]) => value)]),
     }),
   }
 }

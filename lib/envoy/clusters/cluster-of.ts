@@ -1,3 +1,4 @@
+import { trafficPolicyOf } from '@/lib/mesh/index.ts'
 import { type Cluster, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed } from '@/lib/xds/index.ts'
 import { portOrigin } from '../service-origin.ts'
 import { statName } from '../stat-name.ts'
@@ -15,8 +16,7 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
   const found = discoveryFields(discovery, request)
   if (!found) return undefined
   const { traffic: { policy }, own, service, port } = request
-  const keepsDestination = goesToOriginalDestination(policy.loadBalancer)
-  const place: Partial<Cluster> = keepsDestination ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
+  const place: Partial<Cluster> = keepsDestination(request) ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
   const part = policyPart(own, request.traffic)
   const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
   const sockets = upstreamSockets(request, place.type, isHttp2(protocol))
@@ -33,6 +33,11 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
     metadata: clusterMetadata(request),
     filters: metadataExchange,
   }, clusterCauses(request, portOrigin(service, port.number)))
+}
+
+/** Once connections to the host keep their destination, those to a subset do, whatever balancer the subset has. */
+function keepsDestination({ traffic, subset, own, rule, port }: ClusterRequest): boolean {
+  return goesToOriginalDestination(traffic.policy.loadBalancer) || (subset !== '' && goesToOriginalDestination(trafficPolicyOf(own.mesh, rule, port.number).policy.loadBalancer))
 }
 
 /** HTTP options, where there are any; Envoy wants a protocol in them, so HTTP/1.1 is named then. */
@@ -55,7 +60,7 @@ function behindProxyHeader({ transportSocket, transportSocketMatches }: Sockets,
   return { transportSocket: wrap(transportSocket ?? rawBuffer) }
 }
 
-function altStatName({ own: { mesh }, name, service, port, subset, mode }: ClusterRequest): string {
-  if (!mesh.outboundClusterStatName || mode !== 'default') return name
+function altStatName({ own: { mesh }, name, service, port, subset }: ClusterRequest): string {
+  if (!mesh.outboundClusterStatName) return name
   return statName(mesh.outboundClusterStatName, { host: service.hostname, subset, port, service })
 }

@@ -1,4 +1,4 @@
-import { type Service, trafficPolicyOf } from '@/lib/mesh/index.ts'
+import type { Service } from '@/lib/mesh/index.ts'
 import type { ClientTls } from '@/lib/model/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
 import { type Cause, type Cluster, type HttpProtocolOptions, rawBuffer, type TransportSocketMatch } from '@/lib/xds/index.ts'
@@ -47,9 +47,10 @@ function automatic(request: ClusterRequest, type: Cluster['type'], http2: boolea
   return { transportSocketMatches: matches(request, http2, causes) }
 }
 
-/** Decided for the host as a whole: a subset's own balancer does not count. */
-function keepsDestination({ service, own, rule, port }: ClusterRequest): boolean {
-  return service.resolution === 'Passthrough' || goesToOriginalDestination(trafficPolicyOf(own.mesh, rule, port.number).policy.loadBalancer)
+/** istiod asks the balancer that the rule writes for the host as a whole, and for a subset that of the subset alone; settings of a port are not asked. */
+function keepsDestination({ service, rule, subset }: ClusterRequest): boolean {
+  const written = subset === '' ? rule?.spec : rule?.spec.subsets?.find(({ name }) => name === subset)
+  return service.resolution === 'Passthrough' || goesToOriginalDestination(written?.trafficPolicy?.loadBalancer)
 }
 
 function matches(request: ClusterRequest, http2: boolean, causes: readonly Cause[]): readonly TransportSocketMatch[] {

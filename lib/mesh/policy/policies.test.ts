@@ -35,10 +35,11 @@ test('policies of the root namespace stand first, and only those that select the
   expect(authorizationPoliciesOf(snapshot, { namespace: 'app', labels: { app: 'gw' } }).map(({ metadata }) => metadata.name)).toEqual(['root', 'own'])
 })
 
-test('one Telemetry for each level', () => {
+test('one Telemetry for each namespace as a whole, but all that select the workload', () => {
   const telemetry = (name: string, namespace: string, spec = '{}') => document('telemetry.istio.io', 'Telemetry', name, namespace, spec)
-  const snapshot = snapshotOf(telemetry('root', 'istio-system') + telemetry('b', 'app') + telemetry('a', 'app') + telemetry('own', 'app', '{selector: {matchLabels: {app: gw}}}'))
-  expect(telemetriesOf(snapshot, { namespace: 'app', labels: { app: 'gw' } }).map(({ metadata }) => metadata.name)).toEqual(['root', 'a', 'own'])
+  const own = '{selector: {matchLabels: {app: gw}}}'
+  const snapshot = snapshotOf(telemetry('root', 'istio-system') + telemetry('b', 'app') + telemetry('a', 'app') + telemetry('younger', 'app', own) + telemetry('own', 'app', own))
+  expect(telemetriesOf(snapshot, { namespace: 'app', labels: { app: 'gw' } }).map(({ metadata }) => metadata.name)).toEqual(['root', 'a', 'own', 'younger'])
   expect(telemetriesOf(snapshot, { namespace: 'istio-system', labels: {} }).map(({ metadata }) => metadata.name)).toEqual(['root'])
 })
 

@@ -24,12 +24,14 @@ export function requestAuthenticationsOf(snapshot: Snapshot, proxy: Selected): r
     .filter(({ spec }) => picks(spec, proxy))
 }
 
-/** The Telemetry of each level that has one: root namespace, the proxy's namespace, the proxy's own (by selector); of several the oldest. (B.2) */
+/**
+ * The Telemetry of the root namespace and that of the proxy's namespace, of several the oldest; then all that select the proxy, oldest
+ * first, so that the youngest has the last word. (B.2; it speaks of the first alone, istiod takes them all)
+ */
 export function telemetriesOf(snapshot: Snapshot, proxy: Selected): readonly Resource<TelemetrySpec>[] {
   const of = (namespace: string) => oldestFirst(snapshot.admitted.list('Telemetry', namespace)) as readonly Resource<TelemetrySpec>[]
   const general = bothNamespaces(snapshot, proxy).flatMap((namespace) => of(namespace).find(({ spec }) => !selects(spec)) ?? [])
-  const own = of(proxy.namespace).find(({ spec }) => selects(spec) && picks(spec, proxy))
-  return own ? [...general, own] : general
+  return [...general, ...of(proxy.namespace).filter(({ spec }) => selects(spec) && picks(spec, proxy))]
 }
 
 function bothNamespaces({ rootNamespace }: Snapshot, { namespace }: Selected): readonly string[] {
