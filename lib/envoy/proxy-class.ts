@@ -39,7 +39,8 @@ const labelsRead = memoByIdentity(({ admitted, meshConfig }: Snapshot): readonly
   const ofRoutes = labelsOfRoutes([], admitted.list('VirtualService'), ({ spec }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].flatMap(sourceLabels))
   const ofRules = labelsOfRules([], admitted.list('DestinationRule'), ({ spec }) => [spec, ...(spec.subsets ?? [])].flatMap(({ trafficPolicy }) =>
     [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? [])].flatMap((policy) => failoverLabels(policy?.loadBalancer?.localityLbSetting))))
-  const all = ['service.istio.io/canonical-name', 'service.istio.io/canonical-revision', ...ofRoutes, ...ofRules, ...failoverLabels(meshConfig.localityLbSetting)]
+  const ofTracers = meshConfig.extensionProviders.some(({ datadog, opentelemetry }) => datadog ?? opentelemetry) ? ['app'] : []
+  const all = ['service.istio.io/canonical-name', 'service.istio.io/canonical-revision', ...ofTracers, ...ofRoutes, ...ofRules, ...failoverLabels(meshConfig.localityLbSetting)]
   return [...new Set(all)].sort(compareBytes)
 })
 

@@ -5,11 +5,12 @@ import {
 import { isObject } from '@/lib/std/index.ts'
 import { type Cause, duration, type Duration, type Tracing } from '@/lib/xds/index.ts'
 import { type AccessLogs, accessLogs } from './access-log/index.ts'
-import type { ClusterLookup } from './access-log/provider.ts'
+import { type ClusterLookup, providerNamed } from './access-log/provider.ts'
 import { builtIn, field, within } from './cause.ts'
 import { outboundCluster } from './cluster-name.ts'
 import type { ListenerClass, ProxyConfig } from './filters/proxy-headers.ts'
 import { type StatsFilters, statsFilters } from './filters/stats.ts'
+import { tracerOf } from './filters/tracer.ts'
 import { tracing, tracingSettings } from './filters/tracing.ts'
 import { memoByPair, recaller } from './recall.ts'
 import type { RetrySource } from './routes/retry.ts'
@@ -36,6 +37,8 @@ export type Surroundings = {
   readonly stats: StatsFilters
   /** What is traced of requests, if anything. */
   readonly tracing: Tracing | undefined
+  /** Whether the id of a request decides if it is traced. */
+  readonly tracesByRequestId: boolean
   /** Stand for everything here that chains, or virtual hosts, of services are made from beside the service and its rule: equal for all proxies and snapshots that agree in it. */
   readonly chainSettings: object
   readonly hostSettings: object
@@ -61,6 +64,10 @@ function gather(asked: Snapshot, proxy: Proxy): Surroundings {
   const defaultRetries = retriesOfMesh(mesh, '', [ofMesh], () => mesh.defaultHttpRetryPolicy && { retries: mesh.defaultHttpRetryPolicy, cause: ofMesh })
   const logs = logsOf(snapshot, telemetries, ofMesh)
   const stats = statsOfMesh(mesh, listenerClass, telemetries, () => statsFilters(telemetries.flatMap((one) => sourced(one)), mesh, listenerClass, ofMesh))
+  const traced = tracingSettings(telemetries, mesh, proxyConfig, (name) => {
+    const provider = providerNamed(name, mesh)
+    return provider && tracerOf(provider, proxy, clusterLookup(snapshot))
+  })
   const dialling = `${proxy.dnsDomain} ${families(proxy)} ${capturesDns(proxy)}`
   return {
     view,
@@ -76,7 +83,8 @@ function gather(asked: Snapshot, proxy: Proxy): Surroundings {
     defaultRetries,
     logs,
     stats,
-    tracing: tracing(tracingSettings(telemetries, mesh, proxyConfig), proxy),
+    tracing: tracing(traced, proxy),
+    tracesByRequestId: traced?.byRequestId ?? true,
     chainSettings: settings(mesh, `chains ${idleTimeout} ${dialling}`, [logs, stats], () => ({})),
     hostSettings: settings(mesh, `hosts ${dialling}`, [defaultRetries, proxyConfig], () => ({})),
     serviceOf: (host) => view.serviceByHost(host),

@@ -32,7 +32,7 @@ export type Tracing = {
   readonly clientSampling: { readonly value?: number }
   readonly randomSampling: { readonly value?: number }
   readonly overallSampling: { readonly value?: number }
-  readonly customTags: readonly CustomTag[]
+  readonly customTags?: readonly CustomTag[]
   readonly maxPathTagLength?: number
   readonly provider?: { readonly name: string; readonly typedConfig: Typed }
   readonly spawnUpstreamSpan?: boolean

@@ -52,7 +52,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
     proxy100Continue: true,
     upgradeConfigs: [{ upgradeType: 'websocket' }],
     ...pathNormalization(mesh.pathNormalization?.normalization ?? 'DEFAULT'),
-    requestIdExtension,
+    requestIdExtension: surroundings.tracesByRequestId ? tracingByRequestId : tracingWithoutRequestId,
     ...logs.http,
     ...options.fields,
   }
@@ -65,4 +65,8 @@ function unknownHosts(listenerClass: ListenerClass, surroundings: Surroundings):
   return listenerClass === 'sidecar-outbound' && policy.mode === 'ALLOW_ANY_DYNAMIC_DNS' ? [httpDynamicForwardProxy(allowAnyDnsCache(surroundings), policyCause)] : []
 }
 
-const requestIdExtension = { typedConfig: typed('envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig', { useRequestIdForTraceSampling: true }) }
+const [tracingByRequestId, tracingWithoutRequestId] = [requestIds(true), requestIds(false)]
+
+function requestIds(useRequestIdForTraceSampling: boolean): NonNullable<HttpConnectionManager['requestIdExtension']> {
+  return { typedConfig: typed('envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig', { useRequestIdForTraceSampling }) }
+}

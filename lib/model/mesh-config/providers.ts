@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { looseDuration, uint32 } from '../schema/index.ts'
+import { int32, looseDuration, uint32 } from '../schema/index.ts'
 
 const logFormat = z.object({
   text: z.string().optional().describe('Line of the log, with Envoy operators.'),
@@ -66,6 +66,44 @@ const tracer = z.object({
   maxTagLength: uint32.optional().describe('Longest path kept in a span; 256 by default.'),
 })
 
+const headers = z.array(z.object({
+  name: z.string().describe('Name of the header.'),
+  value: z.string().optional().describe('Its value.'),
+  envName: z.string().optional().describe('Variable of istiod\'s environment that gives the value.'),
+}))
+
+const zipkin = tracer.extend({
+  path: z.string().optional().describe('Path that spans are sent to; /api/v2/spans by default.'),
+  enable64bitTraceId: z.boolean().optional().describe('Trace ids of 64 bits instead of 128.'),
+  traceContextOption: z.enum(['USE_B3', 'USE_B3_WITH_W3C_PROPAGATION']).optional().describe('Headers that carry the trace on; B3 by default.'),
+  timeout: looseDuration.optional().describe('Longest wait for the collector; 5s by default.'),
+  headers: headers.optional().describe('Headers sent to the collector.'),
+})
+
+const httpExport = z.object({
+  path: z.string().optional().describe('Path that spans are sent to.'),
+  timeout: looseDuration.optional().describe('Longest wait for the collector.'),
+  headers: headers.optional().describe('Headers sent to the collector.'),
+})
+
+const openTelemetry = tracer.extend({
+  http: httpExport.optional().describe('Sends spans by HTTP instead of gRPC.'),
+  grpc: z.object({
+    timeout: looseDuration.optional().describe('Longest wait for the collector.'),
+    initialMetadata: headers.optional().describe('Metadata sent to the collector.'),
+  }).optional().describe('Settings of gRPC.'),
+  resourceDetectors: z.object({
+    environment: z.object({}).optional().describe('Reads OTEL_RESOURCE_ATTRIBUTES.'),
+    dynatrace: z.object({}).optional().describe('Asks Dynatrace.'),
+  }).optional().describe('Where attributes of the workload come from.'),
+  dynatraceSampler: z.object({
+    tenant: z.string().optional().describe('Tenant at Dynatrace.'),
+    clusterId: int32.optional().describe('Cluster at Dynatrace.'),
+    rootSpansPerMinute: uint32.optional().describe('Spans per minute where Dynatrace does not answer.'),
+    httpService: z.object({ ...address, http: httpExport.optional().describe('How it is asked.') }).optional().describe('Where Dynatrace is asked; the collector by default.'),
+  }).optional().describe('Lets Dynatrace decide which spans are kept.'),
+})
+
 const empty = z.object({})
 
 /** Something outside the proxy that policies name: a log, a tracer, an authorizer. */
@@ -79,8 +117,8 @@ export const extensionProvider = z.object({
   envoyExtAuthzGrpc: grpcAuthorization.optional().describe('Asks a gRPC service whether a request is allowed.'),
   prometheus: empty.optional().describe('Metrics for Prometheus.'),
   stackdriver: z.object({ maxTagLength: uint32.optional().describe('Longest path kept in a span.') }).optional().describe('Metrics, logs and traces for Google Cloud.'),
-  zipkin: tracer.optional().describe('Spans for Zipkin.'),
-  opentelemetry: tracer.optional().describe('Spans for OpenTelemetry.'),
+  zipkin: zipkin.optional().describe('Spans for Zipkin.'),
+  opentelemetry: openTelemetry.optional().describe('Spans for OpenTelemetry.'),
   datadog: tracer.optional().describe('Spans for Datadog.'),
   skywalking: tracer.optional().describe('Spans for SkyWalking.'),
   lightstep: tracer.optional().describe('Spans for Lightstep.'),
