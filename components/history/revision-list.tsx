@@ -20,7 +20,7 @@ export function RevisionList({ changes, draft, chosen, onChoose }: Props) {
         <Entry dashed chosen={chosen === 'draft'} onChoose={() => onChoose('draft')} title={<><b className="font-semibold">{t('draft')}</b> {t('documents', { count: draft.added + draft.changed + draft.removed })}</>} age={t('now')} icon={<Pencil />} note={t('draftNote')} counts={draft} />
       ) : null}
       {byAge(changes, now).map((group) => (
-        <li key={group.id}>
+        <li key={`${group.id} ${group.changes[0]?.to}`}>
           <h2 className="px-4 pt-3 pb-1.5 text-label font-[550] text-ink-2">{t(`groups.${group.id}`)}</h2>
           <ol>
             {group.changes.map((change) => (

@@ -9,6 +9,10 @@ test('today, this week, earlier', () => {
   expect(byAge([change('4', 1), change('3', 20), change('2', 100), change('1', 400)], now).map(({ id, changes }) => [id, changes.map(({ to }) => to)])).toEqual([['today', ['4']], ['week', ['3', '2']], ['older', ['1']]])
 })
 
+test('a clock that was set back or ahead takes no change from its place', () => {
+  expect(byAge([change('5', 1), change('4', 400), change('3', -9000), change('2', 2), change('1', 400)], now).map(({ id, changes }) => [id, changes.map(({ to }) => to)])).toEqual([['today', ['5']], ['older', ['4']], ['today', ['3', '2']], ['older', ['1']]])
+})
+
 test('a change is found by note, person, revision and document', () => {
   const one = change('128', 1, { message: 'Tighten batch', entries: [{ revision: '128', verb: 'update', key: 'networking.istio.io/Sidecar/batch/default' }] })
   expect(['tighten', 'ann 128', 'sidecar default'].map((query) => matches(one, query))).toEqual([true, true, true])

@@ -5,14 +5,20 @@ export type Group = { readonly id: 'today' | 'week' | 'older'; readonly changes:
 
 const day = 86_400_000
 
-/** Changes by age: today, this week, earlier; newest first. Empty groups are left out. */
+/** Changes by age: today, this week, earlier; newest first. A clock that somebody set back does not take a change from its place: a group stands again. */
 export function byAge(changes: readonly Change[], now: number): readonly Group[] {
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   const idOf = ({ at }: Change): Group['id'] => {
     const time = new Date(at).getTime()
     return time >= midnight ? 'today' : time >= midnight - 6 * day ? 'week' : 'older'
   }
-  return (['today', 'week', 'older'] as const).map((id) => ({ id, changes: changes.filter((change) => idOf(change) === id) })).filter((group) => group.changes.length > 0)
+  const groups: { readonly id: Group['id']; readonly changes: Change[] }[] = []
+  for (const change of changes) {
+    const last = groups.at(-1)
+    if (last?.id === idOf(change)) last.changes.push(change)
+    else groups.push({ id: idOf(change), changes: [change] })
+  }
+  return groups
 }
 
 export const periods = ['always', 'today', 'week', 'month'] as const

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resourceKey } from '@/lib/model/index.ts'
+import { jumpingProcess } from '@/lib/store/clock/jumping.ts'
 import { type Store, StoreUnavailable } from '@/lib/store/index.ts'
 import type { ServerContext } from './context.ts'
 import { createK8s } from './k8s/create-k8s.ts'
@@ -212,6 +213,23 @@ describe('the Kubernetes API', () => {
       await answer(200, 'PATCH', `${SE}/a`, { metadata: { labels: { team: 'y' } } }, merge)
       expect(await events('resourceVersion=1&labelSelector=team%3Dx&timeoutSeconds=1', 99, async () => undefined)).toEqual([{ type: 'ADDED', name: 'b' }, { type: 'DELETED', name: 'a' }])
       expect(await answer(410, 'GET', `${SE}?watch=true&resourceVersion=99`)).toMatchObject({ reason: 'Expired' })
+    })
+
+    it.each([['ahead', 400], ['back', -400]])('last as long as they were to, and tell everything, when the clock is set %s meanwhile', async (_, days) => {
+      await freshMesh()
+      const clock = jumpingProcess()
+      const began = performance.now()
+      expect(await events('timeoutSeconds=2', 99, async () => {
+        await answer(201, 'POST', SE, entry('a'))
+        await clock.jump(days * 86_400_000)
+        await answer(201, 'POST', SE, entry('b'))
+        await new Promise((resolve) => setTimeout(resolve, 700))
+        await answer(200, 'DELETE', `${SE}/a`)
+      })).toEqual([{ type: 'ADDED', name: 'a' }, { type: 'ADDED', name: 'b' }, { type: 'DELETED', name: 'a' }])
+      clock.stop()
+      expect(performance.now() - began).toBeGreaterThan(1900)
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect((await answer(200, 'GET', SE)).items.map(({ metadata }) => metadata.name)).toEqual(['b'])
     })
   })
 

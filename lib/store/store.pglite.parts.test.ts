@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { clockContract } from './clock/contract.ts'
+import { jumpingProcess } from './clock/jumping.ts'
 import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
 import { openEmbedded } from './database/embedded.ts'
@@ -19,6 +21,8 @@ describe('the store in the embedded database', () => storeContract(() => openSto
 describe('proposals in the embedded database', () => proposalContract(() => openStore(settings('proposals'))))
 
 describe('histories in the embedded database', () => compactionContract(() => openEmbedded(join(folder, 'compaction'))))
+
+describe('time in the embedded database', () => clockContract(() => openEmbedded(join(folder, 'clock')), jumpingProcess))
 
 describe('the embedded database', () => {
   it('keeps everything acknowledged when its process is killed in the middle of writes', async () => {

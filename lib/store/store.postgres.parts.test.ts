@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { describeWith } from '@/lib/testing/parts.ts'
 import { findPostgres, PostgresServer } from '@/lib/testing/postgres.ts'
+import { clockContract } from './clock/contract.ts'
+import { jumpingServer, jumpingUrl } from './clock/jumping.ts'
 import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
 import { openServer } from './database/server.ts'
@@ -27,6 +29,7 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
   describe('as any store, of proposals', () => proposalContract(() => openStore(settings())))
 
   describe('as any store, of histories', () => compactionContract(async () => openServer(server.url)))
+  describe('as any store, of time', () => clockContract(async () => openServer(jumpingUrl(server.url)), ({ pool }) => jumpingServer(pool)))
 
   it('keeps everything acknowledged when the application is killed in the middle of writes', async () => {
     const acknowledged = await killedWriter(settings(), 'killed', 150)

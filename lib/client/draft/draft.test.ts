@@ -43,6 +43,10 @@ describe('undo and redo', () => {
     expect(texts(undo(undo(run)))).toEqual({})
   })
 
+  test('a clock that is set back begins another step', () => {
+    expect(change(change(emptyDraft, [{ key: 'a', text: 'x' }], 9_000_000, true), [{ key: 'a', text: 'xy' }], 0, true).done).toHaveLength(2)
+  })
+
   test('typing in another document is a step of its own', () => {
     expect(change(change(emptyDraft, [{ key: 'a', text: 'x' }], 0, true), [{ key: 'b', text: 'x' }], 10, true).done).toHaveLength(2)
   })

@@ -45,7 +45,7 @@ function withEdits(edits: Draft['edits'], changes: Readonly<Record<string, Draft
 
 /** Joins a step to the last one when both are one run of typing in one document. */
 function joined(last: DraftStep | undefined, step: DraftStep): DraftStep | undefined {
-  if (!last?.typing || !step.typing || step.at - last.at > typingRun) return undefined
+  if (!last?.typing || !step.typing || Math.abs(step.at - last.at) > typingRun) return undefined
   const [key, ...others] = Object.keys(step.changes)
   if (key === undefined || others.length > 0 || Object.keys(last.changes).join() !== key) return undefined
   return { ...step, changes: { [key]: { before: last.changes[key]?.before, after: step.changes[key]?.after } } }
