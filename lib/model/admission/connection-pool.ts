@@ -39,7 +39,7 @@ function* httpPool(http: NonNullable<Pool['http']>, path: FieldPath): Faults {
 function* tcpPool(tcp: NonNullable<Pool['tcp']>, path: FieldPath): Faults {
   if ((tcp.maxConnections ?? 0) < 0) yield fault(connectionPoolRules.negative, [...path, 'maxConnections'], { field: 'maxConnections' })
   for (const field of ['connectTimeout', 'maxConnectionDuration'] as const) yield* durationForm(tcp[field], [...path, field])
-  // 0s switches the idle timeout of TCP connections off.
-  if (parseDuration(tcp.idleTimeout ?? '0s') !== 0) yield* durationForm(tcp.idleTimeout, [...path, 'idleTimeout'])
+  // 0s switches the idle timeout of TCP connections off; upstream asks in whole milliseconds.
+  if (Math.trunc((parseDuration(tcp.idleTimeout ?? '0s') ?? NaN) / 1e6) !== 0) yield* durationForm(tcp.idleTimeout, [...path, 'idleTimeout'])
   for (const field of ['time', 'interval'] as const) yield* durationForm(tcp.tcpKeepalive?.[field], [...path, 'tcpKeepalive', field])
 }

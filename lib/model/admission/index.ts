@@ -11,7 +11,7 @@ export { fullName, hostRules, isFullName, isWildcardName, namespaceSlashHost, pa
 export { isDnsLabel, isHttpFamily, isProtocol, isStream, isTlsFamily, labelForms, nameRules, portName, portRange, protocolWord } from './names.ts'
 export { fault } from './rule.ts'
 export type { Faults, Rule, Rules } from './rule.ts'
-export { selectorLabels, selectorRules, selectorWithoutLabels } from './selector.ts'
+export { isRefusedSelector, selectorLabels, selectorRules, selectorWithoutLabels } from './selector.ts'
 export { serverTls, serverTlsRules, serverTlsWarnings } from './server-tls.ts'
 export { endpoint, endpointPorts, workloadRules, workloadWarnings } from './workload.ts'
 export { answer } from './answer.ts'

@@ -18,6 +18,11 @@ export function* selectorLabels(labels: Labels, path: FieldPath): Faults {
   }
 }
 
+/** Whether the labels of a selector are refused; the networking kinds stop there and warn of nothing. */
+export function isRefusedSelector(selector: { readonly labels?: Labels } | undefined): boolean {
+  return selectorLabels(selector?.labels ?? {}, []).next().done !== true
+}
+
 /** A selector that is there but selects by nothing; a warning. */
 export function* selectorWithoutLabels(selector: object | undefined, labels: Labels | undefined, path: FieldPath): Faults {
   if (selector !== undefined && Object.keys(labels ?? {}).length === 0) yield fault(selectorRules.withoutLabels, path)

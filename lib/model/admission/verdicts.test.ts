@@ -28,6 +28,59 @@ describe('annotations that decide', () => {
   })
 })
 
+describe('internal annotations', () => {
+  it.each(['internal.istio.io/parents', 'internal.istio.io/parent-namespace', 'internal.istio.io/webhook-always-reject'])('%s refuses alone', (annotation) => {
+    const { refused, warnings } = verdict('ServiceEntry', { hosts: ['*cdn.test'], resolution: 'NONE', ports: [tls] }, { annotations: { [annotation]: 'x' } })
+    expect([refused.length, warnings.length]).toEqual([1, 0])
+  })
+})
+
+/** `return nil, err` in pkg/config/validation: nothing is warned of behind it. */
+describe('refusals at which the webhook stops', () => {
+  it.each<[string, string, JsonObject]>([
+    ['a wildcard in the selector of a ServiceEntry', 'ServiceEntry', { hosts: ['*cdn.test'], resolution: 'NONE', ports: [tls], workloadSelector: { labels: { 'a*': 'b' } } }],
+    ['an empty key in the selector of a Sidecar', 'Sidecar', { egress: [{ hosts: ['./*', './*'] }], workloadSelector: { labels: { '': 'b' } } }],
+    ['a Sidecar that has only a selector without labels', 'Sidecar', { workloadSelector: {} }],
+    ['a wildcard in the selector of an EnvoyFilter', 'EnvoyFilter', { workloadSelector: { labels: { 'a*': 'b' } } }],
+    ['tunnel beside proxyProtocol', 'DestinationRule', { host: 'a.test', trafficPolicy: { tunnel: { targetHost: 'b.test', targetPort: 1 }, proxyProtocol: {}, outlierDetection: { consecutiveErrors: 1 } } }],
+  ])('%s', (_, kind, spec) => {
+    const { refused, warnings } = verdict(kind, spec)
+    expect([refused.length, warnings.length]).toEqual([1, 0])
+  })
+})
+
+describe('EnvoyFilter patches', () => {
+  const patch = (fields: JsonObject) => verdict('EnvoyFilter', { configPatches: [{ patch: { operation: 'MERGE', value: { name: 'x' } }, ...fields }] })
+  const listener = (filter: JsonObject) => ({ listener: { filterChain: { filter } } })
+  it.each<[string, JsonObject, readonly string[], readonly string[]]>([
+    ['without a target hide what they put in', { match: listener({ name: 'envoy.tcp_proxy' }) }, ['EXO1900'], ['EXO1909']],
+    ['of filters without a name hide what they put in', { applyTo: 'NETWORK_FILTER', match: listener({}) }, ['EXO1905'], ['EXO1909']],
+    ['of listeners that name a filter are warned of it first', { applyTo: 'LISTENER', match: listener({}) }, ['EXO1905'], ['EXO1909', 'EXO1910']],
+    ['of an old filter name', { applyTo: 'NETWORK_FILTER', match: listener({ name: 'envoy.tcp_proxy' }) }, [], ['EXO1909', 'EXO1911', 'EXO1912']],
+  ])('%s', (_, fields, refusals, expected) => {
+    const { refused, warnings } = patch(fields)
+    expect([refused.map(({ code }) => code), warnings.map(({ code }) => code)]).toEqual([refusals, expected])
+  })
+})
+
+describe('old names of gateways in conditions', () => {
+  const conditions = [{ port: 443, sniHosts: ['a.test'], gateways: ['egress.istio-system.svc.cluster.local'] }]
+  const route = [{ destination: { host: 'a.test' } }]
+  it('are warned of in tls routes only', () => {
+    expect(verdict('VirtualService', { hosts: ['a.test'], tls: [{ match: conditions, route }] }).warnings.map(({ code }) => code)).toEqual(['EXO1723'])
+    expect(verdict('VirtualService', { hosts: ['a.test'], tcp: [{ match: [{ gateways: ['egress.istio-system.svc.cluster.local'] }], route }] }).warnings).toEqual([])
+    expect(verdict('VirtualService', { hosts: ['a.test'], http: [{ match: [{ gateways: ['egress.istio-system.svc.cluster.local'] }], route }] }).warnings).toEqual([])
+  })
+})
+
+describe('numbers as Go reads them', () => {
+  const retry = (retryOn: string) => verdict('VirtualService', { hosts: ['a.test'], http: [{ route: [{ destination: { host: 'a.test' } }], retries: { attempts: 1, retryOn } }] }).refused
+  it.each([['503', 0], ['0503', 0], ['+503', 0], ['-503', 1], [' 503', 1], ['599', 1], ['', 0]])('retryOn %j', (condition, faults) => expect(retry(condition)).toHaveLength(faults))
+  it.each([['0s', 0], ['500us', 0], ['1500us', 1], ['1ms', 0], ['-1s', 1]])('idle timeout of TCP %s', (idleTimeout, faults) => {
+    expect(verdict('DestinationRule', { host: 'a.test', trafficPolicy: { connectionPool: { tcp: { idleTimeout } } } }).refused).toHaveLength(faults)
+  })
+})
+
 describe('documents whose structure is broken', () => {
   it('are judged by the webhook as well where istiod can read them', () => {
     const { structure, refused, decodes } = verdict('ServiceEntry', { resolution: 'STATIC', ports: [{ ...tls, number: '443' }], endpoints: [{ address: 'a.test' }] })

@@ -22,6 +22,12 @@ test.each([
   ['empty sources of two rules', document('AuthorizationPolicy', 'rules: [{from: [{source: {}}]}, {from: [{source: {}}]}]', 'security.istio.io/v1'), 2],
   ['empty sources of one rule', document('AuthorizationPolicy', 'rules: [{from: [{source: {}}, {source: {}}]}]', 'security.istio.io/v1'), 1],
   ['a key that is unknown for values and for notValues', document('AuthorizationPolicy', 'rules: [{when: [{key: a.b, values: [one], notValues: [two]}]}]', 'security.istio.io/v1'), 2],
+  ['short names in two Gateway hosts', document('Gateway', 'servers: [{port: {number: 80, name: a, protocol: HTTP}, hosts: [a, b]}]'), 1],
+  ['hosts of a Sidecar without namespace', document('Sidecar', 'egress: [{hosts: [a.example, b.example]}]'), 1],
+  ['hosts of a Sidecar with an empty namespace', document('Sidecar', 'egress: [{hosts: [/a.example, /b.example]}]'), 2],
+  ['protocols of two tunnels', document('DestinationRule', 'host: a.example, subsets: [{name: a, trafficPolicy: {tunnel: {protocol: A, targetHost: b.example, targetPort: 1}}}, {name: b, trafficPolicy: {tunnel: {protocol: B, targetHost: b.example, targetPort: 1}}}]'), 1],
+  ['ports of a PeerAuthentication', document('PeerAuthentication', 'selector: {matchLabels: {a: b}}, portLevelMtls: {"0": {mode: STRICT}, "70000": {mode: STRICT}}', 'security.istio.io/v1'), 1],
+  ['delegating routes of two names that redirect', document('VirtualService', 'hosts: [a.example], http: [{name: a, delegate: {name: d}, redirect: {uri: /}}, {name: b, delegate: {name: d}, redirect: {uri: /}}]'), 2],
 ])('%s', (_, yaml, times) => {
   expect([...saidOf(yaml, 'IST0106'), ...saidOf(yaml, 'IST0133')]).toHaveLength(times)
 })

@@ -6,8 +6,8 @@ import type { Fault } from '@/lib/model/index.ts'
  * is not listed tells the same. (pkg/config/validation)
  */
 const told: Readonly<Record<string, readonly string[]>> = {
-  EXO1031: [], EXO1050: [], EXO1051: [], EXO1052: [], EXO1134: ['port'], EXO1208: [], EXO1216: [], EXO1403: [], EXO1404: [], EXO1432: [],
-  EXO1610: [], EXO1611: [], EXO1612: [], EXO1720: [], EXO1772: [], EXO1873: ['from'], EXO1874: [], EXO1875: [], EXO1903: [], EXO1904: ['kind'],
+  EXO1015: [], EXO1016: [], EXO1017: [], EXO1031: [], EXO1050: [], EXO1051: [], EXO1052: [], EXO1134: ['port'], EXO1208: [], EXO1216: [], EXO1403: [], EXO1404: [], EXO1432: [], EXO1506: [],
+  EXO1610: [], EXO1611: [], EXO1612: [], EXO1720: [], EXO1772: [], EXO1842: [], EXO1873: ['from'], EXO1874: [], EXO1875: [], EXO1903: [], EXO1904: ['kind'],
 }
 
 /** Rules that speak with one text upstream. */

@@ -14,4 +14,7 @@ test.each([
   ['no method, which counts as GET', ['match: [{uri: {prefix: /a}}], ', 'match: [{uri: {prefix: /a/b}, method: {exact: GET}}], '], ['IST0131 1.match.0']],
   ['one of two conditions repeated', ['match: [{uri: {exact: /a}}], ', 'match: [{uri: {exact: /a}}, {uri: {exact: /b}}], '], ['IST0131 1.match.0']],
   ['two conditions behind a route for everything, told once', ['', 'match: [{uri: {exact: /a}}, {uri: {exact: /b}}], '], ['IST0130 1.match.0']],
+  ['prefixes behind a route for everything, which are not compared', ['', 'match: [{uri: {prefix: /a}}], ', 'match: [{uri: {prefix: /a/b}}], '], ['IST0130 1.match.0', 'IST0130 2.match.0']],
+  ['a condition repeated with empty fields', ['match: [{uri: {exact: /a}}], ', 'match: [{uri: {exact: /a}, port: 0, ignoreUriCase: false, headers: {}, gateways: []}], '], ['IST0130 1', 'IST0131 1.match.0']],
+  ['an empty text condition, which is one', ['match: [{uri: {exact: /a}}], ', 'match: [{uri: {exact: /a}, method: {}}], '], []],
 ])('%s', (_, list, expected) => expect(said(...list)).toEqual(expected))

@@ -48,7 +48,7 @@ function* refusals(spec: Spec, namespace: string): Faults {
 function* policyFaults(policy: Policy | undefined, namespace: string, path: FieldPath): Faults {
   if (policy === undefined) return
   if (isEmpty(policy)) return yield fault(destinationRuleRules.emptyPolicy, path)
-  if (policy.tunnel !== undefined && policy.proxyProtocol !== undefined) return yield fault(destinationRuleRules.tunnelAndProxyProtocol, path)
+  if (isContradictory(policy)) return yield fault(destinationRuleRules.tunnelAndProxyProtocol, path)
   yield* blocks(policy, namespace, path)
   for (const [i, port] of (policy.portLevelSettings ?? []).entries()) yield* portPolicy(port, namespace, [...path, 'portLevelSettings', i])
   if (policy.tunnel !== undefined) yield* tunnel(policy.tunnel, [...path, 'tunnel'])
@@ -57,6 +57,11 @@ function* policyFaults(policy: Policy | undefined, namespace: string, path: Fiel
 /** An empty list of port settings is none, as protobuf knows no difference. */
 function isEmpty({ portLevelSettings = [], ...blocksGiven }: Policy): boolean {
   return portLevelSettings.length === 0 && Object.values(blocksGiven).every((block) => block === undefined)
+}
+
+/** Nothing else is said of a policy that asks for both. */
+function isContradictory({ tunnel: through, proxyProtocol }: Policy): boolean {
+  return through !== undefined && proxyProtocol !== undefined
 }
 
 function* portPolicy(policy: PortPolicy, namespace: string, path: FieldPath): Faults {
@@ -83,7 +88,7 @@ function* tunnel({ protocol = '', targetHost = '', targetPort = 0 }: Tunnel, pat
 /** Warnings of subsets and ports are lost on the way through the webhook, so only the rule's own are given. */
 function* warnings(spec: Spec): Faults {
   const policy = spec.trafficPolicy
-  if (policy !== undefined && !isEmpty(policy)) {
+  if (policy !== undefined && !isEmpty(policy) && !isContradictory(policy)) {
     yield* outlierWarnings(policy.outlierDetection, ['spec', 'trafficPolicy', 'outlierDetection'])
     yield* loadBalancerWarnings(policy.loadBalancer, policy.outlierDetection !== undefined, ['spec', 'trafficPolicy', 'loadBalancer'])
   }

@@ -1,4 +1,4 @@
-import { answer, expression, fault, selectorLabels, selectorWithoutLabels } from '../../admission/index.ts'
+import { answer, expressionRules, fault, isRefusedSelector, reasonNotRe2, selectorLabels, selectorWithoutLabels } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
@@ -58,11 +58,8 @@ function* patchFaults({ applyTo = 'INVALID', match, patch }: Patch, path: FieldP
   const { operation = 'INVALID', value } = patch
   if (operation === 'INVALID') return yield fault(envoyFilterRules.operationNeeded, [...path, 'patch'])
   if (operation !== 'REMOVE' && value === undefined) return yield fault(envoyFilterRules.valueNeeded, [...path, 'patch'], { operation })
-  const version = match?.proxy?.proxyVersion ?? ''
-  if (version !== '') {
-    const broken = [...expression(version, [...path, 'match', 'proxy', 'proxyVersion'])]
-    if (broken.length > 0) return yield* broken
-  }
+  const reason = reasonNotRe2(match?.proxy?.proxyVersion ?? '')
+  if (reason !== undefined) return yield fault(expressionRules.brokenRegex, [...path, 'match', 'proxy', 'proxyVersion'], { reason })
   yield* matchFaults(applyTo, match ?? {}, [...path, 'match'])
 }
 
@@ -81,6 +78,7 @@ function* matchFaults(applyTo: string, match: NonNullable<Patch['match']>, path:
 }
 
 function* warnings({ workloadSelector, configPatches = [] }: Spec): Faults {
+  if (isRefusedSelector(workloadSelector)) return
   yield fault(envoyFilterRules.internals, ['spec'])
   yield* selectorWithoutLabels(workloadSelector, workloadSelector?.labels, ['spec', 'workloadSelector'])
   for (const [i, patch] of configPatches.entries()) yield* patchWarnings(patch, ['spec', 'configPatches', i])
@@ -88,14 +86,25 @@ function* warnings({ workloadSelector, configPatches = [] }: Spec): Faults {
 
 const typedFields = ['typed_config', 'typedConfig', 'config_discovery', 'configDiscovery']
 
-function* patchWarnings({ applyTo = 'INVALID', match, patch }: Patch, path: FieldPath): Faults {
-  const filter = match?.listener?.filterChain?.filter
+/** A patch is read in order: what refuses it hides the warnings behind, but a match of another kind than applyTo is read on. */
+function* patchWarnings(patch: Patch, path: FieldPath): Faults {
+  const { applyTo = 'INVALID', match } = patch
+  const refusal = patchFaults(patch, path).next().value
+  const filter = kindByTarget[applyTo] === 'listener' ? match?.listener?.filterChain?.filter : undefined
   const at = [...path, 'match', 'listener', 'filterChain', 'filter']
+  if (refusal !== undefined && !onFilterOrRoute.has(refusal.code)) return
   if (filter !== undefined && (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN')) yield fault(envoyFilterRules.idleFilter, at, { applyTo })
+  if (refusal !== undefined && kindByTarget[applyTo] === 'listener') return
   for (const name of [filter?.name, filter?.subFilter?.name]) if (isOldName(name ?? '')) yield fault(envoyFilterRules.oldName, at, { name: name ?? '' })
-  const { value = {} } = patch ?? {}
-  const filterPatch = applyTo === 'HTTP_FILTER' || applyTo === 'NETWORK_FILTER'
-  if (filterPatch && patch?.operation !== 'REMOVE' && !typedFields.some((field) => Object.hasOwn(value, field))) yield fault(envoyFilterRules.untyped, [...path, 'patch', 'value'])
+  yield* untyped(patch, [...path, 'patch', 'value'])
+}
+
+/** Refusals that come after the first things a patch is warned of. */
+const onFilterOrRoute: ReadonlySet<string> = new Set([envoyFilterRules.matchKind, envoyFilterRules.filterName, envoyFilterRules.subFilter, envoyFilterRules.subFilterName].map(({ code }) => code))
+
+function* untyped({ applyTo = 'INVALID', patch }: Patch, path: FieldPath): Faults {
+  const isFilter = applyTo === 'HTTP_FILTER' || applyTo === 'NETWORK_FILTER'
+  if (isFilter && patch?.value !== undefined && !typedFields.some((name) => Object.hasOwn(patch.value ?? {}, name))) yield fault(envoyFilterRules.untyped, path)
 }
 
 /** Filter names before Envoy put them under `envoy.filters`. */

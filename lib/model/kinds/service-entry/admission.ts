@@ -1,4 +1,4 @@
-import { addressOrRange, answer, exportTo, fault, isHttpFamily, isStream, isTlsFamily, partialWildcard, portName, portRange, protocolWord, selectorLabels, selectorWithoutLabels, wildcardName } from '../../admission/index.ts'
+import { addressOrRange, answer, exportTo, fault, isHttpFamily, isRefusedSelector, isStream, isTlsFamily, partialWildcard, portName, portRange, protocolWord, selectorLabels, selectorWithoutLabels, wildcardName } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
@@ -76,6 +76,7 @@ function* indistinctHosts({ hosts: all = [], ports: list = [], resolution = 'NON
 
 function* warnings(resource: Resource<Spec>): Faults {
   const { spec } = resource
+  if (isRefusedSelector(spec.workloadSelector)) return
   yield* selectorWithoutLabels(spec.workloadSelector, spec.workloadSelector?.labels, ['spec', 'workloadSelector'])
   if (spec.resolution !== 'DYNAMIC_DNS') for (const [i, host] of (spec.hosts ?? []).entries()) yield* partialWildcard(host, ['spec', 'hosts', i])
   yield* addressAdvised(resource)

@@ -1,4 +1,4 @@
-import { answer, connectionPool, destination, fault, fullName, namespaceSlashHost, selectorLabels, selectorWithoutLabels } from '../../admission/index.ts'
+import { answer, connectionPool, destination, fault, fullName, isRefusedSelector, namespaceSlashHost, selectorLabels, selectorWithoutLabels } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
 import type { AdmissionAnswer } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
@@ -32,13 +32,16 @@ function* refusals(spec: Spec): Faults {
   const selector = [...selectorLabels(spec.workloadSelector?.labels ?? {}, ['spec', 'workloadSelector', 'labels'])]
   if (selector.length > 0) return yield* selector
   const { egress = [], ingress = [] } = spec
-  if (egress.length === 0 && ingress.length === 0 && spec.outboundTrafficPolicy === undefined && spec.inboundConnectionPool === undefined) {
-    return yield fault(sidecarRules.empty, ['spec'])
-  }
+  if (isEmpty(spec)) return yield fault(sidecarRules.empty, ['spec'])
   yield* ingressFaults(ingress)
   yield* connectionPool(spec.inboundConnectionPool, ['spec', 'inboundConnectionPool'])
   yield* egressFaults(egress)
   yield* egressProxy(spec.outboundTrafficPolicy)
+}
+
+/** Nothing is said beside the selector. */
+function isEmpty({ egress = [], ingress = [], outboundTrafficPolicy, inboundConnectionPool }: Spec): boolean {
+  return egress.length === 0 && ingress.length === 0 && outboundTrafficPolicy === undefined && inboundConnectionPool === undefined
 }
 
 function* egressFaults(listeners: readonly Egress[]): Faults {
@@ -78,6 +81,7 @@ function* egressProxy(policy: Spec['outboundTrafficPolicy']): Faults {
 }
 
 function* warnings({ spec, metadata }: Resource<Spec>): Faults {
+  if (isRefusedSelector(spec.workloadSelector) || isEmpty(spec)) return
   yield* selectorWithoutLabels(spec.workloadSelector, spec.workloadSelector?.labels, ['spec', 'workloadSelector'])
   yield* ingressWarnings(spec.ingress ?? [])
   for (const [i, listener] of (spec.egress ?? []).entries()) yield* repeatedHosts(listener.hosts ?? [], metadata.namespace, i)

@@ -26,5 +26,5 @@ export function* gatewayNames(names: readonly string[], path: FieldPath): Faults
 export function* gatewayNameWarnings(names: readonly string[], path: FieldPath): Faults {
   const i = names.findIndex((name) => !name.includes('/'))
   const [name = '', namespace] = names[i]?.split('.') ?? []
-  if (namespace !== undefined) yield fault(gatewayNameRules.legacy, [...path, i], { recommended: `${namespace}/${name}` })
+  if (namespace !== undefined) yield fault(gatewayNameRules.legacy, [...path, i], { recommended: `${namespace}/${name}`, gateway: names[i] ?? '' })
 }

@@ -99,8 +99,13 @@ export function* retryFaults(retries: Route['retries'], path: FieldPath): Faults
   yield* durationForm(backoff, [...path, 'backoff'])
   if (retryOn === '') return
   for (const condition of retryOn.split(',')) {
-    if (!httpStatuses.has(condition) && !retryConditions.has(condition)) yield fault(httpActionRules.retryCondition, [...path, 'retryOn'], { condition })
+    if (!isStatus(condition) && !retryConditions.has(condition)) yield fault(httpActionRules.retryCondition, [...path, 'retryOn'], { condition })
   }
+}
+
+/** A status as Go reads a number: with a sign or zeros in front. */
+function isStatus(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && httpStatuses.has(String(Number(text)))
 }
 
 /** The first fault of a rewrite speaks for it. */

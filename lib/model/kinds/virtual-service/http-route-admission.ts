@@ -46,8 +46,8 @@ function* conflicts(route: Route, isDelegate: boolean, path: FieldPath): Faults 
 }
 
 function* rootConflicts(route: Route, path: FieldPath): Faults {
-  if (route.redirect !== undefined) yield fault(httpRouteRules.rootAction, [...path, 'redirect'], { field: 'redirect' })
-  if ((route.route ?? []).length > 0) yield fault(httpRouteRules.rootAction, [...path, 'route'], { field: 'route' })
+  if (route.redirect !== undefined) yield fault(httpRouteRules.rootAction, [...path, 'redirect'], { field: 'redirect', route: route.name ?? '' })
+  if ((route.route ?? []).length > 0) yield fault(httpRouteRules.rootAction, [...path, 'route'], { field: 'route', route: route.name ?? '' })
 }
 
 /** Redirects and direct responses answer by themselves, so nothing may be forwarded, changed or made to fail beside them. */

@@ -4,7 +4,7 @@ import type { Faults, Rules } from '../../admission/index.ts'
 import type { FieldPath } from '../../field-path.ts'
 import type { Decoded } from '../../schema/index.ts'
 import { isGeneratedName } from './generated-name.ts'
-import { gatewayNames } from './gateway-names-admission.ts'
+import { gatewayNames, gatewayNameWarnings } from './gateway-names-admission.ts'
 import { weighted } from './weights-admission.ts'
 import type { TcpMatch, TcpRoute, TlsMatch, TlsRoute } from './schema.ts'
 
@@ -38,9 +38,13 @@ export function* tcpRoute({ match = [], route = [] }: Decoded<TcpRoute>, path: F
   yield* weighted(route, [...path, 'route'])
 }
 
-/** A server name that is an IP address is taken with a warning, and not compared with the hosts. */
+/**
+ * A server name that is an IP address is taken with a warning, and not compared with the hosts. Old names of gateways are warned of here
+ * and in the document's own list; of http and tcp conditions that warning is lost.
+ */
 export function* tlsRouteWarnings({ match = [] }: Decoded<TlsRoute>, path: FieldPath): Faults {
-  for (const [i, { sniHosts = [] }] of match.entries()) {
+  for (const [i, { sniHosts = [], gateways = [] }] of match.entries()) {
+    yield* gatewayNameWarnings(gateways, [...path, 'match', i, 'gateways'])
     for (const [j, host] of sniHosts.entries()) if (!isWildcardName(host) && isIpAddress(host)) yield fault(l4Rules.serverNameIp, [...path, 'match', i, 'sniHosts', j], { host })
   }
 }

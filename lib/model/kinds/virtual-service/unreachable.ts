@@ -65,9 +65,11 @@ function* covered(list: readonly Prefix[], rules: readonly Rule[], path: FieldPa
   }
 }
 
+/** The prefixes that are compared: not those behind a rule that takes everything, nor those that are given twice. */
 function prefixes(rules: NonNullable<Spec['http']>): readonly Prefix[] {
   const known = new Set<string>()
-  return rules.flatMap(({ match = [] }, rule) =>
+  const last = rules.findIndex(({ match = [] }) => match.length === 0)
+  return (last < 0 ? rules : rules.slice(0, last)).flatMap(({ match = [] }, rule) =>
     match.flatMap((condition, i) => {
       const text = canonical(condition)
       const prefix = condition.uri?.prefix
@@ -99,9 +101,20 @@ function textOf(match: Decoded<StringMatch> | undefined): string {
   return match?.prefix ? `prefix:${match.prefix}` : ''
 }
 
-/** The condition as text without its name, with keys in order, so that equal conditions are equal texts. */
+/** The condition as text without its name, with keys in order, so that equal conditions are equal texts. What is empty is not there in protobuf. */
 function canonical(condition: object): string {
-  return JSON.stringify(sorted({ ...condition, name: undefined }))
+  const given = Object.entries(condition).filter(([key, value]) => key !== 'name' && !isZero(value) && !(isEmptyObject(value) && maps.has(key)))
+  return JSON.stringify(sorted(Object.fromEntries(given)))
+}
+
+const maps: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'])
+
+function isZero(value: unknown): boolean {
+  return value === 0 || value === false || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function sorted(value: unknown): unknown {
