@@ -33,7 +33,7 @@ export const hostsOfEntry = memoByIdentity((resource: Resource): readonly Declar
 /** The one host of a Service. */
 export const hostOfService = memoByIdentity((resource: Resource): DeclaredHost => {
   const { name, namespace, annotations } = resource.metadata
-  const exported = annotations[exportAnnotation]?.split(',').map((part) => part.trim()) ?? []
+  const exported = annotations[exportAnnotation] ? annotations[exportAnnotation].split(',').map((part) => part.trim()) : []
   return { host: `${name}.${namespace}.svc.cluster.local`, written: name, scopes: scopesOf(exported, namespace), ports: list(resource.spec, 'ports').map((port) => Number(text(port, 'port'))), resource }
 })
 
@@ -50,9 +50,9 @@ export type HostRegistry = {
   find(host: string, namespace: string): DeclaredHost | undefined
   /**
    * Looks a host up for a document that is exported itself, as istioctl does: what everybody sees, else what is seen in its own namespace
-   * or, with exportTo, in one of those named; else a wildcard that its own namespace sees.
+   * or, with exportTo, in one of those named; else a wildcard that its own namespace sees, which is compared with the host as it is written.
    */
-  findExported(host: string, namespace: string, exportTo: readonly string[]): DeclaredHost | undefined
+  findExported(written: string, namespace: string, exportTo: readonly string[]): DeclaredHost | undefined
   /** Exact hosts that a namespace sees. */
   visibleHosts(namespace: string): readonly string[]
 }
@@ -75,11 +75,11 @@ const registryOf = memoByIdentities((entries: readonly Resource[], services: rea
   return {
     declares: (host) => exactly(host).length > 0 || covering(host).length > 0,
     find,
-    findExported(host, namespace, exportTo) {
-      const exact = exactly(host)
+    findExported(written, namespace, exportTo) {
+      const exact = exactly(fullHost(written, namespace))
       const scopes = exportTo.length === 0 ? [namespace] : scopesOf(exportTo, namespace)
       const seenIn = ['*', ...scopes].find((scope) => exact.some((entry) => entry.scopes.includes(scope)))
-      return seenIn === undefined ? covering(host).find((entry) => isVisible(entry, namespace)) : exact.findLast((entry) => entry.scopes.includes(seenIn))
+      return seenIn === undefined ? covering(written).find((entry) => isVisible(entry, namespace)) : exact.findLast((entry) => entry.scopes.includes(seenIn))
     },
     visibleHosts: memoByText((namespace) => declaredBy(entries, services).filter((entry) => !isWildcard(entry.host) && isVisible(entry, namespace)).map(({ host }) => host)),
   }

@@ -19,3 +19,8 @@ test.each([['*', 0], ['app', 0], ['APP', 0], ['ap*', 0], ['*pp', 0], ['AP*', 1],
   const rules = `rules: [{from: [{source: {namespaces: ["${pattern}"]}}]}]`
   expect(saidOf(namespace('app') + policy('istio-system', rules), 'IST0101')).toHaveLength(times)
 })
+/** Upstream asks whether there is a selector, not what is in it. */
+test.each([
+  ['without a selector', '', []],
+  ['with an empty selector', 'selector: {}, ', nobody],
+])('a policy of the root namespace %s where no pod is', (_, selector, expected) => expect(saidOf(policy('istio-system', `${selector}rules: [{}]`), 'IST0127')).toEqual(expected))

@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { list, textMap, texts } from '@/lib/std/index.ts'
+import { field, list, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { podsBy } from '../../subjects/pods.ts'
 import type { Carriers } from '../../subjects/selectable.ts'
@@ -34,10 +34,10 @@ export const authorizationWorkloads = defineAnalyzer({
   },
 })
 
-/** A policy of the root namespace reaches pods of all namespaces, and without selector is a default for whoever comes; pods outside the mesh do not count. */
+/** A policy of the root namespace reaches pods of all namespaces, and without any selector is a default for whoever comes; pods outside the mesh do not count. */
 function selectsSomebody(carrying: Carriers<Resource>, policy: Resource, selector: Readonly<Record<string, string>>, namespaces: readonly Resource[]): boolean {
   const { namespace } = policy.metadata
-  if (namespace === 'istio-system' && Object.keys(selector).length === 0) return true
+  if (namespace === 'istio-system' && field(policy.spec, 'selector') === undefined) return true
   return carrying(selector, namespace === 'istio-system' ? undefined : namespace).some((pod) => isInMesh(pod, namespaces))
 }
 

@@ -24,8 +24,8 @@ export const destinationRuleHosts = defineAnalyzer({
     each(asked, (resource, say: typeof report) => {
       const { namespace } = resource.metadata
       const host = text(resource.spec, 'host')
-      const isSeen = (name: string) => registry.findExported(fullHost(name, namespace), namespace, texts(resource.spec, 'exportTo')) !== undefined
-      const declaration = registry.findExported(fullHost(host, namespace), namespace, texts(resource.spec, 'exportTo'))
+      const isSeen = (name: string) => registry.findExported(name, namespace, texts(resource.spec, 'exportTo')) !== undefined
+      const declaration = registry.findExported(host, namespace, texts(resource.spec, 'exportTo'))
       if (!declaration) {
         const near = nearest(host, registry.visibleHosts(namespace).filter(isSeen))
         say('noHost', { resource: resource.key, path: ['spec', 'host'] }, { host }, { cause: unknownHost(resource, ['spec', 'host']), ...(near ? { fixes: [{ title: `Change to ${near}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'host'], value: near }] }] } : coversSome(host, namespace, declaredHosts(context)) ? { disputed: 'A wildcard rule shapes every declared host that it covers; this check compares literally.' } : {}) })

@@ -58,3 +58,11 @@ spec:
 `
   expect(findingsOf(`${gateway('a', one)}---\n${gateway('b', other)}`, 'IST0138').map(({ place }) => place.resource.split('/').at(-1))).toEqual(told)
 })
+
+test.each([
+  ['in the namespace of the pod', 'web', 0],
+  ['by namespace and name', 'egress/web', 0],
+  ['in a namespace that has none', 'app/web', 1],
+])('a credential %s', (_, name, missing) => {
+  expect(findingsOf(estate(`tls.crt: ${good}, tls.key: eA==`).replace('credentialName: web', `credentialName: ${name}`), 'IST0101')).toHaveLength(missing)
+})

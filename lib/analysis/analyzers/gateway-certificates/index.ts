@@ -34,7 +34,7 @@ export const gatewayCertificates = defineAnalyzer({
         const name = text(server, 'tls', 'credentialName')
         if (!name) continue
         const place = { resource: gateway.key, path: ['spec', 'servers', i, 'tls', 'credentialName'] }
-        const secret = secrets.get(`${home}/${name}`)[0]?.value
+        const secret = secrets.get(name.includes('/') ? name : `${home}/${name}`)[0]?.value
         if (!secret) report('missing', place, { name, namespace: home })
         else {
           const fault = faultOf(secret, Date.now())

@@ -31,3 +31,27 @@ test.each([
 ])('two Gateways: %s', (_, first, second, told) => {
   expect(saidOf([first, second, pod].join('---\n'), 'IST0145')).toEqual(told)
 })
+
+const service = (spec: string) => `apiVersion: v1
+kind: Service
+metadata: {name: gateway, namespace: egress}
+spec: {${spec}}
+`
+
+/** istioctl looks at all Services that select a pod of the Gateway, and counts TCP ports that are written so (IngressGatewayPortAnalyzer). */
+test.each([
+  ['no Service', '{app: gw}', '', ['IST0162 Gateway/one spec.servers.0.port.number']],
+  ['a port without protocol', '{app: gw}', service('selector: {app: gw}, ports: [{port: 443}]'), ['IST0162 Gateway/one spec.servers.0.port.number']],
+  ['the port', '{app: gw}', service('selector: {app: gw}, ports: [{port: 443, protocol: TCP}]'), []],
+  ['its target port', '{app: gw}', service('selector: {app: gw}, ports: [{port: 80, targetPort: 443, protocol: TCP}]'), []],
+  ['the port of a Service without selector', '{app: gw}', service('ports: [{port: 443, protocol: TCP}]'), []],
+  ['a Gateway without selector', '{}', service('selector: {app: gw}, ports: [{port: 80, protocol: TCP}]'), ['IST0162 Gateway/one spec.servers.0.port.number']],
+  ['nobody carries the labels', '{app: other}', '', []],
+])('ports of Services: %s', (_, selector, offered, told) => {
+  expect(saidOf([gateway('one', selector, 'a.example'), pod, offered].filter(Boolean).join('---\n'), 'IST0162')).toEqual(told)
+})
+
+test('a Gateway without selector is for all pods, of which there is none', () => {
+  expect(saidOf(gateway('one', '{}', 'a.example'), 'IST0101')).toEqual(['IST0101 Gateway/one spec.selector'])
+  expect(saidOf([gateway('one', '{}', 'a.example'), pod].join('---\n'), 'IST0101')).toEqual(['IST0101 Gateway/one spec.servers.0.tls.credentialName'])
+})

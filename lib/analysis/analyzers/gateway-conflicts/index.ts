@@ -14,7 +14,7 @@ export const gatewayConflicts = defineAnalyzer({
   reads: ['Gateway', 'Pod', 'Service'],
   messages: {
     conflict: { code: 'IST0145', layer: 'analysis', severity: 'error', text: ({ others, port, hosts }: { others: string; port: string; hosts: string }) => `${others} also serves ${hosts} on port ${port} of the same workload.` },
-    noServicePort: { code: 'IST0162', layer: 'analysis', severity: 'warning', text: ({ port, selector }: { port: string; selector: string }) => `The Service of ${selector} has no port ${port}: nothing reaches this server through the Service.` },
+    noServicePort: { code: 'IST0162', layer: 'analysis', severity: 'warning', text: ({ port, selector }: { port: string; selector: string }) => `No Service of ${selector} has port ${port}: nothing reaches this server through a Service.` },
   },
   run(context, report) {
     const carrying = podsBy(context.list('Pod'))
@@ -27,11 +27,11 @@ export const gatewayConflicts = defineAnalyzer({
         if (others.length > 0) report('conflict', { resource: gateway.key, path: ['spec', 'servers', i] }, { others: namesOf(others), port, hosts: hosts.join(', ') }, alsoAt(others, 'spec', 'servers'))
       }
       const { labels, written } = selectorOf(gateway)
-      const pods = written === '' ? [] : carrying(labels)
+      const pods = carrying(labels)
+      if (pods.length === 0) continue
       const ports = portsBefore(pods, servicesIn)
-      if (ports.size === 0) continue
       for (const [i, { port }] of serversOf(gateway).entries()) {
-        if (!ports.has(port)) report('noServicePort', { resource: gateway.key, path: ['spec', 'servers', i, 'port', 'number'] }, { port, selector: written })
+        if (!ports.has(port)) report('noServicePort', { resource: gateway.key, path: ['spec', 'servers', i, 'port', 'number'] }, { port, selector: written || '*' })
       }
     }
   },
@@ -65,13 +65,12 @@ function shareAPod(carrying: Carriers<Resource>, a: Resource, b: Resource): bool
 
 const services = byNamespace()
 
-/** TCP ports and target ports of the Services that select one of these pods. */
+/** TCP ports and target ports of the Services that select one of these pods; as istioctl does, one without selector selects all of its namespace. */
 function portsBefore(pods: readonly Resource[], servicesIn: (namespace: string) => readonly Resource[]): ReadonlySet<string> {
   const ports = new Set<string>()
   for (const namespace of new Set(pods.map(({ metadata }) => metadata.namespace))) {
     for (const service of servicesIn(namespace)) {
       const selector = textMap(service.spec, 'selector')
-      if (Object.keys(selector).length === 0) continue
       if (!pods.some(({ metadata }) => metadata.namespace === namespace && selects(selector, metadata.labels))) continue
       for (const port of list(service.spec, 'ports')) {
         if (text(port, 'protocol') !== 'TCP') continue

@@ -6,7 +6,7 @@ import { podsBy } from '../../subjects/pods.ts'
 import { podsToCome } from '../../subjects/pods-to-come.ts'
 import { selectorText } from '../../subjects/workloads.ts'
 
-/** A Gateway whose selector matches no pod listens nowhere. (istioctl analyze: IST0101) */
+/** A Gateway whose selector matches no pod listens nowhere; without a selector it is for all of them. (istioctl analyze: IST0101) */
 export const gatewaySelectors = defineAnalyzer({
   name: 'gateway-selectors',
   reads: ['Gateway', ...workloadKinds],
@@ -18,7 +18,7 @@ export const gatewaySelectors = defineAnalyzer({
     const disputedBy = podsToCome(context)
     for (const resource of context.list('Gateway')) {
       const selector = textMap(resource.spec, 'selector')
-      if (Object.keys(selector).length > 0 && carrying(selector).length === 0) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) }, { cause: selectsNobody(resource, ['spec', 'selector']), ...disputedBy(selector) })
+      if (carrying(selector).length === 0) report('nobody', { resource: resource.key, path: ['spec', 'selector'] }, { selector: selectorText(selector) || '*' }, { cause: selectsNobody(resource, ['spec', 'selector']), ...disputedBy(selector) })
     }
   },
 })

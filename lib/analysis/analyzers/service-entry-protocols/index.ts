@@ -1,7 +1,6 @@
 import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
-import { scopesOf } from '../../subjects/hosts.ts'
 import { namedAtMost, namesOf } from '../../subjects/names.ts'
 
 type Claim = { readonly host: string; readonly port: string; readonly resource: Resource; readonly path: readonly (string | number)[]; readonly protocol: string; readonly scopes: readonly string[] }
@@ -39,6 +38,11 @@ const claimsOf = memoByIdentity((resource: Resource): readonly (readonly [key: s
 
 const claimsByPort = followingGroups(claimsOf)
 
+/** As istioctl does: `~` is a scope like the name of a namespace, in which public entries are as well. */
+function scopesOf(exportTo: readonly string[], namespace: string): readonly string[] {
+  return exportTo.length === 0 ? ['*'] : exportTo.map((part) => (part === '.' ? namespace : part))
+}
+
 function overlap(a: readonly string[], b: readonly string[]): boolean {
-  return a.includes('*') ? b.length > 0 : b.includes('*') ? a.length > 0 : a.some((scope) => b.includes(scope))
+  return a.includes('*') || b.includes('*') || a.some((scope) => b.includes(scope))
 }

@@ -31,9 +31,10 @@ export const sidecarSelectors = defineAnalyzer({
         const selected = carrying(selectorOf(sidecar), namespace)
         const at = { resource: sidecar.key, path: ['spec', 'workloadSelector'] }
         if (selected.length === 0) report('nobody', at, { selector: selectorText(selectorOf(sidecar)), namespace }, { cause: selectsNobody(sidecar, at.path), ...disputedBy(selectorOf(sidecar), namespace) })
+        const [captured] = selected.filter(isCaptured)
+        if (captured) report('ambientPod', at, { pod: captured.metadata.name })
         for (const pod of selected) {
-          if (pod.metadata.annotations['ambient.istio.io/redirection'] === 'enabled') report('ambientPod', at, { pod: pod.metadata.name })
-          else taken.set(pod, [...(taken.get(pod) ?? []), sidecar])
+          if (!isCaptured(pod)) taken.set(pod, [...(taken.get(pod) ?? []), sidecar])
         }
       }
       for (const [pod, both] of taken) if (both.length > 1) for (const sidecar of both) report('twice', { resource: sidecar.key, path: ['spec', 'workloadSelector'] }, { sidecars: namesOf(both), pod: pod.metadata.name }, { cause: oneSidecarTooMany(sidecar), ...alsoAt(both.filter((other) => other !== sidecar), 'spec', 'workloadSelector') })
@@ -42,6 +43,10 @@ export const sidecarSelectors = defineAnalyzer({
     }
   },
 })
+
+function isCaptured({ metadata }: Resource): boolean {
+  return metadata.annotations['ambient.istio.io/redirection'] === 'enabled'
+}
 
 function selectorOf(sidecar: Resource): Readonly<Record<string, string>> {
   return textMap(sidecar.spec, 'workloadSelector', 'labels')

@@ -52,7 +52,7 @@ function listenerDecides(resource: Resource, { path, mirror }: RoutedTo, { ports
 }
 
 function findVisible(registry: HostRegistry, resource: Resource, host: string): DeclaredHost | undefined {
-  return registry.findExported(fullHost(host, resource.metadata.namespace), resource.metadata.namespace, texts(resource.spec, 'exportTo'))
+  return registry.findExported(host, resource.metadata.namespace, texts(resource.spec, 'exportTo'))
 }
 
 function checkPort(routed: RoutedTo, host: string, declared: DeclaredHost, report: (id: 'noPort' | 'manyPorts', path: FieldPath, args: object) => void): void {
@@ -80,10 +80,11 @@ function knownElsewhere(context: AnalysisContext, host: string, subset: string, 
   })
 }
 
-/** A Kubernetes Service's rules are looked up in its own namespace, those of any other host in the namespace of the one who asks. */
+/** A Kubernetes Service's rules are looked up by the first two parts of its name, in its own namespace, those of any other host in the namespace of the one who asks. */
 function ruleKey(host: string, namespace: string): string {
-  const service = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(fullHost(host, namespace))
-  return service ? `${service[2]}/${service[1]}` : `${namespace}/${host}`
+  const full = fullHost(host, namespace)
+  const [name = '', home = ''] = full.split('.')
+  return full.endsWith('.svc.cluster.local') ? `${home}/${name}` : `${namespace}/${host}`
 }
 
 function renameHost(registry: HostRegistry, resource: Resource, routed: RoutedTo, host: string): readonly Fix[] {

@@ -20,3 +20,27 @@ test.each([
   ['of a host with one port that one may be meant', entry('b', 443) + sent('tls', ', port: {number: 8443}'), 'IST0101', ['Change to port 443', 'Add port 8443 TLS to ServiceEntry app/b']],
   ['where none is named each is offered', entry('b', 80, 90) + sent('tcp', ''), 'IST0112', ['Send it to port 80', 'Send it to port 90']],
 ])('%s', (_, yaml, code, titles) => expect(fixesOf(entry('a', 80) + yaml, code)).toEqual(titles))
+const rule = (namespace: string, host: string) => `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: d, namespace: ${namespace}}\nspec: {host: ${host}, subsets: [{name: one}]}\n`
+const toSubset = (host: string) => `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v, namespace: app}\nspec: {hosts: [a.example], http: [{route: [{destination: {host: ${host}, subset: one}}]}]}\n`
+const missing = (yaml: string) => findingsOf(yaml, 'IST0101').filter(({ place }) => place.path.at(-1) === 'subset').length
+
+/** Of names under svc.cluster.local istioctl compares the first two parts, of others the host and the namespace of the document (GetResourceNameFromHost). */
+test.each([
+  ['an own Service by its short name', rule('app', 'web'), 'web.app.svc.cluster.local', 0],
+  ['a Service of another namespace, ruled from a third', rule('ops', 'web.shop.svc.cluster.local'), 'web.shop.svc.cluster.local', 0],
+  ['a pod of a headless Service, ruled from another namespace', rule('ops', 'web-0.web.shop.svc.cluster.local'), 'web-0.web.shop.svc.cluster.local', 0],
+  ['an outside host, ruled from its own namespace', rule('app', 'b.example'), 'b.example', 0],
+  ['an outside host, ruled from another namespace', rule('ops', 'b.example'), 'b.example', 1],
+])('a subset of %s', (_, declared, host, times) => expect(missing(declared + toSubset(host))).toBe(times))
+
+const exported = (annotation: string) => `---\napiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop, annotations: {networking.istio.io/exportTo: "${annotation}"}}\nspec: {ports: [{port: 80}]}\n`
+const unknown = (yaml: string) => findingsOf(yaml, 'IST0101').length
+
+test.each([['', 0], ['*', 0], ['app', 0], ['shop,app', 0], ['.', 1], ['~', 1]])('a Service exported to %j', (annotation, times) => {
+  expect(unknown(exported(annotation) + route().replace('b.example', 'web.shop.svc.cluster.local'))).toBe(times)
+})
+
+/** A wildcard is compared with the destination as it is written, a host with the full name. */
+test.each([['web.app.svc.cluster.local', 0], ['web', 1]])('%s under a wildcard for all Services', (host, times) => {
+  expect(unknown(entry('a', 80).replace('a.example', '"*.svc.cluster.local"') + route().replace('b.example', host))).toBe(times)
+})

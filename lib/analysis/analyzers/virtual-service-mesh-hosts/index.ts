@@ -7,7 +7,7 @@ import { namedAtMost, namesOf } from '../../subjects/names.ts'
 
 type Claim = { readonly resource: Resource; readonly host: string; readonly scope: string; readonly index: number }
 
-/** Two VirtualServices on the mesh gateway for one host: sidecars take the oldest and drop the other. (istioctl analyze: IST0109) */
+/** Two VirtualServices on the mesh gateway for one host: sidecars take the oldest and drop the other. It is told for each namespace that only some are exported to. (istioctl analyze: IST0109) */
 export const virtualServiceMeshHosts = defineAnalyzer({
   name: 'virtual-service-mesh-hosts',
   reads: ['VirtualService'],
@@ -22,11 +22,13 @@ export const virtualServiceMeshHosts = defineAnalyzer({
       if (!first) continue
       const meeting = first.scope === '*' ? group : [...group, ...everywhere.matching(first.host)]
       const resources = [...new Set(meeting.map(({ resource }) => resource))]
-      if (resources.length < 2) continue
+      if (meeting.length < 2) continue
       for (const resource of resources) {
         const claim = meeting.find((candidate) => candidate.resource === resource)
-        const others = resources.filter((other) => other !== resource)
-        report('conflict', { resource: resource.key, path: ['spec', 'hosts', claim?.index ?? 0] }, { host: first.host, others: namesOf(others) }, { related: others.slice(0, namedAtMost).map((other) => ({ place: { resource: other.key, path: ['spec', 'hosts'] }, text: first.host })) })
+        const rivals = resources.filter((other) => other !== resource)
+        // A document that gives one host in two spellings meets itself.
+        const others = rivals.length > 0 ? rivals : [resource]
+        report('conflict', { resource: resource.key, path: ['spec', 'hosts', claim?.index ?? 0] }, { host: first.scope === '*' ? first.host : `${first.scope}/${first.host}`, others: namesOf(others) }, { related: others.slice(0, namedAtMost).map((other) => ({ place: { resource: other.key, path: ['spec', 'hosts'] }, text: first.host })) })
       }
     }
   },
@@ -36,6 +38,6 @@ const claimsOf = memoByIdentity((resource: Resource): readonly Claim[] => {
   const gateways = texts(resource.spec, 'gateways')
   if (gateways.length > 0 && !gateways.includes('mesh')) return []
   const scopes = scopesOf(texts(resource.spec, 'exportTo'), resource.metadata.namespace)
-  const shown = scopes.includes('*') ? ['*'] : scopes
+  const shown = scopes.includes('*') ? ['*'] : [...new Set(scopes)]
   return texts(resource.spec, 'hosts').flatMap((host, index) => shown.map((scope) => ({ resource, host: fullHost(host, resource.metadata.namespace), scope, index })))
 })
