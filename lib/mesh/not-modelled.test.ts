@@ -41,8 +41,8 @@ ${status}`)
 })
 
 test.each([
-  ['mesh: "tlsDefaults: {minProtocolVersion: TLSV1_3}"', true], ['mesh: "meshMTLS: {minProtocolVersion: TLSV1_3}"', true], ['mesh: "", meshNetworks: "networks: {n1: {}}"', true],
-  ['mesh: "tlsDefaults: {}", meshNetworks: "networks: {}"', false], ['mesh: "accessLogFile: /dev/stdout"', false], ['mesh: "{", meshNetworks: "["', false],
+  ['mesh: "meshMTLS: {minProtocolVersion: TLSV1_3}"', true], ['mesh: "", meshNetworks: "networks: {n1: {}}"', true],
+  ['mesh: "tlsDefaults: {minProtocolVersion: TLSV1_3}", meshNetworks: "networks: {}"', false], ['mesh: "accessLogFile: /dev/stdout"', false], ['mesh: "{", meshNetworks: "["', false],
 ])('mesh settings of which nothing is made are named: %s', (data, named) => {
   const settings = snapshotOf(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {${data}}\n`)
   const proxy = proxyFrom(settings, { name: 'client', type: 'sidecar', namespace: 'app', ip: '10.0.0.1' })

@@ -31,10 +31,10 @@ export function notModelledIn(documents: ResourceIndex): readonly Resource[] {
   return [...[...selecting, ...attaching].flatMap(([group, kind]) => documents.ofKind(kind).filter((document) => document.group === group)), ...gateways, ...settings]
 }
 
-/** TLS parameters for the whole mesh (`tlsDefaults`, `meshMTLS`), and networks that are listed instead of labelled (`meshNetworks`). */
+/** Parameters of the mesh's own TLS (`meshMTLS`: servers of the mesh take them), and networks that are listed instead of labelled (`meshNetworks`). */
 const saysMore = memoByIdentity(({ metadata, object }: Resource): boolean => {
   if (!/^istio(-|$)/.test(metadata.name)) return false
-  return holds(text(object, 'data', 'mesh'), 'tlsDefaults', 'meshMTLS') || holds(text(object, 'data', 'meshNetworks'), 'networks')
+  return holds(text(object, 'data', 'mesh'), 'meshMTLS') || holds(text(object, 'data', 'meshNetworks'), 'networks')
 })
 
 function holds(yaml: string, ...fields: readonly string[]): boolean {

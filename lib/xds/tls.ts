@@ -48,6 +48,7 @@ export type TlsParameters = {
   readonly tlsMinimumProtocolVersion?: string
   readonly tlsMaximumProtocolVersion?: string
   readonly cipherSuites?: readonly string[]
+  readonly ecdhCurves?: readonly string[]
 }
 
 export type CommonTlsContext = {

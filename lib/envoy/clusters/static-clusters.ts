@@ -43,7 +43,7 @@ function passthrough(own: ClusterClass): Cluster {
 function resolving(own: ClusterClass, surroundings: Surroundings): Cluster {
   const { policyCause } = surroundings
   const tls = own.mesh.outboundTrafficPolicy.tls
-  const transportSocket = tls && upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2: false, fetchesCredentials: false, causes: [policyCause] })
+  const transportSocket = tls && upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2: false, defaults: own.mesh.tlsDefaults, fetchesCredentials: false, causes: [policyCause] })
   return message<Cluster>({
     name: ALLOW_ANY_DYNAMIC_DNS_CLUSTER,
     altStatName: `${ALLOW_ANY_DYNAMIC_DNS_CLUSTER};`,

@@ -22,6 +22,7 @@ function byRule(tls: ClientTls, request: ClusterRequest, http2: boolean): Socket
     tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || sniOf(request) } : tls,
     subjectAltNames: subjectAltNames(tls, request, service),
     http2,
+    defaults: own.mesh.tlsDefaults,
     fetchesCredentials: own.type === 'router' || rule?.spec.workloadSelector !== undefined,
     causes: policyCauses(request, 'tls'),
   })

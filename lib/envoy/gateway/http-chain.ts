@@ -23,7 +23,7 @@ export function httpsChain(server: Server, listenerName: string, surroundings: S
   const { tls } = server.spec
   return gatewayChain({
     serverNames: serverNames(server.hosts),
-    transportSocket: tls && downstreamSocket({ tls, carries: 'http', causes: [{ ...server.origin, path: [...server.origin.path, 'tls'] }] }),
+    transportSocket: tls && downstreamSocket({ tls, carries: 'http', defaults: surroundings.mesh.tlsDefaults, causes: [{ ...server.origin, path: [...server.origin.path, 'tls'] }] }),
     filters: [manager(server, server.routeName, listenerName, [server.origin], surroundings)],
     causes: [server.origin],
   })

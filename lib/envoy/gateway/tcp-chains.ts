@@ -30,7 +30,7 @@ function routedChain(server: Server, surroundings: Surroundings): readonly Gatew
       const filters = routeFilters(route ?? [], virtualService, origin, server, surroundings)
       if (filters.length === 0) return []
       return [gatewayChain({
-        ...(tls && { serverNames: serverNames(server.hosts), transportSocket: downstreamSocket({ tls, carries: 'tcp', causes: [within(server.origin, 'tls')] }) }),
+        ...(tls && { serverNames: serverNames(server.hosts), transportSocket: downstreamSocket({ tls, carries: 'tcp', defaults: surroundings.mesh.tlsDefaults, causes: [within(server.origin, 'tls')] }) }),
         filters,
         causes: [server.origin, origin],
       })]

@@ -2,6 +2,7 @@ import { isCipher, type ServerTls } from '@/lib/model/index.ts'
 import {
   type Cause, type CertificateValidationContext, type CommonTlsContext, downstreamTls, message, type TlsParameters, type TransportSocket,
 } from '@/lib/xds/index.ts'
+import { algorithms, type TlsDefaults } from './defaults.ts'
 import { credential, credentialRoots, fileCertificate, fileRoots, meshCertificate, meshRoots } from './sds.ts'
 import { names } from './upstream.ts'
 
@@ -10,18 +11,19 @@ export type DownstreamSettings = {
   readonly tls: ServerTls
   /** What comes out of TLS: HTTP, or bytes that are passed on. */
   readonly carries: 'http' | 'tcp'
+  readonly defaults: TlsDefaults
   readonly causes: readonly Cause[]
 }
 
 /** The socket that ends TLS; undefined where it is passed on. (istio-semantics §6.4) */
-export function downstreamSocket({ tls, carries, causes }: DownstreamSettings): TransportSocket | undefined {
+export function downstreamSocket({ tls, carries, defaults, causes }: DownstreamSettings): TransportSocket | undefined {
   const { mode = 'PASSTHROUGH' } = tls
   if (mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH') return undefined
   const ofMesh = mode === 'ISTIO_MUTUAL'
   return downstreamTls(message({
     commonTlsContext: message<CommonTlsContext>({
       ...(ofMesh ? meshSecrets(tls) : secrets(tls)),
-      tlsParams: ofMesh ? undefined : parameters(tls),
+      tlsParams: ofMesh ? undefined : parameters(tls, defaults),
       alpnProtocols: ofMesh && carries === 'tcp' ? ['istio-peer-exchange', 'h2', 'http/1.1'] : ['h2', 'http/1.1'],
     }),
     requireClientCertificate: ofMesh || mode === 'MUTUAL',
@@ -82,13 +84,14 @@ function digests({ verifyCertificateSpki = [], verifyCertificateHash = [] }: Ser
 
 const VERSIONS = { TLS_AUTO: undefined, TLSV1_0: 'TLSv1_0', TLSV1_1: 'TLSv1_1', TLSV1_2: 'TLSv1_2', TLSV1_3: 'TLSv1_3' } as const
 
-/** Versions and ciphers, where any are given; unknown and repeated ciphers are left out. */
-function parameters({ minProtocolVersion = 'TLS_AUTO', maxProtocolVersion = 'TLS_AUTO', cipherSuites = [] }: ServerTls): TlsParameters | undefined {
+/** Versions and algorithms, where the server or the mesh gives any; of the server's ciphers, unknown and repeated ones are left out. */
+function parameters({ minProtocolVersion = 'TLS_AUTO', maxProtocolVersion = 'TLS_AUTO', cipherSuites = [] }: ServerTls, defaults: TlsDefaults): TlsParameters | undefined {
   const ciphers = [...new Set(cipherSuites.filter(isCipher))]
   const given: TlsParameters = message({
-    tlsMinimumProtocolVersion: VERSIONS[minProtocolVersion],
+    ...algorithms(defaults),
+    tlsMinimumProtocolVersion: VERSIONS[minProtocolVersion] ?? VERSIONS[defaults?.minProtocolVersion ?? 'TLS_AUTO'],
     tlsMaximumProtocolVersion: VERSIONS[maxProtocolVersion],
-    cipherSuites: ciphers.length > 0 ? ciphers : undefined,
+    ...(ciphers.length > 0 && { cipherSuites: ciphers }),
   })
   return Object.keys(given).length > 0 ? given : undefined
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { ClientTls, ServerTls } from '@/lib/model/index.ts'
+import type { ClientTls, MeshConfig, ServerTls } from '@/lib/model/index.ts'
 import { field } from '@/lib/std/index.ts'
 import { downstreamSocket } from './downstream.ts'
 import { upstreamSocket } from './upstream.ts'
 
-const client = (tls: ClientTls, fetchesCredentials = true, http2 = false) => upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2, fetchesCredentials, causes: [] })
-const server = (tls: ServerTls, carries: 'http' | 'tcp' = 'http') => downstreamSocket({ tls, carries, causes: [] })
+const client = (tls: ClientTls, fetchesCredentials = true, http2 = false, defaults?: MeshConfig['tlsDefaults']) => upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2, defaults, fetchesCredentials, causes: [] })
+const server = (tls: ServerTls, carries: 'http' | 'tcp' = 'http', defaults?: MeshConfig['tlsDefaults']) => downstreamSocket({ tls, carries, defaults, causes: [] })
 
 /** Names of secrets, and whether they come from the control plane. */
 function secrets(socket: ReturnType<typeof client>) {
@@ -67,5 +67,22 @@ describe('TLS as a server', () => {
 
   test('bytes of the mesh are offered its own protocol first', () => {
     expect(field(server({ mode: 'ISTIO_MUTUAL' }, 'tcp'), 'typedConfig', 'commonTlsContext', 'alpnProtocols')).toEqual(['istio-peer-exchange', 'h2', 'http/1.1'])
+  })
+})
+
+describe('what the mesh says of TLS', () => {
+  const defaults = { minProtocolVersion: 'TLSV1_3', ecdhCurves: ['P-256'], cipherSuites: ['ALL', 'made-up'] } as const
+  const parameters = (socket: ReturnType<typeof client>) => field(socket, 'typedConfig', 'commonTlsContext', 'tlsParams')
+  const ofMesh = { ecdhCurves: ['P-256'], cipherSuites: ['ALL', 'made-up'] }
+  const versions = { tlsMinimumProtocolVersion: 'TLSv1_2', tlsMaximumProtocolVersion: 'TLSv1_3' }
+  test('clients take its algorithms, not its version', () => expect(parameters(client({ mode: 'SIMPLE' }, true, false, defaults))).toEqual({ ...versions, ...ofMesh }))
+  test('servers take both, unless they say otherwise', () => {
+    expect(parameters(server({ mode: 'SIMPLE', credentialName: 'web' }, 'http', defaults))).toEqual({ tlsMinimumProtocolVersion: 'TLSv1_3', ...ofMesh })
+    const own = { mode: 'OPTIONAL_MUTUAL', credentialName: 'web', minProtocolVersion: 'TLSV1_2', cipherSuites: ['ECDHE-RSA-AES128-SHA'] } as const
+    expect(parameters(server(own, 'tcp', defaults))).toEqual({ tlsMinimumProtocolVersion: 'TLSv1_2', ecdhCurves: ['P-256'], cipherSuites: ['ECDHE-RSA-AES128-SHA'] })
+  })
+  test('it does not concern the mesh\'s own', () => {
+    expect(parameters(client({ mode: 'ISTIO_MUTUAL' }, true, false, defaults))).toEqual(versions)
+    expect(parameters(server({ mode: 'ISTIO_MUTUAL' }, 'http', defaults))).toBeUndefined()
   })
 })

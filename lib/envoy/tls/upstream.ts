@@ -3,6 +3,7 @@ import { assertNever } from '@/lib/std/index.ts'
 import {
   type Cause, type CertificateValidationContext, type CommonTlsContext, message, type StringMatcher, type TlsParameters, type TransportSocket, upstreamTls,
 } from '@/lib/xds/index.ts'
+import { algorithms, type TlsDefaults } from './defaults.ts'
 import { credential, credentialRoots, fileCertificate, fileRoots, meshCertificate, meshRoots } from './sds.ts'
 
 /** What is known of a TLS client beside the rule itself. */
@@ -11,6 +12,7 @@ export type UpstreamSettings = {
   /** Identities of which the server must show one. */
   readonly subjectAltNames: readonly string[]
   readonly http2: boolean
+  readonly defaults: TlsDefaults
   /** Whether the proxy may fetch the credential that the rule names: gateways may, sidecars only where the rule selects them. */
   readonly fetchesCredentials: boolean
   readonly causes: readonly Cause[]
@@ -49,10 +51,10 @@ export function meshSocket(sni: string, { subjectAltNames, http2, causes }: Pick
 }
 
 function originated(mode: 'SIMPLE' | 'MUTUAL', settings: UpstreamSettings): TransportSocket | undefined {
-  const { tls, http2, causes } = settings
+  const { tls, http2, defaults, causes } = settings
   const secrets = tls.credentialName ? byCredential(mode, tls.credentialName, settings) : byFiles(mode, settings)
   return secrets && upstreamTls(message({
-    commonTlsContext: message<CommonTlsContext>({ tlsParams: VERSIONS, ...secrets, alpnProtocols: http2 ? ['h2'] : undefined }),
+    commonTlsContext: message<CommonTlsContext>({ tlsParams: { ...VERSIONS, ...algorithms(defaults) }, ...secrets, alpnProtocols: http2 ? ['h2'] : undefined }),
     sni: tls.sni || undefined,
   }), causes)
 }

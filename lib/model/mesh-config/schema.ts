@@ -25,6 +25,12 @@ const defaultTrafficPolicy = z.object({
   outlierDetection: outlierDetection.optional().describe('Ejection for every host whose rule gives none.'),
 })
 
+const tlsDefaults = z.object({
+  minProtocolVersion: z.enum(['TLS_AUTO', 'TLSV1_2', 'TLSV1_3']).optional().describe('Oldest version that gateways accept.'),
+  ecdhCurves: z.array(z.string()).optional().describe('Curves for the exchange of keys.'),
+  cipherSuites: z.array(z.string()).optional().describe('Ciphers.'),
+})
+
 /**
  * MeshConfig, as far as traffic that leaves the mesh reads it; other fields pass. It stands in `data.mesh` of the ConfigMap `istio`
  * and is read as protobuf JSON; see istio.io/docs/reference/config/istio.mesh.v1alpha1.
@@ -58,6 +64,7 @@ export const meshConfig = z.object({
   zoneAwareLbSetting: zoneAwareLbSetting.optional().describe('Zone-aware routing for every host whose rule gives none.'),
   defaultTrafficPolicy: defaultTrafficPolicy.optional().describe('Limits and ejection for every host whose rule gives none.'),
   defaultHttpRetryPolicy: httpRetry.optional().describe('Retries of routes that give none.'),
+  tlsDefaults: tlsDefaults.optional().describe('Parameters of TLS that is not the mesh\'s own: of gateways, and towards hosts that a rule starts TLS to.'),
   serviceEntryVisibility: serviceEntryVisibility.optional().describe('Caps who may see ServiceEntries.'),
   pathNormalization: pathNormalization.optional().describe('How paths of requests are normalized.'),
   extensionProviders: z.array(extensionProvider).optional().describe('Logs, tracers and authorizers that policies name; laid over the built-in ones by name.'),
