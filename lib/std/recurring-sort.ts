@@ -13,7 +13,7 @@ export function recurringSort<T>(nameOf: (item: T) => string): (items: readonly 
   return (items) => {
     const same = last && fewDifferences(last.items, items)
     if (last && same?.every((i) => nameOf(items[i] as T) === nameOf(last?.items[i] as T))) return (last = exchanged(last, items, same)).sorted
-    const places = placesByName(items, nameOf, byName)
+    const places = last && namesAgree(last.items, items, nameOf) ? last.places : placesByName(items, nameOf, byName)
     if (places) return (last = { items, places, sorted: inPlaces(items, places) }).sorted
     const names = items.map(nameOf)
     const indices = items.map((_, index) => index).sort((a, b) => compareBytes(names[a] as string, names[b] as string) || a - b)
@@ -34,6 +34,13 @@ function exchanged<T>({ places, sorted: former }: Order<T>, items: readonly T[],
   const sorted = [...former]
   for (const i of indices) sorted[places[i] as number] = items[i] as T
   return { items, places, sorted }
+}
+
+/** Other items, but the same names in the same order. */
+function namesAgree<T>(former: readonly T[], items: readonly T[], nameOf: (item: T) => string): boolean {
+  if (former.length !== items.length) return false
+  for (let i = 0; i < items.length; i++) if (nameOf(items[i] as T) !== nameOf(former[i] as T)) return false
+  return true
 }
 
 /** The places of the names; undefined when there are others than last time. */

@@ -33,7 +33,7 @@ export function discoveryOf(service: Service, type: ClusterClass['type']): Disco
 export function discoveryFields(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>, request: ClusterRequest): Partial<Cluster> | undefined {
   switch (discovery) {
     case 'EDS':
-      return { type: 'EDS', edsClusterConfig: { edsConfig: { ads: {}, initialFetchTimeout: '0s', resourceApiVersion: 'V3' }, serviceName: request.name } }
+      return { type: 'EDS', edsClusterConfig: { edsConfig: fromIstiod, serviceName: request.name } }
     case 'ORIGINAL_DST':
       return originalDestination(request)
     case 'STRICT_DNS':
@@ -44,6 +44,9 @@ export function discoveryFields(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_P
   }
 }
 
+/** Endpoints come by the connection that clusters come by; the same for all clusters. */
+const fromIstiod = { ads: {}, initialFetchTimeout: '0s', resourceApiVersion: 'V3' } as const
+
 /** A port of the endpoints other than the dialled one must be told; the service's own port is told whenever it is written. (corrections §5.2) */
 function originalDestination({ service, port }: ClusterRequest): Partial<Cluster> {
   const target = service.registry === 'External' && typeof port.targetPort === 'number' ? port.targetPort : undefined
@@ -52,23 +55,16 @@ function originalDestination({ service, port }: ClusterRequest): Partial<Cluster
 
 function byDns(type: 'STRICT_DNS' | 'LOGICAL_DNS', request: ClusterRequest): Partial<Cluster> | undefined {
   const loadAssignment = inlineEndpoints(request)
-  return loadAssignment && { type, loadAssignment, ...dnsFields(request) }
+  if (!loadAssignment) return undefined
+  const { own, service } = request
+  // In the family of the proxy, or in both where the first connection that succeeds wins.
+  const dnsLookupFamily = service.raceFirstConnect ? 'ALL' : own.dnsLookupFamily
+  return { type, loadAssignment, dnsRefreshRate: refreshRate(own.mesh), dnsJitter: '0.100s', respectDnsTtl: true, dnsLookupFamily, typedDnsResolverConfig: caresResolver }
 }
 
 function inlineEndpoints({ surroundings: { view, proxy }, service, port, subset, traffic, name, mode }: ClusterRequest): ClusterLoadAssignment | undefined {
   const endpoints = localityEndpoints({ view, proxy, service, port: port.number, subset, policy: traffic, by: 'number', onlyMtls: mode === 'sni-passthrough' })
   return endpoints.length === 0 ? undefined : message<ClusterLoadAssignment>({ clusterName: name, endpoints }, [field(service.resource, ['spec', 'resolution'])])
-}
-
-/** How names are resolved: in the family of the proxy, or in both where the first connection that succeeds wins. */
-function dnsFields({ own, service }: ClusterRequest): Partial<Cluster> {
-  return {
-    dnsRefreshRate: refreshRate(own.mesh),
-    dnsJitter: '0.100s',
-    respectDnsTtl: true,
-    dnsLookupFamily: service.raceFirstConnect ? 'ALL' : own.dnsLookupFamily,
-    typedDnsResolverConfig: caresResolver,
-  }
 }
 
 const refreshRate = memoByIdentity((mesh: EffectiveMeshConfig) => duration(mesh.dnsRefreshRate) ?? '60s')

@@ -36,5 +36,6 @@ function needsEndpoints({ resolution, meshExternal }: Service, rule: MergedDesti
 }
 
 function contextOf(service: Service, shared: Omit<ServiceContext, 'service' | 'mtls'>): ServiceContext {
-  return { service, mtls: mtlsModeOfNamespace(shared.surroundings.view.snapshot, service.namespace), ...shared }
+  const { own, surroundings, rule, pool } = shared
+  return { own, surroundings, service, rule, pool, mtls: mtlsModeOfNamespace(surroundings.view.snapshot, service.namespace) }
 }

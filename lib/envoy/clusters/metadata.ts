@@ -8,15 +8,18 @@ import type { ClusterRequest } from './context.ts'
  * and, where the rule starts TLS itself, that the protocols of the mesh are not to be offered. (istio-semantics §5.12)
  */
 export function clusterMetadata({ service, rule, subset, traffic }: ClusterRequest): Metadata {
+  const services = [{ host: service.hostname, name: service.name, namespace: service.namespace }]
+  const external = subset === '' && service.meshExternal
+  if (!rule) return message({ filterMetadata: { istio: external ? { services, external } : { services } } }, [field(service.resource)])
   const mode = traffic.policy.tls?.mode
-  const istio = {
-    services: [{ host: service.hostname, name: service.name, namespace: service.namespace }],
-    ...(rule && { config: `/apis/networking.istio.io/v1/namespaces/${rule.namespace}/destination-rule/${rule.name}` }),
-    ...(subset !== '' && { subset }),
-    ...(subset === '' && service.meshExternal && { external: true }),
-    ...(rule && (mode === 'SIMPLE' || mode === 'MUTUAL') && { alpn_override: 'false' }),
-  }
-  return message({ filterMetadata: { istio } }, rule ? [field(service.resource), field(rule.resource)] : [field(service.resource)])
+  const istio = message({
+    services,
+    config: `/apis/networking.istio.io/v1/namespaces/${rule.namespace}/destination-rule/${rule.name}`,
+    subset: subset === '' ? undefined : subset,
+    external: external || undefined,
+    alpn_override: mode === 'SIMPLE' || mode === 'MUTUAL' ? 'false' : undefined,
+  })
+  return message({ filterMetadata: { istio } }, [field(service.resource), field(rule.resource)])
 }
 
 /** What makes a cluster: its port, and the rule or subset that shapes it. */

@@ -1,4 +1,5 @@
 import { type Service, type ServicePort, trafficPolicyOf } from '@/lib/mesh/index.ts'
+import { filtered, flatMapped } from '@/lib/std/index.ts'
 import type { Cluster } from '@/lib/xds/index.ts'
 import { outboundCluster } from '../cluster-name.ts'
 import { clusterOf } from './cluster-of.ts'
@@ -9,8 +10,8 @@ import { sniOf } from './upstream-tls.ts'
 
 /** The clusters of one service: for each port one for all endpoints, and one per subset of the rule in force. (istio-semantics §5.1) */
 export function clustersOfService(context: ServiceContext): readonly Cluster[] {
-  const ports = context.service.ports.filter(({ protocol }) => protocol !== 'UDP')
-  const usual = ports.flatMap((port) => clustersOfPort('default', port, context))
+  const ports = filtered(context.service.ports, ({ protocol }) => protocol !== 'UDP')
+  const usual = flatMapped(ports, (port) => clustersOfPort('default', port, context))
   if (!context.own.passesOnBySni || context.service.meshExternal) return usual
   return [...usual, ...ports.flatMap((port) => clustersOfPort('sni-passthrough', port, context))]
 }
@@ -22,13 +23,16 @@ function clustersOfPort(mode: ClusterMode, port: ServicePort, context: ServiceCo
   if (discovery === 'DYNAMIC_FORWARD_PROXY') return [resolvingCluster(whole)].flatMap((cluster) => cluster ?? [])
   const general = clusterOf(discovery, whole)
   if (!general) return []
-  const subsets = (context.rule?.spec.subsets ?? []).flatMap(({ name }) => clusterOf(discovery, requestFor(mode, port, name, context)) ?? [])
-  return [general, ...subsets]
+  const subsets = context.rule?.spec.subsets ?? none
+  if (subsets.length === 0) return [general]
+  return [general, ...subsets.flatMap(({ name }) => clusterOf(discovery, requestFor(mode, port, name, context)) ?? [])]
 }
 
-function requestFor(mode: ClusterMode, port: ServicePort, subset: string, context: ServiceContext): ClusterRequest {
-  const { own, rule, service } = context
-  return { mode, port, subset, name: nameOf(mode, port, subset, service), traffic: trafficPolicyOf(own.mesh, rule, port.number, subset), ...context }
+const none: readonly never[] = []
+
+/** Written out: a copy of the context with more fields is slow to make. */
+function requestFor(mode: ClusterMode, port: ServicePort, subset: string, { own, surroundings, service, rule, pool, mtls }: ServiceContext): ClusterRequest {
+  return { own, surroundings, service, rule, pool, mtls, mode, port, subset, name: nameOf(mode, port, subset, service), traffic: trafficPolicyOf(own.mesh, rule, port.number, subset) }
 }
 
 function nameOf(mode: ClusterMode, port: ServicePort, subset: string, service: Service): string {

@@ -14,17 +14,13 @@ const marked = memoInField((endpoint: ServiceEndpoint) => make(endpoint, true))
 const CLUSTER = 'Kubernetes'
 
 function make(endpoint: ServiceEndpoint, mtls: boolean): LbEndpoint {
-  return message<LbEndpoint>({
-    endpoint: { address: addressOf(endpoint) },
-    ...healthOf(endpoint),
-    metadata: {
-      filterMetadata: {
-        istio: { workload: workloadText(endpoint) },
-        ...(mtls && { 'envoy.transport_socket_match': { tlsMode: 'istio' as const } }),
-      },
-    },
-    loadBalancingWeight: endpoint.weight,
-  }, [{ resource: endpoint.resource.key, path: endpoint.path }])
+  const istio = { workload: workloadText(endpoint) }
+  const metadata = { filterMetadata: mtls ? { istio, 'envoy.transport_socket_match': { tlsMode: 'istio' as const } } : { istio } }
+  const causes = [{ resource: endpoint.resource.key, path: endpoint.path }]
+  const loadBalancingWeight = endpoint.weight
+  const healthStatus = healthOf(endpoint)
+  const place = { address: addressOf(endpoint) }
+  return message<LbEndpoint>(healthStatus ? { endpoint: place, healthStatus, metadata, loadBalancingWeight } : { endpoint: place, metadata, loadBalancingWeight }, causes)
 }
 
 function addressOf({ address, pipe, port }: ServiceEndpoint): LbEndpoint['endpoint']['address'] {
@@ -33,16 +29,16 @@ function addressOf({ address, pipe, port }: ServiceEndpoint): LbEndpoint['endpoi
   return { socketAddress: address ? { address } : port ? { portValue: port } : {} }
 }
 
-function healthOf({ health }: ServiceEndpoint): Pick<LbEndpoint, 'healthStatus'> {
+function healthOf({ health }: ServiceEndpoint): LbEndpoint['healthStatus'] {
   switch (health) {
     case 'healthy':
-      return { healthStatus: 'HEALTHY' }
+      return 'HEALTHY'
     case 'unhealthy':
-      return { healthStatus: 'UNHEALTHY' }
+      return 'UNHEALTHY'
     case 'draining':
-      return { healthStatus: 'DRAINING' }
+      return 'DRAINING'
     case 'unknown':
-      return {}
+      return undefined
   }
 }
 
@@ -50,5 +46,5 @@ function healthOf({ health }: ServiceEndpoint): Pick<LbEndpoint, 'healthStatus'>
 function workloadText({ workload, namespace, labels }: ServiceEndpoint): string {
   const name = labels['service.istio.io/canonical-name'] ?? labels['app.kubernetes.io/name'] ?? labels['app'] ?? workload
   const revision = labels['service.istio.io/canonical-revision'] ?? labels['app.kubernetes.io/version'] ?? labels['version'] ?? 'latest'
-  return [workload, namespace, name, revision === 'latest' ? '' : revision, CLUSTER].join(';')
+  return `${workload};${namespace};${name};${revision === 'latest' ? '' : revision};${CLUSTER}`
 }

@@ -31,7 +31,7 @@ export function loadAssignments(view: ClientView, proxy: Proxy, clusters: readon
 function loadAssignment(view: ClientView, proxy: Proxy, service: Service, clusterName: string, { port, subset, sni }: ClusterParts): ClusterLoadAssignment {
   const policy = trafficPolicyOf(view.snapshot.meshConfig, view.destinationRule(service.hostname), port, subset)
   const endpoints = localityEndpoints({ view, proxy, service, port, subset, policy, by: 'name', onlyMtls: sni })
-  return message<ClusterLoadAssignment>({ clusterName, ...(endpoints.length > 0 && { endpoints }) }, [{ resource: service.resource.key, path: ['spec'] }])
+  return message<ClusterLoadAssignment>(endpoints.length > 0 ? { clusterName, endpoints } : { clusterName }, [{ resource: service.resource.key, path: ['spec'] }])
 }
 
 type ClusterParts = { readonly port: number; readonly subset: string; readonly hostname: string; readonly sni: boolean }

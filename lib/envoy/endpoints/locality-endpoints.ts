@@ -1,7 +1,7 @@
-import type { ClientView, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
+import type { ClientView, NetworkGateway, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { labelsMatch, networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBytes, filtered, memoByIdentity } from '@/lib/std/index.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
 import { lbEndpoint } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
@@ -37,14 +37,19 @@ export function localityEndpoints({ view, proxy, service, port, subset, policy, 
   const rule = view.destinationRule(service.hostname)
   const gateways = networkGatewaysOf(view.snapshot)
   const takesMtls = mtlsMark(view.snapshot, rule, port, subset)
-  const marked = (endpoint: ServiceEndpoint): boolean => takesMtls(endpoint) || gateways.some(({ resource }) => resource === endpoint.resource)
-  const labels = rule?.spec.subsets?.find(({ name }) => name === subset)?.labels
-  const onPort = ofPort(service, port, by)
-  const selected = pool.filter((endpoint) => onPort(endpoint) && labelsMatch(labels, endpoint.labels) && isReachable(endpoint, proxy, service))
+  const marked = gateways.length === 0 ? takesMtls : (endpoint: ServiceEndpoint): boolean => takesMtls(endpoint) || isGateway(endpoint, gateways)
+  const labels = subset === '' ? undefined : rule?.spec.subsets?.find(({ name }) => name === subset)?.labels
+  const name = by === 'name' ? service.ports.find(({ number }) => number === port)?.name : undefined
+  const selected = filtered(pool, (endpoint) => (by === 'number' ? endpoint.servicePort === port : isOnPort(endpoint, name)) && labelsMatch(labels, endpoint.labels) && isReachable(endpoint, proxy, service))
   const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
   const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewerOf(proxy))
-  return groups.map((group) => localityLbEndpoints(group, (endpoint) => lbEndpoint(endpoint, marked(endpoint))))
+  const made = (endpoint: ServiceEndpoint) => lbEndpoint(endpoint, marked(endpoint))
+  return groups.map((group) => localityLbEndpoints(group, made))
+}
+
+function isGateway({ resource }: ServiceEndpoint, gateways: readonly NetworkGateway[]): boolean {
+  return gateways.some((gateway) => gateway.resource === resource)
 }
 
 const viewerOf = memoByIdentity((proxy: Proxy): Viewer => ({ locality: parseLocality(proxy.locality), labels: proxyLabels(proxy) }))
@@ -56,10 +61,8 @@ function narrowed(group: Group, wanted: (endpoint: ServiceEndpoint) => boolean):
 }
 
 /** DNS clusters go by the number of the service port; EDS by its name, and has no use for host names. (§5.2) */
-function ofPort(service: Service, number: number, by: EndpointRequest['by']): (endpoint: ServiceEndpoint) => boolean {
-  if (by === 'number') return ({ servicePort }) => servicePort === number
-  const name = service.ports.find((port) => port.number === number)?.name
-  return ({ servicePortName, address, pipe }) => servicePortName === name && (pipe || address === '' || isIp(address))
+function isOnPort({ servicePortName, address, pipe }: ServiceEndpoint, name: string | undefined): boolean {
+  return servicePortName === name && (pipe || address === '' || isIp(address))
 }
 
 /** The networks that a client asks for; undefined for all. */

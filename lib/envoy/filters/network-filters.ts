@@ -1,5 +1,6 @@
 import type { RouteDestination } from '@/lib/model/index.ts'
 import type { MergedDestinationRule, Protocol, Service } from '@/lib/mesh/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { type Cause, duration, type NetworkFilter, networkFilter, type TcpProxy, tcpProxy, typed } from '@/lib/xds/index.ts'
 import { field, type Origin } from '../cause.ts'
 import { destinationCluster } from '../routes/destination.ts'
@@ -25,15 +26,9 @@ export type TcpTarget = { readonly cluster: string; readonly statPrefix: string;
 
 /** The filters of a chain with one destination. (istio-semantics §3.4) */
 export function filtersToTarget(target: TcpTarget, side: TcpSide, surroundings: Surroundings, causes: readonly Cause[]): readonly NetworkFilter[] {
-  const proxy: TcpProxy = {
-    statPrefix: target.statPrefix,
-    cluster: target.cluster,
-    ...connectionSettings(target.rule, surroundings),
-    ...sourceHash(target.rule, target.subset),
-    ...tunnel(target.rule, target.subset),
-    ...surroundings.logs.tcp,
-  }
-  return stack(tcpProxy(proxy, [...causes, ...ruleCause(target.rule)]), target.statPrefix, side, surroundings)
+  const { statPrefix, cluster, rule, subset } = target
+  const proxy: TcpProxy = { statPrefix, cluster, ...settingsOf(rule, subset, surroundings) }
+  return stack(tcpProxy(proxy, rule ? [...causes, ruleCause(rule)] : causes), statPrefix, side, surroundings)
 }
 
 /** The filters of a tcp or tls route: to one destination, or to several by weight. */
@@ -61,15 +56,8 @@ function filtersBySeveral(destinations: readonly RouteDestination[], owner: Rout
     return weight ? [{ name: destinationCluster(destination, service && destinationOf(service), side.port.number), weight }] : []
   })
   const prefix = `${owner.name}.${owner.namespace}`
-  const proxy: TcpProxy = {
-    statPrefix: prefix,
-    weightedClusters: { clusters },
-    ...connectionSettings(rule, surroundings),
-    ...sourceHash(rule, ''),
-    ...tunnel(rule, ''),
-    ...surroundings.logs.tcp,
-  }
-  return stack(tcpProxy(proxy, [owner.origin, ...ruleCause(rule)]), prefix, side, surroundings)
+  const proxy: TcpProxy = { statPrefix: prefix, weightedClusters: { clusters }, ...settingsOf(rule, '', surroundings) }
+  return stack(tcpProxy(proxy, rule ? [owner.origin, ruleCause(rule)] : [owner.origin]), prefix, side, surroundings)
 }
 
 /** A cluster's name in statistics: its own, or the mesh's pattern filled in. */
@@ -82,12 +70,22 @@ function destinationOf({ ports, externalName }: Service): { readonly ports: Serv
 }
 
 function stack(last: NetworkFilter, prefix: string, { port, leading = [], resolving }: TcpSide, { stats }: Surroundings): readonly NetworkFilter[] {
+  if (leading.length === 0 && !resolving && port.protocol !== 'Mongo') return [...stats.network, last]
   return [...leading, ...stats.network, ...(resolving ? [resolving] : []), ...(port.protocol === 'Mongo' ? [mongoProxy(prefix)] : []), last]
 }
 
 function mongoProxy(statPrefix: string): NetworkFilter {
   return networkFilter('envoy.filters.network.mongo_proxy', typed('envoy.extensions.filters.network.mongo_proxy.v3.MongoProxy', { statPrefix }))
 }
+
+type Settings = Pick<TcpProxy, 'idleTimeout' | 'maxDownstreamConnectionDuration' | 'hashPolicy' | 'tunnelingConfig' | 'accessLog'>
+
+/** What holds for a proxy wherever it leads; of proxies without rule the same for all. */
+function settingsOf(rule: MergedDestinationRule | undefined, subset: string, surroundings: Surroundings): Settings {
+  return rule ? { ...connectionSettings(rule, surroundings), ...sourceHash(rule, subset), ...tunnel(rule, subset), ...surroundings.logs.tcp } : settingsWithoutRule(surroundings)
+}
+
+const settingsWithoutRule = memoByIdentity((surroundings: Surroundings): Settings => ({ ...connectionSettings(undefined, surroundings), ...surroundings.logs.tcp }))
 
 /** Always of the rule as a whole: neither port-level settings nor subsets are asked. */
 function connectionSettings(rule: MergedDestinationRule | undefined, { idleTimeout }: Surroundings): Pick<TcpProxy, 'idleTimeout' | 'maxDownstreamConnectionDuration'> {
@@ -110,6 +108,6 @@ function tunnel(rule: MergedDestinationRule | undefined, subset: string): Pick<T
   return { tunnelingConfig: { hostname: `${host}:${targetPort}`, ...(protocol === 'POST' && { usePost: true }) } }
 }
 
-function ruleCause(rule: MergedDestinationRule | undefined): readonly Cause[] {
-  return rule ? [rule.trafficPolicySource ?? field(rule.resource)] : []
+function ruleCause(rule: MergedDestinationRule): Cause {
+  return rule.trafficPolicySource ?? field(rule.resource)
 }

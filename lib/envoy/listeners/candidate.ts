@@ -1,5 +1,6 @@
 import { addressFor, type Protocol, type Service, type ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp, isIp, isTcpLike } from '@/lib/net/index.ts'
+import { filtered, flatMapped } from '@/lib/std/index.ts'
 import { recaller } from '../recall.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { type Binding, isBindable } from './binding.ts'
@@ -22,7 +23,7 @@ const UNSPECIFIED = '0.0.0.0'
 
 /** What the ports of a service ask for on an egress listener without a port of its own. (istio-semantics §3.2) */
 export function candidatesOf(service: Service, binding: Binding, surroundings: Surroundings): readonly Candidate[] {
-  const make = () => service.ports.filter((port) => isBindable(port, binding, surroundings.wildcard)).flatMap((port) => candidatesOfPort(service, port, binding, surroundings))
+  const make = () => flatMapped(filtered(service.ports, (port) => isBindable(port, binding, surroundings.wildcard)), (port) => candidatesOfPort(service, port, binding, surroundings))
   // Listeners on endpoints come and go with the endpoints, so they are found anew each time.
   return service.resolution === 'Passthrough' ? make() : kept(service, binding.key, [surroundings.chainSettings], make)
 }
@@ -79,10 +80,12 @@ type Place = Pick<Candidate, 'bind' | 'address' | 'cidrs'>
 function place(service: Service, { bind: given }: Binding, kind: ListenerProtocol, { proxy, wildcard }: Surroundings): Place {
   const declared = addressFor(service, proxy)
   const address = declared === UNSPECIFIED && service.registry === 'External' ? wildcard : declared
-  if (given !== '') return { address, bind: given, cidrs: [] }
-  if (kind === 'http') return { address, bind: wildcard, cidrs: [] }
-  return address.includes('/') ? { address, bind: wildcard, cidrs: [address] } : { address, bind: address, cidrs: [] }
+  if (given !== '') return { address, bind: given, cidrs: none }
+  if (kind === 'http') return { address, bind: wildcard, cidrs: none }
+  return address.includes('/') ? { address, bind: wildcard, cidrs: [address] } : { address, bind: address, cidrs: none }
 }
+
+const none: readonly string[] = []
 
 /** One route configuration per port; a sniffed port on an address of its own has one for its service alone; a Unix socket gives its path. (istio-semantics §4.1) */
 function routeName({ hostname }: Service, port: number, bind: string, alone: boolean): string {

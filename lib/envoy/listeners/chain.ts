@@ -1,4 +1,4 @@
-import { compareBytes, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBytes, memoInField } from '@/lib/std/index.ts'
 import { type Cause, type CidrRange, type FilterChain, type FilterChainMatch, message, type Metadata, type NetworkFilter } from '@/lib/xds/index.ts'
 import { networkOf, prefixRange } from './cidr.ts'
 
@@ -20,14 +20,15 @@ export type Chain = {
   readonly matchAll: boolean
   readonly filters: (listenerName: string) => readonly NetworkFilter[]
   /** The route configuration that the chain's connection manager asks for. */
-  readonly routeName?: string
+  readonly routeName?: string | undefined
   readonly metadata?: Metadata | undefined
   readonly causes: readonly Cause[]
 }
 
 /** Makes a chain; what its match comes to is worked out once. */
 export function chain(fields: Omit<Chain, 'key' | 'matchAll'>): Chain {
-  return { key: chainKey(fields.match), matchAll: isMatchAll(fields.match), ...fields }
+  const { match, filters, routeName, metadata, causes } = fields
+  return { key: chainKey(match), matchAll: isMatchAll(match), match, filters, routeName, metadata, causes }
 }
 
 /**
@@ -36,7 +37,7 @@ export function chain(fields: Omit<Chain, 'key' | 'matchAll'>): Chain {
  */
 export function chainKey({ serverNames = [], cidrs = [], plaintextHttp = false }: ChainMatch): string {
   const names = unique(serverNames.includes('*') ? serverNames.filter((name) => name !== '*') : serverNames)
-  const ranges = unique(cidrs.flatMap((cidr) => networkOf(cidr) ?? []).filter((range) => !range.startsWith('0.0.0.0/')))
+  const ranges = cidrs.length === 0 ? cidrs : unique(cidrs.flatMap((cidr) => networkOf(cidr) ?? []).filter((range) => !range.startsWith('0.0.0.0/')))
   return `${plaintextHttp ? 'http' : ''}|${names.join(',')}|${ranges.join(',')}`
 }
 
@@ -51,7 +52,7 @@ export function filterChain(chain: Chain, listenerName: string): FilterChain {
 }
 
 /** Chains without a connection manager do not know their listener, so they are written once for all. */
-const nameless = memoByIdentity((chain: Chain) => written(chain, ''))
+const nameless = memoInField((chain: Chain) => written(chain, ''))
 
 function written({ match, matchAll, filters, metadata, causes }: Chain, listenerName: string): FilterChain {
   return message<FilterChain>({

@@ -10,6 +10,12 @@ import { tcpLikeChains } from './routed-chains.ts'
 /** A candidate for a listener with the chains that it brings for bytes; those for requests are made where they are wanted. */
 export type Claim = Candidate & { readonly tcpChains: readonly Chain[] }
 
+/** Written out: a copy of so many fields with one more is slow to make, and slow to read ever after. */
+function claim(of: Candidate, tcpChains: readonly Chain[]): Claim {
+  const { listener, bind, port, bindToPort, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName } = of
+  return { tcpChains, listener, bind, port, bindToPort, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName }
+}
+
 /** What the services of an egress listener ask for, in order. */
 export function claimsOn(egress: EgressScope, surroundings: Surroundings): readonly Claim[] {
   const maker = claimMaker(egress, surroundings)
@@ -45,7 +51,7 @@ function claimMaker(egress: EgressScope, surroundings: Surroundings): ClaimMaker
   const routes = l4RoutesOf(virtualServices)
   const make = (service: Service) => {
     const found = port ? candidate(service, port, binding, surroundings) : candidatesOf(service, binding, surroundings)
-    return found.map((one): Claim => ({ tcpChains: one.kind === 'http' ? none : tcpLikeChains(one, routes(service.hostname), surroundings), ...one }))
+    return found.map((one) => claim(one, one.kind === 'http' ? none : tcpLikeChains(one, routes(service.hostname), surroundings)))
   }
   const shared = sharedHosts(view.snapshot)
   const guarded = authorizationPoliciesOf(view.snapshot, proxy).length > 0

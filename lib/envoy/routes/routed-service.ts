@@ -1,6 +1,6 @@
 import type { Service, ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
-import { followingFlatMap, memoByIdentity } from '@/lib/std/index.ts'
+import { followingFlatMap, memoByIdentity, memoInField } from '@/lib/std/index.ts'
 
 /** A service of one egress listener as route configurations see it: host in lower case, and only the ports in question. */
 export type RoutedService = { readonly hostname: string; readonly service: Service; readonly ports: readonly ServicePort[] }
@@ -14,7 +14,7 @@ export type RoutedServices = {
 
 /** The services that expose a port, cut down to it; port 0 means all ports of all services (HTTP proxies and Unix sockets). (istio-semantics §2.3, §4.2) */
 export function routedServices(services: readonly Service[], port: number): RoutedServices {
-  return tableOf(cutDown([port], services, (service) => byPort(service).get(port) ?? []))
+  return tableOf(cutDown([port], services, (service) => cutTo(service, port)))
 }
 
 // Each port of each class of clients has its own list.
@@ -26,12 +26,19 @@ const tableOf = memoByIdentity((routed: readonly RoutedService[]): RoutedService
   return { all: table.size === routed.length ? routed : [...table.values()], get: (hostname) => table.get(hostname), has: (hostname) => table.has(hostname) }
 })
 
-/** A service cut down to each of its ports; under 0 it is whole. */
-const byPort = memoByIdentity((service: Service): ReadonlyMap<number, readonly RoutedService[]> => {
+/** A service cut down to a port, in a list of one; whole for 0. A service has few ports, so they are looked through. */
+function cutTo(service: Service, port: number): readonly RoutedService[] {
+  for (const cut of cuts(service)) if (cut.port === port) return cut.routed
+  return none
+}
+
+const none: readonly RoutedService[] = []
+
+type Cut = { readonly port: number; readonly routed: readonly RoutedService[] }
+
+const cuts = memoInField((service: Service): readonly Cut[] => {
   const hostname = service.hostname.toLowerCase()
-  const cut = new Map<number, readonly RoutedService[]>([[0, [{ hostname, service, ports: service.ports }]]])
-  for (const port of service.ports) if (!cut.has(port.number)) cut.set(port.number, [{ hostname, service, ports: [port] }])
-  return cut
+  return [{ port: 0, routed: [{ hostname, service, ports: service.ports }] }, ...service.ports.map((port) => ({ port: port.number, routed: [{ hostname, service, ports: [port] }] }))]
 })
 
 /** Ports whose traffic may be HTTP have virtual hosts. */

@@ -18,18 +18,23 @@ export function trafficPolicyOf(meshConfig: EffectiveMeshConfig, rule: MergedDes
   return rule ? policies(meshConfig, rule)(`${port} ${subset}`) : withoutRule(meshConfig)
 }
 
-const withoutRule = memoByIdentity((meshConfig: EffectiveMeshConfig) => makePolicy(meshConfig, undefined, 0, ''))
+const withoutRule = memoByIdentity((meshConfig: EffectiveMeshConfig) => withMeshDefaults(nothing, meshConfig))
 
-const policies = memoByIdentities((meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule) => memoByText((key) => {
-  const space = key.indexOf(' ')
-  return makePolicy(meshConfig, rule, Number(key.slice(0, space)), key.slice(space + 1))
-}))
+const policies = memoByIdentities((meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule) => {
+  const ofRule = withMeshDefaults(whole(rule.spec.trafficPolicy, rule.trafficPolicySource), meshConfig)
+  return memoByText((key) => {
+    const space = key.indexOf(' ')
+    return makePolicy(meshConfig, rule, ofRule, Number(key.slice(0, space)), key.slice(space + 1))
+  })
+})
 
-function makePolicy(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule | undefined, port: number, subset: string): EffectiveTrafficPolicy {
-  const base = withMeshDefaults(ofPort(rule?.spec.trafficPolicy, rule?.trafficPolicySource, port) ?? whole(rule?.spec.trafficPolicy, rule?.trafficPolicySource), meshConfig)
-  const index = subset === '' ? -1 : (rule?.spec.subsets ?? []).findIndex(({ name }) => name === subset)
-  const own = rule?.spec.subsets?.[index]?.trafficPolicy
-  const source = rule?.subsetSources[index]
+/** Ports and subsets without settings of their own share the policy of the rule, and whatever is made of it. */
+function makePolicy(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule, ofRule: EffectiveTrafficPolicy, port: number, subset: string): EffectiveTrafficPolicy {
+  const settings = ofPort(rule.spec.trafficPolicy, rule.trafficPolicySource, port)
+  const base = settings ? withMeshDefaults(settings, meshConfig) : ofRule
+  const index = subset === '' ? -1 : (rule.spec.subsets ?? []).findIndex(({ name }) => name === subset)
+  const own = rule.spec.subsets?.[index]?.trafficPolicy
+  const source = rule.subsetSources[index]
   if (!own || !source) return base
   const place = { resource: source.resource, path: [...source.path, 'trafficPolicy'] }
   const ownPort = ofPort(own, place, port)
@@ -37,8 +42,10 @@ function makePolicy(meshConfig: EffectiveMeshConfig, rule: MergedDestinationRule
 }
 
 function whole(policy: TrafficPolicy | undefined, source: Source | undefined): EffectiveTrafficPolicy {
-  return policy && source ? picked(policy, source, allBlocks) : { policy: {}, sources: {} }
+  return policy && source ? picked(policy, source, allBlocks) : nothing
 }
+
+const nothing: EffectiveTrafficPolicy = { policy: {}, sources: {} }
 
 function ofPort(policy: TrafficPolicy | undefined, source: Source | undefined, port: number): EffectiveTrafficPolicy | undefined {
   const index = (policy?.portLevelSettings ?? []).findIndex((settings) => settings.port?.number === port)
@@ -56,6 +63,7 @@ function picked(policy: Blocks, source: Source, blocks: readonly PolicyBlock[]):
 
 function withMeshDefaults(base: EffectiveTrafficPolicy, { defaultTrafficPolicy = {} }: EffectiveMeshConfig): EffectiveTrafficPolicy {
   const { connectionPool, outlierDetection } = defaultTrafficPolicy
+  if (!connectionPool && !outlierDetection) return base
   return { policy: Object.assign({}, connectionPool && { connectionPool }, outlierDetection && { outlierDetection }, base.policy), sources: base.sources }
 }
 
