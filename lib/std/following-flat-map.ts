@@ -1,4 +1,5 @@
 import { fewDifferences } from './few-differences.ts'
+import { heldByItems } from './held-by-items.ts'
 
 type Memory<Item, V> = {
   readonly shared: readonly unknown[]
@@ -11,20 +12,24 @@ type Memory<Item, V> = {
 /**
  * flatMap over lists that change little, over and over again: the pieces of items that are there already are taken over without being
  * looked at. `shared` holds everything that a piece depends on beside its item. Items for which that is not all (`isUnsettled`) are made
- * anew each time. Equal lists give one and the same result. The last `kept` lists of different `shared` are remembered.
+ * anew each time. Equal lists give one and the same result. The last `kept` lists of different `shared`
+ * with items in common are remembered, as long as those items live.
  */
 export function followingFlatMap<Item extends object, V>(kept = 8): (
   shared: readonly unknown[], list: readonly Item[], make: (item: Item) => readonly V[], isUnsettled?: (item: Item) => boolean,
 ) => readonly V[] {
-  let memories: readonly Memory<Item, V>[] = []
+  const memories = heldByItems<Item, Memory<Item, V>>(kept)
   return (shared, list, make, isUnsettled) => {
-    const former = memories.find((memory) => sameItems(memory.shared, shared))
+    if (list.length === 0) return none
+    const former = memories.find(list, (memory) => sameItems(memory.shared, shared))
     if (former && former.list === list && former.unsettled.size === 0 && !isUnsettled) return former.result
     const made = follow(former, shared, list, make, isUnsettled)
-    memories = [made, ...memories.filter((memory) => memory !== former)].slice(0, kept)
+    memories.keep(list, made, former)
     return made.result
   }
 }
+
+const none: readonly never[] = []
 
 function follow<Item, V>(
   former: Memory<Item, V> | undefined, shared: readonly unknown[], list: readonly Item[], make: (item: Item) => readonly V[], isUnsettled: ((item: Item) => boolean) | undefined,

@@ -1,4 +1,5 @@
 import { fewDifferences } from './few-differences.ts'
+import { heldByItems } from './held-by-items.ts'
 
 /** One value under one key; `at` orders values as the list has them. */
 export type Grouped<V> = { readonly value: V; readonly at: number }
@@ -20,15 +21,18 @@ const PARTS = 2 ** 20
 /**
  * Groups what items hold by key, and follows as lists change: a list that differs from one before in a few places costs a comparison
  * and those places, not a new index. A group that keeps its values stays one and the same array. Groups of any list may be asked at any
- * time; lists must not be changed. The indexes of the last `kept` lists that have little in common are remembered.
+ * time; lists must not be changed. The index that was asked last is remembered, and
+ * others as long as items of their lists live, at most `kept` for an item.
  */
 export function followingGroups<Item extends object, V>(partsOf: (item: Item) => readonly (readonly [key: string, value: V])[], kept = 1): (list: readonly Item[]) => Groups<V> {
-  let states = [new Following(partsOf)]
+  const states = heldByItems<Item, Following<Item, V>>(kept)
+  let latest = new Following(partsOf)
   const followed = (list: readonly Item[]) => {
-    const state = states.find((one) => one.meets(list)) ?? (states.length < kept ? new Following(partsOf) : (states.at(-1) as Following<Item, V>))
-    if (state !== states[0]) states = [state, ...states.filter((one) => one !== state)]
-    state.follow(list)
-    return state
+    if (latest.isAt(list)) return latest
+    latest = states.find(list, (one) => one.meets(list)) ?? new Following(partsOf)
+    latest.follow(list)
+    states.keep(list, latest)
+    return latest
   }
   return (list) => ({
     get: (key) => followed(list).groups.get(key) ?? none,
@@ -47,6 +51,10 @@ class Following<Item extends object, V> {
   private crowded = new Set<string>()
 
   constructor(private readonly partsOf: (item: Item) => readonly (readonly [key: string, value: V])[]) {}
+
+  isAt(list: readonly Item[]): boolean {
+    return list === this.list
+  }
 
   /** True where following is cheaper than beginning anew. */
   meets(list: readonly Item[]): boolean {

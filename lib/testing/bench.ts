@@ -12,11 +12,19 @@ const WARM = 12
 
 type Row = { readonly work: string; readonly milliseconds: number; readonly budget?: number }
 
-/** Prints how long the stages take on the scale inputs, with the budget of each and the ratio to parsing in the same run. */
-export async function bench(): Promise<void> {
-  const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-  for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) print(`${size} ServiceEntries`, measure(size))
-  print('The graph', [...graphRows(1000, 50, { first: true, afterEdit: 150 }), ...graphRows(5000, 250), ...(sizes.length === 0 ? openingRows(20_000, 2000) : [])])
+/** Prints how long the stages take on a scale input, with the budget of each and the ratio to parsing in the same run. */
+export function benchSize(size: number): void {
+  print(`${size} ServiceEntries`, measure(size))
+}
+
+/** Prints what a graph of so many nodes costs. */
+export function benchGraph(nodes: number): void {
+  print(`The graph of ${nodes} nodes`, nodes === 1000 ? graphRows(nodes, 50, { first: true, afterEdit: 150 }) : graphRows(nodes, 250))
+}
+
+/** Prints what it costs to open a mesh that is too large to draw. */
+export function benchOpening(): void {
+  print('A mesh too large to draw', openingRows(20_000, 2000))
 }
 
 function measure(size: number): readonly Row[] {

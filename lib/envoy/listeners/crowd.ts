@@ -1,4 +1,4 @@
-import { fewDifferences, type Grouped } from '@/lib/std/index.ts'
+import { fewDifferences, type Grouped, heldByItems } from '@/lib/std/index.ts'
 import type { Chain } from './chain.ts'
 import type { Claim } from './claims.ts'
 import { type ChainMaker, type ListenerEntry, ListenerTable } from './table.ts'
@@ -10,7 +10,7 @@ type Meeting = { readonly claims: Claims; readonly holders: Int32Array; readonly
 
 const REQUESTS = -1
 
-/** So many large meetings are remembered. */
+/** So many large meetings of the same claims are remembered. */
 const KEPT = 32
 
 /**
@@ -18,11 +18,11 @@ const KEPT = 32
  * were replaced by others that are alike in it, their chains take the places of the former ones and nobody is asked again.
  */
 export function crowdedEntry(): (claims: Claims, chains: ChainMaker<Claim>) => ListenerEntry {
-  let meetings: readonly Meeting[] = []
+  const meetings = heldByItems<Grouped<Claim>, Meeting>(KEPT)
   return (claims, chains) => {
-    const former = meetings.find((meeting) => meeting.claims === claims || isAlike(meeting.claims, claims))
+    const former = meetings.find(claims, (meeting) => meeting.claims === claims || isAlike(meeting.claims, claims))
     const meeting = former ? replayed(former, claims, chains) : met(claims, chains)
-    meetings = [meeting, ...meetings.filter((one) => one !== former)].slice(0, KEPT)
+    meetings.keep(claims, meeting, former)
     return meeting.entry
   }
 }

@@ -1,4 +1,4 @@
-import { fewDifferences } from '@/lib/std/index.ts'
+import { fewDifferences, heldByItems } from '@/lib/std/index.ts'
 import type { VirtualHost } from '@/lib/xds/index.ts'
 import { DomainRegister, type Domains } from './domains.ts'
 
@@ -18,7 +18,7 @@ type Grant = {
   readonly hosts: readonly VirtualHost[]
 }
 
-/** So many are remembered: each port of each class of clients has its own. */
+/** So many are remembered of the same claims: each port of each class of clients has its own. */
 const KEPT = 64
 
 /**
@@ -26,11 +26,11 @@ const KEPT = 64
  * domains, all keep theirs. (istio-semantics §4.3)
  */
 export function grantedHosts(): (claims: readonly Claim[], servedPort: number, isHost: IsHost) => readonly VirtualHost[] {
-  let grants: readonly Grant[] = []
+  const grants = heldByItems<Claim, Grant>(KEPT)
   return (claims, servedPort, isHost) => {
-    const former = grants.find((grant) => grant.servedPort === servedPort && wantsTheSame(grant, claims, isHost))
+    const former = grants.find(claims, (grant) => grant.servedPort === servedPort && wantsTheSame(grant, claims, isHost))
     const grant = former ? regranted(former, claims) : grantAll(claims, servedPort, isHost)
-    grants = [grant, ...grants.filter((one) => one !== former)].slice(0, KEPT)
+    grants.keep(claims, grant, former)
     return grant.hosts
   }
 }
