@@ -113,3 +113,33 @@ test.describe('in the dark theme', () => {
     await page.screenshot({ path: 'test-results/screens/findings-code-dark.png' })
   })
 })
+
+test('what Kiali\'s annotation sets aside of a fault is counted, while istioctl still tells it', async ({ page, meshOf, request }) => {
+  const mesh = await meshOf('egress-gateway')
+  const key = 'networking.istio.io/VirtualService/shop/quiet'
+  const document = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: quiet\n  namespace: shop\n  annotations: {kiali.io/ignore-validations: KIA1101}\nspec:\n  hosts: [nowhere.example]\n  http:\n  - route:\n    - destination: {host: nowhere.example}\n'
+  await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: document, base: null }] } })
+  await openScreen(page, mesh, 'findings', '?q=nowhere.example')
+  await expect(page.getByRole('row', { name: /nowhere/ })).toContainText('IST0101')
+  await expect(page.getByRole('row', { name: /nowhere/ })).not.toContainText('KIA1101')
+  await page.getByRole('radio', { name: 'Set aside 1' }).click()
+  await expect(page.getByRole('row', { name: /nowhere/ })).toContainText('KIA1101')
+})
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' })
+
+  test('refusals and the titles of fixes speak Chinese, and names stay', async ({ page, meshOf, request }) => {
+    const mesh = await meshOf('egress-gateway')
+    const key = 'networking.istio.io/ServiceEntry/shop/bad'
+    const document = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: bad, namespace: shop}\nspec:\n  hosts: [bank.example]\n  ports:\n  - {number: 443, name: tls, protocol: TLSS}\n  resolutions: DNS\n'
+    expect((await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { edits: [{ key, text: document, base: null }] } })).status()).toBe(201)
+    await page.goto(`/m/${mesh}/findings?document=${encodeURIComponent(key)}`)
+    await expect(page.getByRole('row', { name: /不认识协议 TLSS/ })).toBeVisible()
+    await page.getByRole('row', { name: /未知字段 resolutions/ }).click()
+    await expect(page.getByRole('heading', { name: '修复：重命名为 resolution' })).toBeVisible()
+    await page.goto(`/m/${mesh}/editor?doc=${encodeURIComponent(key)}&line=8`)
+    await expect(page.getByRole('button', { name: '重命名为 resolution' })).toBeVisible()
+    await expect(page.getByText('不认识协议 TLSS。').first()).toBeVisible()
+  })
+})

@@ -10,8 +10,3 @@ export function problemsOf(findings: readonly LocatedFinding[]): readonly CauseR
   return byCause(findings).toSorted(({ lead: a }, { lead: b }) =>
     standingOf(a) - standingOf(b) || rank[a.severity] - rank[b.severity] || compareBytes(a.document, b.document) || (a.range?.startLine ?? 0) - (b.range?.startLine ?? 0))
 }
-
-/** The codes of all who speak of a fault, each once. */
-export function codesOf({ lead, others }: CauseRow): readonly string[] {
-  return [...new Set([lead, ...others].map(({ code }) => code))]
-}

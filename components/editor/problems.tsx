@@ -4,11 +4,10 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { codeHref } from '@/components/shell/index.ts'
 import { Chip, IconButton, SeverityIcon } from '@/components/ui/index.ts'
-import type { CauseRow } from '@/lib/client/index.ts'
+import { type CauseRow, codesOf } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { type Fix, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { fixesOf } from './fixes-of.ts'
-import { codesOf } from './problems-of.ts'
 
 type Props = {
   readonly shown: readonly CauseRow<LocatedFinding>[]

@@ -7,7 +7,7 @@ import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useTold } from '@/components/ui/index.ts'
-import { byCause, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
+import { byCause, codesOf, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
 import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { ExportMenu } from './export-menu.tsx'
@@ -157,11 +157,12 @@ function useColumns(by: FindingGroupBy): readonly Column<FindingRow>[] {
         ),
       },
       {
-        id: 'code', head: t('columns.code'), width: '104px', whole: true,
-        cell: ({ lead, others }) => (
-          <code className="font-mono text-quote text-ink-2" title={[lead, ...others].map(({ code }) => code).join(', ')}>
-            <Link href={codeHref(lead.code)} onClick={(event) => event.stopPropagation()} className="hover:text-accent hover:underline">{lead.code}</Link>
-            {others.length > 0 ? <span className="text-ink-3"> +{others.length}</span> : null}
+        id: 'code', head: t('columns.code'), width: 'minmax(104px, 188px)', whole: true,
+        cell: (row) => (
+          <code className="flex min-w-0 gap-1.5 overflow-hidden font-mono text-quote text-ink-3" title={codesOf(row).join(', ')}>
+            {codesOf(row).map((code) => (
+              <Link key={code} href={codeHref(code)} onClick={(event) => event.stopPropagation()} className="first:shrink-0 first:text-ink-2 not-first:truncate hover:text-accent hover:underline">{code}</Link>
+            ))}
           </code>
         ),
       },

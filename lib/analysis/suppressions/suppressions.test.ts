@@ -93,3 +93,9 @@ test.each([['IST0108', /not of the form/], ['IST0108=a=b', /not of the form/], [
   const rule = parseRule(text, { by: 'command-line' })
   expect(rule.ok ? '' : rule.error).toMatch(why)
 })
+
+test('each line of the list that sets nothing aside is a fault of its own', () => {
+  const told = findingsOf(list('IST0101=*\n    XX=* # known\n    IST0102=* # known'), 'EXO0261')
+  expect(told.map(({ args }) => args?.['line'])).toEqual([1, 2])
+  expect(new Set(told.map(({ cause }) => cause)).size).toBe(2)
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Finding, ResourceKey } from '@/lib/model/index.ts'
-import { byCause } from './causes.ts'
+import { byCause, codesOf } from './causes.ts'
 
 const finding = (code: string, severity: Finding['severity'], cause: string, more: Partial<Finding> = {}): Finding => ({ code, layer: 'analysis', severity, place: { resource: 'a' as ResourceKey, path: [] }, message: code, cause, ...more })
 
@@ -20,4 +20,9 @@ test('one cause in two documents is two rows', () => {
 
 test('of equal findings one that others know, too, leads', () => {
   expect(byCause([finding('EXO1', 'error', 'x', { layer: 'exodos' }), finding('IST1', 'error', 'x')]).map(({ lead }) => lead.code)).toEqual(['IST1'])
+})
+
+test('a row lists the code of each who tells its fault once, that of the lead first', () => {
+  const [row] = byCause([finding('EXO1', 'error', 'x', { layer: 'exodos' }), finding('KIA1', 'warning', 'x'), finding('KIA1', 'info', 'x'), finding('IST1', 'error', 'x')])
+  expect(row && codesOf(row)).toEqual(['IST1', 'EXO1', 'KIA1'])
 })

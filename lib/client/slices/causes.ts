@@ -22,3 +22,8 @@ export function byCause<F extends Faulty>(findings: readonly F[]): readonly Caus
     return lead ? [{ lead, others }] : []
   })
 }
+
+/** The codes of all who speak of a fault, each once, that of its row's lead first. */
+export function codesOf({ lead, others }: CauseRow<Faulty & Pick<Finding, 'code'>>): readonly string[] {
+  return [...new Set([lead, ...others].map(({ code }) => code))]
+}

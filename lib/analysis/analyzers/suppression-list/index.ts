@@ -13,7 +13,7 @@ export const suppressionList = defineAnalyzer({
     for (const map of context.list('ConfigMap').filter(({ metadata }) => metadata.name === meshListName)) {
       const { rootNamespace } = context.snapshot
       if (map.key !== meshListKey(rootNamespace)) report('elsewhere', { resource: map.key, path: ['metadata', 'namespace'] }, { root: rootNamespace })
-      else for (const { line, why } of meshList(map).bad) report('badLine', { resource: map.key, path: ['data', 'suppress'] }, { line: line + 1, why })
+      else for (const { line, why } of meshList(map).bad) report('badLine', { resource: map.key, path: ['data', 'suppress'] }, { line: line + 1, why }, { cause: `${map.key} line ${line} sets nothing aside` })
     }
   },
 })
