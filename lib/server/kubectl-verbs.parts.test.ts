@@ -42,12 +42,36 @@ for (const { name, program, old } of kubectls) {
       expect(await done(['explain', 'se.spec.ports', '--recursive'])).toMatch(/number\s+<integer>/)
       expect(await done(['explain', 'cm'])).toMatch(/data\s+<map\[string\]string>[^]*immutable\s+<boolean>/)
       expect(await done(['explain', 'cm.data'])).toContain('`mesh` holds the mesh configuration')
+      expect(await done(['explain', 'ns.spec'])).toMatch(/finalizers\s+<\[\]string>/)
+      // Fields that nobody interprets here are named all the same.
+      expect(await done(['explain', 'deploy.spec.strategy'])).toMatch(/rollingUpdate\s+<Object>[^]*type\s+<string>/)
+      expect(await done(['explain', 'svc.spec.ports'])).toMatch(/nodePort\s+<integer>[^]*targetPort\s+<(string|IntOrString)>/)
+      expect(await done(['explain', 'po.spec.containers.livenessProbe.httpGet'])).toMatch(/httpHeaders\s+<\[\](Object|HTTPHeader)>[^]*scheme\s+<string>/)
+      expect(await done(['explain', 'ingress.spec.rules.http.paths.backend.service.port'])).toMatch(/name\s+<string>\n[^]*number\s+<integer>/)
+      expect(await done(['explain', 'roles.rules'])).toMatch(/resourceNames\s+<\[\]string>[^]*verbs\s+<\[\]string>/)
+      const kinds = ['secret', 'node', 'sa', 'ep', 'ev', 'rc', 'pvc', 'rs', 'sts', 'ds', 'job', 'cronjob', 'netpol', 'endpointslices', 'hpa', 'pdb', 'rolebindings', 'clusterroles', 'clusterrolebindings', 'mutatingwebhookconfigurations', 'validatingwebhookconfigurations']
+      for (const kind of old ? kinds : kinds.slice(0, 6)) expect(await done(['explain', kind]), kind).toMatch(/metadata\s+<(Object|ObjectMeta)>/)
       // What an old client would hold against a kind, it is not told of kinds whose fields we do not all know.
       if (old) return
-      expect(await done(['explain', 'ns.spec'])).toMatch(/finalizers\s+<\[\]string>/)
-      for (const kind of ['svc.spec.ports', 'deploy.spec.template.spec.containers', 'cm.data', 'ingress', 'roles', 'ns', 'authorizationpolicy.spec.rules', 'gateways.networking.istio.io.spec.servers']) {
-        expect(await done(['explain', kind])).toContain('DESCRIPTION:')
+      for (const kind of ['authorizationpolicy.spec.rules', 'gateways.networking.istio.io.spec.servers']) expect(await done(['explain', kind])).toContain('DESCRIPTION:')
+    })
+
+    it('lists that have no key are replaced by the second apply, those of a Service and a pod merged', async () => {
+      const policy = (ports: readonly number[]) => `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: out, namespace: app}\nspec:\n  podSelector: {}\n  egress:\n  - ports: [${ports.map((port) => `{port: ${port}, protocol: TCP}`).join(', ')}]\n`
+      const node = (...taints: readonly string[]) => `apiVersion: v1\nkind: Node\nmetadata: {name: n1}\nspec:\n  taints: [${taints.map((key) => `{key: ${key}, effect: NoSchedule}`).join(', ')}]\n`
+      for (const [first, second, path, kept] of [[policy([80, 443]), policy([443]), ['netpol', 'out', '-n', 'app', '-o', 'jsonpath={.spec.egress[*].ports[*].port}'], '443'], [node('a', 'b'), node('b'), ['node', 'n1', '-o', 'jsonpath={.spec.taints[*].key}'], 'b']] as const) {
+        await done(['apply', '-f', '-'], first)
+        await done(['apply', '-f', '-'], second)
+        expect(await done(['get', ...path])).toBe(kept)
       }
+    })
+
+    it('takes built-in kinds with every sort of field, and says which field a kind does not have', async () => {
+      const pod = (more: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: whole, namespace: app, labels: {app: whole}, finalizers: [example.org/keep]}\nspec:\n  containers:\n  - name: app\n    image: app:1\n    resources: {requests: {cpu: 1, memory: 64Mi}, limits: {cpu: "1.5"}}\n    livenessProbe: {httpGet: {path: /, port: web, httpHeaders: [{name: Host, value: x}]}}\n    readinessProbe: {tcpSocket: {port: 80}}\n    env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]\n    volumeMounts: [{name: data, mountPath: /data}]\n  volumes: [{name: data, emptyDir: {sizeLimit: 1Gi}}]\n  tolerations: [{operator: Exists, tolerationSeconds: 30}]${more}\n`
+      await done(['apply', '-f', '-'], pod(''))
+      expect(await done(['apply', '-f', '-', '--dry-run=server'], pod('\n  dnsConfig: {options: [{name: ndots, value: "2"}]}'))).toContain('configured')
+      if (old) expect((await kubectl(['apply', '-f', '-'], pod('\n  dnsConfigg: {}'))).err).toContain('unknown field "dnsConfigg"')
+      await done(['patch', 'pod', 'whole', '-n', 'app', '-p', '{"metadata":{"finalizers":null}}'])
     })
 
     it('takes items out of the lists of built-in kinds at the second apply', async () => {

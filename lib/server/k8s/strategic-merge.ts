@@ -17,7 +17,6 @@ const mergeKeys: Readonly<Record<string, string>> = {
   topologySpreadConstraints: 'topologyKey',
   conditions: 'type',
   ownerReferences: 'uid',
-  taints: 'key',
   webhooks: 'name',
   resourceClaims: 'name',
 }
@@ -80,9 +79,9 @@ export function mergeKeyAt(names: readonly string[]): string | undefined {
   return mergeKeyOf(names.at(-1) ?? '', names.at(-2) ?? '')
 }
 
-/** A container's ports differ by containerPort, a Service's by port. */
+/** A container's ports differ by containerPort, a Service's by port; those of other kinds have no key. */
 function mergeKeyOf(field: string, parent: string): string | undefined {
-  if (field === 'ports') return CONTAINERS.test(parent) ? 'containerPort' : 'port'
+  if (field === 'ports') return CONTAINERS.test(parent) ? 'containerPort' : parent === 'spec' ? 'port' : undefined
   return mergeKeys[field]
 }
 

@@ -1,8 +1,10 @@
 import { jsonSchemaOf, kindOf } from '@/lib/model/index.ts'
-import { isObject, type JsonObject, memoByIdentity } from '@/lib/std/index.ts'
+import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import type { ServedKind } from '../served-kind.ts'
+import { builtInSchema } from './built-in.ts'
 import { objectMeta } from './object-meta.ts'
-import { openapiSchema, type Schema } from './schema.ts'
+import { openapiSchema } from './schema.ts'
+import type { Schema } from './schema-type.ts'
 
 export const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
 export { objectMeta }
@@ -18,8 +20,9 @@ export function gvkOf({ group, kind }: ServedKind, version: string): JsonObject 
 }
 
 /** Whether our schema knows every field of the kind: others let fields pass that they do not name. */
-export function isComplete(kind: ServedKind): boolean {
-  const { spec, status: _status, ...beside } = bodyOf(kind).properties ?? {}
+export function isComplete(kind: ServedKind, version: string): boolean {
+  if (builtInSchema(kind, version, {})) return true
+  const { spec, status: _status, ...beside } = bodyOf(kind, version).properties ?? {}
   if (spec) return spec.properties !== undefined && spec['x-kubernetes-preserve-unknown-fields'] === undefined
   return Object.keys(beside).length > 0 && Object.values(beside).every(isClosed)
 }
@@ -32,7 +35,7 @@ function isClosed(schema: Schema): boolean {
 
 /** The schema of a kind in one version; `metadata` is a reference to `ref`. */
 export function definition(kind: ServedKind, version: string, ref: string): Schema {
-  const { properties = {}, ...rest } = bodyOf(kind)
+  const { properties = {}, ...rest } = bodyOf(kind, version)
   return {
     ...rest,
     type: 'object',
@@ -46,11 +49,22 @@ const KIND: Schema = { type: 'string', description: 'Kind of the document.' }
 const STATUS: Schema = { type: 'object', description: 'Written by controllers; read-only.', 'x-kubernetes-preserve-unknown-fields': true }
 
 /** The fields of a kind besides apiVersion, kind and metadata. */
-const bodyOf: (kind: ServedKind) => Schema = memoByIdentity((kind): Schema => {
+function bodyOf(kind: ServedKind, version: string): Schema {
+  const name = definitionName(kind, version)
+  const made = bodies.get(name) ?? makeBody(kind, version)
+  bodies.set(name, made)
+  return made
+}
+
+/** Schemas do not change while a process lives. */
+const bodies = new Map<string, Schema>()
+
+function makeBody(kind: ServedKind, version: string): Schema {
   const known = kindOf(kind.group, kind.kind)
-  if (!known) return { description: `${kind.kind}: kept as it is, not interpreted.`, properties: { spec: { ...STATUS, description: 'What the document asks for.' }, status: STATUS }, 'x-kubernetes-preserve-unknown-fields': true }
-  const { properties } = jsonSchemaOf(known)
-  const own = Object.entries(isObject(properties) ? properties : {}).filter(([name]) => !['apiVersion', 'kind', 'metadata', 'status'].includes(name))
-  const fields = own.map(([name, field]) => [name, openapiSchema(isObject(field) ? field : {}, { group: kind.group, kind: kind.kind, names: [name] })] as const)
-  return { description: `${kind.kind} of ${kind.group || 'the core group'}.`, properties: { ...Object.fromEntries(fields), status: STATUS } }
-})
+  const own = known ? jsonSchemaOf(known) : {}
+  const schema = builtInSchema(kind, version, own) ?? own
+  if (schema['properties'] === undefined) return { description: `${kind.kind}: kept as it is, not interpreted.`, properties: { spec: { ...STATUS, description: 'What the document asks for.' }, status: STATUS }, 'x-kubernetes-preserve-unknown-fields': true }
+  const fields = Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).filter(([name]) => !['apiVersion', 'kind', 'metadata', 'status'].includes(name))
+  const shown = fields.map(([name, field]) => [name, openapiSchema(isObject(field) ? field : {}, { group: kind.group, kind: kind.kind, names: [name] })] as const)
+  return { description: known ? `${kind.kind} of ${kind.group || 'the core group'}.` : `${kind.kind}: kept as it is, not interpreted.`, properties: { ...Object.fromEntries(shown), status: STATUS } }
+}

@@ -1,4 +1,4 @@
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema-type.ts'
 
 const text = (description: string): Schema => ({ type: 'string', description })
 const time = (description: string): Schema => ({ type: 'string', format: 'date-time', description })

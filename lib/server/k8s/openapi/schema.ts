@@ -1,27 +1,8 @@
 import { isAtomicMap, listTypeAt, type Spot } from '@/lib/model/index.ts'
 import { isObject, type Json, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
 import { mergeKeyAt } from '../strategic-merge.ts'
-
-/** A schema in the subset of OpenAPI that kubectl reads. */
-export type Schema = {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean'
-  readonly $ref?: string
-  readonly format?: string
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly additionalProperties?: Schema
-  readonly items?: Schema
-  readonly required?: readonly string[]
-  readonly enum?: readonly Json[]
-  readonly 'x-kubernetes-group-version-kind'?: readonly JsonObject[]
-  readonly 'x-kubernetes-int-or-string'?: true
-  readonly 'x-kubernetes-preserve-unknown-fields'?: true
-  readonly 'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map'
-  readonly 'x-kubernetes-list-map-keys'?: readonly string[]
-  readonly 'x-kubernetes-map-type'?: 'atomic'
-  readonly 'x-kubernetes-patch-strategy'?: 'merge'
-  readonly 'x-kubernetes-patch-merge-key'?: string
-}
+import { objectMeta } from './object-meta.ts'
+import type { Schema } from './schema-type.ts'
 
 const SIMPLE = new Set(['string', 'integer', 'number', 'boolean'])
 
@@ -32,6 +13,8 @@ export function openapiSchema(schema: JsonObject, spot: Spot): Schema {
 }
 
 function described(schema: JsonObject, spot: Spot): Schema {
+  // Metadata of pod templates is the only thing that a schema refers to.
+  if (schema['$ref'] !== undefined) return objectMeta
   const choices = [...list(schema, 'anyOf'), ...list(schema, 'oneOf')]
   if (choices.length > 0) return ofChoices(choices, spot)
   const type = text(schema, 'type')
@@ -45,7 +28,7 @@ function described(schema: JsonObject, spot: Spot): Schema {
 /** A number or a name, as ports are; objects of several shapes are shown with the fields of all. */
 function ofChoices(choices: readonly JsonObject[], spot: Spot): Schema {
   const types = new Set(choices.map((choice) => text(choice, 'type')))
-  if (types.size === 2 && types.has('string') && (types.has('integer') || types.has('number'))) return { 'x-kubernetes-int-or-string': true }
+  if (types.size === 2 && types.has('string') && (types.has('integer') || types.has('number'))) return { type: 'string', format: 'int-or-string' }
   const shown = choices.filter((choice) => text(choice, 'type') !== 'null').map((choice) => described(choice, spot))
   return shown.reduce((all, one) => ({ ...all, ...one, ...(all.properties && { properties: { ...all.properties, ...one.properties } }) }), {})
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@/lib/std/index.ts'
 import { type ServedKind, servedKinds } from '../served.ts'
 import { definition, definitionName, gvkOf, isComplete, OBJECT_META, objectMeta } from './definitions.ts'
 import { concat, message, text } from './protobuf-writer.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema-type.ts'
 import { pathOf, WRITE_PARAMETERS } from './v3.ts'
 
 const REF = '#/definitions/'
@@ -18,7 +18,7 @@ export function openapiV2(): Uint8Array<ArrayBuffer> {
     text(1, '2.0'),
     message(2, text(1, 'Exodos'), text(2, 'v1')),
     message(8, ...each.map(({ kind, version }) => message(2, text(1, pathOf(kind, version)), message(2, message(8, patchOperation(kind, version)))))),
-    message(9, definitionOf(OBJECT_META, objectMeta), ...each.filter(({ kind }) => isComplete(kind)).map(({ kind, version }) => definitionOf(definitionName(kind, version), definition(kind, version, REF)))),
+    message(9, definitionOf(OBJECT_META, objectMeta), ...each.filter(({ kind, version }) => isComplete(kind, version)).map(({ kind, version }) => definitionOf(definitionName(kind, version), definition(kind, version, REF)))),
   ))
 }
 
@@ -42,7 +42,7 @@ function definitionOf(name: string, schema: Schema): Uint8Array {
 /** Schema: reference 1, format 2, description 4, required 19, additionalProperties 21, type 22, items 23, properties 25, extensions 31. */
 function schemaOf(schema: Schema): Uint8Array {
   if (schema.$ref !== undefined) return text(1, schema.$ref)
-  const { type, format } = schema['x-kubernetes-int-or-string'] ? { type: 'string', format: 'int-or-string' } : schema
+  const { type, format } = schema
   // Fields below an object that lets unknown ones pass cannot be named: an old client would refuse the others.
   const properties = schema['x-kubernetes-preserve-unknown-fields'] ? [] : Object.entries(schema.properties ?? {})
   return concat(
@@ -58,4 +58,4 @@ function schemaOf(schema: Schema): Uint8Array {
 }
 
 /** Extensions that version 2 says otherwise. */
-const UNSAID = new Set(['x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields'])
+const UNSAID = new Set(['x-kubernetes-preserve-unknown-fields'])

@@ -8,8 +8,7 @@ const REF = '#/components/schemas/'
 export function openapiV3Index(base: string): object {
   const paths = groupVersions().map(({ group, version }) => {
     const place = placeOf(group, version)
-    const hash = sha256(JSON.stringify(openapiV3(group, version))).slice(0, 16).toUpperCase()
-    return [place, { serverRelativeURL: `${base}/openapi/v3/${place}?hash=${hash}` }] as const
+    return [place, { serverRelativeURL: `${base}/openapi/v3/${place}?hash=${hashOf(group, version)}` }] as const
   })
   return { paths: Object.fromEntries(paths) }
 }
@@ -24,6 +23,16 @@ export function openapiV3(group: string, version: string): object | undefined {
     paths: Object.fromEntries(kinds.map((kind) => [pathOf(kind, version), operationsOf(kind, version)])),
     components: { schemas: { [OBJECT_META]: objectMeta, ...Object.fromEntries(kinds.map((kind) => [definitionName(kind, version), definition(kind, version, REF)])) } },
   }
+}
+
+/** Schemas do not change while a process lives. */
+const hashes = new Map<string, string>()
+
+function hashOf(group: string, version: string): string {
+  const place = placeOf(group, version)
+  const hash = hashes.get(place) ?? sha256(JSON.stringify(openapiV3(group, version))).slice(0, 16).toUpperCase()
+  hashes.set(place, hash)
+  return hash
 }
 
 function groupVersions(): readonly { readonly group: string; readonly version: string }[] {
