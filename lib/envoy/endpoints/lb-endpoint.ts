@@ -46,5 +46,5 @@ function healthOf({ health }: ServiceEndpoint): LbEndpoint['healthStatus'] {
 function workloadText({ workload, namespace, labels }: ServiceEndpoint): string {
   const name = labels['service.istio.io/canonical-name'] ?? labels['app.kubernetes.io/name'] ?? labels['app'] ?? workload
   const revision = labels['service.istio.io/canonical-revision'] ?? labels['app.kubernetes.io/version'] ?? labels['version'] ?? 'latest'
-  return `${workload};${namespace};${name};${revision === 'latest' ? '' : revision};${CLUSTER}`
+  return [workload, namespace, name, revision === 'latest' ? '' : revision, CLUSTER].join(';')
 }

@@ -28,17 +28,18 @@ const tableOf = memoByIdentity((routed: readonly RoutedService[]): RoutedService
 
 /** A service cut down to a port, in a list of one; whole for 0. A service has few ports, so they are looked through. */
 function cutTo(service: Service, port: number): readonly RoutedService[] {
-  for (const cut of cuts(service)) if (cut.port === port) return cut.routed
-  return none
+  if (port === 0) return whole(service)
+  return cuts(service).find(([{ ports }]) => ports[0]?.number === port) ?? none
 }
 
 const none: readonly RoutedService[] = []
 
-type Cut = { readonly port: number; readonly routed: readonly RoutedService[] }
+const whole = memoInField((service: Service): readonly RoutedService[] => [{ hostname: service.hostname.toLowerCase(), service, ports: service.ports }])
 
-const cuts = memoInField((service: Service): readonly Cut[] => {
+/** For each port a list of the service cut down to it alone. */
+const cuts = memoInField((service: Service): readonly (readonly [RoutedService])[] => {
   const hostname = service.hostname.toLowerCase()
-  return [{ port: 0, routed: [{ hostname, service, ports: service.ports }] }, ...service.ports.map((port) => ({ port: port.number, routed: [{ hostname, service, ports: [port] }] }))]
+  return service.ports.map((port) => [{ hostname, service, ports: [port] }])
 })
 
 /** Ports whose traffic may be HTTP have virtual hosts. */
