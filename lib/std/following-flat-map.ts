@@ -20,7 +20,7 @@ export function followingFlatMap<Item extends object, V>(kept = 8): (
 ) => readonly V[] {
   const memories = heldByItems<Item, Memory<Item, V>>(kept)
   return (shared, list, make, isUnsettled) => {
-    if (list.length === 0) return none
+    if (list.length === 0) return nothing
     const former = memories.find(list, (memory) => sameItems(memory.shared, shared))
     if (former && former.list === list && former.unsettled.size === 0 && !isUnsettled) return former.result
     const made = follow(former, shared, list, make, isUnsettled)
@@ -29,22 +29,32 @@ export function followingFlatMap<Item extends object, V>(kept = 8): (
   }
 }
 
-const none: readonly never[] = []
+const nothing: readonly never[] = []
+const none: ReadonlySet<number> = new Set()
 
 function follow<Item, V>(
   former: Memory<Item, V> | undefined, shared: readonly unknown[], list: readonly Item[], make: (item: Item) => readonly V[], isUnsettled: ((item: Item) => boolean) | undefined,
 ): Memory<Item, V> {
   const differing = former && !isUnsettled && former.unsettled.size === 0 ? fewDifferences(former.list, list) : undefined
   if (former && differing) return patched(former, shared, list, make, differing)
-  const unsettled = new Set<number>()
-  if (isUnsettled) for (const [i, item] of list.entries()) if (isUnsettled(item)) unsettled.add(i)
-  const places = former ? placesIn(former.list, list) : () => -1
+  const unsettled = isUnsettled ? indicesOf(list, isUnsettled) : none
+  if (!former) {
+    const pieces = list.map((item) => make(item))
+    return { shared, list, pieces, unsettled, result: flattened(pieces) }
+  }
+  const places = placesIn(former.list, list)
   const pieces = list.map((item, i) => {
     const at = places(i)
-    return (at < 0 || unsettled.has(i) || former?.unsettled.has(at) ? undefined : former?.pieces[at]) ?? make(item)
+    return (at < 0 || unsettled.has(i) || former.unsettled.has(at) ? undefined : former.pieces[at]) ?? make(item)
   })
-  const changed = former && fewDifferences(former.pieces, pieces)
+  const changed = fewDifferences(former.pieces, pieces)
   return { shared, list, pieces, unsettled, result: (changed && replacedIn(former, pieces, changed)) ?? flattened(pieces) }
+}
+
+function indicesOf<Item>(list: readonly Item[], test: (item: Item) => boolean): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (let i = 0; i < list.length; i++) if (test(list[i] as Item)) found.add(i)
+  return found
 }
 
 /** Array.prototype.flat asks of every index whether it is there. */
