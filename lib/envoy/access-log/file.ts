@@ -5,11 +5,12 @@ import { JSON_FORMAT, TEXT_FORMAT } from './formats.ts'
 
 export const FILE_LOGGER = 'envoy.access_loggers.file'
 
-/** A log's shape: text with operators, or JSON whose values are operators. */
+/** A log's shape: text with operators, or JSON whose values are operators; undefined leaves it to Envoy. */
 export type LogFormat = { readonly text: string } | { readonly json: JsonObject }
 
 /** A log that is written to a file or standard stream. */
-export function fileLog(path: string, format: LogFormat, omitEmptyValues = false): Typed {
+export function fileLog(path: string, format: LogFormat | undefined, omitEmptyValues = false): Typed {
+  if (!format) return typed('envoy.extensions.access_loggers.file.v3.FileAccessLog', { path })
   const formatters = formattersFor('text' in format ? [format.text] : Object.values(format.json))
   return typed('envoy.extensions.access_loggers.file.v3.FileAccessLog', {
     path,

@@ -45,11 +45,13 @@ type FileProvider = NonNullable<ExtensionProvider['envoyFileAccessLog']>
 type CollectorProvider = NonNullable<ExtensionProvider['envoyHttpAls']>
 type OpenTelemetryProvider = NonNullable<ExtensionProvider['envoyOtelAls']>
 
-/** The built-in provider without a format of its own writes as the mesh's log would. */
+/** The built-in provider without a format of its own writes as the mesh's log would. A format that is written and empty is none at all. */
 function fileOf({ name }: ExtensionProvider, { path, logFormat, omitEmptyValues }: FileProvider, mesh: MeshConfig): Typed {
   const to = path || '/dev/stdout'
   if (name === 'envoy' && !logFormat && !omitEmptyValues) return meshFileLog(to, mesh)
-  return fileLog(to, logFormat?.labels ? jsonFormat(logFormat.labels as Json) : textFormat(logFormat?.text), omitEmptyValues)
+  const isEmpty = logFormat && logFormat.labels === undefined && logFormat.text === undefined
+  const format = isEmpty ? undefined : logFormat?.labels ? jsonFormat(logFormat.labels as Json) : textFormat(logFormat?.text)
+  return fileLog(to, format, omitEmptyValues)
 }
 
 const HTTP_LOG = 'http_envoy_accesslog'

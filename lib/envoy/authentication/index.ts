@@ -1,6 +1,6 @@
 import { requestAuthenticationsOf } from '@/lib/mesh/index.ts'
 import type { JwtRule } from '@/lib/model/index.ts'
-import { compareBy, memoByIdentity } from '@/lib/std/index.ts'
+import { compareBy, compareBytes, memoByIdentity } from '@/lib/std/index.ts'
 import { type HttpFilter, httpFilter, message } from '@/lib/xds/index.ts'
 import { field, type Origin } from '../cause.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -47,7 +47,7 @@ function providerOf({ issuer, audiences = [], jwks, fromHeaders = [], fromParams
     forwardPayloadHeader: outputPayloadToHeader || undefined,
     claimToHeaders: orNothing(outputClaimToHeaders.map(({ header, claim }) => ({ headerName: header, claimName: claim }))),
     payloadInMetadata: 'payload',
-    normalizePayloadInMetadata: { spaceDelimitedClaims: [...usualLists, ...spaceDelimitedClaims.filter((claim) => !usualLists.includes(claim))] },
+    normalizePayloadInMetadata: { spaceDelimitedClaims: [...new Set([...usualLists, ...spaceDelimitedClaims])].sort(compareBytes) },
     clearRouteCache: true,
   })
 }

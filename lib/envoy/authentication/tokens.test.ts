@@ -57,7 +57,7 @@ test('one issuer: its token, or none', () => {
     providers: {
       'origins-0': {
         issuer: 'a', audiences: ['b'], localJwks: { inlineString: '{"keys":[]}' }, forward: true, fromHeaders: [{ name: 'x-token', valuePrefix: 'T ' }], forwardPayloadHeader: 'x-payload',
-        claimToHeaders: [{ headerName: 'x-group', claimName: 'group' }], payloadInMetadata: 'payload', normalizePayloadInMetadata: { spaceDelimitedClaims: ['scope', 'permission', 'roles'] }, clearRouteCache: true,
+        claimToHeaders: [{ headerName: 'x-group', claimName: 'group' }], payloadInMetadata: 'payload', normalizePayloadInMetadata: { spaceDelimitedClaims: ['permission', 'roles', 'scope'] }, clearRouteCache: true,
       },
     },
     rules: [{ match: { prefix: '/' }, requires: { requiresAny: { requirements: [{ providerName: 'origins-0' }, { allowMissing: {} }] } } }],

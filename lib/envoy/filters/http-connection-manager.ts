@@ -16,6 +16,8 @@ export type ConnectionManagerOptions = {
   readonly routes: { readonly name: string } | { readonly inline: RouteConfiguration }
   /** The port that made the listener speaks gRPC-Web. */
   readonly grpcWeb: boolean
+  /** The metadata exchange headers go everywhere, whatever the ProxyConfig says. */
+  readonly metadataEverywhere?: true
   /** Of the wildcard service that made the listener. */
   readonly dynamicForwardProxy?: HttpFilter | undefined
   /** Gateways only: external authorization, tokens, policies. */
@@ -34,7 +36,7 @@ export function connectionManager(options: ConnectionManagerOptions, surrounding
     statPrefix: `${options.statPrefix};`,
     ...(inline ? { routeConfig: inline } : { rds: rds(name ?? '') }),
     httpFilters: httpFilters({
-      metadataInMeshOnly: headers.metadataInMeshOnly,
+      metadataInMeshOnly: headers.metadataInMeshOnly && !options.metadataEverywhere,
       authorization: options.authorization ?? [],
       grpcWeb: options.grpcWeb,
       stats: surroundings.stats.http,

@@ -19,6 +19,7 @@ export function httpProxyEntry(surroundings: Surroundings): ListenerEntry | unde
       statPrefix: `outbound_${listenerName}`,
       routes: { name: HTTP_PROXY_ROUTES },
       grpcWeb: false,
+      metadataEverywhere: true,
       fields: { httpProtocolOptions: { allowAbsoluteUrl: true, ...(acceptsHttp10(surroundings.proxy) && { acceptHttp10: true }) } },
       causes,
     }, surroundings)],

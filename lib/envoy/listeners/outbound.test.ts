@@ -48,6 +48,12 @@ describe('the listeners of a sidecar', () => {
   })
 })
 
+test('who the proxies are is told inside the mesh only, where the ProxyConfig asks for it; by the explicit proxy always (§3.8, §3.9)', () => {
+  const told = listeners(entry('a.example', 'resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}]'), { HTTP_PROXY_PORT: '15007', PROXY_CONFIG: { proxyHeaders: { metadataExchangeHeaders: { mode: 'IN_MESH' } } } })
+  const headers = told.map(({ name, filterChains }) => [name, field(filterChains?.[0]?.filters, '0', 'typedConfig', 'httpFilters', '0', 'typedConfig', 'value', 'upstream_propagation', '0', 'istio_headers')])
+  expect(headers).toEqual([['0.0.0.0_80', { skip_external_clusters: true }], ['127.0.0.1_15007', {}]])
+})
+
 describe('a Sidecar that listens on a Unix socket (§3.10, §3.12, §4.1)', () => {
   const sidecar = (protocol: string) => `
 ---

@@ -43,6 +43,7 @@ describe('headers', () => {
     const { headers, dynamicMetadata } = translated({ headers: { '@request.auth.claims[group][id]': { exact: 'x' } } })
     expect(headers).toBeUndefined()
     expect(dynamicMetadata?.[0]?.path).toEqual([{ key: 'payload' }, { key: 'group' }, { key: 'id' }])
+    expect(translated({ headers: { '@request.auth.claims.a': {} } }).dynamicMetadata?.[0]?.value).toEqual({ orMatch: { valueMatchers: [{ listMatch: { oneOf: { stringMatch: {} } } }, { stringMatch: {} }] } })
   })
 })
 

@@ -84,7 +84,7 @@ function claimMatchers({ headers, withoutHeaders }: HttpMatchRequest): readonly 
 
 /** A claim may be one text or a list of them. */
 function claimMatcher(path: readonly string[], value: StringMatcher | undefined, invert: boolean): MetadataMatcher {
-  const one = { stringMatch: value }
+  const one = { stringMatch: value ?? {} }
   return {
     filter: 'envoy.filters.http.jwt_authn',
     path: ['payload', ...path].map((key) => ({ key })),
