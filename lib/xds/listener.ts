@@ -42,6 +42,7 @@ export type FilterChain = {
 export type Listener = {
   readonly name: string
   readonly address: Address
+  readonly additionalAddresses?: readonly { readonly address: Address }[]
   readonly filterChains: readonly FilterChain[]
   readonly defaultFilterChain?: FilterChain
   readonly listenerFilters?: readonly ListenerFilter[]

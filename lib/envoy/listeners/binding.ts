@@ -1,4 +1,4 @@
-import { type EgressScope, isTrue, type ServicePort } from '@/lib/mesh/index.ts'
+import { type EgressScope, isDualStack, isTrue, type ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
 import type { Surroundings } from '../surroundings.ts'
 
@@ -7,6 +7,8 @@ export type Binding = {
   /** Empty: each service decides. */
   readonly bind: string
   readonly bindToPort: boolean
+  /** The loopback address of the other family, where the proxy has both. */
+  readonly alsoOn: string | undefined
   /** Ports of the proxy itself on the wildcard address. */
   readonly reserved: readonly number[]
   /** Ports below 1024 cannot be opened. */
@@ -20,9 +22,10 @@ export function bindingOf({ bind: given = '', captureMode }: Pick<EgressScope, '
   const { INTERCEPTION_MODE: interception, UNPRIVILEGED_POD: unprivilegedPod } = proxy.metadata
   const bindToPort = interception === 'NONE' || captureMode === 'NONE' || given.startsWith('unix://')
   const bind = given !== '' ? given : bindToPort ? loopback : ''
+  const alsoOn = given === '' && bindToPort && isDualStack(proxy) ? '::1' : undefined
   const unprivileged = bindToPort && isTrue(unprivilegedPod)
   const reserved = [mesh.proxyListenPort, mesh.proxyInboundListenPort, ...portsOfAgent.map((key) => Number(proxy.metadata[key]))]
-  return { bind, bindToPort, reserved, unprivileged, key: `${bind} ${bindToPort} ${unprivileged} ${reserved.join()}` }
+  return { bind, bindToPort, alsoOn, reserved, unprivileged, key: `${bind} ${alsoOn} ${bindToPort} ${unprivileged} ${reserved.join()}` }
 }
 
 /** Node metadata that names the ports of the proxy's status, statistics and metrics. */

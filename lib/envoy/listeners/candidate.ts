@@ -1,4 +1,4 @@
-import { addressFor, type Protocol, type Service, type ServicePort } from '@/lib/mesh/index.ts'
+import { addressFor, isDualStack, type Protocol, type Service, type ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp, isIp, isTcpLike } from '@/lib/net/index.ts'
 import { filtered, flatMapped } from '@/lib/std/index.ts'
 import { recaller } from '../recall.ts'
@@ -35,7 +35,7 @@ function candidatesOfPort(service: Service, port: ServicePort, binding: Binding,
   const { proxy, view } = surroundings
   // The proxy's own address is left out: an application that calls itself does not pass here.
   const addresses = view.endpointsOf(service, port.number).filter(({ address, pipe }) => !pipe && isIp(address) && address !== proxy.ips[0])
-  return addresses.flatMap(({ address }) => candidate(service, port, { ...binding, bind: address }, surroundings))
+  return addresses.flatMap(({ address }) => candidate(service, port, { ...binding, bind: address, alsoOn: undefined }, surroundings))
 }
 
 /**
@@ -52,7 +52,7 @@ function listensPerEndpoint(service: Service, port: ServicePort, { bind }: Bindi
 export function candidate(service: Service, port: ServicePort, binding: Binding, surroundings: Surroundings): readonly Candidate[] {
   const kind = protocolKind(port.protocol)
   if (kind === undefined || service.resolution === 'Alias') return []
-  const { bind, address, cidrs } = place(service, binding, kind, surroundings)
+  const { bind, address, cidrs, alsoOn } = place(service, binding, kind, surroundings)
   const onWildcard = bind === surroundings.wildcard
   const overrides = port.protocol === 'HTTP_PROXY'
   const sniffed = kind === 'auto' || (onWildcard && !overrides)
@@ -63,6 +63,7 @@ export function candidate(service: Service, port: ServicePort, binding: Binding,
     bind,
     port: port.number,
     bindToPort: binding.bindToPort,
+    alsoOn,
     protocol: port.protocol,
     kind,
     recordedAs: kind === 'http' && sniffed ? 'auto' : kind,
@@ -74,15 +75,16 @@ export function candidate(service: Service, port: ServicePort, binding: Binding,
   }]
 }
 
-type Place = Pick<Candidate, 'bind' | 'address' | 'cidrs'>
+type Place = Pick<Candidate, 'bind' | 'address' | 'cidrs' | 'alsoOn'>
 
-/** Where a port listens: on the Sidecar's address; HTTP on the wildcard address; else on the service's, a range being a condition on the wildcard address. */
-function place(service: Service, { bind: given }: Binding, kind: ListenerProtocol, { proxy, wildcard }: Surroundings): Place {
+/** Where a port listens: on the Sidecar's address; HTTP on the wildcard address; else on the service's, a range being a condition on the wildcard address. A proxy of both families has the wildcard address twice. */
+function place(service: Service, { bind: given, alsoOn }: Binding, kind: ListenerProtocol, { proxy, wildcard }: Surroundings): Place {
   const declared = addressFor(service, proxy)
   const address = declared === UNSPECIFIED && service.registry === 'External' ? wildcard : declared
-  if (given !== '') return { address, bind: given, cidrs: none }
-  if (kind === 'http') return { address, bind: wildcard, cidrs: none }
-  return address.includes('/') ? { address, bind: wildcard, cidrs: [address] } : { address, bind: address, cidrs: none }
+  if (given !== '') return { address, bind: given, cidrs: none, alsoOn }
+  const onBoth = isDualStack(proxy) && (kind === 'http' || address.includes('/') || (address === wildcard && service.registry === 'External')) ? '::' : undefined
+  if (kind === 'http') return { address, bind: wildcard, cidrs: none, alsoOn: onBoth }
+  return address.includes('/') ? { address, bind: wildcard, cidrs: [address], alsoOn: onBoth } : { address, bind: address, cidrs: none, alsoOn: onBoth }
 }
 
 const none: readonly string[] = []

@@ -12,8 +12,8 @@ export type Claim = Candidate & { readonly tcpChains: readonly Chain[] }
 
 /** Written out: a copy of so many fields with one more is slow to make, and slow to read ever after. */
 function claim(of: Candidate, tcpChains: readonly Chain[]): Claim {
-  const { listener, bind, port, bindToPort, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName } = of
-  return { tcpChains, listener, bind, port, bindToPort, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName }
+  const { listener, bind, port, bindToPort, alsoOn, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName } = of
+  return { tcpChains, listener, bind, port, bindToPort, alsoOn, protocol, kind, recordedAs, overrides, service, servicePort, address, cidrs, sniffed, routeName }
 }
 
 /** What the services of an egress listener ask for, in order. */

@@ -35,8 +35,8 @@ function isAlike(former: Claims, claims: Claims): boolean {
 /** All of a claim that the table looks at. */
 function shapeOf(one: Claims[number] | undefined): string {
   if (!one) return ''
-  const { bind, port, bindToPort, protocol, kind, recordedAs, overrides, sniffed, tcpChains } = one.value
-  return JSON.stringify([bind, port, bindToPort, protocol, kind, recordedAs, overrides, sniffed, tcpChains.map(({ key, match }) => [key, match.plaintextHttp])])
+  const { bind, port, bindToPort, alsoOn, protocol, kind, recordedAs, overrides, sniffed, tcpChains } = one.value
+  return JSON.stringify([bind, port, bindToPort, alsoOn, protocol, kind, recordedAs, overrides, sniffed, tcpChains.map(({ key, match }) => [key, match.plaintextHttp])])
 }
 
 function met(claims: Claims, chains: ChainMaker<Claim>): Meeting {
@@ -50,8 +50,8 @@ function met(claims: Claims, chains: ChainMaker<Claim>): Meeting {
     table.add(value, { tcp: (claim) => noting(chains.tcp(claim), 0), http: (claim) => noting([chains.http(claim)], REQUESTS)[0] as Chain })
   }
   // Of the table's own entry only what a listener is written from: the rest would keep claims alive that are long replaced.
-  const { bind, port, bindToPort, chains: seated } = table.entries()[0] as ListenerEntry
-  const entry = { bind, port, bindToPort, chains: seated }
+  const { bind, port, bindToPort, alsoOn, chains: seated } = table.entries()[0] as ListenerEntry
+  const entry = { bind, port, bindToPort, alsoOn, chains: seated }
   const at = seated.map((chain) => places.get(chain))
   return { claims, entry, holders: Int32Array.from(at, (place) => place?.holder ?? 0), parts: Int32Array.from(at, (place) => place?.part ?? 0) }
 }

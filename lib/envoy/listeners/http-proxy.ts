@@ -1,4 +1,4 @@
-import { acceptsHttp10 } from '@/lib/mesh/index.ts'
+import { acceptsHttp10, isDualStack } from '@/lib/mesh/index.ts'
 import { builtIn } from '../cause.ts'
 import { connectionManager } from '../filters/http-connection-manager.ts'
 import { HTTP_PROXY_ROUTES } from '../routes/route-configuration.ts'
@@ -25,7 +25,7 @@ export function httpProxyEntry(surroundings: Surroundings): ListenerEntry | unde
     }, surroundings)],
     causes,
   })
-  return { bind: surroundings.loopback, port, bindToPort: true, chains: [proxyChain] }
+  return { bind: surroundings.loopback, port, bindToPort: true, alsoOn: isDualStack(surroundings.proxy) ? '::1' : undefined, chains: [proxyChain] }
 }
 
 function httpProxyPort({ proxy, mesh }: Surroundings): number {

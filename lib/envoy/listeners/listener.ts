@@ -15,12 +15,13 @@ export function listenerOf(entry: ListenerEntry, surroundings: Surroundings): Li
 
 const listeners = recaller<Listener>()
 
-function write({ bind, port, bindToPort, chains }: ListenerEntry, surroundings: Surroundings): Listener {
+function write({ bind, port, bindToPort, alsoOn, chains }: ListenerEntry, surroundings: Surroundings): Listener {
   const name = `${bind}_${port}`
   const sniffsHttp = chains.some(({ match }) => match.plaintextHttp)
   return message<Listener>({
     name,
     address: address(bind, port),
+    additionalAddresses: alsoOn ? [{ address: address(alsoOn, port) }] : undefined,
     ...filterChains(chains, name, surroundings),
     listenerFilters: listenerFilters(chains),
     listenerFiltersTimeout: (sniffsHttp && duration(surroundings.mesh.protocolDetectionTimeout)) || '0s',

@@ -54,6 +54,26 @@ test('who the proxies are is told inside the mesh only, where the ProxyConfig as
   expect(headers).toEqual([['0.0.0.0_80', { skip_external_clusters: true }], ['127.0.0.1_15007', {}]])
 })
 
+describe('a sidecar with addresses of both families', () => {
+  const both = (yaml: string, metadata: ProxyFacts['metadata'] = {}) => {
+    const snapshot = snapshotOf(yaml)
+    const made = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ips: ['10.0.0.9', '2001:db8::9'], metadata })).listeners
+    return Object.fromEntries(made.map(({ name, additionalAddresses = [] }) => [name, additionalAddresses.map(({ address }) => field(address, 'socketAddress', 'address'))]))
+  }
+  const ports = 'ports: [{number: 80, name: http, protocol: HTTP}, {number: 5432, name: tcp, protocol: TCP}]'
+  const sidecar = (egress: string) => `\n---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: own, namespace: app}\nspec: {egress: [${egress}]}\n`
+  test('has its wildcard listeners on both, and those on an address of a service on it alone', () => {
+    expect(both(entry('a.example', `resolution: DNS, ${ports}`))).toEqual({ '0.0.0.0_80': ['::'], '0.0.0.0_5432': ['::'], virtualOutbound: [] })
+    expect(both(entry('a.example', `addresses: [240.1.1.1], resolution: DNS, ${ports}`))).toEqual({ '0.0.0.0_80': ['::'], '240.1.1.1_5432': [], virtualOutbound: [] })
+    expect(both(entry('a.example', `addresses: [240.1.0.0/16], resolution: NONE, ${ports}`))).toEqual({ '0.0.0.0_80': ['::'], '0.0.0.0_5432': ['::'], virtualOutbound: [] })
+  })
+  test('has those that open their port on both loopback addresses, unless a Sidecar says where', () => {
+    const host = entry('a.example', `resolution: DNS, ${ports}`)
+    expect(both(host, { INTERCEPTION_MODE: 'NONE', HTTP_PROXY_PORT: '15007' })).toEqual({ '127.0.0.1_80': ['::1'], '127.0.0.1_5432': ['::1'], '127.0.0.1_15007': ['::1'] })
+    expect(both(host + sidecar('{bind: 127.0.0.1, captureMode: NONE, hosts: ["./*"]}'))).toEqual({ '127.0.0.1_80': [], '127.0.0.1_5432': [], virtualOutbound: [] })
+  })
+})
+
 describe('a Sidecar that listens on a Unix socket (§3.10, §3.12, §4.1)', () => {
   const sidecar = (protocol: string) => `
 ---

@@ -16,7 +16,7 @@ const chains: ChainMaker<Named> = {
 
 function claimant(name: string, kind: Claimant['kind'], fields: Partial<Named> = {}): Named {
   return {
-    name, kind, listener: '0.0.0.0_80', bind: '0.0.0.0', port: 80, bindToPort: false, overrides: false,
+    name, kind, listener: '0.0.0.0_80', bind: '0.0.0.0', port: 80, bindToPort: false, alsoOn: undefined, overrides: false,
     protocol: kind === 'http' ? 'HTTP' : kind === 'auto' ? 'Auto' : 'TCP',
     recordedAs: kind === 'http' ? 'auto' : kind,
     tcpMatch: {}, httpMatch: { plaintextHttp: true },

@@ -11,6 +11,8 @@ export type Claimant = {
   readonly bind: string
   readonly port: number
   readonly bindToPort: boolean
+  /** The same address in the other family, where the proxy has both. */
+  readonly alsoOn: string | undefined
   readonly protocol: Protocol
   /** How this port's traffic is told apart; what the entry is recorded as may differ (HTTP on the wildcard address sniffs). */
   readonly kind: ListenerProtocol
@@ -27,6 +29,7 @@ export type ListenerEntry = {
   readonly bind: string
   readonly port: number
   readonly bindToPort: boolean
+  readonly alsoOn: string | undefined
   readonly chains: readonly Chain[]
 }
 
@@ -39,6 +42,7 @@ type Entry<C> = {
   readonly bind: string
   readonly port: number
   readonly bindToPort: boolean
+  readonly alsoOn: string | undefined
   readonly protocol: Protocol
   kind: ListenerProtocol
   readonly chains: Chain[]
@@ -130,6 +134,7 @@ function newEntry<C extends Claimant>(claimant: C, maker: ChainMaker<C>): Entry<
     bind: claimant.bind,
     port: claimant.port,
     bindToPort: claimant.bindToPort,
+    alsoOn: claimant.alsoOn,
     protocol: claimant.protocol,
     kind: claimant.recordedAs,
     chains,

@@ -11,6 +11,11 @@ export function loopbackAddress(proxy: Pick<Proxy, 'ips'>): '127.0.0.1' | '::1' 
   return isIpv6Only(proxy) ? '::1' : '127.0.0.1'
 }
 
+/** Whether a proxy has addresses of both families. */
+export function isDualStack({ ips }: Pick<Proxy, 'ips'>): boolean {
+  return ips.some(isIpv6) && !ips.every(isIpv6)
+}
+
 /** Whether a proxy has IPv6 addresses only. One without any address counts as IPv4. */
 export function isIpv6Only({ ips }: Pick<Proxy, 'ips'>): boolean {
   return ips.length > 0 && ips.every(isIpv6)
@@ -51,9 +56,9 @@ export function addressFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadat
   return (hasFamily(proxy, 4) && v4) || (hasFamily(proxy, 6) && v6) || UNSPECIFIED
 }
 
-/** All addresses of a service for a proxy: more than one only for cluster IPs. */
+/** All addresses of a service for a proxy: more than one only for cluster IPs, and then of one family, the first's. */
 export function addressesFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadata'>): readonly string[] {
-  const clusterIps = ofFamily(service.clusterIPs, proxy)
+  const clusterIps = ofFamily(service.clusterIPs, proxy).filter((ip, _, [first = '']) => isIpv6(ip) === isIpv6(first))
   return clusterIps.length > 0 ? clusterIps : [addressFor(service, proxy)]
 }
 
