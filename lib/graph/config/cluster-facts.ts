@@ -1,4 +1,4 @@
-import { field, list, memoInField, text } from '@/lib/std/index.ts'
+import { field, isObject, list, memoByIdentity, memoInField, text } from '@/lib/std/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Breaker, Origin, Tls } from '../topology.ts'
 import type { ClusterMessage } from './envoy-config.ts'
@@ -75,15 +75,23 @@ const unlimited = 4_294_967_295
 const limits = ['maxConnections', 'maxPendingRequests', 'maxRequests', 'maxRetries'] as const
 
 function breakerOf(cluster: ClusterMessage, document: ResourceKey | undefined): Breaker | undefined {
-  const threshold = list(cluster, 'circuitBreakers', 'thresholds')[0] ?? {}
-  const pool = Object.fromEntries(limits.flatMap((limit) => {
-    const value = threshold[limit]
-    return typeof value === 'number' && value !== unlimited ? [[limit, value]] : []
-  })) as Breaker['pool']
+  const breakers = field(cluster, 'circuitBreakers')
+  const pool = isObject(breakers) ? poolOf(breakers) : noLimits
   const outlier = outlierOf(field(cluster, 'outlierDetection'))
   if (!outlier && Object.keys(pool).length === 0) return undefined
   return { pool, outlier, documents: document ? [document] : [] }
 }
+
+/** Clusters under one policy share their limits. */
+const poolOf = memoByIdentity((breakers: object): Breaker['pool'] => {
+  const threshold = list(breakers, 'thresholds')[0] ?? {}
+  return Object.fromEntries(limits.flatMap((limit) => {
+    const value = threshold[limit]
+    return typeof value === 'number' && value !== unlimited ? [[limit, value]] : []
+  }))
+})
+
+const noLimits: Breaker['pool'] = {}
 
 function outlierOf(detection: unknown): Breaker['outlier'] {
   if (detection === undefined) return undefined

@@ -1,4 +1,4 @@
-import { field, isObject, memoInField, text } from '@/lib/std/index.ts'
+import { field, flatMapped, isObject, memoInField, text } from '@/lib/std/index.ts'
 import type { ClusterMessage, LoadAssignmentMessage, ProxyConfiguration } from './envoy-config.ts'
 
 export type EndpointFacts = {
@@ -28,7 +28,7 @@ export function assignmentsIn(config: ProxyConfiguration): (cluster: ClusterMess
 }
 
 const readAssignment = memoInField((assignment: LoadAssignmentMessage): Assignment => {
-  const endpoints = (assignment.endpoints ?? []).flatMap((locality) => (locality.lbEndpoints ?? []).map((endpoint) => readEndpoint(endpoint, locality.priority ?? 0)))
+  const endpoints = flatMapped(assignment.endpoints ?? [], (locality) => (locality.lbEndpoints ?? []).map((endpoint) => readEndpoint(endpoint, locality.priority ?? 0)))
   return { endpoints, key: endpoints.map(({ address, port, workload }) => `${address} ${port} ${workload}`).join() }
 })
 

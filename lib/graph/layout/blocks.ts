@@ -1,4 +1,4 @@
-import { groupBy, sameList } from '@/lib/std/index.ts'
+import { flatMapped, groupBy, sameList } from '@/lib/std/index.ts'
 import { type GroupId, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 import { spread } from './spread.ts'
@@ -83,7 +83,7 @@ function push<T>(map: Map<NodeId, T[]>, key: NodeId, item: T): void {
 function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Block {
   const [first] = members
   if (!first) throw new Error('a block has a host')
-  const parts = members.flatMap((host): readonly TopologyNode[] => tree.subsets.get(host.id)?.toSorted(byName) ?? none)
+  const parts = flatMapped(members, (host): readonly TopologyNode[] => sortedByName(tree.subsets.get(host.id) ?? none))
   const content: Content = { members, parts, rows: rowsOf(members, parts, tree) }
   const former = known.get(first)?.find((each) => sameContent(each.content, content))
   if (former) return former.block
@@ -95,7 +95,7 @@ function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Bloc
 
 /** Endpoints in the order of what leads to them, then by name. */
 function rowsOf(members: readonly TopologyNode[], parts: readonly TopologyNode[], tree: Tree): readonly Row[] {
-  const rows = members.flatMap((host) => tree.endpoints.get(host.id) ?? none)
+  const rows = flatMapped(members, (host) => tree.endpoints.get(host.id) ?? none)
   if (rows.length < 2) return rows
   const rank = new Map([...members, ...parts].map((node, index) => [node.id, index]))
   const rankOf = ({ node, parents }: Row) => (node.kind === 'workloadGroup' ? Number.POSITIVE_INFINITY : Math.min(...parents.map((parent) => rank.get(parent) ?? 0)))
@@ -141,6 +141,7 @@ function centresOf({ members: hosts, parts: subsets, rows }: Content): Map<NodeI
 
 const collator = new Intl.Collator('en', { numeric: true })
 const byName = (a: TopologyNode, b: TopologyNode): number => collator.compare(a.name, b.name)
+const sortedByName = (nodes: readonly TopologyNode[]): readonly TopologyNode[] => (nodes.length < 2 ? nodes : nodes.toSorted(byName))
 const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Stacks nodes from 0, or around the wishes of those that have one. */
@@ -182,5 +183,6 @@ function settled(block: Omit<Block, 'centres' | 'height'>, { members, parts, row
   parts.forEach(cover)
   for (const { node } of rows) cover(node)
   for (const [id, centre] of centres) centres.set(id, centre - top)
-  return { ...block, centres, height: bottom - top }
+  const { id, side, group, namespace, name, hosts } = block
+  return { id, side, group, namespace, name, hosts, centres, height: bottom - top }
 }

@@ -1,5 +1,5 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { memoByIdentities, memoInField, memoByText } from '@/lib/std/index.ts'
+import { filtered, memoByIdentities, memoByText, memoInField } from '@/lib/std/index.ts'
 import { percentText } from '../config/text.ts'
 import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
@@ -165,8 +165,8 @@ function workloadsOf({ from, portions = [] }: Leg, { nodes }: PillContext): numb
 function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillPart[])[] {
   const { uses } = leg
   if (leg.to.startsWith('ep:') || leg.to.startsWith('we:') || leg.to.startsWith('stack:')) return endpointPills(uses, words)
-  const general = uses.filter(({ conditions }) => conditions.length === 0)
-  const special = uses.filter(({ conditions }) => conditions.length > 0)
+  const general = filtered(uses, ({ conditions }) => conditions.length === 0)
+  const special = general === uses ? [] : uses.filter(({ conditions }) => conditions.length > 0)
   const intoGateway = leg.to.includes('#') || leg.to.startsWith('gw:')
   const fromGateway = leg.from[0]?.includes('#') ?? false
   const intoSubset = leg.to.includes('|')
@@ -193,9 +193,14 @@ function tlsParts(leg: Leg, words: LegWords): readonly PillPart[] {
 
 /** `HTTP 80`, `HTTP 80 → 443`; several ports one after the other. */
 function portParts(uses: readonly Use[]): readonly PillPart[] {
-  const texts = [...new Set(uses.map(({ protocol, port, targetPort }) => `${protocol} ${port}${targetPort === undefined ? '' : ` → ${targetPort}`}`))].sort()
+  if (uses.length === 1) return uses.map((use) => ({ text: portText(use), drop: 1 }))
+  const texts = [...new Set(uses.map(portText))].sort()
   const shown = texts.slice(0, 2).map((text): PillPart => ({ text, drop: 1 }))
   return texts.length > 2 ? [...shown, { text: `+ ${texts.length - 2}`, drop: 0 }] : shown
+}
+
+function portText({ protocol, port, targetPort }: Use): string {
+  return `${protocol} ${port}${targetPort === undefined ? '' : ` → ${targetPort}`}`
 }
 
 function conditionParts(use: Use | undefined): readonly PillPart[] {

@@ -40,9 +40,12 @@ export function foldedAbove<P extends Pick<Part, 'nodes' | 'edges'>>(limit: numb
   return stacks.length === 0 ? part : folded(part, stacks)
 }
 
-function startsOf({ kind, from, uses }: Leg): string {
-  return `${kind} ${from.join()}${uses.map(({ share, users }) => `\n${share ?? ''} ${users?.join() ?? ''}`).join('')}`
-}
+/** Where a leg begins, and for whom: equal texts of legs that may be one. */
+const startsOf = memoInField(({ kind, from, uses }: Leg): string => {
+  const [first] = from
+  const starts = from.length === 1 && first !== undefined ? first : from.join()
+  return [kind, starts, ...uses.map(({ share, users }) => `${share ?? ''} ${users?.join() ?? ''}`)].join('\n')
+})
 
 function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[]): P {
   const stackOf = new Map<NodeId, Member>()
