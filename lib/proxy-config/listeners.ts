@@ -15,13 +15,18 @@ function row(listener: object, chain: JsonObject, pointer: string): Row {
   const pipe = text(listener, 'address', 'pipe', 'path')
   return {
     cells: {
-      ADDRESSES: pipe || text(listener, 'address', 'socketAddress', 'address'),
+      ADDRESSES: pipe || addresses(listener).join(','),
       PORT: pipe ? '0' : text(listener, 'address', 'socketAddress', 'portValue'),
       MATCH: match(chain) || 'ALL',
       DESTINATION: shown,
     },
     pointer, message: chain, leadsTo: { ...(route && { route }), ...(clusters.length > 0 && { clusters }) },
   }
+}
+
+/** Those of both families where a proxy has both. */
+function addresses(listener: object): readonly string[] {
+  return [field(listener, 'address'), ...list(listener, 'additionalAddresses').map((more) => field(more, 'address'))].map((address) => text(address, 'socketAddress', 'address'))
 }
 
 function match(chain: JsonObject): string {

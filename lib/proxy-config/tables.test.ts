@@ -23,6 +23,12 @@ describe('tables of istioctl proxy-config over istiod output', () => {
     ])
   })
 
+  test('listeners: addresses of both families stand in one cell', () => {
+    const at = (address: string) => ({ socketAddress: { address, portValue: 80 } })
+    const [row] = rowsOf('listeners', { ...config, listeners: [{ address: at('0.0.0.0'), additionalAddresses: [{ address: at('::') }], filterChains: [{ filters: [] }] }] })
+    expect(row?.cells['ADDRESSES']).toBe('0.0.0.0,::')
+  })
+
   test('routes: domains beyond two are counted, the VirtualService is named', () => {
     expect(cells('routes', config)).toContain('80 · nginx.dujie.com:80 · nginx.dujie.com, nginx.dujie.com. + 1 more... · /* · nginx-external.entry')
     expect(cells('routes', golden('sidecar-registry-only')).at(-1)).toBe('80 · block_all · * · /* · 502')

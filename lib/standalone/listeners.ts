@@ -4,7 +4,7 @@ import type { Settled } from './options.ts'
 
 const proxyProtocol: Message = { name: 'envoy.filters.listener.proxy_protocol', typedConfig: { '@type': 'type.googleapis.com/envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol' } }
 
-/** Makes listeners that an upstream Envoy opens on loopback, without Istio's own filters and without iptables. */
+/** Makes listeners that an upstream Envoy opens on loopback, each on one address, without Istio's own filters and without iptables. */
 export function standaloneListeners(listeners: readonly object[], settled: Settled, note: (text: string) => void): readonly Message[] {
   const loopback = loopbackByBind(listeners as readonly Message[])
   return listeners.map((listener) => place(withoutIstioFilters(listener) as Message, settled, loopback, note))
@@ -30,7 +30,7 @@ function place(listener: Message, { capture, ports }: Settled, loopback: Readonl
   const socket = isObject(address) ? address['socketAddress'] : undefined
   if (!isObject(socket)) return onOwnSocket(listener, note)
   const bind = text(socket, 'address')
-  return { ...listener, address: { socketAddress: { ...socket, address: loopback.get(bind) ?? '127.0.0.1', portValue: ports === 'free' ? 0 : socket['portValue'] } } }
+  return { ...without(listener, 'additionalAddresses'), address: { socketAddress: { ...socket, address: loopback.get(bind) ?? '127.0.0.1', portValue: ports === 'free' ? 0 : socket['portValue'] } } }
 }
 
 /** Connections come over a socket, each beginning with the address that the client dialled; Envoy hands them on as after iptables. */
