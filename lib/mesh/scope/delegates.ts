@@ -121,17 +121,11 @@ function mapsAgree(root: Readonly<Record<string, StringMatch>>, delegate: Readon
   return Object.entries(delegate).every(([key, match]) => textsAgree(root[key], match))
 }
 
-/** Whether what the delegate takes lies within what the root takes; of an expression beside another condition nobody can tell. */
+/** Whether what the delegate takes lies within what the root takes. Of an expression, and of mere presence, beside whatever the other writes nobody can tell. */
 function textsAgree(root: StringMatch | undefined, delegate: StringMatch | undefined): boolean {
   if (!root || !delegate) return true
-  if ((root.regex && saysSomething(delegate)) || (delegate.regex && saysSomething(root))) return false
+  if (root.regex || delegate.regex) return false
   if (root.exact) return !delegate.prefix && delegate.exact === root.exact
-  if (!root.prefix) return true
-  const narrower = delegate.prefix || delegate.exact
-  return !narrower || narrower.startsWith(root.prefix)
-}
-
-/** An empty condition only asks for presence. */
-function saysSomething({ exact, prefix, regex }: StringMatch): boolean {
-  return Boolean(exact || prefix || regex)
+  const narrower = delegate.prefix || delegate.exact || ''
+  return Boolean(root.prefix) && narrower.startsWith(root.prefix ?? '')
 }
