@@ -5,6 +5,7 @@ import { createdAt } from '../age.ts'
 import type { Service, ServicePort } from '../types.ts'
 import { declaredAudience, type Exposure } from './export-to.ts'
 import { UNSPECIFIED_ADDRESS } from './service-entry.ts'
+import { spiffeId, type Trust } from './topology.ts'
 import { trafficDistributionOf } from './traffic-distribution.ts'
 
 /** The host of a Kubernetes Service. */
@@ -13,7 +14,7 @@ export function kubernetesHost({ name, namespace }: { readonly name: string; rea
 }
 
 /** The record of a Kubernetes Service. One without cluster IP (a manifest that no API server has seen) has no address. (istio-semantics §1.1, §1.2) */
-export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, service: Resource<ServiceSpec>): Service => {
+export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, trust: Trust, service: Resource<ServiceSpec>): Service => {
   const { spec, metadata } = service
   const headless = spec.clusterIP === 'None'
   const alias = spec.type === 'ExternalName' && (spec.externalName ?? '') !== ''
@@ -36,7 +37,7 @@ export const recordOfKubernetesService = memoByIdentities((exposure: Exposure, s
     selector: spec.selector,
     exportTo: exposure.ofService(exportTo),
     declaredExportTo: declaredAudience(exportTo),
-    subjectAltNames: accountsIn(metadata.annotations),
+    subjectAltNames: accountsOf(metadata, trust),
     externalName: alias ? spec.externalName : undefined,
     aliases: [],
     trafficDistribution: trafficDistributionOf(spec.trafficDistribution, metadata.annotations),
@@ -57,6 +58,7 @@ function portOf(port: NonNullable<ServiceSpec['ports']>[number]): ServicePort {
 }
 
 /** Accounts that a server may have beyond those of its pods: whole names, and Kubernetes accounts of its namespace. */
-function accountsIn(annotations: Readonly<Record<string, string>>): readonly string[] {
-  return (annotations['alpha.istio.io/canonical-serviceaccounts'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+function accountsOf({ annotations, namespace }: Resource['metadata'], { trustDomain }: Trust): readonly string[] {
+  const listed = (annotation: string) => (annotations[annotation] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+  return [...listed('alpha.istio.io/canonical-serviceaccounts'), ...listed('alpha.istio.io/kubernetes-serviceaccounts').map((account) => spiffeId(trustDomain, namespace, account))]
 }

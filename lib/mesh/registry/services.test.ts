@@ -178,3 +178,18 @@ metadata: {name: app, labels: {tier: edge}}
   expect(exported(both, "'*'")).toEqual(['*'])
   expect(exported('defaultVisibility: NONE', "'*'")).toEqual(['~'])
 })
+
+test('a Kubernetes Service may name accounts beyond those of its pods: whole, or of its namespace', () => {
+  const service = (annotations: string) => `
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: app, annotations: {${annotations}}}
+spec: {clusterIP: 10.96.0.1, ports: [{port: 80, name: http}]}
+`
+  const accounts = (annotations: string) => servicesOf(snapshotOf(service(annotations)))[0]?.subjectAltNames
+  expect(accounts('alpha.istio.io/canonical-serviceaccounts: "spiffe://other/ns/a/sa/b", alpha.istio.io/kubernetes-serviceaccounts: "one,two"')).toEqual([
+    'spiffe://other/ns/a/sa/b', 'spiffe://cluster.local/ns/app/sa/one', 'spiffe://cluster.local/ns/app/sa/two',
+  ])
+  expect(accounts('')).toEqual([])
+})

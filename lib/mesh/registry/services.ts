@@ -11,7 +11,7 @@ import { isList, type Registry, registryOfServices } from './registry.ts'
 import { recordsOfServiceEntry } from './service-entry.ts'
 import { endpointsOfServiceEntry } from './service-entry-endpoints.ts'
 import { networkGatewaysOf } from './network-gateways.ts'
-import { placesOf, trustOf } from './topology.ts'
+import { placesOf, type Trust, trustOf } from './topology.ts'
 import { selectedWorkloads, workloadsIn } from './workloads.ts'
 import type { SoundResource } from '../snapshot/sound-resource.ts'
 
@@ -22,11 +22,11 @@ export function servicesOf(snapshot: Snapshot): readonly Service[] {
   return registryOf(snapshot).services
 }
 
-const registryOf = memoByIdentity((snapshot: Snapshot): Registry => registryOfServices(gather(exposureOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))))
+const registryOf = memoByIdentity((snapshot: Snapshot): Registry => registryOfServices(gather(exposureOf(snapshot), trustOf(snapshot), snapshot.admitted.list('Service'), snapshot.admitted.list('ServiceEntry'))))
 
-const gather = memoByIdentities((exposure: Exposure, kubernetes: readonly SoundResource<'Service'>[], entries: ServiceEntries): readonly Service[] => {
+const gather = memoByIdentities((exposure: Exposure, trust: Trust, kubernetes: readonly SoundResource<'Service'>[], entries: ServiceEntries): readonly Service[] => {
   const ofEntries = recordsOf([exposure], entriesByAge(entries), (entry) => recordsOfServiceEntry(exposure, entry as Resource<ServiceEntrySpec>))
-  const records = [...ofEntries, ...kubernetes.map((service) => recordOfKubernetesService(exposure, service))]
+  const records = [...ofEntries, ...kubernetes.map((service) => recordOfKubernetesService(exposure, trust, service))]
   const ordered = servicesByAge(records)
   return internList(kubernetes.some(({ spec }) => spec.type === 'ExternalName') ? withAliases(ordered) : ordered)
 })
