@@ -12,6 +12,7 @@ import { pathAt } from '@/lib/yaml/index.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { DocumentList } from './document-list.tsx'
 import { DocumentSource } from './document-source.tsx'
+import { FixPreview } from './fix-preview.tsx'
 import { LowerPanel } from './lower-panel.tsx'
 import { inLanguage } from './monaco/in-language.ts'
 import { OpenTabs } from './open-tabs.tsx'
@@ -47,6 +48,7 @@ export function EditorScreen() {
     const edits = editsOfFix(chosen, (document) => draft.edits[document]?.text ?? mesh.documents.get(document)?.text)
     if (edits.ok) draft.edit(edits.value, chosen.title)
   }
+  const [previewed, setPreviewed] = useState<Fix>()
   const field = useMemo(() => pathAt(text ?? '', cursor), [text, cursor])
   const gone = key !== undefined && draft.edits[key]?.text === null
   const name = key === undefined ? '' : (byKey.get(key)?.name ?? key)
@@ -75,12 +77,13 @@ export function EditorScreen() {
               <EmptyState drawing={false} icon={<Trash2 />} title={t('deletedTitle', { name })} actions={<Button onClick={() => draft.edit([{ key, text: draft.edits[key]?.base?.text ?? null }], t('reverted', { name }))}>{t('bringBack')}</Button>}>{t('deletedText')}</EmptyState>
             ) : (
               <div className="min-h-0 flex-1">
-                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={setCursor} onFix={fix} onGo={state.show} />
+                <CodeEditor mesh={mesh.name} document={key} text={text ?? ''} saved={mesh.documents.get(key)?.text} problems={own} words={words} {...(state.reveal ? { reveal: state.reveal } : {})} label={t('textOf', { name })} onChange={type} onCursor={setCursor} onFix={fix} onShowFix={setPreviewed} onGo={state.show} />
               </div>
             )}
           </>
         )}
-        <LowerPanel problems={problems} document={gone ? undefined : key} text={text ?? ''} line={line} field={field} onGo={state.show} onFix={fix} />
+        <LowerPanel problems={problems} document={gone ? undefined : key} text={text ?? ''} line={line} field={field} onGo={state.show} onFix={setPreviewed} />
+        {previewed ? <FixPreview fix={previewed} onApply={fix} onClose={() => setPreviewed(undefined)} /> : null}
       </div>
     </div>
   )

@@ -4,7 +4,7 @@
  * what is not told by its code. Kinds, fields, values and flags stay as they are.
  */
 export const codes: Readonly<Record<string, string>> = {
-  'EXO0200(host,port,protocol)': '{host} 的端口 {port} {protocol} 没有地址：客户端把到端口 {port}、且不属于其他监听器的所有连接都发往 {host}，不论其目的地，REGISTRY_ONLY 下也是如此。',
+  'EXO0200(host,port,protocol)': '{host} 的端口 {port} {{protocol}} 没有地址：客户端把到端口 {port}、且不属于其他监听器的所有连接都发往 {host}，不论其目的地，REGISTRY_ONLY 下也是如此。',
   'EXO0201(client,host,port,protocol)': '{host} 的端口 {port} {protocol} 的 resolution 为 NONE 且没有地址：它放行端口 {port} 上到任何目的地的连接，而 {client} 本来只可访问已登记的主机。',
   'EXO0202(client,host,listener,port,winner)': '监听器 {listener} 已先归 {winner}：{client} 发往 {host} 端口 {port} 的流量到达 {winner}。',
   'EXO0203(address,port,winner)': '不带主机名、发往 {address}:{port} 的请求到达 {winner}；只有写明此条目主机名的请求才到这里。',
@@ -46,7 +46,7 @@ export const codes: Readonly<Record<string, string>> = {
   'IST0002(percent)': 'fault.delay.percent 已弃用；请写 percentage: {value: {percent}}。',
   'IST0101(gateway)': '没有名为 {gateway} 的 Gateway。绑定到它的路由无处可去。',
   'IST0101(host,port,ports)': '{host} 没有端口 {port}；现有端口：{ports}。',
-  'IST0101(host,known,subset)': '此命名空间中没有 DestinationRule 为 {host} 定义 subset {subset}。现有：{known}。',
+  'IST0101(host,known,subset)': '此命名空间中没有 DestinationRule 为 {host} 定义 subset {subset}。[[现有：{known}。]]',
   'IST0101(name,namespace)': '网关 pod 所在的命名空间 {namespace} 中没有 Secret {name}。',
   'IST0101(namespace)': '没有命名空间 {namespace}。',
   'IST0101(selector)': '没有 pod 带有 {selector}；此 Gateway 无处监听。',
@@ -79,7 +79,7 @@ export const codes: Readonly<Record<string, string>> = {
   'IST0130(reason,rule)': '路由 {rule} 从不被使用：前面的路由已接收其全部请求。',
   'IST0131(by,match,rule)': '路由 {rule} 的匹配 {match} 从不被使用：路由 {by} 先接收同样的请求。',
   'IST0132(gateway,hosts)': 'Gateway {gateway} 不服务 {hosts} 中的任何主机；对它们回应 404。',
-  'IST0134(port,protocol)': '端口 {port} {protocol} 没有地址，因此接收到该端口的所有连接，不论目的地。',
+  'IST0134(port,protocol)': '端口 {port} {{protocol}} 没有地址，因此接收到该端口的所有连接，不论目的地。',
   'IST0137(ports,services,target)': 'Service {services} 以不同端口（{ports}）指向目标端口 {target}。',
   'IST0138(other)': '{other} 在同一工作负载上使用同一证书；复用 HTTP/2 连接的客户端可能得到 404。',
   'IST0140(host,other)': '在网关处，{host} 不经 subset 访问；{other} 选择的 subset 在那里不起作用。',

@@ -31,6 +31,7 @@ export type CodeEditorProps = {
   readonly label: string
   readonly onChange: (text: string) => void
   readonly onFix?: (fix: Fix) => void
+  readonly onShowFix?: (fix: Fix) => void
   /** A link in the text leads to a line of another document. */
   readonly onGo?: (document: string, line: number) => void
   readonly onCursor?: (position: { readonly line: number; readonly column: number; readonly offset: number }) => void
@@ -66,7 +67,12 @@ export function CodeEditor(props: CodeEditorProps): React.ReactElement {
           return true
         },
       }),
-      offerFixes(made, () => latest.current.problems, (fix) => latest.current.onFix?.(fix)),
+      offerFixes(made, {
+        problems: () => latest.current.problems,
+        shown: (title) => latest.current.words.shownFix(title),
+        onFix: (fix) => latest.current.onFix?.(fix),
+        onShow: (fix) => latest.current.onShowFix?.(fix),
+      }),
       made.onDidChangeModelContent(() => {
         const text = made.getValue()
         if (text !== latest.current.text) latest.current.onChange(text)

@@ -5,7 +5,7 @@ import { modelUri } from './model-uri.ts'
 import { monaco } from './setup.ts'
 
 /** The words of severities and of those who speak, in the reader's language. */
-export type MarkerWords = { readonly severity: Readonly<Record<Severity, string>>; readonly layer: Readonly<Record<Layer, string>> }
+export type MarkerWords = { readonly severity: Readonly<Record<Severity, string>>; readonly layer: Readonly<Record<Layer, string>>; /** What a fix is called that is looked at before it is made. */ readonly shownFix: (title: string) => string }
 
 const severities: Record<Severity, monaco.MarkerSeverity> = {
   error: monaco.MarkerSeverity.Error,

@@ -161,6 +161,7 @@ export const admission: Readonly<Record<string, string>> = {
   'Tag {tag} needs a value.': '标签 {tag} 需要值。',
   'The Host header cannot be changed here.': '此处不能更改 Host 标头。',
   'The address is missing; clients reach the workload through the gateway of network {network}.': '没有地址；客户端经网络 {network} 的网关访问该工作负载。',
+  'The annotation {annotation} is for documents that istiod makes itself.': '注解 {annotation} 仅用于 istiod 自身生成的文档。',
   'The annotation internal.istio.io/webhook-always-reject asks for refusal.': '注解 internal.istio.io/webhook-always-reject 要求拒绝。',
   'The authority is set in more than one place.': 'authority 在多处设置。',
   'The egress listener without port must be the last one.': '没有端口的 egress 监听器必须是最后一个。',

@@ -38,6 +38,7 @@ export const beside: Readonly<Record<string, string>> = {
 
   'The check {check} failed and said nothing: {why}. This is a fault of Exodos; all other checks have run.': '检查 {check} 失败，什么也没有报告：{why}。这是 Exodos 的错误；其他检查均已执行。',
   'Only registered hosts may be reached, says this policy.': '此策略规定只可访问已登记的主机。',
+  '(sniffed)': '（协议由嗅探得出）',
   'first hop': '第一跳',
   '{host} has the listener.': '该监听器归 {host}。',
   'takes the same requests': '接收同样的请求',
