@@ -31,7 +31,7 @@ test('a node stays where it was put, for whoever opens the mesh, until it is tid
   await openScreen(page, mesh, 'topology')
   await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
   const [former, other] = [await placeOf(page, 'nginx.dujie.com'), await placeOf(page, 'workload-nginx2601')]
-  await page.getByRole('button', { name: 'Move nodes' }).click()
+  await page.getByRole('button', { name: 'Move nodes and boxes' }).click()
   await drag(page, 'nginx.dujie.com', { x: 0, y: 130 })
   await expect.poll(async () => (await placeOf(page, 'nginx.dujie.com')).y).toBeGreaterThan(former.y + 120)
   const put = (await placeOf(page, 'nginx.dujie.com')).y
@@ -138,4 +138,40 @@ test('what would be blocked and is not known comes with a way to find out', asyn
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Log what is passed through…' }).click()
   await expect(page.getByRole('dialog', { name: 'Log what is passed through' })).toContainText('log-passthrough')
+})
+
+test('a box is dragged with all that stands in it, by its head or its ground; Alt, Shift and arrows do the same; it is put back as one', async ({ page, meshOf }) => {
+  const mesh = await meshOf('serviceentry-static')
+  await openScreen(page, mesh, 'topology')
+  const head = page.locator('[data-box]').filter({ hasText: 'nginx-external' })
+  await expect(head).toBeVisible({ timeout: 40_000 })
+  const [first, second, sink] = [await placeOf(page, 'nginx.dujie.com'), await placeOf(page, '80 HTTP · STATIC'), await placeOf(page, 'PassthroughCluster')]
+  const last = page.locator('.react-flow__node').filter({ hasText: '80 HTTP · STATIC' }).last()
+  const lastY = (await last.boundingBox())?.y ?? 0
+  expect([second.y, first.y].every((y) => y < lastY)).toBe(true)
+  await page.getByRole('button', { name: 'Move nodes and boxes' }).click()
+  const { x, y } = (await head.boundingBox()) ?? { x: 0, y: 0 }
+  await page.mouse.move(x + 60, y + 14)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y + 94, { steps: 6 })
+  await page.screenshot({ path: 'test-results/screens/hands-box-dragged.png' })
+  await page.mouse.up()
+  await expectAt(page, 'nginx.dujie.com', first.y + 80)
+  await expect.poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - lastY - 80)).toBeLessThan(2.5)
+  await page.screenshot({ path: 'test-results/screens/hands-box.png' })
+  const heights = async () => ((await (await page.request.get(`/api/v1/meshes/${mesh}/positions`)).json()) as { items: { y: number }[] }).items.map((item) => item.y).sort((a, b) => a - b)
+  const put = await heights()
+  expect(put).toHaveLength(2)
+
+  await page.getByRole('button', { name: 'Move nodes and boxes' }).click()
+  await node(page, 'nginx.dujie.com').click()
+  await page.getByRole('region', { name: 'Topology' }).focus()
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  await expect(page.getByText(/^nginx-external with 2 nodes moved to/)).toBeAttached()
+  await expect.poll(heights).toEqual(put.map((height) => height + 16))
+  await page.keyboard.press('Escape')
+  await head.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Put back' }).click()
+  await expectAt(page, 'nginx.dujie.com', first.y)
+  await expectAt(page, 'PassthroughCluster', sink.y)
 })

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { screenHref, SecondBar } from '@/components/shell/index.ts'
+import { screenHref, SecondBar, useStoreObstacle } from '@/components/shell/index.ts'
 import { Banner, Button, EmptyState, Skeleton, useToast } from '@/components/ui/index.ts'
 import { limits } from '@/lib/api/index.ts'
 import { useDraft, useMesh } from '@/lib/client/index.ts'
@@ -54,6 +54,7 @@ function Actions({ state }: { readonly state: ImportState }) {
   const draft = useDraft()
   const router = useRouter()
   const toast = useToast()
+  const held = useStoreObstacle()
   const count = state.chosen.size
   const store = async () => {
     const revision = await state.store(t('message', { count })).catch(() => undefined)
@@ -70,9 +71,9 @@ function Actions({ state }: { readonly state: ImportState }) {
   return (
     <>
       <Button look="ghost" asChild><Link href={screenHref(mesh.name, 'resources')}>{t('cancel')}</Link></Button>
-      <Button icon={<Scale />} hint={t('compareHint')} disabledBecause={!state.rows?.length && t('empty.title')} onClick={compare}>{t('compare')}</Button>
+      <Button icon={<Scale />} hint={t('compareHint')} disabledBecause={held ?? (!state.rows?.length && t('empty.title'))} onClick={compare}>{t('compare')}</Button>
       <Button icon={<PenLine />} disabledBecause={none} onClick={toDraft}>{t('toDraft')}</Button>
-      <Button look="primary" icon={<Download />} disabledBecause={none || (state.storing && t('storing'))} onClick={() => void store()}>{t('store', { count })}</Button>
+      <Button look="primary" icon={<Download />} disabledBecause={held ?? (none || (state.storing && t('storing')))} onClick={() => void store()}>{t('store', { count })}</Button>
     </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStoreObstacle } from '@/components/shell/index.ts'
 import { Banner, Button, Dialog, Field, Input } from '@/components/ui/index.ts'
 import { ApiError, useCreateMesh } from '@/lib/client/index.ts'
 
@@ -20,13 +21,14 @@ export function CreateMeshDialog({ open, onOpenChange, taken, then, onCreated }:
   const t = useTranslations('meshes.create')
   const common = useTranslations('common')
   const create = useCreateMesh()
+  const held = useStoreObstacle()
   const [name, setName] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [tried, setTried] = useState(false)
   const wrong = taken.has(name) ? t('nameTaken') : (tried || name.length > 1) && !rule.test(name) ? t('nameWrong') : undefined
   const submit = () => {
     setTried(true)
-    if (taken.has(name) || !rule.test(name)) return
+    if (held !== undefined || taken.has(name) || !rule.test(name)) return
     create.mutate(
       { name, ...(displayName.trim() ? { displayName: displayName.trim() } : {}) },
       {
@@ -47,7 +49,7 @@ export function CreateMeshDialog({ open, onOpenChange, taken, then, onCreated }:
       actions={
         <>
           <Button onClick={() => onOpenChange(false)}>{common('cancel')}</Button>
-          <Button look="primary" onClick={submit} disabledBecause={create.isPending ? common('working') : undefined}>
+          <Button look="primary" onClick={submit} disabledBecause={held ?? (create.isPending ? common('working') : undefined)}>
             {then === 'import' ? t('actionImport') : t('action')}
           </Button>
         </>

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl'
+import { useStoreObstacle } from '@/components/shell/index.ts'
 import { Banner, Button, Dialog, useToast } from '@/components/ui/index.ts'
 import { useDeleteMesh } from '@/lib/client/index.ts'
 
@@ -11,6 +12,7 @@ export function DeleteMeshDialog({ mesh, onClose, onDeleted }: { readonly mesh: 
   const common = useTranslations('common')
   const toast = useToast()
   const remove = useDeleteMesh()
+  const held = useStoreObstacle()
   if (!mesh) return null
   const confirm = () =>
     remove.mutate(mesh.name, {
@@ -29,7 +31,7 @@ export function DeleteMeshDialog({ mesh, onClose, onDeleted }: { readonly mesh: 
       actions={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="danger" onClick={confirm} disabledBecause={remove.isPending ? common('working') : undefined}>
+          <Button look="danger" onClick={confirm} disabledBecause={held ?? (remove.isPending ? common('working') : undefined)}>
             {t('action', { mesh: mesh.name })}
           </Button>
         </>

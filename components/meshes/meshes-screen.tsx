@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { BarGround, BarRule, PreferencesMenu, screenHref, useAge, useShortcuts } from '@/components/shell/index.ts'
+import { BarGround, BarRule, PreferencesMenu, ReadOnlyChip, screenHref, useAge, useShortcuts, useStoreObstacle } from '@/components/shell/index.ts'
 import { Banner, Button, type Column, Count, DataTable, EmptyState, IconButton, Mark, Menu, Name, ProgressBar, SearchInput, SeverityCounters, type Sort } from '@/components/ui/index.ts'
 import { useMeshes, useMeshFindings } from '@/lib/client/index.ts'
 import { CreateMeshDialog } from './create-mesh-dialog.tsx'
@@ -43,6 +43,7 @@ export function MeshesScreen() {
   const meshes = useMemo(() => data ?? [], [data])
   const drafts = meshes.filter(({ draft }) => draft > 0).length
   const rows = sorted(meshes.filter(({ name, displayName }) => `${name} ${displayName}`.toLowerCase().includes(query.toLowerCase())), sort)
+  const held = useStoreObstacle()
   const columns = useColumns(meshes, setDeleting)
   const example = meshes.find(({ name }) => name === 'serviceentry-static') ?? meshes[0]
   useShortcuts({ '/': () => document.querySelector<HTMLInputElement>('[role=searchbox]')?.focus() })
@@ -55,7 +56,8 @@ export function MeshesScreen() {
         <h1 className="text-[15px] font-semibold">{t('title')}</h1>
         {data ? <Count>{meshes.length}</Count> : null}
         <SearchInput value={query} onChange={setQuery} label={t('filter')} keys="/" className="mx-auto w-82 shrink" />
-        <Button look="primary" icon={<Plus />} onClick={() => setCreating('open')}>
+        <ReadOnlyChip />
+        <Button look="primary" icon={<Plus />} disabledBecause={held} onClick={() => setCreating('open')}>
           {t('add')}
         </Button>
         <BarRule />
@@ -75,10 +77,10 @@ export function MeshesScreen() {
             title={t('empty.title')}
             actions={
               <>
-                <Button look="primary" icon={<Plus />} onClick={() => setCreating('import')}>
+                <Button look="primary" icon={<Plus />} disabledBecause={held} onClick={() => setCreating('import')}>
                   {t('create.actionImport')}
                 </Button>
-                <Button onClick={() => setCreating('open')}>{t('add')}</Button>
+                <Button disabledBecause={held} onClick={() => setCreating('open')}>{t('add')}</Button>
               </>
             }
           >
@@ -100,7 +102,7 @@ export function MeshesScreen() {
               className="max-h-[calc(100%-220px)] min-h-40 shrink-0"
             />
             <div className="mt-3.5 w-full max-w-160">
-              <Ways onImport={() => setCreating('import')} onCreate={() => setCreating('open')} example={example?.name} onExample={example && (() => router.push(screenHref(example.name, 'topology')))} />
+              <Ways heldBecause={held} onImport={() => setCreating('import')} onCreate={() => setCreating('open')} example={example?.name} onExample={example && (() => router.push(screenHref(example.name, 'topology')))} />
             </div>
           </>
         ) : null}
@@ -117,6 +119,7 @@ function useColumns(meshes: readonly Row[], onDelete: (mesh: MeshToDelete) => vo
   const t = useTranslations('meshes')
   const ageOf = useAge()
   const router = useRouter()
+  const held = useStoreObstacle()
   const findings = useMeshFindings(meshes)
   return [
     {
@@ -175,7 +178,7 @@ function useColumns(meshes: readonly Row[], onDelete: (mesh: MeshToDelete) => vo
                   { id: 'import', label: t('importInto'), icon: <Download />, onSelect: () => router.push(screenHref(row.name, 'import')) },
                 ],
               },
-              { id: 'delete', items: [{ id: 'delete', label: t('delete'), icon: <Trash2 />, tone: 'danger', onSelect: () => onDelete({ name: row.name, documents: documentsOf(row), revision: row.revision, draft: row.draft }) }] },
+              { id: 'delete', items: [{ id: 'delete', label: t('delete'), icon: <Trash2 />, tone: 'danger', disabledBecause: held, onSelect: () => onDelete({ name: row.name, documents: documentsOf(row), revision: row.revision, draft: row.draft }) }] },
             ]}
           />
         </span>

@@ -2,7 +2,7 @@
 import { Check, CircleDot, FilePen, GitMerge, MessageSquare, MessagesSquare, RotateCcw, Save, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useAge } from '@/components/shell/index.ts'
+import { useAge, useStoreObstacle } from '@/components/shell/index.ts'
 import { Banner, Button, Card, Field, TextArea } from '@/components/ui/index.ts'
 import type { Proposal } from '@/lib/api/index.ts'
 import { useProposalAction } from '@/lib/client/index.ts'
@@ -43,7 +43,8 @@ function CommentForm({ proposal }: { readonly proposal: Proposal }) {
   const common = useTranslations('common')
   const action = useProposalAction(proposal)
   const [text, setText] = useState('')
-  const because = action.isPending ? common('working') : text.trim() === '' ? t('commentMissing') : undefined
+  const held = useStoreObstacle()
+  const because = held ?? (action.isPending ? common('working') : text.trim() === '' ? t('commentMissing') : undefined)
   const send = () => because === undefined && action.mutate({ type: 'comment', text }, { onSuccess: () => setText('') })
   return (
     <form className="flex flex-col gap-2 border-t border-line px-3.5 py-2.5" onSubmit={(event) => { event.preventDefault(); send() }}>

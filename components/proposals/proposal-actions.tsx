@@ -3,7 +3,7 @@ import { Check, FilePen, GitMerge, Save } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { screenHref } from '@/components/shell/index.ts'
+import { screenHref, useStoreObstacle } from '@/components/shell/index.ts'
 import { Button, useToast } from '@/components/ui/index.ts'
 import type { Proposal } from '@/lib/api/index.ts'
 import { type ProposalAction, type StatesReview, useDraft, useMesh, useProposalAction } from '@/lib/client/index.ts'
@@ -18,7 +18,8 @@ export function ProposalActions({ proposal, review }: { readonly proposal: Propo
   const action = useProposalAction(proposal)
   const [dialog, setDialog] = useState<'rebase' | 'save'>()
   const run = (todo: ProposalAction, done: string) => action.mutate(todo, { onSuccess: () => toast({ text: done }), onError: ({ message }) => toast({ text: message }) })
-  const working = action.isPending ? common('working') : undefined
+  const held = useStoreObstacle()
+  const working = held ?? (action.isPending ? common('working') : undefined)
   const { number, version, state, stale } = proposal
   if (state === 'saved') return null
   if (state === 'closed') return <Button onClick={() => run({ type: 'reopen' }, t('done.reopened', { number }))} disabledBecause={working}>{t('reopen')}</Button>
@@ -28,9 +29,9 @@ export function ProposalActions({ proposal, review }: { readonly proposal: Propo
       <ToDraft proposal={proposal} />
       <Button icon={<Check />} onClick={() => run({ type: 'approve' }, t('done.approved', { version }))} disabledBecause={working}>{t('approve')}</Button>
       {stale.length > 0 ? (
-        <Button look="primary" icon={<GitMerge />} onClick={() => setDialog('rebase')}>{t('rebase')}</Button>
+        <Button look="primary" icon={<GitMerge />} disabledBecause={held} onClick={() => setDialog('rebase')}>{t('rebase')}</Button>
       ) : (
-        <Button look="primary" icon={<Save />} onClick={() => setDialog('save')} disabledBecause={review ? undefined : t('comparing')}>{t('save')}</Button>
+        <Button look="primary" icon={<Save />} onClick={() => setDialog('save')} disabledBecause={held ?? (review ? undefined : t('comparing'))}>{t('save')}</Button>
       )}
       {dialog === 'rebase' ? <RebaseDialog proposal={proposal} onClose={() => setDialog(undefined)} /> : null}
       {dialog === 'save' && review ? <SaveProposalDialog proposal={proposal} review={review} onClose={() => setDialog(undefined)} /> : null}

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { DeleteMeshDialog } from '@/components/meshes/index.ts'
-import { LanguageChoice, SecondBar, ThemeChoice, useAge } from '@/components/shell/index.ts'
+import { LanguageChoice, SecondBar, ThemeChoice, useAge, useStoreObstacle } from '@/components/shell/index.ts'
 import { Button, Card, Facts, IconButton, useToast } from '@/components/ui/index.ts'
 import { useDraft, useMesh } from '@/lib/client/index.ts'
 
@@ -15,6 +15,7 @@ export function SettingsScreen() {
   const ageOf = useAge()
   const { name, info, revision, documents } = useMesh()
   const { count } = useDraft()
+  const held = useStoreObstacle()
   const [deleting, setDeleting] = useState(false)
   const origin = useSyncExternalStore(() => () => {}, () => window.location.origin, () => '')
   return (
@@ -66,7 +67,7 @@ export function SettingsScreen() {
           <Card title={t('danger.title')}>
             <div className="flex items-center gap-3 px-3.5 py-3">
               <p className="flex-1 text-ink-2">{t('danger.text')}</p>
-              <Button look="danger" icon={<Trash2 />} onClick={() => setDeleting(true)}>
+              <Button look="danger" icon={<Trash2 />} disabledBecause={held} onClick={() => setDeleting(true)}>
                 {t('danger.action')}
               </Button>
             </div>

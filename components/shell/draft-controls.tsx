@@ -8,6 +8,7 @@ import { type ShownView, useDraft, useLeaveGuard, useMesh, useView } from '@/lib
 import { screenHref } from './links.ts'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { useScreen } from './rail.tsx'
+import { useStoreObstacle } from './read-only.tsx'
 import { SaveDialog, useNextRevision } from './save-dialog.tsx'
 import { useShortcuts } from './shortcuts.tsx'
 
@@ -37,6 +38,7 @@ export function DraftControls() {
   const draft = useDraft()
   const screen = useScreen()
   const revision = useNextRevision()
+  const held = useStoreObstacle()
   const [saving, setSaving] = useState(false)
   const [proposing, setProposing] = useState(false)
   useLeaveGuard()
@@ -62,10 +64,10 @@ export function DraftControls() {
       )}
       {draft.count > 0 && (screen === 'editor' || screen === 'review') ? (
         <>
-          <Button icon={<GitPullRequestDraft />} hint={t('proposeHint')} onClick={() => setProposing(true)}>
+          <Button icon={<GitPullRequestDraft />} hint={t('proposeHint')} disabledBecause={held} onClick={() => setProposing(true)}>
             <Wide>{t('propose')}</Wide>
           </Button>
-          <Button look="primary" icon={<Save />} keys="Ctrl S" onClick={() => setSaving(true)}>
+          <Button look="primary" icon={<Save />} keys="Ctrl S" disabledBecause={held} onClick={() => setSaving(true)}>
             <Wide>{t('save', { revision })}</Wide>
           </Button>
         </>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { Button, Dialog, Field, Input, Select, TextArea, useToast } from '@/components/ui/index.ts'
 import { useDraft, useMesh, useProposals, usePropose } from '@/lib/client/index.ts'
 import { proposalHref } from './links.ts'
+import { useStoreObstacle } from './read-only.tsx'
 import { SaveError } from './save-dialog.tsx'
 
 type Props = { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }
@@ -25,10 +26,11 @@ function OpenProposeDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
   const { count } = useDraft()
   const open = useProposals('open').data ?? []
   const propose = usePropose()
+  const held = useStoreObstacle()
   const [over, setOver] = useState(anew)
   const [title, setTitle] = useState('')
   const [description, setDescription] = useState('')
-  const because = propose.isPending ? common('working') : count === 0 ? t('empty') : title.trim() === '' ? t('titleMissing') : undefined
+  const because = held ?? (propose.isPending ? common('working') : count === 0 ? t('empty') : title.trim() === '' ? t('titleMissing') : undefined)
   const choose = (id: string) => {
     const chosen = open.find(({ number }) => String(number) === id)
     setOver(id)

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Banner, Button, Checkbox, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
 import { type Alarm, ApiError, type SaveHandle, useAlarm, useDraft, useMesh, useSave, useSlice } from '@/lib/client/index.ts'
 import { MergeDialog } from './merge-dialog.tsx'
+import { useStoreObstacle } from './read-only.tsx'
 
 /** The revision that a save of the draft would end at: each document takes one. */
 export function useNextRevision(): string {
@@ -43,8 +44,10 @@ function useObstacle(saving: boolean, note: string, meant: boolean): { readonly 
   const t = useTranslations('shell.save')
   const bar = useTranslations('shell.bar')
   const { count } = useDraft()
+  const held = useStoreObstacle()
   const found = useAlarm()
   const alarm = typeof found === 'object' && found !== null ? found : undefined
+  if (held !== undefined) return { alarm, because: held }
   if (saving) return { alarm, because: bar('saving') }
   if (count === 0) return { alarm, because: bar('nothingToSave') }
   if (found === undefined) return { alarm, because: t('comparing') }

@@ -47,6 +47,7 @@ const rows = [
   ['walk', '↑ ↓ ← →'],
   ['open', 'Enter'],
   ['move', 'Alt ↑ ↓ ← →'],
+  ['moveBox', 'Alt Shift ↑ ↓ ← →'],
   ['arrange', 'M'],
   ['collapse', 'C'],
   ['tick', 'Space'],

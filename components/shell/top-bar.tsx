@@ -12,6 +12,7 @@ import { GoTo } from './go-to.tsx'
 import { screenHref, screens } from './links.ts'
 import { PreferencesMenu } from './preferences-menu.tsx'
 import { useScreen } from './rail.tsx'
+import { ReadOnlyChip } from './read-only.tsx'
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx'
 import { sourceOf } from './source-of.ts'
 import { useAge } from './use-age.ts'
@@ -82,6 +83,7 @@ export function TopBar() {
     <BarGround>
       <MeshSwitcher />
       <SourceAndAge />
+      <ReadOnlyChip />
       <GoTo open={searching} onOpenChange={setSearching} short={screen === 'editor' || screen === 'review'} />
       <FindingCounts />
       <BarRule />

@@ -75,8 +75,9 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const withMap = (mapped ?? roomy) && level !== 'map'
   const keys = (event: KeyboardEvent) => {
     const direction = directions[event.key]
-    if (event.altKey && direction && selected !== undefined && moving.offered) {
-      moving.nudge(selected, direction)
+    if (event.altKey && direction && selected !== undefined && (moving.offered || moving.heldBecause !== undefined)) {
+      const box = event.shiftKey ? topology.nodes.find(({ id }) => id === selected)?.group : undefined
+      moving.nudge(box ?? selected, direction)
       return event.preventDefault()
     }
     const next = direction && stepFrom(topology, layout, topology.nodes.some(({ id }) => id === selected) ? selected : undefined, direction)
@@ -93,7 +94,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   return (
     <CanvasMenu topology={topology} state={state} set={set} moving={moving} folding={folding} onFit={view.fit}>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
-    <section ref={frame} data-off={state.off.join(' ')} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab')}>
+    <section ref={frame} data-off={state.off.join(' ')} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab [&_[data-box]]:cursor-grab')}>
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
       <p role="status" className="sr-only">{moving.said}</p>

@@ -46,11 +46,12 @@ function useSections({ topology, state, set, moving, folding, onFit }: Omit<Prop
   const documents = useDocumentItems(leg ? [...new Set(leg.uses.flatMap((use) => use.documents))] : group ? group.origins.map(({ resource }) => resource) : [])
   const edits = useEditItems(topology, { node, leg, group })
   const collapses = useCollapseItems(topology, folding, group?.id)
+  const back: readonly MenuItem[] = group && moving.isMoved(group.id) ? [{ id: 'putBack', label: arrange('putBack'), icon: <AlignVerticalDistributeCenter />, disabledBecause: moving.heldBecause, onSelect: () => moving.putBack([group.id]) }] : []
   if (node) return nodeSections
   const namespace: readonly MenuItem[] = group ? [{ id: 'namespace', label: t('namespace', { name: group.namespace }), icon: <Filter />, onSelect: () => void set({ ns: [group.namespace] }) }] : []
   const open: readonly MenuItem[] = leg || group?.kind === 'serviceEntry' ? [{ id: 'panel', label: t('panel'), icon: <PanelRight />, onSelect: () => void set({ sel: target ?? null }) }] : []
-  if (leg || group) return [{ id: 'look', items: [...open, ...namespace, ...collapses] }, { id: 'edit', items: edits }, { id: 'documents', items: [...documents, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(target) }] }]
-  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, ...(moving.offered && moving.count > 0 ? [{ id: 'tidy', label: arrange('tidy', { count: moving.count }), icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack('all') }] : []), { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }, { id: 'edit', items: edits }]
+  if (leg || group) return [{ id: 'look', items: [...open, ...namespace, ...collapses, ...back] }, { id: 'edit', items: edits }, { id: 'documents', items: [...documents, { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(target) }] }]
+  return [{ id: 'view', items: [{ id: 'fit', label: t('fit'), icon: <Maximize />, keys: 'f', onSelect: onFit }, { id: 'all', label: t('showAll'), icon: <Undo2 />, onSelect: () => void set({ ns: null, focus: null, only: null, hide: null }) }, ...(moving.count > 0 ? [{ id: 'tidy', label: arrange('tidy', { count: moving.count }), disabledBecause: moving.heldBecause, icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack('all') }] : []), { id: 'link', label: t('copyLink'), icon: <Link2 />, onSelect: () => link(undefined) }] }, { id: 'edit', items: edits }]
 }
 
 function useNodeSections({ topology, state, set, moving, folding }: Omit<Props, 'children' | 'onFit'>, node: TopologyNode | undefined): readonly MenuSection[] {
@@ -76,7 +77,7 @@ function useNodeSections({ topology, state, set, moving, folding }: Omit<Props, 
         ...(node.namespace === '' ? [] : [{ id: 'namespace', label: t('namespace', { name: node.namespace }), icon: <Filter />, onSelect: () => void set({ ns: [node.namespace] }) }]),
         ...(foldsOf(topology).includes(node.id) ? [{ id: 'unfold', label: t('unfold'), icon: <ListTree />, keys: 'Enter', onSelect: () => folding.open(node.id) }] : []),
         ...collapses,
-        ...(moving.offered && moving.isMoved(node.id) ? [{ id: 'putBack', label: arrange('putBack'), icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack([node.id]) }] : []),
+        ...(moving.isMoved(node.id) ? [{ id: 'putBack', label: arrange('putBack'), disabledBecause: moving.heldBecause, icon: <AlignVerticalDistributeCenter />, onSelect: () => moving.putBack([node.id]) }] : []),
         ...(expression === undefined ? [] : [{ id: 'hide', label: t('hide'), icon: <EyeOff />, onSelect: () => void set({ hide: [state.hide, expression].filter(Boolean).join(' OR '), sel: null }) }]),
       ],
     },

@@ -25,8 +25,8 @@ export function Controls({ onFit, mapped, onMap, moving, arranging, onArrange, o
       <IconButton label={t('zoomOut')} icon={<Minus strokeWidth={1.75} />} onClick={() => void flow.zoomOut({ duration: 120 })} side="left" />
       <IconButton label={t('fit')} keys="f" icon={<Maximize strokeWidth={1.75} />} onClick={onFit} side="left" />
       <IconButton label={t('minimap')} pressed={mapped} icon={<MapIcon strokeWidth={1.75} />} onClick={onMap} side="left" />
-      {moving.offered ? <IconButton label={t('moving.arrange')} keys="m" pressed={arranging} icon={<Move strokeWidth={1.75} />} onClick={() => onArrange(!arranging)} side="left" /> : null}
-      {moving.offered && moving.count > 0 ? <IconButton label={t('moving.tidy', { count: moving.count })} icon={<AlignVerticalDistributeCenter strokeWidth={1.75} />} onClick={() => moving.putBack('all')} side="left" /> : null}
+      {moving.offered || moving.heldBecause ? <IconButton label={t('moving.arrange')} keys="m" pressed={arranging} disabledBecause={moving.heldBecause} icon={<Move strokeWidth={1.75} />} onClick={() => onArrange(!arranging)} side="left" /> : null}
+      {(moving.offered || moving.heldBecause) && moving.count > 0 ? <IconButton label={t('moving.tidy', { count: moving.count })} disabledBecause={moving.heldBecause} icon={<AlignVerticalDistributeCenter strokeWidth={1.75} />} onClick={() => moving.putBack('all')} side="left" /> : null}
       <IconButton label={t('tour.start')} icon={<CircleQuestionMark strokeWidth={1.75} />} onClick={onTour} side="left" />
     </div>
   )

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
 import { Button, EmptyState, Skeleton } from '@/components/ui/index.ts'
-import { useMesh } from '@/lib/client/index.ts'
+import { useMesh, useSlice } from '@/lib/client/index.ts'
 import { AddMenu } from './editing/index.ts'
 
 export function Waiting({ label }: { readonly label: string }) {
@@ -15,22 +15,24 @@ export function Waiting({ label }: { readonly label: string }) {
   )
 }
 
-/** A mesh without anything to draw: what to do next. */
+/** A mesh without anything to draw: why, and what to do next. */
 export function EmptyMesh() {
   const t = useTranslations('topology')
   const mesh = useMesh()
+  const errors = useSlice('overview').value?.counts.error ?? 0
   return (
     <EmptyState
-      title={t('empty.title')}
+      title={errors > 0 ? t('empty.brokenTitle') : t('empty.title')}
       actions={
         <>
-          <Button look="primary" asChild><Link href={screenHref(mesh.name, 'import')}>{t('empty.import')}</Link></Button>
+          {errors > 0 ? <Button look="primary" asChild><Link href={screenHref(mesh.name, 'findings')}>{t('empty.findings', { count: errors })}</Link></Button> : null}
+          <Button look={errors > 0 ? 'outline' : 'primary'} asChild><Link href={screenHref(mesh.name, 'import')}>{t('empty.import')}</Link></Button>
           <AddMenu />
           <Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('empty.create')}</Link></Button>
         </>
       }
     >
-      {t('empty.text')}
+      {errors > 0 ? t('empty.broken', { count: errors }) : t('empty.text')}
     </EmptyState>
   )
 }

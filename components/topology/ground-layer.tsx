@@ -66,6 +66,7 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node
     <div
       data-id={id}
+      data-box
       onClick={() => entry && onSelect(id)}
       className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'pointer-events-auto h-6.5', dim && 'dimmed')}
       style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: 'min(calc(11px * var(--inv)), 22px)' }) }}

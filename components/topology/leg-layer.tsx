@@ -75,12 +75,15 @@ const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps
   const dimBus = (bus: PlacedBus) => quiet && !standing.has(bus.id)
   return (
     <>
-      {buses.map((bus) => <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} />)}
+      {buses.map((bus) => isFan(bus) ? null : <path key={bus.id} d={busPath(bus)} stroke={inkOf(bus, dimBus(bus))} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} />)}
       {legs.map((leg) => {
         const bus = scene.buses.get(leg.bus)
-        return bus ? <OneLeg key={leg.id} leg={leg} bus={bus} ink={inkOf(leg, dim(leg))} /> : null
+        return bus && !isFan(bus) ? <OneLeg key={leg.id} leg={leg} bus={bus} ink={inkOf(leg, dim(leg))} /> : null
       })}
-      {buses.map((bus) => <Spine key={bus.id} bus={bus} ground={bus.x > border ? 'var(--outside)' : 'var(--canvas)'} ink={inkOf(bus, dimBus(bus))} />)}
+      {buses.map((bus) => {
+        const ground = bus.x > border ? 'var(--outside)' : 'var(--canvas)'
+        return isFan(bus) ? <Fan key={bus.id} bus={bus} ground={ground} legs={scene.legs.filter((leg) => leg.bus === bus.id)} inkFor={(leg) => inkOf(leg, dim(leg))} /> : <Spine key={bus.id} bus={bus} ground={ground} ink={inkOf(bus, dimBus(bus))} />
+      })}
     </>
   )
 })
@@ -90,6 +93,28 @@ function OneLeg({ leg, bus, ink }: { readonly leg: PlacedLeg; readonly bus: Plac
     <>
       <path d={legPath(shortened(leg), bus)} stroke={ink} strokeWidth={leg.width} strokeDasharray={dashOf(leg)} />
       <End leg={leg} ink={ink} />
+    </>
+  )
+}
+
+/** Legs by weight from one start: each keeps its own width all the way, so that a thick trunk does not end in a thin branch. */
+function isFan({ kind, starts, width, x }: PlacedBus): boolean {
+  return kind === 'routed' && starts.length === 1 && starts[0]?.x !== x && width > plainWidth
+}
+
+/** Width of a leg without a weight. */
+const plainWidth = 1.4
+
+function Fan({ bus, ground, legs, inkFor }: { readonly bus: PlacedBus; readonly ground: string; readonly legs: readonly PlacedLeg[]; readonly inkFor: (leg: PlacedLeg) => string }) {
+  return (
+    <>
+      <Strips bus={bus} ground={ground} />
+      {legs.toSorted((a, b) => a.width - b.width).map((leg) => (
+        <g key={leg.id}>
+          <path d={roundedPath(wayOf(shortened(leg), bus, undefined))} stroke={inkFor(leg)} strokeWidth={leg.width} strokeDasharray={dashOf(leg)} />
+          <End leg={leg} ink={inkFor(leg)} />
+        </g>
+      ))}
     </>
   )
 }
@@ -109,16 +134,23 @@ function End({ leg: { end }, ink }: { readonly leg: PlacedLeg; readonly ink: str
 function Spine({ bus, ground, ink }: { readonly bus: PlacedBus; readonly ground: string; readonly ink: string }) {
   const spine = spineOf(bus)
   if (!spine) return null
+  return (
+    <>
+      <Strips bus={bus} ground={ground} />
+      {spine.to > spine.from ? <path d={`M${spine.x} ${spine.from}V${spine.to}`} stroke={ink} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} /> : null}
+    </>
+  )
+}
+
+/** Ground on both sides of a vertical, between its joints. */
+function Strips({ bus, ground }: { readonly bus: PlacedBus; readonly ground: string }) {
+  const spine = spineOf(bus)
+  if (!spine) return null
   const strips = spine.joints.slice(1).flatMap((joint, index) => {
     const [from, to] = [(spine.joints[index] ?? joint) + 13, joint - 13]
     return to > from ? [`M${spine.x} ${from}V${to}`] : []
   })
-  return (
-    <>
-      {strips.length > 0 ? <path d={strips.join('')} stroke={ground} strokeWidth={bus.width + 5} /> : null}
-      {spine.to > spine.from ? <path d={`M${spine.x} ${spine.from}V${spine.to}`} stroke={ink} strokeWidth={bus.width} strokeDasharray={dashOf(bus)} /> : null}
-    </>
-  )
+  return strips.length > 0 ? <path d={strips.join('')} stroke={ground} strokeWidth={bus.width + 5} /> : null
 }
 
 /** Small, nobody tells one leg from another: all of a kind are one path. */

@@ -5,6 +5,9 @@ import type { Layout } from '@/lib/graph/index.ts'
 /** Height of the lane heads. */
 const heads = 37
 
+/** Smaller than this nothing can be told: a graph that is so much taller than wide is fitted by its width, from the top. */
+const least = 0.05
+
 function isThere(a: Viewport, b: Viewport): boolean {
   return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
 }
@@ -33,7 +36,9 @@ export function useCamera(layout: Layout, selected: string | undefined) {
   return {
     width, height, duration,
     fit: () => {
-      const zoom = Math.min(1, (width - 32) / layout.width, (height - heads - 24) / layout.height)
+      const across = Math.min(1, (width - 32) / layout.width)
+      const whole = Math.min(across, (height - heads - 24) / layout.height)
+      const zoom = whole < least ? across : whole
       void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads, zoom }, { duration })
     },
     centre: (id: string) => {

@@ -5,14 +5,13 @@ import { useTranslations } from 'use-intl'
 import { cx } from '@/components/ui/index.ts'
 import { type Connection, connectionOf, mayConnect } from '@/lib/editor/index.ts'
 import type { Topology, TopologyNode } from '@/lib/graph/index.ts'
+import { followPress } from '../follow-press.ts'
 import { useCommand } from './editing.tsx'
 import { useWords } from './use-words.ts'
 
 type Point = { readonly x: number; readonly y: number }
-type Line = { readonly from: TopologyNode; readonly start: Point; readonly end: Point; readonly over: TopologyNode | undefined }
-
-/** How far a press has to move before it is a line and no click, in pixels. */
-const slack = 6
+type Begun = { readonly from: TopologyNode; readonly start: Point }
+type Line = Begun & { readonly end: Point; readonly over: TopologyNode | undefined }
 
 /**
  * Lines drawn from node to node: while one is drawn it says what it would do, or why it does nothing; let go, it opens the command's form.
@@ -21,77 +20,36 @@ const slack = 6
 export function ConnectLayer({ frame, topology, rests }: { readonly frame: RefObject<HTMLElement | null>; readonly topology: Topology; /** While drags move nodes no line is drawn. */ readonly rests: boolean }) {
   const start = useCommand()
   const [line, setLine] = useState<Line>()
-  const mayStart = useEffectEvent((event: PointerEvent) => !rests && event.button === 0 && !event.shiftKey && !event.altKey && event.pointerType !== 'touch')
-  const nodeAt = useEffectEvent((target: Element | null): TopologyNode | undefined => {
+  const nodeAt = (target: Element | null): TopologyNode | undefined => {
     const id = target?.closest('.react-flow__node')?.getAttribute('data-id')
     return id ? topology.nodes.find((node) => node.id === id) : undefined
+  }
+  const begin = useEffectEvent((event: PointerEvent): Begun | undefined => {
+    const wanted = !rests && event.button === 0 && !event.shiftKey && !event.altKey && event.pointerType !== 'touch'
+    const from = wanted && event.target instanceof Element ? nodeAt(event.target) : undefined
+    return from && mayConnect(from) && from.change?.sign !== 'removed' ? { from, start: placeIn(frame.current, event) } : undefined
   })
-  const finish = useEffectEvent((from: TopologyNode, to: TopologyNode | undefined) => {
+  const pull = useEffectEvent((begun: Begun, event: PointerEvent) => setLine({ ...begun, end: placeIn(frame.current, event), over: nodeAt(under(event)) }))
+  const drop = useEffectEvent(({ from }: Begun, event: PointerEvent) => {
+    setLine(undefined)
+    const to = nodeAt(under(event))
     const connection = to && to.id !== from.id ? connectionOf(topology, from, to) : undefined
     if (connection?.command) start(connection.command, connection.given)
   })
   useEffect(() => {
     const { current: element } = frame
-    return element ? followPointer(element, { mayStart, nodeAt, show: setLine, finish }) : undefined
+    return element ? followPress(element, { begin, pull: (begun, _by, event) => pull(begun, event), drop: (begun, _by, event) => drop(begun, event), quit: () => setLine(undefined) }) : undefined
   }, [frame])
   return line ? <DrawnLine line={line} connection={line.over && line.over.id !== line.from.id ? connectionOf(topology, line.from, line.over) : undefined} /> : null
 }
 
-type Follow = { readonly mayStart: (event: PointerEvent) => boolean; readonly nodeAt: (target: Element | null) => TopologyNode | undefined; readonly show: (line: Line | undefined) => void; readonly finish: (from: TopologyNode, to: TopologyNode | undefined) => void }
-
-/** Listens to one press at a time; Escape gives it up, and the click that ends a line chooses nothing. */
-function followPointer(element: HTMLElement, { mayStart, nodeAt, show, finish }: Follow): () => void {
-  let press: { readonly from: TopologyNode; readonly start: Point; drawn: boolean } | undefined
-  const place = ({ clientX, clientY }: PointerEvent): Point => {
-    const { left, top } = element.getBoundingClientRect()
-    return { x: clientX - left, y: clientY - top }
-  }
-  const under = ({ clientX, clientY }: PointerEvent) => nodeAt(document.elementFromPoint(clientX, clientY))
-  const end = () => {
-    press = undefined
-    show(undefined)
-    window.removeEventListener('pointermove', move)
-    window.removeEventListener('pointerup', up)
-    window.removeEventListener('keydown', key, true)
-  }
-  const move = (event: PointerEvent) => {
-    if (!press) return
-    const at = place(event)
-    if (!press.drawn && Math.hypot(at.x - press.start.x, at.y - press.start.y) < slack) return
-    press.drawn = true
-    show({ from: press.from, start: press.start, end: at, over: under(event) })
-  }
-  const up = (event: PointerEvent) => {
-    if (press?.drawn) {
-      finish(press.from, under(event))
-      element.addEventListener('click', swallow, true)
-      // A click follows at once, or not at all when the line ends elsewhere.
-      setTimeout(() => element.removeEventListener('click', swallow, true), 0)
-    }
-    end()
-  }
-  const key = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    end()
-  }
-  const down = (event: PointerEvent) => {
-    const from = mayStart(event) && event.target instanceof Element ? nodeAt(event.target) : undefined
-    if (!from || !mayConnect(from) || from.change?.sign === 'removed') return
-    press = { from, start: place(event), drawn: false }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('keydown', key, true)
-  }
-  element.addEventListener('pointerdown', down)
-  return () => {
-    element.removeEventListener('pointerdown', down)
-    end()
-  }
+function placeIn(element: HTMLElement | null, { clientX, clientY }: PointerEvent): Point {
+  const { left, top } = element?.getBoundingClientRect() ?? { left: 0, top: 0 }
+  return { x: clientX - left, y: clientY - top }
 }
 
-function swallow(event: Event): void {
-  event.stopPropagation()
+function under({ clientX, clientY }: PointerEvent): Element | null {
+  return document.elementFromPoint(clientX, clientY)
 }
 
 function DrawnLine({ line: { start, end }, connection }: { readonly line: Line; readonly connection: Connection | undefined }) {

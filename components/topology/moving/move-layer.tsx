@@ -1,15 +1,19 @@
 'use client'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { type Dispatch, type RefObject, type SetStateAction, useEffect, useEffectEvent, useState } from 'react'
-import { highestTop, isStack, type Layout, type NodeId, type PlacedNode, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { heldBack, isStack, type Layout, type NodeId, type PlacedNode, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { followPress } from '../follow-press.ts'
 import { Silhouette } from '../silhouette.tsx'
+import { membersOf } from './members.ts'
 
 type Point = { readonly x: number; readonly y: number }
-/** A node on its way: how far it was taken, in pixels at 100 %. */
-type Drag = { readonly node: TopologyNode; readonly place: PlacedNode; readonly by: Point; readonly layout: Layout }
+type Member = { readonly node: TopologyNode; readonly place: PlacedNode }
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+/** A node, or a box with all that stands in it. */
+type Taken = { readonly id: NodeId; readonly members: readonly Member[]; readonly box: Box | undefined }
+/** On its way: how far it was taken, in pixels at 100 %. */
+type Drag = Taken & { readonly by: Point; readonly layout: Layout }
 
-/** How far a press has to move before it moves the node and is no click, in pixels on screen. */
-const slack = 4
 /** How long an outline waits for a layout with the node there; where nothing changes none comes. */
 const patience = 1500
 
@@ -22,101 +26,66 @@ type Props = {
   readonly onMove: (id: NodeId, by: Point) => void
 }
 
-/** Drags nodes to where somebody wants them: an outline follows the pointer, and stays until the graph is laid out with the node there. */
+/** Drags nodes and boxes to where somebody wants them: an outline follows the pointer, and stays until the graph is laid out with them there. */
 export function MoveLayer({ frame, topology, layout, arranging, onMove }: Props) {
   const flow = useReactFlow()
   const store = useStoreApi()
   const [drag, setDrag] = useState<Drag>()
-  const begin = useEffectEvent((event: PointerEvent): Drag | undefined => {
-    const id = event.target instanceof Element ? event.target.closest('.react-flow__node')?.getAttribute('data-id') : undefined
-    const node = topology.nodes.find((each) => each.id === id)
-    const place = layout.nodes.find((each) => each.id === id)
+  const begin = useEffectEvent((event: PointerEvent): Taken | undefined => {
     const wanted = event.button === 0 && !event.shiftKey && (arranging || event.altKey)
-    return wanted && node && place ? { node, place, by: { x: 0, y: 0 }, layout } : undefined
+    const id = wanted && event.target instanceof Element ? (movableAt(event.target) ?? boxAt(layout, event.target, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))) : undefined
+    const taken = id === undefined ? undefined : takenOf(topology, layout, id)
+    if (taken) event.preventDefault()
+    return taken
   })
-  const takenBy = useEffectEvent(({ place, node }: Drag, { x, y }: Point): Point => {
+  const dragOf = (taken: Taken, { x, y }: Point): Drag => {
     const zoom = flow.getZoom()
-    const left = layout.lanes.find(({ lane }) => lane === node.lane)?.x ?? 0
-    // A lane is left to the right only; the lane heads cover what is above.
-    return { x: Math.max(x / zoom, left - place.x), y: Math.max(y / zoom, highestTop - place.y) }
+    const left = (lane: string) => layout.lanes.find((each) => each.lane === lane)?.x ?? 0
+    return { ...taken, layout, by: heldBack(taken.members.map(({ node, place }) => ({ x: place.x - left(node.lane), y: place.y })), { x: x / zoom, y: y / zoom }) }
+  }
+  const pull = useEffectEvent((taken: Taken, by: Point) => setDrag(dragOf(taken, by)))
+  const drop = useEffectEvent((taken: Taken, by: Point) => {
+    const dropped = dragOf(taken, by)
+    setDrag(dropped)
+    onMove(taken.id, dropped.by)
+    setTimeout(() => setDrag((now) => (now === dropped ? undefined : now)), patience)
   })
-  const finish = useEffectEvent(({ node, by }: Drag) => onMove(node.id, by))
   useEffect(() => {
     const { current: element } = frame
-    return element ? followDrag(element, { begin, takenBy, show: setDrag, finish }) : undefined
+    return element ? followPress(element, { begin, pull: (taken, by) => pull(taken, by), drop: (taken, by) => drop(taken, by), quit: () => setDrag(undefined) }) : undefined
   }, [frame])
-  // With another layout the node is where it was put: the outline has done its part.
+  // With another layout everything is where it was put: the outline has done its part.
   if (!drag || drag.layout !== layout) return null
   const [x, y, zoom] = store.getState().transform
-  const { place, node, by } = drag
+  const { members, box, by } = drag
   return (
-    <div aria-hidden className="pointer-events-none absolute top-0 left-0 z-20 opacity-80" style={{ width: place.width, height: place.height, transformOrigin: '0 0', transform: `translate(${x + (place.x + by.x) * zoom}px, ${y + (place.y + by.y) * zoom}px) scale(${zoom})` }}>
-      <Silhouette kind={node.kind} width={place.width} height={place.height} standing="selected" stacked={isStack(node)} />
+    <div aria-hidden className="pointer-events-none absolute top-0 left-0 z-20 opacity-80" style={{ transformOrigin: '0 0', transform: `translate(${x + by.x * zoom}px, ${y + by.y * zoom}px) scale(${zoom})` }}>
+      {box ? <div className="absolute rounded-xl border-2 border-accent" style={{ left: box.x, top: box.y, width: box.width, height: box.height }} /> : null}
+      {members.map(({ node, place }) => (
+        <div key={place.id} className="absolute" style={{ left: place.x, top: place.y, width: place.width, height: place.height }}>
+          <Silhouette kind={node.kind} width={place.width} height={place.height} standing="selected" stacked={isStack(node)} />
+        </div>
+      ))}
     </div>
   )
 }
 
-type Follow = {
-  readonly begin: (event: PointerEvent) => Drag | undefined
-  readonly takenBy: (drag: Drag, by: Point) => Point
-  readonly show: Dispatch<SetStateAction<Drag | undefined>>
-  readonly finish: (drag: Drag) => void
+/** The node under the pointer, or the box whose head is. */
+function movableAt(target: Element): NodeId | undefined {
+  return target.closest('.react-flow__node, [data-box]')?.getAttribute('data-id') ?? undefined
 }
 
-/** Listens to one press at a time; Escape gives it up, and the click that ends a drag chooses nothing. */
-function followDrag(element: HTMLElement, { begin, takenBy, show, finish }: Follow): () => void {
-  let press: { drag: Drag; readonly at: Point; drawn: boolean } | undefined
-  const end = () => {
-    press = undefined
-    window.removeEventListener('pointermove', move)
-    window.removeEventListener('pointerup', up)
-    window.removeEventListener('pointercancel', cancel)
-    window.removeEventListener('keydown', key, true)
-  }
-  const move = (event: PointerEvent) => {
-    if (!press) return
-    const by = { x: event.clientX - press.at.x, y: event.clientY - press.at.y }
-    if (!press.drawn && Math.hypot(by.x, by.y) < slack) return
-    press.drawn = true
-    press.drag = { ...press.drag, by: takenBy(press.drag, by) }
-    show(press.drag)
-  }
-  const up = () => {
-    if (press?.drawn) {
-      const { drag } = press
-      finish(drag)
-      setTimeout(() => show((now) => (now === drag ? undefined : now)), patience)
-      element.addEventListener('click', swallow, true)
-      setTimeout(() => element.removeEventListener('click', swallow, true), 0)
-    }
-    end()
-  }
-  const cancel = () => {
-    show(undefined)
-    end()
-  }
-  const key = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    cancel()
-  }
-  const down = (event: PointerEvent) => {
-    const drag = begin(event)
-    if (!drag) return
-    event.preventDefault()
-    press = { drag, at: { x: event.clientX, y: event.clientY }, drawn: false }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('pointercancel', cancel)
-    window.addEventListener('keydown', key, true)
-  }
-  element.addEventListener('pointerdown', down)
-  return () => {
-    element.removeEventListener('pointerdown', down)
-    end()
-  }
+/** The box on whose ground the pointer is: legs and marks above it are not it. */
+function boxAt({ groups }: Layout, target: Element, { x, y }: Point): NodeId | undefined {
+  if (!target.classList.contains('react-flow__pane')) return undefined
+  return groups.find((box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height)?.id
 }
 
-function swallow(event: Event): void {
-  event.stopPropagation()
+function takenOf(topology: Topology, layout: Layout, id: NodeId): Taken | undefined {
+  const places = new Map(layout.nodes.map((place) => [place.id, place]))
+  const members = membersOf(topology, id).flatMap((node) => {
+    const place = places.get(node.id)
+    return place ? [{ node, place }] : []
+  })
+  return members.length > 0 ? { id, members, box: layout.groups.find((group) => group.id === id) } : undefined
 }

@@ -1,21 +1,26 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStoreObstacle } from '@/components/shell/index.ts'
 import { useToast } from '@/components/ui/index.ts'
 import type { PositionsHandle } from '@/lib/client/index.ts'
-import { type Direction, highestTop, type Layout, type NodeId, type Topology } from '@/lib/graph/index.ts'
+import { type Direction, heldBack, type Layout, type NodeId, type Topology } from '@/lib/graph/index.ts'
 import { nameOf } from '../node-words.ts'
+import { membersOf } from './members.ts'
 
 export type Moving = {
   /** Whether nodes may be moved here at all. */
   readonly offered: boolean
+  /** Why not, where nothing can be stored. */
+  readonly heldBecause: string | undefined
   /** How many nodes stand where somebody put them. */
   readonly count: number
+  /** Whether a node, or anything in a box, was moved. */
   readonly isMoved: (id: NodeId) => boolean
-  /** Moves a node by pixels at 100 %. */
+  /** Moves a node, or a box with all that stands in it, by pixels at 100 %. */
   readonly moveBy: (id: NodeId, by: { readonly x: number; readonly y: number }) => void
   readonly nudge: (id: NodeId, direction: Direction) => void
-  /** Lets nodes go back to where the layout puts them: these, or all. */
+  /** Lets nodes go back to where the layout puts them: these (boxes with all that stands in them), or all. */
   readonly putBack: (ids: readonly NodeId[] | 'all') => void
   /** What was moved last, for those who do not see it. */
   readonly said: string
@@ -33,25 +38,33 @@ export function useMoving({ topology, layout, handle, lost }: Input): Moving {
   const toast = useToast()
   const [said, say] = useState('')
   const { positions, offered } = handle
+  const heldBecause = useStoreObstacle()
   const failed = (error: Error) => toast({ text: t('failed', { why: error.message }) })
   const kept = positions.filter(({ node }) => !lost.includes(node))
-  const moveBy: Moving['moveBy'] = (id, by) => {
-    const place = layout.nodes.find((node) => node.id === id)
-    const node = topology.nodes.find((each) => each.id === id)
-    if (!offered || !place || !node) return
-    const former = positions.find((each) => each.node === id) ?? { x: 0, y: place.y }
-    const put = { node: id, x: Math.max(0, Math.round(former.x + by.x)), y: Math.max(highestTop, Math.round(former.y + by.y)) }
-    handle.change({ items: [put], ...(lost.length > 0 && { reset: [...lost] }) }, failed)
-    say(t('moved', { name: nameOf(node, words), x: put.x, y: put.y }))
+  const places = new Map(layout.nodes.map((place) => [place.id, place]))
+  const formerOf = ({ id }: { readonly id: NodeId }) => positions.find(({ node }) => node === id) ?? { x: 0, y: places.get(id)?.y ?? 0 }
+  const moveBy: Moving['moveBy'] = (id, wish) => {
+    if (heldBecause !== undefined) return toast({ text: heldBecause })
+    const members = membersOf(topology, id).filter((node) => places.has(node.id))
+    const [first] = members
+    if (!offered || !first) return
+    const former = members.map(formerOf)
+    const by = heldBack(former, wish)
+    const items = members.map((node, index) => ({ node: node.id, x: Math.round((former[index]?.x ?? 0) + by.x), y: Math.round((former[index]?.y ?? 0) + by.y) }))
+    handle.change({ items, ...(lost.length > 0 && { reset: [...lost] }) }, failed)
+    const [{ x, y } = { x: 0, y: 0 }] = items
+    const box = topology.groups.find((group) => group.id === id)
+    say(box ? t('movedBox', { name: box.name, count: items.length, x, y }) : t('moved', { name: nameOf(first, words), x, y }))
   }
   return {
-    offered, said, moveBy,
+    offered, heldBecause, said, moveBy,
     count: kept.length,
-    isMoved: (id) => positions.some(({ node }) => node === id),
+    isMoved: (id) => membersOf(topology, id).some((member) => positions.some(({ node }) => node === member.id)),
     nudge: (id, direction) => moveBy(id, ways[direction]),
     putBack: (ids) => {
-      const gone = ids === 'all' ? kept : kept.filter(({ node }) => ids.includes(node))
-      handle.change({ items: [], reset: ids === 'all' ? 'all' : [...ids, ...lost] }, failed)
+      const nodes = ids === 'all' ? [] : ids.flatMap((id) => membersOf(topology, id).map((node) => node.id))
+      const gone = ids === 'all' ? kept : kept.filter(({ node }) => nodes.includes(node))
+      handle.change({ items: [], reset: ids === 'all' ? 'all' : [...nodes, ...lost] }, failed)
       toast({ text: t('tidied', { count: gone.length }), undo: () => handle.change({ items: [...gone] }, failed) })
     },
   }

@@ -2,6 +2,7 @@ import type { Contract } from '../contract.ts'
 import * as changes from './changes.ts'
 import * as derived from './derived.ts'
 import * as documents from './documents.ts'
+import * as installation from './installation.ts'
 import * as meshes from './meshes.ts'
 import * as positions from './positions.ts'
 import * as proposals from './proposals.ts'
@@ -11,6 +12,6 @@ import * as stateless from './stateless.ts'
 import * as transfer from './transfer.ts'
 
 /** Every operation of the REST API by its id. */
-export const contracts = { ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...proposals, ...review, ...stateless, ...session } satisfies Record<string, Contract>
+export const contracts = { ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...proposals, ...review, ...stateless, ...session, ...installation } satisfies Record<string, Contract>
 
 export type ContractId = keyof typeof contracts

@@ -4,7 +4,7 @@ import { legsThroughNodes, overlappingNodes, overlappingPills, pillsOnNodes } fr
 import { synthetic } from '../testdata/synthetic.ts'
 import type { Layout } from './geometry.ts'
 import { layout } from './layout.ts'
-import { highestTop, type Position } from './moved.ts'
+import { heldBack, highestTop, type Position } from './moved.ts'
 
 const scenarios = ['seed/serviceentry-static', 'seed/workloadentry', 'seed/canary-weight', 'seed/canary-header', 'seed/egress-gateway', 'seed/sidecar-registry-only']
 
@@ -61,6 +61,28 @@ describe('moved nodes', () => {
     const gateway = topology.nodes.find(({ kind }) => kind === 'gateway')?.id ?? ''
     const [former, now] = [plain, layout(topology, { positions: [{ node: gateway, x: 0, y: 300 }] })].map((placed) => placed.buses.find(({ starts }) => starts[0]?.id.startsWith(gateway))?.starts[0]?.y ?? 0)
     expect((now ?? 0) - (former ?? 0)).toBe(300 - placeOf(plain, gateway).y)
+  })
+})
+
+describe('a box', () => {
+  const topology = drawn('seed/serviceentry-static')
+  const plain = layout(topology)
+  const box = topology.groups.find(({ kind }) => kind === 'serviceEntry')?.id ?? ''
+  const members = topology.nodes.filter(({ group }) => group === box)
+  const boxOf = (placed: Layout) => placed.groups.find(({ id }) => id === box)
+
+  test.each([[0, 200], [30, 25], [0, 700]])('that moves as one, by %s and %s, keeps its shape, and nothing overlaps', (x, y) => {
+    const placed = layout(topology, { positions: members.map(({ id }) => ({ node: id, x, y: placeOf(plain, id).y + y })) })
+    expect(members.length).toBeGreaterThan(1)
+    const [before, after] = [boxOf(plain), boxOf(placed)]
+    expect([(after?.y ?? 0) - (before?.y ?? 0), after?.width, after?.height]).toEqual([y, before?.width, before?.height])
+    expect(overlaps(placed)).toEqual({ labels: [], onNodes: [], through: [], nodes: [] })
+  })
+
+  test('goes no farther than the first of its nodes may', () => {
+    const places = [{ x: 10, y: highestTop + 30 }, { x: 0, y: highestTop + 100 }]
+    expect(heldBack(places, { x: -20, y: -50 })).toEqual({ x: 0, y: -30 })
+    expect(heldBack(places, { x: 15, y: -20 })).toEqual({ x: 15, y: -20 })
   })
 })
 

@@ -23,6 +23,11 @@ export function movedOf(positions: readonly Position[], nodes: ReadonlyMap<NodeI
   return new Map(positions.filter(({ node }) => nodes.has(node)).map(({ node, x, y }) => [node, { x: within(x, 0, farthest.x), y: within(y, highestTop, farthest.y) }]))
 }
 
+/** How far nodes that move together may go: as one, and no farther than the first of them that would leave its lane to the left or rise above the heads. */
+export function heldBack(places: readonly { readonly x: number; readonly y: number }[], by: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+  return { x: Math.max(by.x, ...places.map(({ x }) => 0 - x)), y: Math.max(by.y, ...places.map(({ y }) => highestTop - y)) }
+}
+
 function within(value: number, least: number, most: number): number {
   return Math.round(Math.min(most, Math.max(least, value)))
 }

@@ -4,6 +4,7 @@ import * as changes from './changes.ts'
 import * as derived from './derived.ts'
 import * as documents from './documents.ts'
 import * as history from './history.ts'
+import * as installation from './installation.ts'
 import * as meshes from './meshes.ts'
 import * as positions from './positions.ts'
 import * as proposals from './proposals.ts'
@@ -15,5 +16,5 @@ import * as transfer from './transfer.ts'
 
 /** The handler of every contract. */
 export const handlers: { readonly [Id in ContractId]: Handler<(typeof contracts)[Id]> } = {
-  ...meshes, ...documents, ...changes, ...history, ...derived, ...transfer, ...positions, ...proposals, ...rebase, ...review, ...session, ...stateless,
+  ...meshes, ...documents, ...changes, ...history, ...derived, ...transfer, ...positions, ...proposals, ...rebase, ...review, ...session, ...installation, ...stateless,
 }
