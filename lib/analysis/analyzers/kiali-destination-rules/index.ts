@@ -11,13 +11,14 @@ import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-wo
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
 import { subsetWithoutEndpoint, unknownHost } from '../../subjects/causes.ts'
 import { namesOf } from '../../subjects/names.ts'
-import { isSeenByAll, seenTogether, viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
+import { isSeenByAll, viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
+import { type Imports, sidecarImports } from '../../subjects/sidecar-imports.ts'
 
 /** What Kiali says of DestinationRules: hosts, subsets and rivals. (KIA0201 to KIA0203, KIA0209) */
 export const kialiDestinationRules = defineAnalyzer({
   name: 'kiali-destination-rules',
-  reads: ['DestinationRule', 'VirtualService', 'Namespace', 'ConfigMap', ...workloadKinds, ...hostKinds, ...externalKinds],
+  reads: ['DestinationRule', 'VirtualService', 'Sidecar', 'Namespace', 'ConfigMap', ...workloadKinds, ...hostKinds, ...externalKinds],
   messages: {
     rival: { code: 'KIA0201', layer: 'kiali', severity: 'warning', text: ({ others }: { others: string }) => `${others} has the same host and subset.` },
     noHost: { code: 'KIA0202', layer: 'kiali', severity: 'error', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}.` },
@@ -26,7 +27,7 @@ export const kialiDestinationRules = defineAnalyzer({
   },
   run(context, report) {
     const all = context.list('DestinationRule')
-    const rivals = rivalsAmong(all, viewpoints(context))
+    const rivals = rivalsAmong(all, sidecarImports(context))
     const isDeclared = kialiHosts(context)
     const open = allowsAny(context)
     const external = externalLabels(context)
@@ -34,7 +35,7 @@ export const kialiDestinationRules = defineAnalyzer({
     const used = usedSubsets(context.list('VirtualService'), viewpoints(context))
     const views = viewpoints(context)
     const declaring = hostKinds.map((kind) => context.list(kind))
-    const beside = [all, viewpoints(context), open, used, ...[...workloadKinds, 'WorkloadEntry'].map((kind) => context.list(kind))]
+    const beside = [all, viewpoints(context), sidecarImports(context), open, used, ...[...workloadKinds, 'WorkloadEntry'].map((kind) => context.list(kind))]
     each({ documents: all, declaring, beside }, (rule, say: typeof report) => {
       const { namespace } = rule.metadata
       const place = (...path: readonly (string | number)[]) => ({ resource: rule.key, path: ['spec', ...path] })
@@ -79,8 +80,9 @@ function isGeneral(host: string): boolean {
   return host === '*' || (host.startsWith('*') && host.endsWith('.local'))
 }
 
-/** The other rules for a rule's host, or for one that a wildcard covers, with a subset in common (or none on either side), that some namespace sees beside it. */
-const rivalsAmong = memoByIdentities((all: readonly Resource[], views: ReadonlySet<string>): ((rule: Resource) => readonly Resource[]) => {
+/** The other rules for a rule's host, or for one that a wildcard covers, with a subset in common (or none on either side), that some namespace sees beside it. Wildcards that switch mutual TLS on rival nobody. */
+const rivalsAmong = memoByIdentities((rules: readonly Resource[], { meet }: Imports): ((rule: Resource) => readonly Resource[]) => {
+  const all = rules.filter((rule) => !isWildcard(hostOf(rule)) || text(rule.spec, 'trafficPolicy', 'tls', 'mode') !== 'ISTIO_MUTUAL')
   const order = new Map(all.map((rule, i) => [rule, i]))
   const byHost = hostIndex(all.map((rule) => [hostOf(rule), rule]))
   const covered = groupBy(
@@ -88,10 +90,11 @@ const rivalsAmong = memoByIdentities((all: readonly Resource[], views: ReadonlyS
     ({ wildcard }) => wildcard,
   )
   return memoByIdentity((rule) => {
+    if (!order.has(rule)) return []
     const host = hostOf(rule)
     const candidates = [...byHost.exact(host), ...(isWildcard(host) ? (covered.get(host) ?? []).map(({ rule: below }) => below) : byHost.covering(host))]
     if (candidates.length === 1) return []
-    return candidates.filter((other) => other !== rule && sharesSubset(rule, other) && seenTogether(rule, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+    return candidates.filter((other) => other !== rule && sharesSubset(rule, other) && meet(rule, other)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   })
 })
 

@@ -1,35 +1,46 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { followingGroups, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { followingGroups, groupBy, list, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { namesOf } from '../../subjects/names.ts'
-import { seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
+import { type Imports, sidecarImports } from '../../subjects/sidecar-imports.ts'
 
 /** Two ServiceEntries with one host and port that some namespace sees both. (KIA1211, KIA1212) */
 export const kialiServiceEntries = defineAnalyzer({
   name: 'kiali-service-entries',
-  reads: ['ServiceEntry', 'Namespace'],
+  reads: ['ServiceEntry', 'Sidecar', 'Namespace'],
   messages: {
     again: { code: 'KIA1211', layer: 'kiali', severity: 'warning', text: ({ others, port }: { others: string; port: string }) => `${others} declares the same host and port ${port}.` },
     protocol: { code: 'KIA1212', layer: 'kiali', severity: 'warning', text: ({ others, port }: { others: string; port: string }) => `${others} declares the same host and port ${port} with another protocol.` },
   },
   run(context, report) {
-    const views = viewpoints(context)
-    const told = new Set<string>()
-    const crowds = claimsByPort(context.list('ServiceEntry')).crowded()
-    for (const { value: claim, crowd } of crowds.flatMap((crowd) => crowd.map((each) => ({ ...each, crowd }))).sort((a, b) => a.at - b.at)) {
-      const once = `${claim.entry.key} ${claim.port}`
-      const rivals = crowd.map(({ value }) => value).filter((other) => other !== claim && seenTogether(claim.entry, other.entry, views))
-      const place = { resource: claim.entry.key, path: ['spec', 'ports', claim.port] }
-      const same = rivals.filter(({ protocol }) => protocol === claim.protocol)
-      const differing = rivals.filter(({ protocol }) => protocol !== claim.protocol)
-      if (rivals.length === 0 || told.has(once)) continue
-      told.add(once)
-      if (same.length > 0) report('again', place, { others: namesOf(entriesOf(same)), port: claim.number }, alsoAt(entriesOf(same), 'spec', 'ports'))
-      if (differing.length > 0) report('protocol', place, { others: namesOf(entriesOf(differing)), port: claim.number }, alsoAt(entriesOf(differing), 'spec', 'ports'))
+    const verdicts = new Map<string, { readonly id: 'again' | 'protocol'; readonly claim: Claim; readonly at: number; readonly others: Set<Resource> }>()
+    const imports = sidecarImports(context)
+    for (const crowd of claimsByPort(context.list('ServiceEntry')).crowded()) {
+      for (const group of groupsThatMeet(crowd.map(({ value }) => value), imports)) {
+        // Where one speaks another protocol, none is a mere repetition.
+        const id = group.every(({ protocol }) => protocol === group[0]?.protocol) ? 'again' : 'protocol'
+        for (const claim of group) {
+          const key = `${id} ${claim.port} ${claim.entry.key}`
+          const verdict = verdicts.get(key) ?? { id, claim, at: crowd.find(({ value }) => value === claim)?.at ?? 0, others: new Set() }
+          for (const other of group) if (other !== claim) verdict.others.add(other.entry)
+          verdicts.set(key, verdict)
+        }
+      }
+    }
+    for (const { id, claim: { entry, port, number }, others } of [...verdicts.values()].sort((a, b) => a.at - b.at)) {
+      report(id, { resource: entry.key, path: ['spec', 'ports', port] }, { others: namesOf([...others]), port: number }, alsoAt([...others], 'spec', 'ports'))
     }
   },
 })
+
+/** The claims that viewpoints see and import together, two at least, each such group once. */
+function groupsThatMeet(claims: readonly Claim[], { isEverywhere, viewsWith }: Imports): readonly (readonly Claim[])[] {
+  if (claims.every(({ entry }) => isEverywhere(entry))) return [claims]
+  const byView = groupBy(claims.flatMap((claim, i) => viewsWith(claim.entry).map((view) => ({ view, claim, i }))), ({ view }) => view)
+  const groups = new Map([...byView.values()].map((together) => [together.map(({ i }) => i).join(), together.map(({ claim }) => claim)] as const))
+  return [...groups.values()].filter((group) => group.length > 1)
+}
 
 type Claim = { readonly entry: Resource; readonly port: number; readonly number: string; readonly protocol: string }
 
@@ -41,7 +52,3 @@ const claimsOf = memoByIdentity((entry: Resource): readonly (readonly [key: stri
   })))
 
 const claimsByPort = followingGroups(claimsOf)
-
-function entriesOf(claims: readonly Claim[]): readonly Resource[] {
-  return claims.map(({ entry }) => entry)
-}

@@ -1,6 +1,6 @@
-import type { FieldPath, Fix, Resource } from '@/lib/model/index.ts'
+import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
-import { groupBy, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
+import { field, list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { askedNames } from '../../subjects/asked-names.ts'
@@ -8,14 +8,18 @@ import { destinationsOf } from '../../subjects/destinations.ts'
 import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
+import { kialiName, wholeName } from '../../subjects/kiali-names.ts'
 import { namesOf } from '../../subjects/names.ts'
-import { isSeenFrom, seenTogether, viewpoints } from '../../subjects/namespace-views.ts'
+import { isSeenFrom, viewpoints, viewsOf } from '../../subjects/namespace-views.ts'
 import { allowsAny } from '../../subjects/outbound-mode.ts'
+import { type Imports, sidecarImports } from '../../subjects/sidecar-imports.ts'
+import { missingGateways, oldSpellings, writeSlash } from './gateway-names.ts'
+import { rivalsAmong } from './rivals.ts'
 
 /** What Kiali says of VirtualServices. (KIA1101, KIA1102, KIA1104 to KIA1108) */
 export const kialiVirtualServices = defineAnalyzer({
   name: 'kiali-virtual-services',
-  reads: ['VirtualService', 'Gateway', 'DestinationRule', 'Namespace', 'ConfigMap', ...hostKinds],
+  reads: ['VirtualService', 'Gateway', 'DestinationRule', 'Sidecar', 'Namespace', 'ConfigMap', ...hostKinds],
   messages: {
     noHost: { code: 'KIA1101', layer: 'kiali', severity: 'error', text: ({ host }: { host: string }) => `No Service or ServiceEntry declares ${host}.` },
     noGateway: { code: 'KIA1102', layer: 'kiali', severity: 'error', text: ({ gateway }: { gateway: string }) => `No Gateway is named ${gateway}.` },
@@ -28,96 +32,57 @@ export const kialiVirtualServices = defineAnalyzer({
   run(context, report) {
     const all = context.list('VirtualService')
     const gateways = new Set(context.list('Gateway').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
-    const rivals = rivalsAmong(all, viewpoints(context))
+    const views = viewpoints(context)
+    const imports = sidecarImports(context)
+    const rivals = rivalsAmong(all, imports, views)
     const isDeclared = kialiHosts(context)
-    const hasSubset = subsetsOf(context.list('DestinationRule'), viewpoints(context))
+    const hasSubset = subsetsOf(context.list('DestinationRule'), imports, views)
     const open = allowsAny(context)
-    const beside = [all, viewpoints(context), open, context.list('Gateway'), context.list('DestinationRule')]
+    const beside = [all, views, imports, open, context.list('Gateway'), context.list('DestinationRule')]
     each({ documents: all, declaring: hostKinds.map((kind) => context.list(kind)), beside }, (resource, say: typeof report) => {
       const { namespace } = resource.metadata
       const place = (...path: FieldPath) => ({ resource: resource.key, path: ['spec', ...path] })
-      const missing = texts(resource.spec, 'gateways').flatMap((name, i) => (isKnown(name, namespace, gateways) ? [] : [{ name, path: ['gateways', i] as FieldPath }]))
-      const wrong = missing.length > 0 ? missing : gatewaysOfMatches(resource).filter(({ name }) => !isKnown(name, namespace, gateways))
-      for (const { name, path } of wrong) say('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
-      for (const [i, name] of texts(resource.spec, 'gateways').entries()) if (name.includes('.') && !name.includes('/')) say('dotted', place('gateways', i), { gateway: name }, { fixes: writeSlash(resource, i, name, gateways) })
+      for (const { name, path } of missingGateways(resource, gateways)) say('noGateway', place(...path), { gateway: name }, { cause: unknownGateway(resource, ['spec', ...path]) })
+      for (const { name, index, isListed } of oldSpellings(resource, gateways)) say('dotted', place('gateways', index), { gateway: name }, isListed ? { fixes: writeSlash(resource, index, name, gateways) } : {})
       for (const protocol of ['http', 'tcp', 'tls'] as const) {
         for (const [i, route] of list(resource.spec, protocol).entries()) {
           const destinations = list(route, 'route')
+          const repeated = repeatedAmong(destinations, namespace, views)
           for (const [j, weighted] of destinations.entries()) {
             const host = text(weighted, 'destination', 'host')
             const subset = text(weighted, 'destination', 'subset')
             if (host && !isDeclared(host, resource)) say('noHost', place(protocol, i, 'route', j, 'destination', 'host'), { host }, { cause: unknownHost(resource, ['spec', protocol, i, 'route', j, 'destination']), ...(open ? { severity: 'warning' as const } : {}) })
-            else if (subset && !hasSubset(host, subset, namespace)) say('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
-            if (protocol === 'http' && destinations.length > 1 && destinations.some((other, k) => k !== j && text(other, 'destination', 'host') === host && text(other, 'destination', 'subset') === subset)) say('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
+            if (host && subset && !hasSubset(host, subset, resource)) say('noSubset', place(protocol, i, 'route', j, 'destination'), { host, subset }, { cause: unknownSubset(resource, ['spec', protocol, i, 'route', j, 'destination']) })
+            if (repeated.has(j)) say('sameTwice', place(protocol, i, 'route', j, 'host'), { host })
           }
           const weight = Number(text(destinations[0], 'weight'))
           if (destinations.length === 1 && weight > 0 && weight < 100) say('loneWeight', place(protocol, i, 'route', 0, 'weight'), { weight: String(weight) }, { fixes: [{ title: 'Remove the weight', resource: resource.key, edits: [{ op: 'remove', path: ['spec', protocol, i, 'route', 0, 'weight'] }] }] })
         }
       }
       const others = rivals(resource)
-      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) }, alsoAt(others, 'spec', 'hosts'))
+      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) }, alsoAt(others.filter((other) => other !== resource), 'spec', 'hosts'))
     }, report)
   },
 })
 
 const each = askedNames({ namesIn: memoByIdentity((resource) => destinationsOf(resource).map(({ destination }) => fullHost(text(destination, 'host'), resource.metadata.namespace))) })
 
-function isKnown(name: string, namespace: string, gateways: ReadonlySet<string>): boolean {
-  if (name === 'mesh') return true
-  if (name.includes('/')) return gateways.has(name)
-  const [short = '', home] = name.split('.')
-  return gateways.has(`${namespace}/${name}`) || (home !== undefined && gateways.has(`${home}/${short}`))
+/** The places of destinations whose host and subset stand more than once in a route, however they are spelt. */
+function repeatedAmong(destinations: readonly unknown[], own: string, known: ReadonlySet<string>): ReadonlySet<number> {
+  if (destinations.length < 2 || destinations.some((weighted) => field(weighted, 'destination') === undefined)) return none
+  const names = destinations.map((weighted) => `${wholeName(kialiName(text(weighted, 'destination', 'host'), own, known))} ${text(weighted, 'destination', 'subset')}`)
+  return new Set(names.flatMap((name, j) => (names.indexOf(name) === names.lastIndexOf(name) ? [] : [j])))
 }
 
-/** `gateway.namespace…` as `namespace/gateway`, where that is one. */
-function writeSlash(resource: Resource, index: number, name: string, gateways: ReadonlySet<string>): readonly Fix[] {
-  const [short = '', home = ''] = name.split('.')
-  const value = `${home}/${short}`
-  return gateways.has(value) ? [{ title: `Change to ${value}`, resource: resource.key, edits: [{ op: 'set', path: ['spec', 'gateways', index], value }] }] : []
-}
+const none: ReadonlySet<number> = new Set()
 
-/** Kiali writes the path of a match without its number. */
-function gatewaysOfMatches(resource: Resource): readonly { readonly name: string; readonly path: FieldPath }[] {
-  return (['http', 'tls', 'tcp'] as const).flatMap((protocol) => list(resource.spec, protocol).flatMap((route, i) => list(route, 'match').flatMap((match, m) => texts(match, 'gateways').map((name, k) => ({ name, path: [protocol, i, 'match', m, 'gateways', k] as FieldPath })))))
-}
-
-/** Whether a rule that a namespace sees gives a host a subset. */
-const subsetsOf = memoByIdentities((rules: readonly Resource[], views: ReadonlySet<string>) => {
-  const byHost = hostIndex(rules.map((rule) => [fullHost(text(rule.spec, 'host'), rule.metadata.namespace), rule]))
-  return (host: string, subset: string, namespace: string): boolean => {
-    const full = fullHost(host, namespace)
-    return [...byHost.exact(full), ...byHost.covering(full)].some((rule) => {
-      return isSeenFrom(namespace, rule, views) && list(rule.spec, 'subsets').some((candidate) => text(candidate, 'name') === subset)
-    })
+/** Whether each viewpoint that sees a document sees, and imports, a rule that gives a host a subset. */
+const subsetsOf = memoByIdentities((rules: readonly Resource[], { imports, isEverywhere }: Imports, views: ReadonlySet<string>) => {
+  const whole = (host: string, own: string) => (host.startsWith('*') ? host : wholeName(kialiName(host, own, views)))
+  const byHost = hostIndex(rules.map((rule) => [whole(text(rule.spec, 'host'), rule.metadata.namespace), rule]))
+  return (host: string, subset: string, document: Resource): boolean => {
+    const full = whole(host, document.metadata.namespace)
+    const giving = [...byHost.exact(full), ...byHost.covering(full)].filter((rule) => list(rule.spec, 'subsets').some((candidate) => text(candidate, 'name') === subset))
+    return giving.some(isEverywhere) || viewsOf(document, views).every((view) => giving.some((rule) => isSeenFrom(view, rule, views) && imports(view, rule)))
   }
 })
-
-/** The other VirtualServices with a gateway and a host in common that some namespace sees beside one. */
-const rivalsAmong = memoByIdentities((all: readonly Resource[], views: ReadonlySet<string>): ((resource: Resource) => readonly Resource[]) => {
-  const order = new Map(all.map((resource, i) => [resource, i]))
-  const byHost = groupBy(
-    all.flatMap((resource) => [...new Set(hostsOf(resource).flatMap((name) => [name, ...wildcardsOver(name).map((wildcard) => `below ${wildcard}`)]))].map((name) => ({ name, resource }))),
-    ({ name }) => name,
-  )
-  const near = (host: string) => [host, `below ${host}`, ...wildcardsOver(host)].flatMap((name) => (byHost.get(name) ?? []).map(({ resource }) => resource))
-  return memoByIdentity((resource) => {
-    const candidates = new Set(hostsOf(resource).flatMap(near))
-    candidates.delete(resource)
-    return [...candidates].filter((other) => sameGateway(resource, other) && seenTogether(resource, other, views)).sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  })
-})
-
-const hostsOf = memoByIdentity(({ spec, metadata }: Resource) => texts(spec, 'hosts').map((host) => fullHost(host, metadata.namespace)))
-
-/** A wildcard clashes with a name below it only when it stands for everything, or for all Services of a namespace. */
-function wildcardsOver(host: string): readonly string[] {
-  const [, services] = /(\.[^.]+\.svc\.cluster\.local)$/.exec(host) ?? []
-  return ['*', ...(services ? [`*${services}`] : [])].filter((wildcard) => wildcard !== host)
-}
-
-/** Gateway names are compared as written; none is not the same as mesh. */
-function sameGateway(a: Resource, b: Resource): boolean {
-  const [one, other] = [texts(a.spec, 'gateways'), texts(b.spec, 'gateways')]
-  if (one.length === 0 || other.length === 0) return one.length === other.length
-  return one.some((name) => other.includes(name))
-}
