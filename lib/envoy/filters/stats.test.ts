@@ -25,3 +25,13 @@ test.each<[Metrics['overrides'], unknown]>([
 ])('overrides of metrics %j leave the client %j', (overrides, expected) => {
   expect(metricsOf(overrides)).toEqual(expected)
 })
+
+test.each<[readonly Metrics[], string | undefined]>([
+  [[{ reportingInterval: '5s' }], '5s'],
+  [[{ reportingInterval: '5s' }, { reportingInterval: '9s' }], '9s'],
+  [[{ reportingInterval: '5s' }, { providers: [{ name: 'own' }] }], undefined],
+  [[{ providers: [{ name: 'own' }], reportingInterval: '5s' }, {}], '5s'],
+])('of the intervals in %j the last that speaks of the provider counts', (entries, expected) => {
+  const { network } = statsFilters(entries.map((metrics) => ({ metrics, cause })), { ...mesh, extensionProviders: [{ name: 'own', prometheus: {} }] }, 'sidecar-outbound', cause)
+  expect((network[0]?.typedConfig as { readonly tcpReportingDuration?: string } | undefined)?.tcpReportingDuration).toBe(expected)
+})

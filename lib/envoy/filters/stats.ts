@@ -27,9 +27,10 @@ const PROMETHEUS_NAMES = {
 /** The filters that count for Prometheus; none without a provider, which is Istio's default. (istio-semantics §3.8) */
 export function statsFilters(levels: readonly SourcedMetrics[], mesh: MeshConfig, listenerClass: ListenerClass, fallback: Cause): StatsFilters {
   const configs = providersInForce(levels, mesh).flatMap((provider) => {
-    const overrides = overridesFor(provider, levels, mesh)
+    const own = entriesOf(provider, levels, mesh)
+    const overrides = overridesIn(own)
     if (!providerNamed(provider, mesh)?.prometheus || overrides === 'all disabled') return []
-    return [pluginConfig(overrides, reportingInterval(levels), listenerClass)]
+    return [pluginConfig(overrides, reportingInterval(own), listenerClass)]
   })
   const causes = levels.length > 0 ? levels.map(({ cause }) => cause) : [fallback]
   const filters = configs.map((typedConfig) => message({ name: 'istio.stats', typedConfig }, causes))
@@ -44,15 +45,21 @@ function providersInForce(levels: readonly SourcedMetrics[], mesh: MeshConfig): 
 
 type Override = { readonly disabled: boolean; readonly tags: ReadonlyMap<string, { readonly remove: boolean; readonly value: string }> }
 
-/** Overrides of one provider's metrics, later ones laid over earlier ones; entries without providers speak of those before them. */
-function overridesFor(provider: string, levels: readonly SourcedMetrics[], mesh: MeshConfig): ReadonlyMap<string, Override> | 'all disabled' {
+/** The entries that speak of a provider; those without providers speak of those before them. */
+function entriesOf(provider: string, levels: readonly SourcedMetrics[], mesh: MeshConfig): readonly Metrics[] {
+  let former: readonly string[] = mesh.defaultProviders?.metrics ?? []
+  return levels.flatMap(({ metrics }) => {
+    former = namesIn(metrics).length > 0 ? namesIn(metrics) : former
+    return former.includes(provider) ? [metrics] : []
+  })
+}
+
+/** Overrides of a provider's metrics, later ones laid over earlier ones. */
+function overridesIn(entries: readonly Metrics[]): ReadonlyMap<string, Override> | 'all disabled' {
   const found = new Map<string, Override>()
   let allDisabled = false
-  let former: readonly string[] = mesh.defaultProviders?.metrics ?? []
-  for (const { metrics } of levels) {
-    former = namesIn(metrics).length > 0 ? namesIn(metrics) : former
-    if (!former.includes(provider)) continue
-    for (const override of metrics.overrides ?? []) {
+  for (const { overrides = [] } of entries) {
+    for (const override of overrides) {
       if (override.match?.mode === 'SERVER') continue
       allDisabled = override.disabled === true && meansAll(override.match)
       if (!allDisabled) for (const metric of metricsIn(override.match)) found.set(metric, laidOver(found.get(metric), override))
@@ -98,8 +105,8 @@ function pluginConfig(overrides: ReadonlyMap<string, Override>, tcpReportingDura
 }
 
 /** How often open TCP connections are counted; the last word stands. */
-function reportingInterval(levels: readonly SourcedMetrics[]): Duration | undefined {
-  return duration(levels.findLast(({ metrics }) => metrics.reportingInterval !== undefined)?.metrics.reportingInterval)
+function reportingInterval(entries: readonly Metrics[]): Duration | undefined {
+  return duration(entries.findLast((entry) => entry.reportingInterval !== undefined)?.reportingInterval)
 }
 
 function namesIn({ providers }: Metrics): readonly string[] {
