@@ -13,10 +13,9 @@ import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
 
 /** The cluster of one port for all endpoints or a subset; undefined for a name without endpoints. (istio-semantics §5) */
 export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>, request: ClusterRequest): Cluster | undefined {
-  const found = discoveryFields(discovery, request)
-  if (!found) return undefined
+  const place = placeOf(discovery, request)
+  if (!place) return undefined
   const { traffic: { policy }, own, service, port } = request
-  const place: Partial<Cluster> = keepsDestination(request) ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
   const part = policyPart(own, request.traffic)
   const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
   const sockets = upstreamSockets(request, place.type, isHttp2(protocol))
@@ -33,6 +32,14 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
     metadata: clusterMetadata(request),
     filters: metadataExchange,
   }, clusterCauses(request, portOrigin(service, port.number)))
+}
+
+/** Connections that keep their destination have no endpoints. istiod decides so for a host only after it said how its endpoints are found, for a subset before. */
+function placeOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>, request: ClusterRequest): Partial<Cluster> | undefined {
+  const keeps = keepsDestination(request)
+  if (keeps && request.subset !== '') return request.service.resolution === 'Passthrough' ? discoveryFields('ORIGINAL_DST', request) : { type: 'ORIGINAL_DST' }
+  const found = discoveryFields(discovery, request)
+  return keeps && found ? { ...found, type: 'ORIGINAL_DST', edsClusterConfig: undefined, loadAssignment: undefined } : found
 }
 
 /** Once connections to the host keep their destination, those to a subset do, whatever balancer the subset has. */

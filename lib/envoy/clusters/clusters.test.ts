@@ -40,6 +40,10 @@ describe('connections that keep their destination, to endpoints without the mesh
     expect(socketOf(other, keeping)).toEqual(['EDS by endpoint', 'ORIGINAL_DST plain'])
     expect(socketOf(keeping, '{loadBalancer: {simple: RANDOM}}')).toEqual(['ORIGINAL_DST plain', 'ORIGINAL_DST always'])
   })
+  test('how names are resolved is still told of the host, not of the subset', () => {
+    const made = clusters(entry.replace('STATIC', 'DNS') + rule(keeping, other))
+    expect(made.map(({ type, dnsRefreshRate, loadAssignment }) => [type, dnsRefreshRate, loadAssignment])).toEqual([['ORIGINAL_DST', '60s', undefined], ['ORIGINAL_DST', undefined, undefined]])
+  })
   test('settings of a port are not asked', () => {
     expect(socketOf(`{portLevelSettings: [{port: {number: 80}, loadBalancer: {simple: PASSTHROUGH}}]}`, other)[0]).toBe('ORIGINAL_DST always')
   })
