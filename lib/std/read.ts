@@ -3,7 +3,8 @@ import { isObject, type Json, type JsonObject } from './json.ts'
 /** Reads a field of JSON whose shape is not certain; undefined when any step is missing. */
 export function field(from: unknown, ...path: readonly (string | number)[]): Json | undefined {
   let at: unknown = from
-  for (const step of path) {
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i] as string | number
     if (Array.isArray(at)) at = at[Number(step)]
     else if (isObject(at) && Object.hasOwn(at, step)) at = at[step]
     else return undefined

@@ -1,4 +1,4 @@
-import { field, flatMapped, isObject, memoInField, text } from '@/lib/std/index.ts'
+import { field, flatMapped, memoInField, text } from '@/lib/std/index.ts'
 import type { ClusterMessage, LoadAssignmentMessage, ProxyConfiguration } from './envoy-config.ts'
 
 export type EndpointFacts = {
@@ -34,17 +34,19 @@ const readAssignment = memoInField((assignment: LoadAssignmentMessage): Assignme
 
 function readEndpoint(message: object, priority: number): EndpointFacts {
   const address = field(message, 'endpoint', 'address')
+  const socket = field(address, 'socketAddress')
   const metadata = field(message, 'metadata', 'filterMetadata')
-  const [workload = '', namespace = ''] = text(metadata, 'istio', 'workload').split(';')
+  const identity = text(metadata, 'istio', 'workload')
+  const end = identity.indexOf(';')
   const weight = field(message, 'loadBalancingWeight')
   return {
-    address: text(address, 'socketAddress', 'address') || text(address, 'pipe', 'path'),
-    port: Number(text(address, 'socketAddress', 'portValue')) || 0,
-    workload,
-    namespace,
+    address: text(socket, 'address') || text(address, 'pipe', 'path'),
+    port: Number(field(socket, 'portValue')) || 0,
+    workload: end < 0 ? identity : identity.slice(0, end),
+    namespace: end < 0 ? '' : identity.slice(end + 1).split(';', 1)[0] ?? '',
     weight: typeof weight === 'number' ? weight : 1,
     priority,
-    meshTls: isObject(metadata) && text(metadata, 'envoy.transport_socket_match', 'tlsMode') === 'istio',
+    meshTls: text(metadata, 'envoy.transport_socket_match', 'tlsMode') === 'istio',
   }
 }
 

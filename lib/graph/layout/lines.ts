@@ -135,6 +135,17 @@ function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: nu
   return lines
 }
 
+/** Lines that run together stand one behind the other. */
+export function bundlesOf(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const bundles: Line[][] = []
+  for (const line of lines) {
+    const last = bundles.at(-1)
+    if (last && last[0]?.key === line.key) last.push(line)
+    else bundles.push([line])
+  }
+  return bundles
+}
+
 type Wish = { readonly bundle: readonly Draft[]; readonly first: Draft; readonly wish: number; readonly blocked: boolean }
 
 /** Lines with a free way come before those that must give way to a node, so that giving way disturbs nobody. */

@@ -1,8 +1,7 @@
-import { groupBy } from '@/lib/std/index.ts'
 import type { Lane, Leg, NodeId, Sign, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
-import type { Line } from './lines.ts'
+import { bundlesOf, type Line } from './lines.ts'
 import { badgesOf, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
 
 type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
@@ -11,7 +10,7 @@ type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; rea
 export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
   const placed = new Map(legs.map((leg) => [leg.id, leg]))
   const pills: Pill[] = []
-  for (const bundle of groupBy(lines, ({ key }) => key).values()) pills.push(...legLabels(bundle, placed, columns))
+  for (const bundle of bundlesOf(lines)) pills.push(...legLabels(bundle, placed, columns))
   const height = new Map<NodeId, number>()
   for (const { crosses, leg, targetY } of lines) if (crosses) height.set(leg.to, targetY)
   for (const crossing of crossingsOf(lines)) pills.push(borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))

@@ -55,14 +55,22 @@ function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readon
     const node: Member = { ...first, id: `stack:${first.id}`, folded: stack.map(({ id, name, addresses, origins }) => ({ id, name, address: addresses.join(', '), origins })) }
     for (const member of stack) stackOf.set(member.id, node)
   }
-  const seen = new Set<string>()
-  const edges = part.edges.flatMap((leg) => {
+  return { ...part, nodes: [...part.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges: toStacks(part.edges, stackOf) }
+}
+
+/** Legs that begin alike and lead into one stack are one leg. */
+function toStacks(edges: readonly Leg[], stackOf: ReadonlyMap<NodeId, Member>): readonly Leg[] {
+  const kept: Leg[] = []
+  const starts = new Map<Member, string[]>()
+  for (const leg of edges) {
     const stack = stackOf.get(leg.to)
-    if (!stack) return [leg]
-    const key = `${stack.id} ${startsOf(leg)}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [{ ...leg, id: `${leg.kind === 'routed' ? '' : `${leg.kind} `}${leg.from[0]} > ${stack.id}`, to: stack.id }]
-  })
-  return { ...part, nodes: [...part.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges }
+    const known = stack && starts.get(stack)
+    if (!stack) kept.push(leg)
+    else if (!known?.includes(startsOf(leg))) {
+      if (known) known.push(startsOf(leg))
+      else starts.set(stack, [startsOf(leg)])
+      kept.push({ ...leg, id: `${leg.kind === 'routed' ? '' : `${leg.kind} `}${leg.from[0]} > ${stack.id}`, to: stack.id })
+    }
+  }
+  return kept
 }
