@@ -38,22 +38,20 @@ export class Draft {
 
   /** Adds one use of a line. */
   leg(kind: LegKind, from: NodeId, to: NodeId, { use, key }: UseSeed, { asked, users, leads }: UseDetails = nothing): void {
-    const line = this.#line(kind, from, to, leads !== undefined)
-    if (leads) for (const lead of leads) line.leads?.add(lead)
-    let found = line.uses.find((each) => each.key === key)
-    if (!found) line.uses.push((found = { use, key, asked: undefined, users, own: undefined }))
-    else if (users && found.users !== users) join(found, users)
+    const name = `${kind} ${from}\n${to}`
+    const line = this.#lines.get(name)
+    let found = line?.uses.find((each) => each.key === key)
+    if (!found) {
+      found = { use, key, asked: undefined, users, own: undefined }
+      if (line) line.uses.push(found)
+      // A list that begins with its only use has no room for more: most lines have one.
+      else this.#lines.set(name, { kind, from, to, uses: [found], leads: leads && new Set(leads) })
+    } else if (users && found.users !== users) join(found, users)
+    if (leads) for (const lead of leads) line?.leads?.add(lead)
     if (asked && asked.length > 0) {
       found.asked ??= new Set()
       for (const host of asked) found.asked.add(host)
     }
-  }
-
-  #line(kind: LegKind, from: NodeId, to: NodeId, leading: boolean): Line {
-    const key = `${kind} ${from}\n${to}`
-    let line = this.#lines.get(key)
-    if (!line) this.#lines.set(key, (line = { kind, from, to, uses: [], leads: leading ? new Set() : undefined }))
-    return line
   }
 
   legs(): readonly Leg[] {

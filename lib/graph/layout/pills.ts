@@ -56,9 +56,15 @@ const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, 
 /** TLS as the outside sees it. One kind has its word; several on one crossing are icons only. */
 export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
   const [only] = legs
-  if (legs.length === 1 && only) return tlsMarks(tlsOf(only).toSorted().join())
+  if (legs.length === 1 && only) return marksOfLeg(only)
   const there = legs.filter(({ change }) => change?.sign !== 'removed')
   return tlsMarks([...new Set((there.length > 0 ? there : legs).flatMap(tlsOf))].sort().join())
+}
+
+/** Most legs know one kind of TLS, whose text is its own. */
+function marksOfLeg(leg: Leg): readonly PillPart[] {
+  const kinds = tlsOf(leg)
+  return tlsMarks(kinds.length === 1 && kinds[0] !== undefined ? kinds[0] : kinds.toSorted().join())
 }
 
 /** One object for the same kinds: there are few, and each is measured once. */
