@@ -67,9 +67,15 @@ describe('what is no document', () => {
     ['a value in braces', 'kind: ServiceEntry\nmetadata:\n  name: {{ .Release.Name }}\n'],
     ['a name in quotes and braces', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "{{ .Release.Name }}-x"\n'],
     ['a line in braces, several documents', '{{- if .x }}\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n---\n{{ end }}\n'],
+    ['a name in a map in one line', 'kind: Gateway\nmetadata: {name: {{ .Values.name }}, labels: {a: b}}\n'],
+    ['a list in one line', 'kind: Gateway\nmetadata: {name: a}\nspec: {hosts: [a.example, {{ include "x" . }}]}\n'],
     ['a Secret', 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  k: {{ .Values.k | b64enc }}\n'],
   ])('a template is left out, once a file: %s', (_, text) => {
     expect(preview(text)).toEqual({ verdicts: [], skipped: ['template 1'] })
+  })
+
+  test('braces in braces that cannot be read are no template', () => {
+    expect(preview('kind: Gateway\nmetadata: {name: {{a: b}: c}}\n')).toEqual({ verdicts: ['unreadable'], skipped: [] })
   })
 
   test('a CRD is left out however large', () => {

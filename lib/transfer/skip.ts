@@ -26,7 +26,8 @@ export function skippedDocument(object: JsonObject | undefined, resource: Resour
   return /^kind:\s*CustomResourceDefinition\b/m.test(unread) ? 'crd' : undefined
 }
 
-/** A template begins a line or a value with braces. Braces alone prove nothing: a ConfigMap that reads well may carry templates as text. */
+/** A template begins a line or a value with braces, in a map or list in one line, too: there an action, no key, stands behind them. Braces alone prove nothing: a ConfigMap that reads well may carry templates as text. */
 function isTemplate(raw: string): boolean {
+  if (/[:[{,]\s*["']?\{\{-?\s*(?:[.$]|\w+\s)/.test(raw)) return true
   return /^\s*(?:-\s+)*(?:["']?[\w./-]+["']?:\s*)?["']?\{\{/m.test(raw) && !/^\s*\{\s*"/.test(raw)
 }
