@@ -46,6 +46,7 @@ for (const theme of ['light', 'dark'] as const) {
       const save = page.getByRole('dialog').getByRole('button', { name: /^Save revision/ })
       await page.getByRole('textbox', { name: 'Note' }).fill('Another subset')
       await expect(save).toHaveAttribute('aria-disabled', 'true')
+      await expect(page.getByRole('list', { name: 'What is lost, and what is wrong from then on' })).toContainText(/No DestinationRule.*v251.*IST0101 · VirtualService nginx-external : 29/)
       await page.getByRole('checkbox', { name: /new errors? (is|are) meant/ }).click()
       await page.screenshot({ path: `test-results/screens/review-save-${theme}.png` })
       await save.click()

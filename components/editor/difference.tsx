@@ -13,7 +13,7 @@ export function Difference({ before, after, sideBySide, label }: Props) {
   const [drawn, setDrawn] = useState(false)
   return (
     <div className="relative h-full min-h-0 w-full">
-      <div inert={!drawn} className={cx('size-full', !drawn && 'opacity-0')}>
+      <div inert={!drawn} className={cx('size-full', !drawn && 'opacity-0', before === null && 'exodos-none-before', after === null && 'exodos-none-after')}>
         <DiffEditor before={before ?? ''} after={after ?? ''} sideBySide={sideBySide} label={label} onDrawn={() => setDrawn(true)} />
       </div>
       {drawn ? null : <div className="absolute inset-0 overflow-auto bg-surface"><DiffView before={before} after={after} layout={sideBySide ? 'sides' : 'unified'} label={label} /></div>}

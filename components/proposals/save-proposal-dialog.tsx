@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { alarmText, SaveError } from '@/components/shell/index.ts'
-import { Banner, Button, Checkbox, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
+import { AlarmQuestion, SaveError } from '@/components/shell/index.ts'
+import { Banner, Button, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
 import type { Proposal } from '@/lib/api/index.ts'
 import { alarmOf, type StatesReview, useProposalAction } from '@/lib/client/index.ts'
 
@@ -43,7 +43,7 @@ export function SaveProposalDialog({ proposal, review, onClose }: Props) {
     >
       <form className="flex flex-col gap-3.5" onSubmit={(event) => { event.preventDefault(); run() }}>
         {proposal.approvals.length === 0 ? <Banner tone="warning" title={t('nobodyApproved', { version: proposal.version })} className="rounded-control" /> : null}
-        {alarm ? <Checkbox checked={meant} onChange={setMeant} label={alarmText(save, alarm)} /> : null}
+        {alarm ? <AlarmQuestion alarm={alarm} meant={meant} onMeant={setMeant} /> : null}
         <Field label={save('note')} hint={alarm ? save('reasonHint') : save('noteHint')}>
           {(ids) => <TextArea {...ids} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && run()} />}
         </Field>

@@ -3,6 +3,7 @@
  * In: the mesh and its draft, from lib/client. Out: elements.
  * Follows the visual design's frame.
  */
+export { AlarmQuestion } from './alarm.tsx'
 export { BarGround, BarRule, SecondBar } from './bars.tsx'
 export { FieldMergeList } from './field-merge-list.tsx'
 export { NotFound, ScreenFailure } from './failure.tsx'
@@ -16,6 +17,6 @@ export { OvertakenBanner } from './overtaken-banner.tsx'
 export { PreferencesMenu } from './preferences-menu.tsx'
 export { Providers } from './providers.tsx'
 export { ReadOnlyChip, useStoreObstacle } from './read-only.tsx'
-export { alarmText, SaveError, useNextRevision } from './save-dialog.tsx'
+export { SaveError, useNextRevision } from './save-dialog.tsx'
 export { useShortcuts } from './shortcuts.tsx'
 export { useAge } from './use-age.ts'

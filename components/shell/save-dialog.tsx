@@ -1,8 +1,9 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Banner, Button, Checkbox, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
+import { Banner, Button, Dialog, Field, TextArea, useToast } from '@/components/ui/index.ts'
 import { type Alarm, ApiError, type SaveHandle, useAlarm, useDraft, useMesh, useSave, useSlice } from '@/lib/client/index.ts'
+import { AlarmQuestion } from './alarm.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { useStoreObstacle } from './read-only.tsx'
 
@@ -101,7 +102,7 @@ function OpenSaveDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
           }}
         >
           {errors > 0 ? <Banner tone="warning" title={t('errors', { count: errors })} className="rounded-control" /> : null}
-          {alarm ? <Checkbox checked={meant} onChange={setMeant} label={alarmText(t, alarm)} /> : null}
+          {alarm ? <AlarmQuestion alarm={alarm} meant={meant} onMeant={setMeant} /> : null}
           <Field label={t('note')} hint={alarm ? t('reasonHint') : t('noteHint')}>
             {(ids) => <TextArea {...ids} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()} />}
           </Field>
@@ -118,9 +119,4 @@ function OpenSaveDialog({ onOpenChange }: Pick<Props, 'onOpenChange'>) {
       />
     </>
   )
-}
-
-/** What somebody has to mean, in words. */
-export function alarmText(t: ReturnType<typeof useTranslations<'shell.save'>>, { lost, clients, errors }: Alarm): string {
-  return [lost > 0 ? t('lostMeant', { lost, clients }) : '', errors > 0 ? t('errorsMeant', { errors }) : ''].filter(Boolean).join(' ')
 }

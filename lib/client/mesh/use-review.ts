@@ -59,8 +59,8 @@ export function useReview(): Review | undefined {
   return useMemo(() => legs && findings && proxies && notModelled && { legs, findings, proxies, documents, notModelled }, [legs, findings, proxies, documents, notModelled])
 }
 
-/** What of the draft somebody has to mean: legs that clients lose, errors that were not there. */
-export type Alarm = { readonly lost: number; readonly clients: number; readonly errors: number }
+/** What of the draft somebody has to mean: legs that clients lose (`lost` of them, one for each workload), errors that were not there. */
+export type Alarm = { readonly lost: number; readonly clients: number; readonly legs: LegDifferences['legs']; readonly findings: readonly LocatedFinding[] }
 
 /** Undefined while the draft is compared, null when nothing of it is alarming. A core that failed says nothing: `failed`. */
 export function useAlarm(): Alarm | null | undefined | 'failed' {
@@ -75,7 +75,7 @@ export function useAlarm(): Alarm | null | undefined | 'failed' {
 /** Null when nothing of a review has to be meant. */
 export function alarmOf({ legs, findings }: { readonly legs: LegDifferences; readonly findings: FindingsDifferenceRows }): Alarm | null {
   if (!isAlarming({ legs, findings })) return null
-  const lost = legs.legs.filter(({ change }) => change === 'lost').reduce((sum, { workloads }) => sum + workloads.length, 0)
-  const errors = findings.gained.filter((finding) => finding.severity === 'error' && isOpen(finding)).length
-  return { lost, clients: legs.clients.losing, errors }
+  const lost = legs.legs.filter(({ change }) => change === 'lost')
+  const errors = findings.gained.filter((finding) => finding.severity === 'error' && isOpen(finding))
+  return { lost: lost.reduce((sum, { workloads }) => sum + workloads.length, 0), clients: legs.clients.losing, legs: lost, findings: errors }
 }
