@@ -77,11 +77,12 @@ test('the lines of a difference stand at once, before Monaco is there', async ({
   await openScreen(page, mesh, 'review', '?base=egress-gateway')
   const lines = page.getByRole('region', { name: 'Difference of nginx-external' })
   await expect(lines).toContainText('v251')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
   await expect(page.locator('.monaco-diff-editor')).toHaveCount(0)
-  expect(held.length).toBeGreaterThan(0)
   release()
   await expect(page.locator('.monaco-diff-editor .line-insert').first()).toBeVisible()
   await expect(lines).toHaveCount(0)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('an added and a deleted document are reviewed, and the draft is given up on request', async ({ page, meshOf }) => {
