@@ -22,6 +22,12 @@ export function kialiHosts(context: AnalysisContext): (host: string, document: R
   }
 }
 
+/** Whether a host ends like one that some ServiceEntry declares. */
+export function entryEndings(context: AnalysisContext): (host: string) => boolean {
+  const endings = entriesByEnding(context.list('ServiceEntry'))
+  return (host) => endings.keyLengths().some((length) => length <= host.length && endings.get(host.slice(host.length - length)).length > 0)
+}
+
 /** Declarations that answer for a host, the likeliest first. */
 function declaringIn(context: AnalysisContext): (full: string) => Iterable<DeclaredHost> {
   const services = servicesByBeginning(context.list('Service'))

@@ -5,7 +5,7 @@ import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { askedNames, hostAndLabelNames, labelNames } from '../../subjects/asked-names.ts'
 import { externalDispute, externalKinds, externalLabels, inlineLabels } from '../../subjects/external-endpoints.ts'
-import { fullHost, hostKinds, hostOfService } from '../../subjects/hosts.ts'
+import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { type LabelSets, labelSets } from '../../subjects/label-sets.ts'
@@ -32,6 +32,7 @@ export const kialiDestinationRules = defineAnalyzer({
     const open = allowsAny(context)
     const external = externalLabels(context)
     const labelsBehind = reachableLabels(context)
+    const namesApp = applications(context)
     const used = usedSubsets(context.list('VirtualService'), viewpoints(context))
     const views = viewpoints(context)
     const declaring = hostKinds.map((kind) => context.list(kind))
@@ -42,7 +43,7 @@ export const kialiDestinationRules = defineAnalyzer({
       const host = text(rule.spec, 'host')
       const others = rivals(rule)
       if (others.length > 0) say('rival', place('host'), { others: namesOf(others) }, alsoAt(others, 'spec', 'host'))
-      if (!isGeneral(host) && !isDeclared(host, rule)) {
+      if (!host.startsWith('*') && !isDeclared(host, rule) && !namesApp(host, namespace)) {
         say('noHost', place('host'), { host }, { cause: unknownHost(rule, ['spec', 'host']), ...(open && { severity: 'warning' }) })
         return
       }
@@ -75,10 +76,17 @@ const each = askedNames({
 
 type Labels = Readonly<Record<string, string>>
 
-/** Rules for a whole namespace or the whole mesh name no host of their own. */
-function isGeneral(host: string): boolean {
-  return host === '*' || (host.startsWith('*') && host.endsWith('.local'))
+/** Whether a host begins with the name of an application, as its workloads' labels tell it, and the namespace, its own. */
+function applications(context: AnalysisContext): (host: string, namespace: string) => boolean {
+  const carrying = workloadsBy(workloadsOf(context))
+  return (host, namespace) => {
+    const [name = '', home = namespace] = host.split('.')
+    return home === namespace && appLabels.some((label, i) => carrying({ [label]: name }, namespace).some(({ labels }) => appLabels.slice(0, i).every((before) => labels[before] === undefined)))
+  }
 }
+
+/** The first that a workload carries names its application. */
+const appLabels = ['service.istio.io/canonical-name', 'app.kubernetes.io/name', 'app']
 
 /** The other rules for a rule's host, or for one that a wildcard covers, with a subset in common (or none on either side), that some namespace sees beside it. Wildcards that switch mutual TLS on rival nobody. */
 const rivalsAmong = memoByIdentities((rules: readonly Resource[], { meet }: Imports): ((rule: Resource) => readonly Resource[]) => {
@@ -106,18 +114,19 @@ function sharesSubset(a: Resource, b: Resource): boolean {
   return mine.length === 0 || theirs.length === 0 || mine.some(({ name }) => theirs.some((other) => other.name === name))
 }
 
-/** Labels of workloads that the host's Service selects, and of inline endpoints of any ServiceEntry. */
+/** Labels of the workloads that the host's Service selects; of inline endpoints of any ServiceEntry, where none selects. The first two labels of a host name its Service. */
 function reachableLabels(context: AnalysisContext): (host: string) => readonly LabelSets[] {
   const inline = inlineLabels(context)
   const services = servicesByHost(context.list('Service'))
   const carrying = workloadsBy(workloadsOf(context))
   return memoByText((host) => {
-    const selected = services.get(host).flatMap(({ value: { spec, metadata } }) => carrying(textMap(spec, 'selector'), metadata.namespace))
-    return [labelSets(selected.map(({ labels }) => labels)), inline]
+    const [service] = services.get(host.split('.').slice(0, 2).join('.')).map(({ value }) => value)
+    const selector = textMap(service?.spec, 'selector')
+    return service && Object.keys(selector).length > 0 ? [labelSets(carrying(selector, service.metadata.namespace).map(({ labels }) => labels))] : [inline]
   })
 }
 
-const servicesByHost = followingGroups((service: Resource) => [[hostOfService(service).host, service] as const])
+const servicesByHost = followingGroups((service: Resource) => [[`${service.metadata.name}.${service.metadata.namespace}`, service] as const])
 
 /** For every subset that some route sends to, before its host: who sees such a route. */
 const usedSubsets = memoByIdentities((virtualServices: readonly Resource[], views: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> => {

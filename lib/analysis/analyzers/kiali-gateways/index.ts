@@ -26,7 +26,7 @@ export const kialiGateways = defineAnalyzer({
     }
     for (const server of context.list('Gateway').flatMap(serversOf)) {
       const others = rivalsOf(server, beside)
-      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port }, alsoAt(others.map(({ gateway }) => gateway), 'spec', 'servers'))
+      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port }, alsoAt(others.map(({ gateway }) => gateway).filter((gateway) => gateway !== server.gateway), 'spec', 'servers'))
     }
   },
 })
@@ -47,14 +47,20 @@ function rivalsOf(server: Server, beside: Groups<Server>): readonly Server[] {
   const { host } = partsOf(server)
   const port = `${server.selector} ${server.port}`
   const candidates = host.startsWith('*') ? beside.get(port) : [...beside.get(`${port} ${host}`), ...beside.get(`${port} wildcards`)].sort((a, b) => a.at - b.at)
-  return candidates.map(({ value }) => value).filter((other) => other.gateway !== server.gateway && meets(server, other))
+  return candidates.map(({ value }) => value).filter((other) => (other.gateway !== server.gateway || comesAfter(other, server)) && meets(server, other))
 }
 
-/** Hosts meant for different namespaces never meet; of two wildcards only equal ones do. */
+/** Of two hosts of one Gateway Kiali tells the former. */
+function comesAfter(a: Server, b: Server): boolean {
+  const all = serversOf(a.gateway)
+  return all.indexOf(a) > all.indexOf(b)
+}
+
+/** Hosts meant for different namespaces never meet; of two wildcards only equal ones do, and the bare asterisk meets all. */
 function meets(a: Server, b: Server): boolean {
   const [one, other] = [partsOf(a), partsOf(b)]
   if (one.namespace !== '*' && other.namespace !== '*' && one.namespace !== other.namespace) return false
-  if (one.host === other.host) return true
+  if (one.host === other.host || one.host === '*' || other.host === '*') return true
   if (one.host.startsWith('*') && other.host.startsWith('*')) return false
   return one.host.startsWith('*') ? other.host.endsWith(one.host.slice(1)) : other.host.startsWith('*') && one.host.endsWith(other.host.slice(1))
 }

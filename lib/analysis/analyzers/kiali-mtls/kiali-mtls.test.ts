@@ -30,3 +30,23 @@ test('a public rule is judged from every namespace that sees it', () => {
   const said = saidOf(rule('*.app.svc.cluster.local') + policy('istio-system', 'STRICT') + policy('app', 'PERMISSIVE'), 'KIA020')
   expect(said).toEqual([at('KIA0207')])
 })
+
+const shaped = (host: string, policy = 'loadBalancer: {simple: RANDOM}') => `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: plain, namespace: app}\nspec: {host: "${host}", exportTo: ["."], trafficPolicy: {${policy}}}\n`
+const mutual = (host: string) => `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: mutual, namespace: app}\nspec: {host: "${host}", trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}\n`
+
+test('KIA0204: rules without TLS settings beside one that sets mutual TLS for their namespace, for all outside, or for their host', () => {
+  const drops = (host: string, wide: string, policy?: string) => saidOf(shaped(host, policy) + mutual(wide), 'KIA0204').length
+  expect(drops('web', '*.app.svc.cluster.local')).toBe(1)
+  expect(drops('web', '*.shop.svc.cluster.local')).toBe(0)
+  expect(drops('web', '*.local')).toBe(1)
+  expect(drops('*.app.svc.cluster.local', '*.local')).toBe(1)
+  expect(drops('api.ext.test', '*.other.test')).toBe(1)
+  expect(drops('api.ext.test', 'other.test')).toBe(0)
+  expect(drops('web', 'web.app.svc.cluster.local')).toBe(1)
+  expect(drops('web', '*.local', 'tls: {mode: SIMPLE}')).toBe(0)
+})
+
+test('KIA0204: hosts that no Sidecar imports are left alone', () => {
+  const sidecar = '---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: default, namespace: app}\nspec: {egress: [{hosts: [shop/*]}]}\n'
+  expect(saidOf(shaped('web') + mutual('*.local') + sidecar, 'KIA0204')).toEqual([])
+})

@@ -3,7 +3,8 @@ import { field, list, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { oneSidecarTooMany, selectsNobody } from '../../subjects/causes.ts'
-import { hostKinds, hostRegistry } from '../../subjects/hosts.ts'
+import { fullHost, hostKinds, hostRegistry } from '../../subjects/hosts.ts'
+import { entryEndings } from '../../subjects/kiali-hosts.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { shortNamesOf } from '../../subjects/names.ts'
 import { byNamespace } from '../../subjects/namespaced.ts'
@@ -25,6 +26,7 @@ export const kialiSidecars = defineAnalyzer({
   run(context, report) {
     const carrying = workloadsBy(workloadsOf(context))
     const registry = hostRegistry(context)
+    const endsLikeEntry = entryEndings(context)
     const sidecarsIn = sidecars(context.list('Sidecar'))
     for (const sidecar of context.list('Sidecar')) {
       const { namespace } = sidecar.metadata
@@ -43,9 +45,9 @@ export const kialiSidecars = defineAnalyzer({
       if (policy !== undefined && ['', 'REGISTRY_ONLY'].includes(text(policy, 'mode'))) report('noMode', place('outboundTrafficPolicy'), {}, text(policy, 'mode') === '' ? { fixes: spellOut(sidecar) } : { disputed: 'REGISTRY_ONLY is spelt out here.' })
       for (const [i, listener] of list(sidecar.spec, 'egress').entries()) {
         for (const [j, host] of texts(listener, 'hosts').entries()) {
-          // The namespace before the slash is not compared, and an imported wildcard must be declared as one.
-          const name = host.slice(host.indexOf('/') + 1)
-          if (!host.includes('/') || (name !== '*' && !registry.declares(name))) report('noHost', place('egress', i, 'hosts', j), { host })
+          // The namespace before the slash is not compared, and an imported wildcard must be declared as one, unless it means all Services of this namespace.
+          const name = fullHost(host.slice(host.indexOf('/') + 1), namespace)
+          if (!host.includes('/') || (!['*', `*.${namespace}.svc.cluster.local`].includes(name) && !registry.declares(name) && !endsLikeEntry(name))) report('noHost', place('egress', i, 'hosts', j), { host })
         }
       }
     }
