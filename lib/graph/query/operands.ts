@@ -11,12 +11,14 @@ export type Operand = {
   readonly of: 'node' | 'leg' | 'both'
   /** Words that a choice takes. */
   readonly values: readonly string[]
+  /** Kiali's words for some of them. */
+  readonly synonyms: ReadonlyMap<string, string>
   /** It may stand alone too: `egressgateway`, `finding`. */
   readonly alone: boolean
 }
 
-const operand = (name: string, kind: OperandKind, of: Operand['of'], more: { readonly aliases?: readonly string[]; readonly values?: readonly string[]; readonly alone?: boolean } = {}): Operand =>
-  ({ name, kind, of, aliases: more.aliases ?? [], values: more.values ?? [], alone: more.alone ?? kind === 'flag' })
+const operand = (name: string, kind: OperandKind, of: Operand['of'], more: { readonly aliases?: readonly string[]; readonly values?: readonly string[]; readonly synonyms?: Readonly<Record<string, string>>; readonly alone?: boolean } = {}): Operand =>
+  ({ name, kind, of, aliases: more.aliases ?? [], values: more.values ?? [], synonyms: new Map(Object.entries(more.synonyms ?? {})), alone: more.alone ?? kind === 'flag' })
 
 export const nodeWords = ['client', 'gateway', 'host', 'subset', 'workloadentry', 'endpoint', 'service', 'workloadgroup', 'passthrough', 'blackhole', 'anyaddress'] as const
 export const tlsWords = ['plain', 'none', 'passthrough', 'simple', 'mutual', 'istio_mutual', 'unknown'] as const
@@ -25,7 +27,7 @@ export const tlsWords = ['plain', 'none', 'passthrough', 'simple', 'mutual', 'is
 export const operands: readonly Operand[] = [
   operand('name', 'text', 'node'),
   operand('namespace', 'text', 'node', { aliases: ['ns'] }),
-  operand('node', 'choice', 'node', { values: nodeWords }),
+  operand('node', 'choice', 'node', { values: nodeWords, synonyms: { workload: 'client', app: 'client', serviceentry: 'host' } }),
   operand('workload', 'text', 'node', { aliases: ['wl', 'app'] }),
   operand('version', 'text', 'node'),
   operand('kind', 'text', 'node'),
@@ -53,13 +55,13 @@ export const operands: readonly Operand[] = [
   operand('requestrouting', 'flag', 'leg', { aliases: ['rr'] }),
   operand('requesttimeout', 'flag', 'leg', { aliases: ['rto'] }),
   operand('retry', 'flag', 'leg'),
-  operand('trafficshifting', 'flag', 'leg', { aliases: ['ts'] }),
+  operand('trafficshifting', 'flag', 'leg', { aliases: ['ts', 'tcptrafficshifting', 'tcpts'] }),
   operand('virtualservice', 'flag', 'leg', { aliases: ['vs'] }),
   operand('blocked', 'flag', 'leg'),
   operand('sidecar', 'flag', 'node', { aliases: ['sc'] }),
-  operand('notgoverned', 'flag', 'node'),
+  operand('notgoverned', 'flag', 'node', { aliases: ['missingsidecar', 'ms'] }),
   operand('notmodelled', 'flag', 'node'),
-  operand('outside', 'flag', 'node'),
+  operand('outside', 'flag', 'node', { aliases: ['outsider'] }),
   operand('unreached', 'flag', 'node'),
   operand('workloadentry', 'flag', 'node', { aliases: ['we'] }),
 ]
@@ -69,6 +71,9 @@ export const trafficOperands: ReadonlySet<string> = new Set([
   'dead', 'idle', 'healthy', 'traffic', 'trafficsource', 'rank', 'http', 'httpin', 'httpout', 'grpc', 'grpcin', 'grpcout', 'grpcerr', '%grpcerr', 'grpctraffic', '%grpctraffic', 'httperr', '%httperr', '%http', '%grpc',
   'responsetime', 'rt', 'rps', 'tcpin', 'tcpout', 'throughput', 'destprincipal', 'sourceprincipal', 'operation', 'op', 'cluster', 'protocolerr', '%error', '%traffic',
 ])
+
+/** Of these, the ones that stand alone in Kiali, and that nobody means as a part of a name. */
+export const trafficFlags: ReadonlySet<string> = new Set(['dead', 'idle', 'healthy', 'trafficsource'])
 
 const byName = new Map(operands.flatMap((each) => [each.name, ...each.aliases].map((name) => [name, each] as const)))
 

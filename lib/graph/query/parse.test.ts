@@ -47,12 +47,18 @@ describe('reading', () => {
     ['host', '"host"'],
     ['"finding"', '"finding"'],
     ['名称', '"名称"'],
+    ['node = workload AND node != ServiceEntry', '(node = client AND node != host)'],
+    ['ms OR tcpts OR outsider', '(notgoverned OR trafficshifting OR outside)'],
+    ['"idle"', '"idle"'],
   ])('%s', (text, expected) => expect(read(text)).toBe(expected))
 })
 
 describe('faults say where, and what is expected', () => {
   test.each([
     ['hsot = pay', 'unknownOperand ▸hsot◂'],
+    ['node = constructor', 'unknownValue node = ▸constructor◂'],
+    ['healthy', 'needsTraffic ▸healthy◂'],
+    ['tls = none OR idle', 'needsTraffic tls = none OR ▸idle◂'],
     ['tls = simple AND rps > 10', 'needsTraffic tls = simple AND ▸rps◂'],
     ['host =', 'expectedValue host =▸◂'],
     ['host = = x', 'expectedValue host = ▸=◂'],

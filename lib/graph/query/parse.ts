@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@/lib/std/index.ts'
 import type { Expression, QueryFault, Span } from './expression.ts'
-import { nearestOperand, type Operand, operandOf, operatorsOf, trafficOperands } from './operands.ts'
+import { nearestOperand, type Operand, operandOf, operatorsOf, trafficFlags, trafficOperands } from './operands.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /**
@@ -88,6 +88,7 @@ class Parser {
       return this.#comparison(token, next, operand)
     }
     if (operand?.alone) return { type: 'flag', operand: operand.name }
+    if (!token.quoted && trafficFlags.has(token.text.toLowerCase())) throw new Stopped({ code: 'needsTraffic', word: token.text, ...spanOf(token) })
     return { type: 'text', text: token.text }
   }
 
@@ -105,8 +106,9 @@ class Parser {
     this.#at++
     if (value.open) throw new Stopped({ code: 'unclosedQuote', ...spanOf(value) })
     if (operand.kind === 'number' && !/^\d+(\.\d+)?$/.test(value.text)) throw new Stopped({ code: 'notNumber', operand: name, ...spanOf(value) })
-    if (operand.kind === 'choice' && !operand.values.includes(value.text.toLowerCase())) throw new Stopped({ code: 'unknownValue', operand: name, values: operand.values, ...spanOf(value) })
-    return { type: 'compare', operand: name, operator, value: value.text }
+    const meant = operand.synonyms.get(value.text.toLowerCase()) ?? value.text
+    if (operand.kind === 'choice' && !operand.values.includes(meant.toLowerCase())) throw new Stopped({ code: 'unknownValue', operand: name, values: operand.values, ...spanOf(value) })
+    return { type: 'compare', operand: name, operator, value: meant }
   }
 
   #peek(): Token | undefined {
