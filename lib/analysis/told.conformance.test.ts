@@ -26,10 +26,10 @@ test('nothing that is said of the recorded cases stays in English', () => {
   expect(heard).toBeGreaterThan(2000)
 })
 
-/** What of a finding is told by its sentence; names of documents are the same in every language. */
+/** What of a finding is told by its sentence; names of documents and of protocols are the same in every language. */
 function sentencesOfFinding({ code, message, args = {}, disputed, fixes = [], related = [] }: Finding): readonly string[] {
   const byCode = codesOf('zh')[`${code}(${Object.keys(args).sort().join(',')})`]
-  const nested = [...(byCode ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => String(args[name]))
+  const nested = [...(byCode ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => String(args[name])).filter((value) => /[ (]/.test(value))
   const beside = related.map(({ text }) => text).filter((text) => / /.test(text) && !/^[A-Z]\w+ \S+$/.test(text))
   return [...(byCode === undefined ? [message] : nested), ...(disputed === undefined ? [] : [disputed]), ...fixes.map(({ title }) => title), ...beside]
 }
