@@ -10,7 +10,7 @@ export type Token = Span & (
 const longestFirst = [...operators].sort((a, b) => b.length - a.length)
 /** What a word cannot hold unless it is quoted. */
 const stops = /[\s()=<>"']/
-const keywords: Readonly<Record<string, 'and' | 'or' | 'not' | undefined>> = { and: 'and', or: 'or', not: 'not' }
+const keywords: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([['and', 'and'], ['or', 'or'], ['not', 'not']])
 
 /** Cuts an expression into words, operators and keywords. Never fails: what cannot be read is a word. */
 export function tokensOf(text: string): readonly Token[] {
@@ -39,7 +39,7 @@ function tokenAt(text: string, start: number): Token {
   while (end < text.length && !stops.test(text[end] ?? '') && (end === start || !longestFirst.some((each) => text.startsWith(each, end)))) end++
   end = Math.max(end, start + 1)
   const word = text.slice(start, end)
-  const keyword = keywords[word.toLowerCase()]
+  const keyword = keywords.get(word.toLowerCase())
   return keyword ? { type: keyword, start, end } : { type: 'word', text: word, quoted: false, open: false, start, end }
 }
 
