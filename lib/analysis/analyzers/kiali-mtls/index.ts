@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { field, isObject, list, text, textMap } from '@/lib/std/index.ts'
+import { field, isObject, list, text } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { type KialiName, kialiName, wholeName } from '../../subjects/kiali-names.ts'
@@ -21,7 +21,8 @@ export const kialiMtls = defineAnalyzer({
   run(context, report) {
     const rules = context.list('DestinationRule')
     const automatic = field(meshSettings(context), 'enableAutoMtls') !== false
-    const meshMode = modeOf(context, 'istio-system')
+    const modes = modesIn(context)
+    const mesh = modes('istio-system')
     const enabling = rules.filter((rule) => text(rule.spec, 'trafficPolicy', 'tls', 'mode') === 'ISTIO_MUTUAL')
     const { meet } = sidecarImports(context)
     for (const rule of rules) {
@@ -29,11 +30,11 @@ export const kialiMtls = defineAnalyzer({
       const mode = text(rule.spec, 'trafficPolicy', 'tls', 'mode')
       const namespace = namespaceMeant(rule)
       if (isMeshWide(rule)) {
-        if (mode === 'ISTIO_MUTUAL' && !automatic && meshMode === undefined) report('meshUnmatched', place, {})
-        if (mode === 'DISABLE' && meshMode === 'STRICT') report('againstMesh', place, {})
+        if (mode === 'ISTIO_MUTUAL' && !automatic && mesh.length === 0) report('meshUnmatched', place, {})
+        if (mode === 'DISABLE' && mesh.includes('STRICT')) report('againstMesh', place, {})
       } else if (namespace !== undefined) {
-        if (mode === 'ISTIO_MUTUAL' && !automatic && meshMode === undefined && someViewLacksPolicy(context, rule)) report('namespaceUnmatched', place, { namespace })
-        if (mode === 'DISABLE') for (const verdict of verdictsOnPlainText(context, rule, meshMode)) report(verdict, place, { namespace })
+        if (mode === 'ISTIO_MUTUAL' && !automatic && mesh.length === 0 && viewsOf(rule, viewpoints(context)).some((view) => modes(view).length === 0)) report('namespaceUnmatched', place, { namespace })
+        if (mode === 'DISABLE') for (const verdict of verdictsOnPlainText(viewsOf(rule, viewpoints(context)), modes)) report(verdict, place, { namespace })
       }
       const dropped = hasTls(rule) || field(rule.spec, 'trafficPolicy') === undefined || !meet(rule, rule) ? undefined : enabling.find((other) => other !== rule && (isDroppedBy(rule, other) || (namesHostOf(rule, other) && meet(rule, other))))
       if (dropped) report('drops', { resource: rule.key, path: ['spec', 'trafficPolicy'] }, { rule: `${dropped.metadata.namespace}/${dropped.metadata.name}` }, alsoAt([dropped], 'spec', 'trafficPolicy', 'tls'))
@@ -45,9 +46,9 @@ function isMeshWide(rule: Resource): boolean {
   return text(rule.spec, 'host') === '*.local'
 }
 
-/** The namespace all of whose Services a rule means. */
-function namespaceMeant(rule: Resource): string | undefined {
-  return /^\*\.([^.]+)\.svc\.cluster\.local$/.exec(text(rule.spec, 'host'))?.[1]
+/** The rule's own namespace, where it means all of its Services; rules for other namespaces Kiali does not hold against policies. */
+function namespaceMeant({ spec, metadata }: Resource): string | undefined {
+  return text(spec, 'host') === `*.${metadata.namespace}.svc.cluster.local` ? metadata.namespace : undefined
 }
 
 function hasTls(rule: Resource): boolean {
@@ -74,21 +75,16 @@ function nameIn(host: string, { metadata }: Resource): KialiName {
   return labels === 2 || labels === 3 ? { service: host, namespace: '' } : kialiName(host, metadata.namespace, new Set())
 }
 
-/** Mode of a namespace's PeerAuthentication without selector. */
-function modeOf(context: AnalysisContext, namespace: string): string | undefined {
-  const policy = context.list('PeerAuthentication').find(({ spec, metadata }) => metadata.namespace === namespace && Object.keys(textMap(spec, 'selector', 'matchLabels')).length === 0)
-  return policy && (text(policy.spec, 'mtls', 'mode') || undefined)
+/** Modes that accept mutual TLS, of a namespace's PeerAuthentications that have no selector, not even an empty one. */
+function modesIn(context: AnalysisContext): (namespace: string) => readonly string[] {
+  const policies = context.list('PeerAuthentication').filter(({ spec }) => !isObject(field(spec, 'selector')))
+  return (namespace) => policies.filter(({ metadata }) => metadata.namespace === namespace).map(({ spec }) => text(spec, 'mtls', 'mode')).filter((mode) => mode === 'STRICT' || mode === 'PERMISSIVE')
 }
 
-/** What stands against plain text to a namespace, from each namespace that sees the rule: its own policy, or, where it has none, the mesh's. */
-function verdictsOnPlainText(context: AnalysisContext, rule: Resource, meshMode: string | undefined): ReadonlySet<'againstStrict' | 'againstMesh'> {
-  return new Set(viewsOf(rule, viewpoints(context)).flatMap((namespace) => {
-    const own = modeOf(context, namespace)
-    return own === 'STRICT' ? ['againstStrict'] : own === undefined && meshMode === 'STRICT' ? ['againstMesh'] : []
+/** What stands against plain text to a namespace, from each namespace that sees the rule: its own policy, or, where none accepts mutual TLS, the mesh's. */
+function verdictsOnPlainText(views: readonly string[], modes: (namespace: string) => readonly string[]): ReadonlySet<'againstStrict' | 'againstMesh'> {
+  return new Set(views.flatMap((view) => {
+    const [own] = modes(view)
+    return own === 'STRICT' ? ['againstStrict'] : own === undefined && modes('istio-system').includes('STRICT') ? ['againstMesh'] : []
   }))
-}
-
-/** Kiali judges from each namespace with what that namespace sees: its own PeerAuthentication, and public rules of others. */
-function someViewLacksPolicy(context: AnalysisContext, rule: Resource): boolean {
-  return viewsOf(rule, viewpoints(context)).some((namespace) => modeOf(context, namespace) === undefined)
 }

@@ -50,3 +50,11 @@ test('KIA0204: hosts that no Sidecar imports are left alone', () => {
   const sidecar = '---\napiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: default, namespace: app}\nspec: {egress: [{hosts: [shop/*]}]}\n'
   expect(saidOf(shaped('web') + mutual('*.local') + sidecar, 'KIA0204')).toEqual([])
 })
+
+test('only policies without any selector count, and only with a mode that accepts mutual TLS', () => {
+  const host = '*.app.svc.cluster.local'
+  const empty = '---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: empty, namespace: app}\nspec: {selector: {}, mtls: {mode: STRICT}}\n'
+  expect(saidOf(rule(host, '"."') + empty, 'KIA020')).toEqual([])
+  expect(saidOf(rule(host, '"."') + policy('istio-system', 'STRICT') + policy('app', 'DISABLE'), 'KIA020')).toEqual([at('KIA0208')])
+  expect(saidOf(rule('*.shop.svc.cluster.local', '"."') + policy('app', 'STRICT'), 'KIA020')).toEqual([])
+})

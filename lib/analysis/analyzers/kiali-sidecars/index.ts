@@ -32,9 +32,10 @@ export const kialiSidecars = defineAnalyzer({
       const { namespace } = sidecar.metadata
       const selector = selectorOf(sidecar)
       const place = (...path: readonly (string | number)[]) => ({ resource: sidecar.key, path: ['spec', ...path] })
-      const neighbours = sidecarsIn(namespace).filter((other) => other !== sidecar)
+      // Where nothing runs, Kiali compares no Sidecars.
+      const neighbours = carrying({}, namespace).length === 0 ? [] : sidecarsIn(namespace).filter((other) => other !== sidecar)
       if (Object.keys(selector).length === 0) {
-        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0) && carrying({}, namespace).length > 0) report('several', place('workloadSelector'), { namespace }, { cause: oneSidecarTooMany(sidecar) })
+        if (neighbours.some((other) => Object.keys(selectorOf(other)).length === 0)) report('several', place('workloadSelector'), { namespace }, { cause: oneSidecarTooMany(sidecar) })
       } else {
         if (carrying(selector, namespace).length === 0) report('nobody', place('workloadSelector', 'labels'), { selector: selectorText(selector), namespace }, { cause: selectsNobody(sidecar, ['spec', 'workloadSelector']) })
         const sharing = neighbours.filter((other) => Object.keys(selectorOf(other)).length > 0 && selectSomeBoth(carrying, selector, selectorOf(other)))

@@ -17,3 +17,10 @@ apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: app}\nspec: {por
   expect(['*/api.ext.test', '*/myapi.ext.test', '*/*.app.svc.cluster.local', './web'].map(imports)).toEqual([0, 0, 0, 0])
   expect(['*/ext.test', '*/*.ext.test', '*/*.shop.svc.cluster.local', './shop'].map(imports)).toEqual([1, 1, 1, 1])
 })
+
+test('KIA0003: Sidecars are compared where something runs in their namespace, by the workloads of all', () => {
+  const one = (name: string) => `apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: ${name}, namespace: app}\nspec: {workloadSelector: {labels: {app: client}}}\n---\n`
+  const runs = (namespace: string, app: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${app}, namespace: ${namespace}, labels: {app: ${app}}}\nspec: {containers: [{name: a, image: a}]}\n---\n`
+  expect(findingsOf(one('a') + one('b') + runs('shop', 'client'), 'KIA0003')).toEqual([])
+  expect(findingsOf(one('a') + one('b') + runs('shop', 'client') + runs('app', 'other'), 'KIA0003')).toHaveLength(2)
+})

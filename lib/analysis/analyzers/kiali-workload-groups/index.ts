@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/model/index.ts'
-import { followingGroups, text, textMap } from '@/lib/std/index.ts'
+import { field, followingGroups, isObject, text, textMap } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { shortNamesOf } from '../../subjects/names.ts'
@@ -21,14 +21,15 @@ export const kialiWorkloadGroups = defineAnalyzer({
       const account = text(group.spec, 'template', 'serviceAccount')
       if (account && !accounts.has(`${namespace}/${account}`)) report('noAccount', { resource: group.key, path: ['spec', 'template', 'serviceAccount'] }, { account })
       const labels = labelsOf(group)
-      const others = labels === '' ? [] : alike.get(`${namespace} ${labels}`).map(({ value }) => value).filter((other) => other !== group)
+      const others = labels === undefined ? [] : alike.get(`${namespace} ${labels}`).map(({ value }) => value).filter((other) => other !== group)
       if (others.length > 0) report('sameLabels', { resource: group.key, path: ['spec', 'metadata', 'labels'] }, { others: shortNamesOf(others) }, alsoAt(others, 'spec', 'metadata', 'labels'))
     }
   },
 })
 
-function labelsOf({ spec }: Resource): string {
-  return selectorText(textMap(spec, 'metadata', 'labels'))
+/** None where there is no metadata; metadata without labels equals its like. */
+function labelsOf({ spec }: Resource): string | undefined {
+  return isObject(field(spec, 'metadata')) ? selectorText(textMap(spec, 'metadata', 'labels')) : undefined
 }
 
 const groupsByLabels = followingGroups((group: Resource) => [[`${group.metadata.namespace} ${labelsOf(group)}`, group] as const])
