@@ -175,3 +175,16 @@ test('a box is dragged with all that stands in it, by its head or its ground; Al
   await expectAt(page, 'nginx.dujie.com', first.y)
   await expectAt(page, 'PassthroughCluster', sink.y)
 })
+
+test('a mesh of broken documents only says so, and leads to what is wrong', async ({ page, request }) => {
+  const mesh = `broken-${Date.now().toString(36)}`
+  expect((await request.post('/api/v1/meshes', { data: { name: mesh } })).status()).toBe(201)
+  const text = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata:\n  name: broken\n  namespace: app\nspec:\n  hosts: 5\n'
+  expect((await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message: 'Broken', edits: [{ key: 'networking.istio.io/ServiceEntry/app/broken', text, base: null }] } })).status()).toBe(201)
+  await openScreen(page, mesh, 'topology')
+  await expect(page.getByText('Nothing can be drawn yet')).toBeVisible({ timeout: 40_000 })
+  await expectAccessible(page)
+  await page.getByRole('link', { name: /^Show \d+ errors?$/ }).click()
+  await expect(page).toHaveURL(/\/findings/)
+  await request.delete(`/api/v1/meshes/${mesh}`)
+})
