@@ -55,3 +55,13 @@ test('KIA1102: conditions of HTTP only, up to the first bad one; KIA1108 tells o
   expect(said('KIA1108', gateway, routes('a', http('app/g', 'g.app')))).toEqual(['a spec.gateways.0'])
   expect(said('KIA1102', gateway, routes('a', http('g.app', 'g.app.svc.cluster.local', 'g.app.svc')))).toEqual(['a spec.http.2.match.0.gateways.0'])
 })
+
+test('KIA1101: a Service is looked for from the namespace of the routes, a wildcard by its ending only', () => {
+  const service = (exportTo: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: app, annotations: {networking.istio.io/exportTo: "${exportTo}"}}\nspec: {ports: [{port: 80, name: http}]}\n`
+  const to = (host: string, namespace = 'app') => routes('a', `hosts: [x.test], http: [{route: [{destination: {host: "${host}"}}]}]`, namespace)
+  expect(said('KIA1101', service('.'), to('web'))).toEqual([])
+  expect(said('KIA1101', service('.'), to('web.app.svc.cluster.local', 'shop'))).toHaveLength(1)
+  expect(said('KIA1101', service('~'), to('web'))).toHaveLength(1)
+  expect(said('KIA1101', service('*'), to('web.app.svc', 'shop'))).toEqual([])
+  expect(said('KIA1101', entry, to('*.ext.test'))).toHaveLength(1)
+})
