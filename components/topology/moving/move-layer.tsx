@@ -60,7 +60,7 @@ export function MoveLayer({ frame, topology, layout, arranging, onMove }: Props)
   const { members, box, by } = drag
   return (
     <div aria-hidden className="pointer-events-none absolute top-0 left-0 z-20 opacity-80" style={{ transformOrigin: '0 0', transform: `translate(${x + by.x * zoom}px, ${y + by.y * zoom}px) scale(${zoom})` }}>
-      {box ? <div className="absolute rounded-xl border-2 border-accent" style={{ left: box.x, top: box.y, width: box.width, height: box.height }} /> : null}
+      {box ? <div className="absolute border-2 border-accent" style={{ borderRadius: 12, left: box.x, top: box.y, width: box.width, height: box.height }} /> : null}
       {members.map(({ node, place }) => (
         <div key={place.id} className="absolute" style={{ left: place.x, top: place.y, width: place.width, height: place.height }}>
           <Silhouette kind={node.kind} width={place.width} height={place.height} standing="selected" stacked={isStack(node)} />
