@@ -19,7 +19,7 @@ const tokens = fc.constantFrom(' ', '  ', '\n', '\n  ', ':', ': ', '- ', '-', '#
 
 /** Content of brackets below its parent's column: the plain reader takes it, as kubectl does; the syntax tree does not. */
 function hasUnindentedBrackets(text: string): boolean {
-  return /[[{,]\s*(?:#.*)?\n/.test(text) || /\n\s*[\]},]/.test(text)
+  return /[[{,]\s*(?:#.*)?\n/.test(text) || /\n\s*[\]},]/.test(text) || /[[{][^\]}]*\n/.test(text)
 }
 
 function agree(text: string): void {
@@ -64,6 +64,13 @@ describe('the plain reader agrees with the syntax tree wherever it answers', () 
       { numRuns: 1500 },
     )
   }, 60_000)
+
+  it('but for values on a line of their own in brackets, at the column of what is around', () => {
+    const text = 'a: b\nv: {a:\n1}\nz: {a: 1}\n'
+    expect(readPlainYaml(text)?.value).toEqual({ a: 'b', v: { a: 1 }, z: { a: 1 } })
+    expect(readFull(text).faults).not.toEqual([])
+    agree(text)
+  })
 
   it('on texts made of nothing but such pieces', () => {
     fc.assert(fc.property(fc.array(tokens, { maxLength: 14 }), (pieces) => agree(pieces.join(''))), { numRuns: 1500 })
