@@ -47,6 +47,8 @@ export type Workload = {
   readonly kind: string
   readonly version: string
   readonly resource: ResourceKey | undefined
+  /** Its pods, where it is not one itself. */
+  readonly pods?: readonly ResourceKey[]
 }
 
 export type PolicyMode = 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS'

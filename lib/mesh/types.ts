@@ -120,6 +120,8 @@ export type Proxy = {
   readonly revision: string
   /** The pod or pod template it was derived from; undefined for a stand-in client or a proxy given from outside. */
   readonly resource: Resource | undefined
+  /** Its pods, where it was derived from their template. */
+  readonly pods?: readonly ResourceKey[]
   /** Stand-in: the namespace has no workload of its own. */
   readonly standIn: boolean
   /** A gateway only because a Gateway selects it: neither template nor argument says so. */

@@ -1,6 +1,6 @@
 import type { Finding, ResourceKey, Severity } from '@/lib/model/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
-import type { NodeId, Origin, Topology, TopologyNode } from '../topology.ts'
+import { isClient, type NodeId, type Origin, type Topology, type TopologyNode, type Workload } from '../topology.ts'
 
 /** What is wrong with a node. */
 export type NodeFindings = { readonly findings: readonly Finding[]; readonly worst: Severity; readonly disputed: boolean }
@@ -9,7 +9,7 @@ export type FindingsByNode = ReadonlyMap<NodeId, NodeFindings>
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** Findings by the node that their document makes, without those that are set aside; those of VirtualServices and DestinationRules stand at the hosts on their way. */
+/** Findings by the node that their document makes (a workload's by its pods, too), without those that are set aside; those of VirtualServices and DestinationRules stand at the hosts on their way. */
 export function findingsByNode(topology: Topology, findings: readonly Finding[]): FindingsByNode {
   const byDocument = groupBy(findings.filter(({ suppressed }) => suppressed === undefined), ({ place }) => place.resource)
   if (byDocument.size === 0) return new Map()
@@ -17,10 +17,15 @@ export function findingsByNode(topology: Topology, findings: readonly Finding[])
   return new Map(topology.nodes.flatMap((node) => {
     const own = node.origins.flatMap((origin) => (byDocument.get(origin.resource) ?? []).filter((finding) => concerns(node, origin, finding)))
     const routed = [...(onWay.get(node.id) ?? [])].flatMap((document) => byDocument.get(document) ?? [])
-    const all = [...new Set([...own, ...routed])].sort((a, b) => Number(a.disputed !== undefined) - Number(b.disputed !== undefined) || rank[a.severity] - rank[b.severity])
+    const ofWorkloads = workloadsOf(node).flatMap(({ resource, pods = [] }) => [...(resource ? [resource] : []), ...pods]).flatMap((document) => byDocument.get(document) ?? [])
+    const all = [...new Set([...own, ...ofWorkloads, ...routed])].sort((a, b) => Number(a.disputed !== undefined) - Number(b.disputed !== undefined) || rank[a.severity] - rank[b.severity])
     const [first] = all
     return first ? [[node.id, { findings: all, worst: first.severity, disputed: first.disputed !== undefined }] as const] : []
   }))
+}
+
+function workloadsOf(node: TopologyNode): readonly Workload[] {
+  return isClient(node) || node.kind === 'gateway' ? node.workloads : []
 }
 
 /** One document may make several nodes: what it says of one of its endpoints is no finding of the others. */

@@ -3,7 +3,7 @@ import type { Finding, ResourceKey } from '@/lib/model/index.ts'
 import { buildTopology } from '../build-topology.ts'
 import { drawn, referenceCase } from '../testdata/case.ts'
 import { synthetic } from '../testdata/synthetic.ts'
-import { isClient, type Topology } from '../topology.ts'
+import { type ClientNode, isClient, type Topology } from '../topology.ts'
 import { findingsByNode } from './findings.ts'
 import { findingsOffGraph } from './focus.ts'
 import { litBy } from './lit.ts'
@@ -116,6 +116,15 @@ test('findings stand at the nodes of their document, those of routes at the host
   expect([...nodes].map(([id, { worst }]) => [id, worst]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
     ['host:entry/nginx-external/nginx', 'error'], ['host:entry/nginx-external/nginx.dujie.com', 'warning'],
   ])
+})
+
+test('findings of a pod stand at the client that its workload is', () => {
+  const topology = drawn('seed/egress-gateway')
+  const client = topology.nodes.find(({ kind }) => kind === 'client') as ClientNode
+  const pod = client.workloads[0]?.pods?.[0] ?? client.workloads[0]?.resource
+  const template = { ...topology, nodes: topology.nodes.map((node) => (node === client ? { ...client, origins: [], workloads: [{ id: 'entry/client', name: 'client', kind: 'Deployment', version: '', resource: 'apps/Deployment/entry/client' as ResourceKey, pods: [pod as ResourceKey] }] } : node)) }
+  const finding: Finding = { code: 'IST0103', layer: 'analysis', severity: 'warning', place: { resource: pod as ResourceKey, path: [] }, message: '', cause: '' }
+  expect([...findingsByNode(template, [finding]).keys()]).toEqual([client.id])
 })
 
 describe('problems only', () => {

@@ -83,6 +83,7 @@ function proxyOf(snapshot: Snapshot, workload: RunningWorkload, name: string): P
     revision,
     resource,
     standIn: false,
+    ...(workload.pods.length > 0 && { pods: workload.pods.map(({ key }) => key) }),
     ...(excluded && { excluded }),
     ...(unseen && { notGoverned: unseen }),
   }
