@@ -4,7 +4,7 @@ import { comparisonOf, sourceOf } from './comparison.ts'
 import type { Row } from './groups.ts'
 
 const key = (name: string) => resourceKey({ group: '', kind: 'ConfigMap', namespace: 'shop', name })
-const row = (id: string, verdict: Row['verdict'], superseded = false): Row => ({ id, key: key(id), verdict, superseded, file: 'a.yaml', index: 0, line: 1, group: '', kind: 'ConfigMap', namespace: 'shop', name: id, role: 'context', refused: [], reduced: false, text: '' })
+const row = (id: string, verdict: Row['verdict'], superseded = false): Row => ({ id, key: key(id), verdict, superseded, file: 'a.yaml', index: 0, line: 1, group: '', kind: 'ConfigMap', namespace: 'shop', name: id, role: 'context', refused: [], reduced: false, slimmed: false, text: '' })
 
 test('what is chosen is the same afterwards, or gone from both; what is not goes on to differ', () => {
   const rows = [row('a', 'same'), row('b', 'changed'), row('c', 'changed'), row('d', 'new'), row('e', 'gone'), row('f', 'gone'), row('g', 'unreadable'), row('h', 'changed', true)]

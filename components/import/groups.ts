@@ -6,7 +6,7 @@ export type Row = Omit<ImportItem, 'verdict'> & { readonly verdict: ImportItem['
 
 /** A stored document that the import does not hold, as a row. */
 export function goneRow({ text, ...item }: GoneItem): Row {
-  return { ...item, verdict: 'gone', file: '', index: 0, line: 1, role: kindOf(item.group, item.kind)?.role ?? 'context', refused: [], superseded: false, reduced: false, before: text, text: '' }
+  return { ...item, verdict: 'gone', file: '', index: 0, line: 1, role: kindOf(item.group, item.kind)?.role ?? 'context', refused: [], superseded: false, reduced: false, slimmed: false, before: text, text: '' }
 }
 
 export const groupIds = ['unreadable', 'refused', 'gone', 'changed', 'new', 'same'] as const

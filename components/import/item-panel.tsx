@@ -26,6 +26,7 @@ export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onCl
           <ul>{item.refused.map(({ message, path }) => <li key={`${formatPath(path)} ${message}`}><code className="font-mono text-quote">{formatPath(path)}</code> {tell(message)}</li>)}</ul>
         </Banner>
       ) : null}
+      {item.slimmed ? <Banner tone="info" title={t('slimmedTitle')}>{t('slimmedText')}</Banner> : null}
       {item.reduced ? <Banner tone="info" title={t('reducedTitle')}>{t('reducedText')}</Banner> : null}
       <div className="min-h-90 flex-1"><Difference before={item.before ?? null} after={item.text} sideBySide={false} label={t('differenceOf', { name: item.name })} /></div>
     </SidePanel>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { documentsFromTexts } from '@/lib/compile/index.ts'
+import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
 import { exportArchive, exportDocuments, importArchive, previewImport, toYamlFile } from './index.ts'
@@ -50,6 +50,82 @@ describe('what is stored of a change', () => {
   test('of a YAML document from a cluster the comments stay and the server\'s fields go', () => {
     const text = '# mine\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      {"a":1}\n  creationTimestamp: "2024-01-01T00:00:00Z"\n  managedFields:\n  - manager: x\n  name: a # the name\n  resourceVersion: "1"\n  uid: y\ndata: {}\n'
     expect(first(text)?.text).toBe('# mine\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  creationTimestamp: "2024-01-01T00:00:00Z"\n  name: a # the name\ndata: {}\n')
+  })
+})
+
+describe('a running pod', () => {
+  const running = `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-1 # of the shop
+  labels: {app: shop}
+spec:
+  nodeName: node-1
+  serviceAccountName: shop
+  volumes: [{name: token, projected: {sources: []}}]
+  containers:
+  - name: shop
+    image: shop:1
+    env: [{name: PASSWORD, value: hunter2}]
+    args: [--token, abc]
+    ports: [{containerPort: 8080}]
+    livenessProbe: {httpGet: {path: /}}
+  - name: istio-proxy # the sidecar
+    image: proxyv2
+    args: [proxy, sidecar]
+    env: [{name: ISTIO_META_CLUSTER_ID, value: Kubernetes}]
+status:
+  phase: Running
+  podIP: 10.0.0.1
+  hostIP: 192.0.2.1
+  containerStatuses: [{name: shop, ready: true}]
+`
+  const slim = `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-1 # of the shop
+  labels: {app: shop}
+spec:
+  nodeName: node-1
+  serviceAccountName: shop
+  containers:
+  - name: shop
+    image: shop:1
+    ports: [{containerPort: 8080}]
+  - name: istio-proxy # the sidecar
+    image: proxyv2
+    args: [proxy, sidecar]
+    env: [{name: ISTIO_META_CLUSTER_ID, value: Kubernetes}]
+status:
+  phase: Running
+  podIP: 10.0.0.1
+`
+  test('is kept as far as the mesh reads it', () => {
+    expect(first(running)).toMatchObject({ verdict: 'new', slimmed: true, text: slim })
+    const asJson = first(JSON.stringify(parseDocument(running).object))
+    expect([asJson?.slimmed, parseDocument(asJson?.text ?? '').object]).toEqual([true, parseDocument(slim).object])
+  })
+
+  test('is the same as what was kept of it, and nothing of it comes back', () => {
+    expect(first(running, slim)).toMatchObject({ verdict: 'same', text: slim })
+    const changed = first(running.replace('10.0.0.1', '10.0.0.2'), slim)
+    expect(changed).toMatchObject({ verdict: 'changed', text: slim.replace('10.0.0.1', '10.0.0.2') })
+  })
+
+  test('makes the same mesh as all of it', () => {
+    const made = (text: string) => {
+      const mesh = compile(documentsFromTexts([file(text)]))
+      return mesh.proxies().map((proxy) => [{ ...proxy, resource: undefined }, mesh.configOf(proxy).clusters.length])
+    }
+    expect(made(slim)).toEqual(made(running))
+    expect(made(slim)).toHaveLength(1)
+  })
+
+  test('that a file asks for is kept whole', () => {
+    const asked = running.slice(0, running.indexOf('status:'))
+    expect(first(asked)).toMatchObject({ slimmed: false, text: asked })
+    expect(first(asked.replace('shop:1', 'shop:2'), asked)?.verdict).toBe('changed')
+    expect(first(asked.replace('hunter2', 'hunter3'), asked)?.verdict).toBe('changed')
   })
 })
 

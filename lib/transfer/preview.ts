@@ -3,6 +3,7 @@ import type { JsonObject } from '@/lib/std/index.ts'
 import { applyEdits, objectEdits, type ParsedDocument, parseDocument, parseDocuments, printDocument } from '@/lib/yaml/index.ts'
 import { predecessors } from './hash-suffix.ts'
 import { managerOf, managerText } from './manager.ts'
+import { isRunningPod, podEdits, slimPod } from './running-pods.ts'
 import { sameDocument } from './same.ts'
 import { type GoneItem, goneFrom, type ImportScope } from './scope.ts'
 import { serverFieldEdits, withoutServerFields } from './server-fields.ts'
@@ -37,6 +38,8 @@ export type ImportItem = {
   readonly renames?: ResourceKey
   /** A Secret: only its type and key names are kept. */
   readonly reduced: boolean
+  /** A running pod: only what the mesh reads of it is kept. */
+  readonly slimmed: boolean
   /** The text that would be stored; a changed document keeps the comments of the stored one. */
   readonly text: string
   readonly before?: string
@@ -87,18 +90,18 @@ export function previewImport(files: readonly ImportFile[], stored: readonly Sto
 
 function itemOf(file: string, document: ParsedDocument, known: ReadonlyMap<string, string>): ImportItem {
   const { resource, index, startLine: line, reduced } = document
-  const place = { id: `${file}#${index}`, file, index, line, reduced, superseded: false }
+  const place = { id: `${file}#${index}`, file, index, line, reduced, slimmed: resource !== undefined && isRunningPod(resource.object) && podEdits(resource.object).length > 0, superseded: false }
   if (!resource) return { ...place, ...unreadable(document) }
   const { group, kind, metadata, key } = resource
   const { structure, refused } = verdictOf(resource)
   const manager = managerOf(resource)
   const identity = { key, group, kind, namespace: metadata.namespace, name: metadata.name, role: kindOf(group, kind)?.role ?? 'context', refused: [...refused, ...structure], ...(manager && { manager: managerText(manager) }) } as const
-  const cleaned = cleanText(document.text, resource)
+  const text = cleanText(document.text, resource)
   const before = known.get(key)
-  if (before === undefined) return { ...place, ...identity, verdict: 'new', text: cleaned }
+  if (before === undefined) return { ...place, ...identity, verdict: 'new', text }
   const stored = parseDocument(before)
   if (stored.object && sameDocument(stored.object, resource.object)) return { ...place, ...identity, verdict: 'same', text: before, before }
-  return { ...place, ...identity, verdict: 'changed', text: merged(before, stored.object, resource, cleaned), before }
+  return { ...place, ...identity, verdict: 'changed', text: merged(before, stored.object, resource, text), before }
 }
 
 /** Stored documents in the scope that the items of an import do not hold, under their own name or one that they follow. */
@@ -127,19 +130,25 @@ function unreadable({ object, faults, text }: ParsedDocument) {
 
 /** The text without what a server filled in; age and the state of pods stay, because generation reads them. JSON becomes YAML, as people edit it. */
 function cleanText(text: string, { object }: Resource): string {
-  if (/^\s*\{/.test(text)) return printDocument(withoutServerFields(object, kept))
-  const edits = serverFieldEdits(object, kept)
-  const cleaned = edits.length > 0 ? applyEdits(text, edits) : undefined
-  return cleaned?.ok ? cleaned.value : text
+  if (/^\s*\{/.test(text)) return printDocument(cleaned(object))
+  const edits = [...serverFieldEdits(object, kept), ...(isRunningPod(object) ? podEdits(object) : [])]
+  if (edits.length === 0) return text
+  const edited = applyEdits(text, edits)
+  return edited.ok ? edited.value : printDocument(cleaned(object))
+}
+
+function cleaned(object: JsonObject): JsonObject {
+  const bare = withoutServerFields(object, kept)
+  return isRunningPod(object) ? slimPod(bare) : bare
 }
 
 const kept = { keepAge: true, keepStatus: true } as const
 
 /** The stored text with the imported differences spliced in, so that its comments stay; the imported text where that is not possible. */
-function merged(before: string, stored: JsonObject | undefined, { object }: Resource, cleaned: string): string {
-  if (!stored) return cleaned
-  const spliced = applyEdits(before, objectEdits(stored, withStoredFacts(stored, withoutServerFields(object, kept))))
-  return spliced.ok ? spliced.value : cleaned
+function merged(before: string, stored: JsonObject | undefined, { object }: Resource, imported: string): string {
+  if (!stored) return imported
+  const spliced = applyEdits(before, objectEdits(stored, withStoredFacts(stored, cleaned(object))))
+  return spliced.ok ? spliced.value : imported
 }
 
 /** A file that leaves out what a cluster knew (age, status) does not take it away: age decides who wins. */

@@ -1,5 +1,6 @@
 import { field, isObject, type Json, type JsonObject, sameJson, text } from '@/lib/std/index.ts'
 import { isCoreGroup } from './groups.ts'
+import { isRunningPod, slimPod } from './running-pods.ts'
 import { withoutServerFields } from './server-fields.ts'
 import { readStatus } from './status.ts'
 
@@ -9,7 +10,9 @@ import { readStatus } from './status.ts'
  * A status counts where generation reads it, and where the import has one.
  */
 export function sameDocument(stored: JsonObject, imported: JsonObject): boolean {
-  const bare = (object: JsonObject): JsonObject => withoutServerFields(object, { keepAge: false, keepStatus: false })
+  // Of a pod that runs only what the mesh reads is kept, so only that is compared.
+  const runs = isRunningPod(stored) || isRunningPod(imported)
+  const bare = (object: JsonObject): JsonObject => withoutServerFields(runs ? slimPod(object) : object, { keepAge: false, keepStatus: false })
   if (!sameStatus(stored, imported)) return false
   if (!isCoreGroup(imported)) return sameJson(withoutNulls(bare(stored)), withoutNulls(bare(imported)))
   return same(withoutOwnLabel(bare(stored)), withoutOwnLabel(bare(imported)), '', {})
