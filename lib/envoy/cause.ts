@@ -5,8 +5,10 @@ import type { Cause } from '@/lib/xds/index.ts'
 /** A field of a document, as the cause of a message. */
 export type Origin = Exclude<Cause, { readonly builtIn: string }>
 
+const whole: FieldPath = []
+
 /** The field of a document at a path. */
-export function field(resource: Pick<Resource, 'key'>, path: FieldPath = []): Origin {
+export function field(resource: Pick<Resource, 'key'>, path: FieldPath = whole): Origin {
   return { resource: resource.key, path }
 }
 

@@ -1,5 +1,5 @@
 import type { FieldPath, Resource, ServiceEntryPort, ServiceEntrySpec } from '@/lib/model/index.ts'
-import { memoByIdentities } from '@/lib/std/index.ts'
+import { flatMapped, memoByIdentities } from '@/lib/std/index.ts'
 import type { ServiceEndpoint } from '../types.ts'
 import { addressesOf, hostsOf } from './service-entry.ts'
 import type { Trust } from './topology.ts'
@@ -26,7 +26,7 @@ export function resolvesNames(resolution: ServiceEntrySpec['resolution']): boole
 
 const hostEndpoints = memoByIdentities((entry: ServiceEntry): ReadonlyMap<string, readonly ServiceEndpoint[]> => {
   if (!resolvesNames(entry.spec.resolution)) return new Map()
-  return new Map(hostsOf(entry).map((hostname) => [hostname, addressesOf(entry).flatMap(() => (entry.spec.ports ?? []).map((port) => hostEndpoint(entry, hostname, port)))]))
+  return new Map(hostsOf(entry).map((hostname) => [hostname, flatMapped(addressesOf(entry), () => (entry.spec.ports ?? []).map((port) => hostEndpoint(entry, hostname, port)))]))
 })
 
 function hostEndpoint(entry: ServiceEntry, hostname: string, port: ServiceEntryPort): ServiceEndpoint {
@@ -58,11 +58,11 @@ const listedEndpoints = memoByIdentities((trust: Trust, entry: ServiceEntry): re
     const path: FieldPath = ['spec', 'endpoints', i]
     return workloadOf(endpoint, { resource: entry as Resource, path, name: `${entry.metadata.name}-${i}` }, trust.trustDomain)
   })
-  return addressesOf(entry).flatMap(() => (entry.spec.ports ?? []).flatMap((port) => workloads.map((workload) => endpointOf(workload, port))))
+  return flatMapped(addressesOf(entry), () => flatMapped(entry.spec.ports ?? [], (port) => workloads.map((workload) => endpointOf(workload, port))))
 })
 
 const selectedEndpoints = memoByIdentities((workloads: readonly Workload[], entry: ServiceEntry): readonly ServiceEndpoint[] =>
-  workloads.flatMap((workload) => addressesOf(entry).flatMap(() => (entry.spec.ports ?? []).map((port) => endpointOf(workload, port)))))
+  flatMapped(workloads, (workload) => flatMapped(addressesOf(entry), () => (entry.spec.ports ?? []).map((port) => endpointOf(workload, port)))))
 
 /** The port of a workload: 0 on a socket; the workload's own port of that name; the service's targetPort; its number. */
 function endpointOf(workload: Workload, port: ServiceEntryPort): ServiceEndpoint {

@@ -1,6 +1,6 @@
 import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { formatIp, isIp, isWildcard, parseCidr, protocolNamed } from '@/lib/net/index.ts'
-import { list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
+import { flatMapped, list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
 import { createdAt } from '../age.ts'
 import type { Resolution, Service, ServicePort } from '../types.ts'
 import { declaredAudience, type Exposure } from './export-to.ts'
@@ -45,7 +45,7 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     hasEndpointSource: spec.workloadSelector !== undefined || (spec.endpoints?.length ?? 0) > 0,
     resource: entry,
   })
-  return hostsOf(entry).flatMap((hostname) => addresses.map((address) => recordOf(hostname, address)))
+  return flatMapped(hostsOf(entry), (hostname) => addresses.map((address) => recordOf(hostname, address)))
 })
 
 /** Hosts of an entry, each once. */
