@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compareBytes } from '@/lib/std/index.ts'
 import { englishIn } from '@/lib/testing/english-of.ts'
 import { sentencesOf } from '@/messages/index.ts'
 import { sentences, tables } from '@/messages/zh/sentences/index.ts'
@@ -37,7 +38,7 @@ test('no sentence stands twice', () => {
 })
 
 test('a translation keeps what the English sentence holds, and nothing else', () => {
-  const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+  const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort(compareBytes)
   for (const [english, chinese] of Object.entries(sentences)) expect([english, holes(chinese)]).toEqual([english, holes(english)])
 })
 

@@ -32,7 +32,11 @@ function placed(node: { readonly [key: string]: Json | undefined }, { fields = [
 }
 
 function nameOf(node: Json | undefined): string {
-  return isObject(node) ? String(node['value'] ?? '') : ''
+  return isObject(node) ? textOf(node['value']) : ''
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** The name of what is called, also as a member. */
@@ -43,8 +47,8 @@ function calleeOf(node: Json | undefined): string {
 /** Texts that an expression may come to; of a choice each side. */
 function* literalsOf(node: Json): Generator<string> {
   if (!isObject(node)) return
-  if (node['type'] === 'StringLiteral') yield String(node['value'])
-  if (node['type'] === 'TemplateLiteral' && Array.isArray(node['quasis'])) yield node['quasis'].map((part) => (isObject(part) ? String(part['cooked']) : '')).join('…')
+  if (node['type'] === 'StringLiteral') yield textOf(node['value'])
+  if (node['type'] === 'TemplateLiteral' && Array.isArray(node['quasis'])) yield node['quasis'].map((part) => (isObject(part) ? textOf(part['cooked']) : '')).join('…')
   if (node['type'] === 'ConditionalExpression') for (const side of ['consequent', 'alternate']) yield* literalsOf(node[side] ?? null)
   if (node['type'] === 'ObjectExpression' && Array.isArray(node['properties'])) for (const one of node['properties']) if (isObject(one)) yield* literalsOf(one['value'] ?? null)
   if (node['type'] === 'ParenthesisExpression') yield* literalsOf(node['expression'] ?? null)
