@@ -19,6 +19,8 @@ test.each<[fault: string, yaml: string, codes: readonly string[]]>([
   ['a gateway that is not there', networking('VirtualService', '{hosts: [web.example], gateways: [gone], http: [{directResponse: {status: 200}}]}'), ['IST0101 IST0132 KIA1102']],
   ['a Sidecar that selects nobody', networking('Sidecar', '{workloadSelector: {labels: {app: gone}}, egress: [{hosts: ["./*"]}]}'), ['IST0101 KIA0004']],
   ['two Sidecars for one workload', ['a', 'b'].map((name) => networking('Sidecar', '{workloadSelector: {labels: {app: web}}, egress: [{hosts: ["./*"]}]}', name)).join('') + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {containers: [{name: istio-proxy, image: proxyv2}]}\n', ['IST0110 KIA0003', 'IST0110 KIA0003']],
+  ['two VirtualServices for one host', ['a', 'b'].map((name) => networking('VirtualService', `{hosts: [${name}.example, web.example], http: [{directResponse: {status: 200}}]}`, name)).join(''), ['IST0109 KIA1106', 'IST0109 KIA1106']],
+  ['two Gateways for one port and host', ['a', 'b'].map((name) => networking('Gateway', '{selector: {app: web}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [web.example]}]}', name)).join('') + '---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {containers: [{name: istio-proxy, image: proxyv2}]}\n', ['IST0145 KIA0301', 'IST0145 KIA0301']],
 ])('%s is one fault, whoever tells it', (_, yaml, codes) => {
   expect(joined(yaml)).toEqual(expect.arrayContaining([...codes]))
 })

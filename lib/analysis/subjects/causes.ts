@@ -14,6 +14,11 @@ export const oneSidecarTooMany = (sidecar: Resource): string => cause('one Sidec
 /** The path is that of the subset. */
 export const subsetWithoutEndpoint = (resource: Pick<Resource, 'key'>, subset: FieldPath): string => cause('subset without endpoint', resource, subset)
 
+/** Several VirtualServices for one host; the path is that of the host. */
+export const rivalRoutes = (resource: Resource, host: FieldPath): string => cause('rival routes', resource, host)
+/** Several Gateways for one port and host; the path is that of the server, or of one of its hosts where it has several. */
+export const rivalServers = (resource: Resource, server: FieldPath): string => cause('rival servers', resource, server)
+
 /** What the CRD refuses of a field and what the webhook refuses of it are one fault: the webhook's, which istioctl tells as well. */
 export function causeOfFault(resource: Resource, { path, code }: Fault): string {
   if (code === tcpWithoutAddress) return portWithoutAddress(resource, path)

@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
+import { rivalServers } from '../../subjects/causes.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { byNamespace } from '../../subjects/namespaced.ts'
 import { podsBy } from '../../subjects/pods.ts'
@@ -24,7 +25,7 @@ export const gatewayConflicts = defineAnalyzer({
       for (const [i, { port, bind, hosts }] of serversOf(gateway).entries()) {
         const rivals = [...new Set(hosts.flatMap((host) => serving.get(keyOf(port, bind, host))))].sort((a, b) => a.at - b.at)
         const others = [...new Set(rivals.map(({ value }) => value))].filter((other) => other !== gateway && shareAPod(carrying, gateway, other))
-        if (others.length > 0) report('conflict', { resource: gateway.key, path: ['spec', 'servers', i] }, { others: namesOf(others), port, hosts: hosts.join(', ') }, alsoAt(others, 'spec', 'servers'))
+        if (others.length > 0) report('conflict', { resource: gateway.key, path: ['spec', 'servers', i] }, { others: namesOf(others), port, hosts: hosts.join(', ') }, { cause: rivalServers(gateway, ['spec', 'servers', i]), ...alsoAt(others, 'spec', 'servers') })
       }
       const { labels, written } = selectorOf(gateway)
       const pods = carrying(labels)

@@ -2,12 +2,12 @@ import type { Resource } from '@/lib/model/index.ts'
 import { followingGroups, type Groups, list, memoByIdentity, text, textMap, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
-import { selectsNobody } from '../../subjects/causes.ts'
+import { rivalServers, selectsNobody } from '../../subjects/causes.ts'
 import { workloadKinds, workloadsBy, workloadsOf } from '../../subjects/kiali-workloads.ts'
 import { namesOf } from '../../subjects/names.ts'
 import { selectorText } from '../../subjects/workloads.ts'
 
-type Server = { readonly gateway: Resource; readonly selector: string; readonly port: string; readonly host: string; readonly path: readonly (string | number)[] }
+type Server = { readonly gateway: Resource; readonly selector: string; readonly port: string; readonly host: string; readonly path: readonly (string | number)[]; /** The only host of its server. */ readonly alone: boolean }
 
 /** Gateways that select nobody, or that share port and host on one selector. (KIA0301, KIA0302) */
 export const kialiGateways = defineAnalyzer({
@@ -26,14 +26,14 @@ export const kialiGateways = defineAnalyzer({
     }
     for (const server of context.list('Gateway').flatMap(serversOf)) {
       const others = rivalsOf(server, beside)
-      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port }, alsoAt(others.map(({ gateway }) => gateway).filter((gateway) => gateway !== server.gateway), 'spec', 'servers'))
+      if (others.length > 0) report('shared', { resource: server.gateway.key, path: server.path }, { others: namesOf(others.map(({ gateway }) => gateway)), host: server.host, port: server.port }, { cause: rivalServers(server.gateway, server.alone ? server.path.slice(0, 3) : server.path), ...alsoAt(others.map(({ gateway }) => gateway).filter((gateway) => gateway !== server.gateway), 'spec', 'servers') })
     }
   },
 })
 
 const serversOf = memoByIdentity((gateway: Resource): readonly Server[] => {
   const selector = selectorText(textMap(gateway.spec, 'selector'))
-  return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j) => ({ gateway, selector, port: text(server, 'port', 'number'), host: host.toLowerCase(), path: ['spec', 'servers', i, 'hosts', j] })))
+  return list(gateway.spec, 'servers').flatMap((server, i) => texts(server, 'hosts').map((host, j, { length }) => ({ gateway, alone: length === 1, selector, port: text(server, 'port', 'number'), host: host.toLowerCase(), path: ['spec', 'servers', i, 'hosts', j] })))
 })
 
 /** Servers by selector, port and host; by those alone where a wildcard may meet any; and the wildcards among them. */

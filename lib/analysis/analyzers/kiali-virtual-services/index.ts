@@ -1,11 +1,11 @@
 import type { FieldPath, Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
-import { field, list, memoByIdentities, memoByIdentity, text } from '@/lib/std/index.ts'
+import { field, list, memoByIdentities, memoByIdentity, text, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
 import { alsoAt } from '../../subjects/also-at.ts'
 import { askedNames } from '../../subjects/asked-names.ts'
 import { destinationsOf } from '../../subjects/destinations.ts'
-import { unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
+import { rivalRoutes, unknownGateway, unknownHost, unknownSubset } from '../../subjects/causes.ts'
 import { fullHost, hostKinds } from '../../subjects/hosts.ts'
 import { kialiHosts } from '../../subjects/kiali-hosts.ts'
 import { kialiName, wholeName } from '../../subjects/kiali-names.ts'
@@ -60,10 +60,16 @@ export const kialiVirtualServices = defineAnalyzer({
         }
       }
       const others = rivals(resource)
-      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) }, alsoAt(others.filter((other) => other !== resource), 'spec', 'hosts'))
+      if (others.length > 0) say('sameHost', place('hosts'), { others: namesOf(others) }, { cause: rivalRoutes(resource, ['spec', 'hosts', sharedHost(resource, others)]), ...alsoAt(others.filter((other) => other !== resource), 'spec', 'hosts') })
     }, report)
   },
 })
+
+/** The first host of a document that another one lists, too; the first of all where spellings differ. */
+function sharedHost(resource: Resource, others: readonly Resource[]): number {
+  const theirs = new Set(others.filter((other) => other !== resource).flatMap((other) => texts(other.spec, 'hosts').map((host) => fullHost(host, other.metadata.namespace))))
+  return Math.max(0, texts(resource.spec, 'hosts').findIndex((host) => theirs.has(fullHost(host, resource.metadata.namespace))))
+}
 
 const each = askedNames({ namesIn: memoByIdentity((resource) => destinationsOf(resource).map(({ destination }) => fullHost(text(destination, 'host'), resource.metadata.namespace))) })
 

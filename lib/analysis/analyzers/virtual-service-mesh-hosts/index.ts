@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import { hostIndex } from '@/lib/net/index.ts'
 import { groupBy, memoByIdentity, texts } from '@/lib/std/index.ts'
 import { defineAnalyzer } from '../../define.ts'
+import { rivalRoutes } from '../../subjects/causes.ts'
 import { fullHost, scopesOf } from '../../subjects/hosts.ts'
 import { namedAtMost, namesOf } from '../../subjects/names.ts'
 
@@ -28,7 +29,7 @@ export const virtualServiceMeshHosts = defineAnalyzer({
         const rivals = resources.filter((other) => other !== resource)
         // A document that gives one host in two spellings meets itself.
         const others = rivals.length > 0 ? rivals : [resource]
-        report('conflict', { resource: resource.key, path: ['spec', 'hosts', claim?.index ?? 0] }, { host: first.scope === '*' ? first.host : `${first.scope}/${first.host}`, others: namesOf(others) }, { related: others.slice(0, namedAtMost).map((other) => ({ place: { resource: other.key, path: ['spec', 'hosts'] }, text: first.host })) })
+        report('conflict', { resource: resource.key, path: ['spec', 'hosts', claim?.index ?? 0] }, { host: first.scope === '*' ? first.host : `${first.scope}/${first.host}`, others: namesOf(others) }, { cause: rivalRoutes(resource, ['spec', 'hosts', claim?.index ?? 0]), related: others.slice(0, namedAtMost).map((other) => ({ place: { resource: other.key, path: ['spec', 'hosts'] }, text: first.host })) })
       }
     }
   },
