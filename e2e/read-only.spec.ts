@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
-import { type Server, startReadOnly } from './support/read-only.ts'
+import { type OwnServer, ownServer } from './support/own-server.ts'
 import { expect, expectAccessible, leaveFreely, test } from './support/test.ts'
 
-let server: Server
+let server: OwnServer
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  server = await startReadOnly()
+  server = await ownServer({ READ_ONLY: '1' })
 })
 test.afterAll(() => server.end())
 

@@ -21,7 +21,7 @@ async function follow(url: string, count: number, headers: Record<string, string
   for (;;) {
     const { done, value } = await reader.read()
     read += decoder.decode(value, { stream: true })
-    const events = read.split('\n\n').slice(0, -1).filter((event) => !event.startsWith(':')).map((event) => Object.fromEntries(event.split('\n').map((line) => line.split(/: (.*)/s))) as { id: string; data: string })
+    const events = read.split('\n\n').slice(0, -1).filter((event) => event.includes('\ndata: ') || event.startsWith('data: ')).map((event) => Object.fromEntries(event.split('\n').map((line) => line.split(/: (.*)/s))) as { id: string; data: string })
     if (done || events.length >= count) {
       stopping.abort()
       return events.map(({ id, data }) => ({ id, news: JSON.parse(data) as News }))
@@ -47,6 +47,16 @@ describe('followers of a mesh', () => {
     const response = await fetch(`${served.url}/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     expect(response.status).toBe(201)
   }
+
+  it('know where they are before anything is told: whoever loses the connection then goes on from there', async () => {
+    await post('/meshes', { name: 'quiet' })
+    await post('/meshes/quiet/changes', { edits: [{ key: key('old'), text: text('old') }] })
+    const stopping = new AbortController()
+    const response = await fetch(`${served.url}/api/v1/meshes/quiet/events`, { signal: stopping.signal })
+    const { value } = await (response.body as ReadableStream<Uint8Array>).getReader().read()
+    stopping.abort()
+    expect(new TextDecoder().decode(value)).toBe('id: 1\n\n')
+  })
 
   it('are told of each change once, with who and why, and go on where they were', async () => {
     await post('/meshes', { name: 'news' })

@@ -5,6 +5,7 @@
  */
 import 'server-only'
 import { createApi } from './api/create-api.ts'
+import { ending } from './ending.ts'
 import { settings } from './env.ts'
 import { createK8s } from './k8s/create-k8s.ts'
 import { running } from './running.ts'
@@ -18,7 +19,16 @@ type RequestHandler = (request: Request) => Promise<Response>
 /** Made at the first request: settings are read only where something is served. */
 function lazily(make: () => RequestHandler): RequestHandler {
   let handler: RequestHandler | undefined
-  return (request) => (handler ??= make())(request)
+  return async (request) => lastOfItsConnection(await (handler ??= make())(request))
+}
+
+/**
+ * Once the process is to end, each answer is the last one of its connection: a page that follows a mesh asks again at once, on the
+ * connection that its browser keeps, and the server would never be rid of it.
+ */
+function lastOfItsConnection(response: Response): Response {
+  if (ending().aborted) response.headers.set('connection', 'close')
+  return response
 }
 
 /** Everything below `/api/v1`. */

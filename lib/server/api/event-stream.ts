@@ -10,7 +10,7 @@ export function eventStream(c: Context, events: EventsAnswer): Response {
     await events({
       stopped: stopping.signal,
       send: ({ id, data }) => stream.writeSSE({ id, data: JSON.stringify(data) }),
-      stayAlive: async () => void (await stream.write(':\n\n')),
+      stayAlive: async (id) => void (await stream.write(`id: ${id}\n\n`)),
     })
   })
   // The server that passes the answer on frames it; proxies are asked not to hold events back.

@@ -17,7 +17,12 @@ export class JsonText {
 export type ServerEvent<Data = unknown> = { readonly id: string; readonly data: Data }
 
 /** A stream of events, running while the client listens. */
-export type EventsAnswer<Data = unknown> = (connection: { readonly send: (event: ServerEvent<Data>) => Promise<void>; readonly stayAlive: () => Promise<void>; readonly stopped: AbortSignal }) => Promise<void>
+export type EventsAnswer<Data = unknown> = (connection: {
+  readonly send: (event: ServerEvent<Data>) => Promise<void>
+  /** Tells the client that the connection lives, and where to go on should it not: browsers keep the id without hearing an event. */
+  readonly stayAlive: (id: string) => Promise<void>
+  readonly stopped: AbortSignal
+}) => Promise<void>
 
 /** What a handler of a contract answers: the JSON of its schema, events, a file, or nothing. */
 export type HandlerAnswer<C extends Contract> =

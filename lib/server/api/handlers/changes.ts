@@ -46,7 +46,7 @@ export const followChanges: Handler<typeof contracts.followChanges> = async ({ s
         await send({ id: String(change.to), data: newsAnswer(change) })
         revision = change.to
       }
-      await stayAlive()
+      await stayAlive(String(revision))
       await news.wait(LOOK_AGAIN_MS)
     }
     news.stop()

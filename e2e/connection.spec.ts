@@ -1,0 +1,30 @@
+import { type OwnServer, ownServer } from './support/own-server.ts'
+import { expect, leaveFreely, test } from './support/test.ts'
+
+let server: OwnServer
+
+test.describe.configure({ timeout: 120_000 })
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  server = await ownServer()
+})
+test.afterAll(() => server.end())
+
+test('a page whose server went away tells what was stored once it is back', async ({ page, request }) => {
+  leaveFreely(page)
+  const documents = `${server.url}/api/v1/meshes/serviceentry-static/documents?kind=ServiceEntry`
+  await page.goto(`${server.url}/m/serviceentry-static/topology`)
+  const host = page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.com' })
+  await expect(host).toBeVisible({ timeout: 40_000 })
+
+  await server.stop()
+  expect(await fetch(documents).catch(() => 'nobody there')).toBe('nobody there')
+  await server.start()
+  const { items } = (await (await request.get(documents)).json()) as { items: { key: string; text: string }[] }
+  const edits = items.map(({ key, text }) => ({ key, text: text.replace('- nginx.dujie.com', '- nginx.dujie.org') }))
+  expect((await request.post(`${server.url}/api/v1/meshes/serviceentry-static/changes`, { data: { message: 'Another host', edits } })).ok()).toBe(true)
+
+  await expect(page.getByText(/^Revision 9 by local: Another host/)).toBeVisible({ timeout: 40_000 })
+  await expect(page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.org' })).toBeVisible()
+  await expect(host).toHaveCount(0)
+})
