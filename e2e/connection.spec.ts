@@ -10,8 +10,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.end())
 
-test('a page whose server went away tells what was stored once it is back', async ({ page, request }) => {
+test('a page whose server went away tells what was stored once it is back', async ({ page, request, complaints }) => {
   leaveFreely(page)
+  // Whoever asks a server that is not there is told so.
+  complaints.tolerate(/Failed to load resource: net::ERR_/)
   const documents = `${server.url}/api/v1/meshes/serviceentry-static/documents?kind=ServiceEntry`
   await page.goto(`${server.url}/m/serviceentry-static/topology`)
   const host = page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.com' })
