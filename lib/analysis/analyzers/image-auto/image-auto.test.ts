@@ -60,3 +60,8 @@ test.each([
   const documents = deployment('team: a', labels).slice(injector.length)
   expect(findingsOf(known + documents, 'IST0146').map((finding) => finding.disputed !== undefined)).toEqual([disputed])
 })
+
+test.each(["webhooks: '*.'", 'webhooks: [{name: 1}]', 'webhooks: [{}]', 'webhooks: [{name: x.istio.io, namespaceSelector: 5, objectSelector: null}]'])('a configuration that a cluster would refuse is no reason to fail: %s', (webhooks) => {
+  const text = deployment('istio-injection: enabled', 'a: b').replace(injector, `apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: istio-sidecar-injector}\n${webhooks}\n---`)
+  expect(findingsOf(text, '').filter(({ message }) => message.includes('image-auto'))).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { labelSelectorMatches } from '@/lib/mesh/index.ts'
-import { type MutatingWebhookConfigurationObject, podTemplateOf, type Resource } from '@/lib/model/index.ts'
-import { list, text } from '@/lib/std/index.ts'
+import { type LabelSelector, podTemplateOf } from '@/lib/model/index.ts'
+import { isObject, type JsonObject, list, text } from '@/lib/std/index.ts'
 import { type AnalysisContext, defineAnalyzer } from '../../define.ts'
 
 /** The image `auto`, which only the injector can replace, where no injector comes by. (istioctl analyze: IST0146, IST0147) */
@@ -36,9 +36,15 @@ type Labels = Readonly<Record<string, string>>
 
 /** Whether any webhook of Istio takes pods with these labels; a selector that is left out takes everything. */
 function injectors(context: AnalysisContext): (namespace: string, labels: Labels) => boolean {
-  const configurations = context.list('MutatingWebhookConfiguration') as readonly Resource<unknown>[] as readonly Resource<MutatingWebhookConfigurationObject>[]
-  const webhooks = configurations.flatMap(({ spec }) => spec.webhooks ?? []).filter(({ name }) => name.endsWith('istio.io'))
+  // Names and selectors are read as they come: what a cluster would refuse of a webhook is no reason to fail.
+  const webhooks = context.list('MutatingWebhookConfiguration').flatMap(({ spec }) => list(spec, 'webhooks')).filter((webhook) => text(webhook, 'name').endsWith('istio.io'))
+    .map((webhook) => ({ namespaceSelector: selectorIn(webhook, 'namespaceSelector'), objectSelector: selectorIn(webhook, 'objectSelector') }))
   const labelsOf = new Map(context.list('Namespace').map(({ metadata }) => [metadata.name, metadata.labels]))
   return (namespace, labels) =>
-    webhooks.some(({ namespaceSelector = {}, objectSelector = {} }) => labelSelectorMatches(namespaceSelector, labelsOf.get(namespace) ?? {}) && labelSelectorMatches(objectSelector, labels))
+    webhooks.some(({ namespaceSelector, objectSelector }) => labelSelectorMatches(namespaceSelector, labelsOf.get(namespace) ?? {}) && labelSelectorMatches(objectSelector, labels))
+}
+
+function selectorIn(webhook: JsonObject, name: string): LabelSelector {
+  const selector = webhook[name]
+  return isObject(selector) ? (selector as LabelSelector) : {}
 }
