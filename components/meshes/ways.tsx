@@ -30,14 +30,14 @@ function Way({ icon, title, note, code, disabledBecause, onClick }: { readonly i
   return (
     <li className="border-t border-line first:border-t-0">
       <Tooltip text={disabledBecause}>
-      <button type="button" aria-disabled={disabledBecause !== undefined || undefined} onClick={disabledBecause === undefined ? onClick : undefined} className="flex h-11 w-full items-center gap-3 px-3.5 text-left transition-colors duration-120 hover:bg-hover aria-disabled:opacity-55 -outline-offset-2">
-        <span className="flex size-7 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent [&>svg]:size-4" aria-hidden>
-          {icon}
-        </span>
-        <span className="font-semibold whitespace-nowrap">{title}</span>
-        <span className={code ? 'ml-auto truncate font-mono text-quote text-ink-3' : 'ml-auto truncate text-label text-ink-3'}>{note}</span>
-        <ChevronRight size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
-      </button>
+        <button type="button" aria-disabled={disabledBecause !== undefined || undefined} onClick={disabledBecause === undefined ? onClick : undefined} className="flex h-11 w-full items-center gap-3 px-3.5 text-left transition-colors duration-120 hover:bg-hover aria-disabled:opacity-55 -outline-offset-2">
+          <span className="flex size-7 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent [&>svg]:size-4" aria-hidden>
+            {icon}
+          </span>
+          <span className="font-semibold whitespace-nowrap">{title}</span>
+          <span className={code ? 'ml-auto truncate font-mono text-quote text-ink-3' : 'ml-auto truncate text-label text-ink-3'}>{note}</span>
+          <ChevronRight size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
+        </button>
       </Tooltip>
     </li>
   )

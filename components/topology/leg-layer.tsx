@@ -1,6 +1,7 @@
 'use client'
 import { memo, useMemo } from 'react'
 import { busPath, type Layout, legPath, type LegKind, type Matches, type PlacedBus, type PlacedLeg, roundedPath, type Sign, spineOf, wayOf } from '@/lib/graph/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { inSight, type Sight, useSight } from './in-sight.ts'
 import type { Level } from './level.ts'
 import { removedDash, signInk } from './signs.tsx'
@@ -10,7 +11,16 @@ const dashes: Partial<Record<LegKind, string>> = { mirror: '2 5', passedThrough:
 
 type Props = { readonly layout: Layout; readonly level: Level; readonly onSelect: (leg: string) => void; readonly onHover: (leg: string | undefined) => void }
 
-type Scene = { readonly buses: ReadonlyMap<string, PlacedBus>; readonly legs: readonly PlacedLeg[]; readonly byLeg: ReadonlyMap<string, readonly PlacedLeg[]> }
+type Scene = {
+  readonly buses: ReadonlyMap<string, PlacedBus>
+  readonly legs: readonly PlacedLeg[]
+  readonly byLeg: ReadonlyMap<string, readonly PlacedLeg[]>
+  readonly byBus: ReadonlyMap<string, readonly PlacedLeg[]>
+}
+
+function sceneOf({ buses, legs }: Layout): Scene {
+  return { buses: new Map(buses.map((bus) => [bus.id, bus])), legs, byLeg: groupBy(legs, ({ leg }) => leg), byBus: groupBy(legs, ({ bus }) => bus) }
+}
 
 /**
  * All legs: first what runs along, then verticals on a strip of ground where they cross strangers, last the path that is lit. Only what is in
@@ -19,11 +29,7 @@ type Scene = { readonly buses: ReadonlyMap<string, PlacedBus>; readonly legs: re
 export function LegLayer({ layout, level, onSelect, onHover }: Props) {
   const light = useLight()
   const sight = useSight()
-  const scene = useMemo((): Scene => {
-    const byLeg = new Map<string, PlacedLeg[]>()
-    for (const leg of layout.legs) byLeg.set(leg.leg, [...(byLeg.get(leg.leg) ?? []), leg])
-    return { buses: new Map(layout.buses.map((bus) => [bus.id, bus])), legs: layout.legs, byLeg }
-  }, [layout])
+  const scene = useMemo(() => sceneOf(layout), [layout])
   const rich = level === 'full' || level === 'names'
   return (
     <svg aria-hidden className="pointer-events-none absolute overflow-visible" width={1} height={1} style={{ zIndex: -1 }} fill="none">
@@ -39,7 +45,7 @@ const everywhere: Sight = { left: Number.NEGATIVE_INFINITY, top: Number.NEGATIVE
 
 /** All legs as they are when nothing is lit; for a picture of the whole. */
 export function DrawnLegs({ layout }: { readonly layout: Layout }) {
-  return <Singly scene={{ buses: new Map(layout.buses.map((bus) => [bus.id, bus])), legs: layout.legs, byLeg: new Map() }} sight={everywhere} border={layout.border} light={dark} />
+  return <Singly scene={sceneOf(layout)} sight={everywhere} border={layout.border} light={dark} />
 }
 
 function boxOfLeg({ x, y, end }: PlacedLeg) {
@@ -82,7 +88,7 @@ const Singly = memo(function Singly({ scene, sight, border, light }: SinglyProps
       })}
       {buses.map((bus) => {
         const ground = bus.x > border ? 'var(--outside)' : 'var(--canvas)'
-        return isFan(bus) ? <Fan key={bus.id} bus={bus} ground={ground} legs={scene.legs.filter((leg) => leg.bus === bus.id)} inkFor={(leg) => inkOf(leg, dim(leg))} /> : <Spine key={bus.id} bus={bus} ground={ground} ink={inkOf(bus, dimBus(bus))} />
+        return isFan(bus) ? <Fan key={bus.id} bus={bus} ground={ground} legs={scene.byBus.get(bus.id) ?? []} inkFor={(leg) => inkOf(leg, dim(leg))} /> : <Spine key={bus.id} bus={bus} ground={ground} ink={inkOf(bus, dimBus(bus))} />
       })}
     </>
   )

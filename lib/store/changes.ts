@@ -4,7 +4,8 @@ import type { PrismaClient } from './client.ts'
 import { compact, keptFrom } from './compaction/compact.ts'
 import { entryOf, keyOf } from './rows.ts'
 import type { Prisma } from './generated/client.ts'
-import type { ChangeQuery, Store, StoredChange, Verb } from './types.ts'
+import type { Store } from './store.ts'
+import type { ChangeQuery, StoredChange, Verb } from './types.ts'
 
 const summary = { revision: true, verb: true, group: true, kind: true, namespace: true, name: true } as const
 const inOrder = { revision: 'asc' } as const

@@ -4,7 +4,7 @@ import { documentLists } from './lists.ts'
 import { documentOf, type ResourceRow } from './rows.ts'
 import { save } from './save/save.ts'
 import { storedDocuments } from './save/stored.ts'
-import type { Store } from './types.ts'
+import type { Store } from './store.ts'
 
 export function documentRepository(prisma: PrismaClient): Store['documents'] {
   return {

@@ -11,8 +11,10 @@ export type { StoreSettings } from './open.ts'
 export { openStore } from './open.ts'
 export { LAST_APPLIED, withLastApplied } from './save/ownership.ts'
 export { labelOf } from './save/prepare.ts'
+export type { NewProposal, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, StoredProposal } from './proposals/types.ts'
+export type { Store } from './store.ts'
 export type {
-  ChangeQuery, ChangeRequest, Compacted, Compared, DocumentFilter, DocumentList, DocumentListJson, EditFault, HistoryKept, MeshHead, MeshNews, NewProposal, NewStoredMesh, Origin, ProposalEdit, ProposalError, ProposalEvent, ProposalQuery, ProposalState, ProposalSummary, ProposalUpdate, Role, Saved, SaveError, ServerFields, Store, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry,
-  StoredMesh, StoredObject, StoredPosition, StoredProposal, StoredSource, StoredText, StoredVersion, StoreEdit, Verb,
+  ChangeQuery, ChangeRequest, Compacted, Compared, DocumentFilter, DocumentList, DocumentListJson, EditFault, HistoryKept, MeshHead, MeshNews, NewStoredMesh, Origin, Role, Saved,
+  SaveError, ServerFields, StoreConflict, StoredChange, StoredChangeDetail, StoredDocument, StoredEntry, StoredMesh, StoredObject, StoredPosition, StoredSource, StoredText, StoredVersion, StoreEdit, Verb,
 } from './types.ts'
 export { StoreUnavailable } from './unavailable.ts'

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { err, ok } from '@/lib/std/index.ts'
 import { type PrismaClient, transaction } from './client.ts'
 import { announce } from './news.ts'
-import type { Store, StoredMesh } from './types.ts'
+import type { Store } from './store.ts'
+import type { StoredMesh } from './types.ts'
 
 type MeshRow = {
   readonly id: string

@@ -11,7 +11,7 @@ import { newsFrom } from './news.ts'
 import { positionRepository } from './positions.ts'
 import { proposalRepository } from './proposals/repository.ts'
 import { sourceRepository } from './sources.ts'
-import type { Store } from './types.ts'
+import type { Store } from './store.ts'
 import { reaching } from './unavailable.ts'
 
 export type StoreSettings = {

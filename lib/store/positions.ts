@@ -1,5 +1,6 @@
 import { type PrismaClient, transaction, type Tx } from './client.ts'
-import type { Store, StoredPosition } from './types.ts'
+import type { Store } from './store.ts'
+import type { StoredPosition } from './types.ts'
 
 export function positionRepository(prisma: PrismaClient): Store['positions'] {
   return {

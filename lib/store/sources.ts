@@ -1,6 +1,7 @@
 import { groupBy } from '@/lib/std/index.ts'
 import { type PrismaClient, transaction, type Tx } from './client.ts'
-import type { Compared, Store, StoredSource } from './types.ts'
+import type { Store } from './store.ts'
+import type { Compared, StoredSource } from './types.ts'
 
 type Counts = Pick<StoredSource, 'same' | 'differ' | 'added' | 'gone'>
 type SourceRow = Counts & { readonly mesh: string; readonly type: string; readonly name: string; readonly compared: Date }

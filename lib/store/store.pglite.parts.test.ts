@@ -7,6 +7,7 @@ import { jumpingProcess } from './clock/jumping.ts'
 import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
 import { openEmbedded } from './database/embedded.ts'
+import { historyContract } from './history-contract.ts'
 import { openStore } from './open.ts'
 import { proposalContract } from './proposals/contract.ts'
 import { entriesOf } from './testing/entries-of.ts'
@@ -18,6 +19,7 @@ const settings = (name: string) => ({ databaseUrl: undefined, dataDir: join(fold
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the store in the embedded database', () => storeContract(() => openStore(settings('contract'))))
+describe('what is told in the embedded database', () => historyContract(() => openStore(settings('history'))))
 describe('proposals in the embedded database', () => proposalContract(() => openStore(settings('proposals'))))
 
 describe('histories in the embedded database', () => compactionContract(() => openEmbedded(join(folder, 'compaction'))))

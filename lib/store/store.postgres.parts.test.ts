@@ -8,6 +8,7 @@ import { jumpingServer, jumpingUrl } from './clock/jumping.ts'
 import { compactionContract } from './compaction/contract.ts'
 import { storeContract } from './contract.ts'
 import { openServer } from './database/server.ts'
+import { historyContract } from './history-contract.ts'
 import { openStore, type StoreSettings } from './open.ts'
 import { proposalContract } from './proposals/contract.ts'
 import { entriesOf } from './testing/entries-of.ts'
@@ -26,6 +27,7 @@ describeWith('a PostgreSQL server', findPostgres(), 'the store on a PostgreSQL s
   })
 
   describe('as any store', () => storeContract(() => openStore(settings())))
+  describe('as any store, of what is told', () => historyContract(() => openStore(settings())))
   describe('as any store, of proposals', () => proposalContract(() => openStore(settings())))
 
   describe('as any store, of histories', () => compactionContract(async () => openServer(server.url)))

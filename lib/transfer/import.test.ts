@@ -80,26 +80,9 @@ status:
   hostIP: 192.0.2.1
   containerStatuses: [{name: shop, ready: true}]
 `
-  const slim = `apiVersion: v1
-kind: Pod
-metadata:
-  name: shop-1 # of the shop
-  labels: {app: shop}
-spec:
-  nodeName: node-1
-  serviceAccountName: shop
-  containers:
-  - name: shop
-    image: shop:1
-    ports: [{containerPort: 8080}]
-  - name: istio-proxy # the sidecar
-    image: proxyv2
-    args: [proxy, sidecar]
-    env: [{name: ISTIO_META_CLUSTER_ID, value: Kubernetes}]
-status:
-  phase: Running
-  podIP: 10.0.0.1
-`
+  const unread = ['  volumes: ', '    env: [{name: PASSWORD', '    args: [--token', '    livenessProbe: ', '  hostIP: ', '  containerStatuses: ']
+  const slim = running.split('\n').filter((line) => !unread.some((start) => line.startsWith(start))).join('\n')
+
   test('is kept as far as the mesh reads it', () => {
     expect(first(running)).toMatchObject({ verdict: 'new', slimmed: true, text: slim })
     const asJson = first(JSON.stringify(parseDocument(running).object))

@@ -1,5 +1,5 @@
 import type { FieldEdit, FieldPath } from '@/lib/model/index.ts'
-import { field, isObject, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
+import { isObject, type Json, type JsonObject, list, text, texts } from '@/lib/std/index.ts'
 import { groupOf } from './groups.ts'
 
 /** What the mesh reads of a pod: its containers as far as they tell proxy, ports and user, and how it is found. */
@@ -15,15 +15,26 @@ export function isRunningPod(object: JsonObject): boolean {
 }
 
 /**
- * Edits that take away what a pod says and nobody here reads: volumes, variables of applications (with what is secret in them), probes,
- * states of containers. Ten thousand pods are a tenth of what a cluster tells of them.
+ * A pod without what it says and nobody here reads: volumes, variables of applications (with what is secret in them), probes, states of
+ * containers. Ten thousand pods are a tenth of what a cluster tells of them.
  */
+export function slimPod(object: JsonObject): JsonObject {
+  const { spec, status } = object
+  return { ...object, ...(isObject(spec) && { spec: slimSpec(spec) }), ...(isObject(status) && { status: only(status, ofStatus) }) }
+}
+
+/** The same as edits of its text: what `slimPod` leaves out. */
 export function podEdits(object: JsonObject): readonly FieldEdit[] {
-  return [
-    ...unread(object, ['spec'], ofSpec),
-    ...['containers', 'initContainers'].flatMap((kind) => list(object, 'spec', kind).flatMap((container, at) => unread(object, ['spec', kind, at], isProxy(container) ? ofProxy : ofContainer))),
-    ...unread(object, ['status'], ofStatus),
-  ]
+  return leftOut(object, slimPod(object), [])
+}
+
+function slimSpec(spec: JsonObject): JsonObject {
+  const lists = ['containers', 'initContainers'].filter((name) => Array.isArray(spec[name]))
+  return { ...only(spec, ofSpec), ...Object.fromEntries(lists.map((name) => [name, list(spec, name).map(slimContainer)])) }
+}
+
+function slimContainer(container: JsonObject): JsonObject {
+  return only(container, isProxy(container) ? ofProxy : ofContainer)
 }
 
 /** The word `router` in the arguments makes a gateway, whatever its container is called. */
@@ -31,19 +42,14 @@ function isProxy(container: JsonObject): boolean {
   return text(container, 'name') === 'istio-proxy' || texts(container, 'args').includes('router')
 }
 
-function unread(object: JsonObject, at: FieldPath, read: ReadonlySet<string>): readonly FieldEdit[] {
-  const found = field(object, ...at)
-  return isObject(found) ? Object.keys(found).filter((name) => !read.has(name)).map((name) => ({ op: 'remove', path: [...at, name] })) : []
-}
-
-/** The same on the object itself. */
-export function slimPod(object: JsonObject): JsonObject {
-  const { spec, status, ...others } = object
-  const containersOf = (kind: string) => list(spec, kind).map((container) => only(container, isProxy(container) ? ofProxy : ofContainer))
-  const slimSpec = isObject(spec) ? { ...only(spec, ofSpec), ...Object.fromEntries(['containers', 'initContainers'].filter((kind) => Array.isArray(spec[kind])).map((kind) => [kind, containersOf(kind)])) } : spec
-  return { ...others, ...(spec !== undefined && { spec: slimSpec }), ...(status !== undefined && { status: isObject(status) ? only(status, ofStatus) : status }) } as JsonObject
-}
-
 function only(object: JsonObject, names: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => names.has(name)))
+}
+
+/** Removals that make the one of the other; parts that both share are not looked into. */
+function leftOut(whole: Json | undefined, slim: Json | undefined, at: FieldPath): readonly FieldEdit[] {
+  if (whole === slim) return []
+  if (Array.isArray(whole) && Array.isArray(slim)) return whole.flatMap((item, index) => leftOut(item, slim[index], [...at, index]))
+  if (!isObject(whole) || !isObject(slim)) return []
+  return Object.entries(whole).flatMap(([name, value]) => (name in slim ? leftOut(value, slim[name], [...at, name]) : [{ op: 'remove', path: [...at, name] }]))
 }

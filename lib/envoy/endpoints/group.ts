@@ -35,7 +35,6 @@ function groupAt(place: string, members: readonly ServiceEndpoint[]): Group {
 
 /** Envoy's form of a group. */
 export function localityLbEndpoints({ locality, members, weight, priority }: Group, made: (endpoint: ServiceEndpoint) => LbEndpoint): LocalityLbEndpoints {
-  if (members.length > 0 && weight > 0 && priority === 0) return message<LocalityLbEndpoints>({ locality, lbEndpoints: members.map(made), loadBalancingWeight: weight }, causesOf(members))
   return message<LocalityLbEndpoints>({
     locality,
     ...(members.length > 0 && { lbEndpoints: members.map(made) }),

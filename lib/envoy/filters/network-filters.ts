@@ -70,7 +70,6 @@ function destinationOf({ ports, externalName }: Service): { readonly ports: Serv
 }
 
 function stack(last: NetworkFilter, prefix: string, { port, leading = [], resolving }: TcpSide, { stats }: Surroundings): readonly NetworkFilter[] {
-  if (leading.length === 0 && !resolving && port.protocol !== 'Mongo') return [...stats.network, last]
   return [...leading, ...stats.network, ...(resolving ? [resolving] : []), ...(port.protocol === 'Mongo' ? [mongoProxy(prefix)] : []), last]
 }
 

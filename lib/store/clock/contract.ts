@@ -3,7 +3,8 @@ import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
 import type { Database } from '../database/types.ts'
 import { storeOver } from '../open.ts'
 import { entriesOf } from '../testing/entries-of.ts'
-import type { Store, StoreEdit } from '../types.ts'
+import type { Store } from '../store.ts'
+import type { StoreEdit } from '../types.ts'
 import type { JumpingClock } from './jumping.ts'
 
 const day = 86_400_000

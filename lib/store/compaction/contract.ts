@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
 import type { Database } from '../database/types.ts'
 import { storeOver } from '../open.ts'
-import type { Store, StoreEdit } from '../types.ts'
+import type { Store } from '../store.ts'
+import type { StoreEdit } from '../types.ts'
 
 const key = (name: string): ResourceKey => resourceKey({ group: '', kind: 'ConfigMap', namespace: 'app', name })
 const edit = (name: string, value: string, base?: bigint | null): StoreEdit => ({ key: key(name), text: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: app}\ndata: {v: ${value}}\n`, ...(base !== undefined && { base }) })

@@ -5,7 +5,8 @@ import type { Tx } from '../client.ts'
 import { keyOf } from '../rows.ts'
 import { prepareEdits } from '../save/prepare.ts'
 import { storedDocuments } from '../save/stored.ts'
-import type { EditFault, NewProposal, ProposalEdit } from '../types.ts'
+import type { NewProposal, ProposalEdit } from './types.ts'
+import type { EditFault } from '../types.ts'
 
 /**
  * Edits as a proposal keeps them: each with the text that it started from, which is what is stored now when it does not say, else what the

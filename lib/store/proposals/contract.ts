@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ResourceKey, resourceKey } from '@/lib/model/index.ts'
-import type { ProposalUpdate, Store, StoreEdit, StoredProposal } from '../types.ts'
+import type { ProposalUpdate, StoredProposal } from './types.ts'
+import type { Store } from '../store.ts'
+import type { StoreEdit } from '../types.ts'
 
 const text = (name: string, port = 443): string => `# asked for by ${name}\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: ${name}, namespace: app}\nspec:\n  hosts: [${name}.example]\n  resolution: DNS\n  ports: [{number: ${port}, name: tls, protocol: TLS}]\n`
 const key = (name: string): ResourceKey => resourceKey({ group: 'networking.istio.io', kind: 'ServiceEntry', namespace: 'app', name })

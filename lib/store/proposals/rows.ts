@@ -1,5 +1,5 @@
 import type { Prisma } from '../generated/client.ts'
-import type { ProposalEdit, ProposalEvent, ProposalState, ProposalSummary } from '../types.ts'
+import type { ProposalEdit, ProposalEvent, ProposalState, ProposalSummary } from './types.ts'
 
 export type ProposalRow = Prisma.ProposalGetPayload<object>
 export type EventRow = Prisma.ProposalEventGetPayload<object>
