@@ -1,10 +1,11 @@
 'use client'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from './cx.ts'
 import { IconButton } from './icon-button.tsx'
+import { focusAgain, focusBefore } from './opener.ts'
 
 type Props = {
   readonly open: boolean
@@ -32,12 +33,19 @@ function focusContent(event: Event): void {
 /** Asks once, above everything: title, what it is about, actions at the foot. */
 export function Dialog({ open, onOpenChange, title, description, children, remark, actions, width = 'narrow' }: Props) {
   const t = useTranslations('common')
+  const former = useRef<HTMLElement>(undefined)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-fade" />
         <Radix.Content
-          onOpenAutoFocus={focusContent}
+          onOpenAutoFocus={(event) => {
+            former.current = focusBefore()
+            focusContent(event)
+          }}
+          onCloseAutoFocus={(event) => {
+            if (focusAgain(former.current)) event.preventDefault()
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx('fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-card border border-line bg-surface shadow-3 animate-float', widths[width])}
         >

@@ -4,6 +4,7 @@ import { ContextMenu, DropdownMenu } from 'radix-ui'
 import { Fragment, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
+import { rememberOpener } from './opener.ts'
 
 /** One line of a menu. `checked` makes it one of a choice; `disabledBecause` keeps it, greyed, with the reason. */
 export type MenuItem = {
@@ -78,7 +79,7 @@ type MenuProps = { readonly trigger: ReactNode; readonly sections: readonly Menu
 /** Opens below its trigger. */
 export function Menu({ trigger, sections, align = 'start', className }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root onOpenChange={(open) => open && rememberOpener()}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align={align} sideOffset={6} collisionPadding={8} className={cx(surface, className)}>
@@ -92,7 +93,12 @@ export function Menu({ trigger, sections, align = 'start', className }: MenuProp
 /** Opens at the pointer over its child. */
 export function ContextualMenu({ children, sections, onOpenChange }: { readonly children: ReactNode; readonly sections: readonly MenuSection[]; readonly onOpenChange?: (open: boolean) => void }) {
   return (
-    <ContextMenu.Root {...(onOpenChange ? { onOpenChange } : {})}>
+    <ContextMenu.Root
+      onOpenChange={(open) => {
+        if (open) rememberOpener()
+        onOpenChange?.(open)
+      }}
+    >
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content collisionPadding={8} className={surface}>

@@ -15,16 +15,19 @@ type Props<Id extends string> = {
   readonly hideLabel?: boolean
   readonly className?: string
   readonly id?: string
+  readonly 'aria-describedby'?: string | undefined
+  readonly 'aria-invalid'?: boolean | undefined
 }
 
 /** One of many: the button says what is chosen and of what. */
-export function Select<Id extends string>({ options, value, onChange, label, hideLabel, className, id }: Props<Id>) {
+export function Select<Id extends string>({ options, value, onChange, label, hideLabel, className, id, ...said }: Props<Id>) {
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Id)}>
       <Radix.Trigger
         id={id}
         aria-label={label}
-        className={cx('inline-flex h-7.5 shrink-0 items-center gap-2 whitespace-nowrap rounded-control border border-line-2 bg-surface px-2.5 text-body text-ink transition-colors duration-120 hover:bg-hover', className)}
+        {...said}
+        className={cx('inline-flex h-7.5 shrink-0 items-center gap-2 whitespace-nowrap rounded-control border border-line-2 bg-surface px-2.5 text-body text-ink transition-colors duration-120 hover:bg-hover aria-[invalid=true]:border-error', className)}
       >
         {hideLabel ? null : <span className="text-ink-3">{label}</span>}
         <span className="min-w-0 flex-1 truncate text-left font-[550]">

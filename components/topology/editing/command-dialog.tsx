@@ -1,5 +1,5 @@
 'use client'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Dialog, Skeleton, useToast } from '@/components/ui/index.ts'
 import { type Planned, useAsk, useDraft, useSlice, useView } from '@/lib/client/index.ts'
@@ -22,14 +22,20 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
   const [given, setGiven] = useState<Values>(initial)
   const [touched, setTouched] = useState<ReadonlySet<FieldId>>(new Set())
   const [tried, setTried] = useState(false)
+  const [failed, setFailed] = useState(0)
   const calm = useDeferredValue(given)
   const { value } = useSlice('planned', { command, given: calm }, { view: 'draft' })
   const former = useFormer(value)
+  const form = useRef<HTMLFormElement>(null)
+  const under = useRef(false)
   const apply = async () => {
+    // Enter may be hit twice.
+    if (under.current) return
+    under.current = true
     setTried(true)
     // What was typed last may not have been answered yet.
-    const { plan } = await ask('planned', { command, given }, 'draft')
-    if (!plan) return
+    const { plan } = await ask('planned', { command, given }, 'draft').finally(() => { under.current = false })
+    if (!plan) return setFailed((times) => times + 1)
     const did = say(plan.did)
     draft.edit(plan.edits, did)
     // What was done shall be seen.
@@ -39,6 +45,18 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
   }
   const refusal = value?.refusal
   const shown = refusal && (tried || (refusal.field ? touched.has(refusal.field) : true) || refusal.id !== 'missing') ? refusal : undefined
+  const drawn = former !== undefined
+  // The form is made in the worker: the dialog may have opened before it.
+  useEffect(() => {
+    if (drawn) focusIn(form.current, 'input, textarea, button')
+  }, [drawn])
+  // Whoever asked in vain is led to the field at fault, once: the refusal may come after the attempt.
+  const led = useRef(0)
+  useEffect(() => {
+    if (failed === led.current || !shown) return
+    led.current = failed
+    focusIn(form.current, '[aria-invalid="true"], [data-invalid="true"] button')
+  }, [failed, shown])
   return (
     <Dialog
       open
@@ -55,6 +73,7 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
       }
     >
       <form
+        ref={form}
         className="grid gap-x-6 gap-y-4 min-[760px]:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
         onSubmit={(event) => {
           event.preventDefault()
@@ -78,6 +97,10 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
       </form>
     </Dialog>
   )
+}
+
+function focusIn(form: HTMLElement | null, selector: string): void {
+  form?.querySelector<HTMLElement>(selector)?.focus()
 }
 
 /** The last form: it stays while the next one is made. */

@@ -47,12 +47,12 @@ function Control({ ids, name, field: { id, input, value: settled }, value, onCha
     case 'lines':
       return <TextArea {...ids} code rows={6} value={String(value)} onChange={(event) => onChange(event.target.value)} />
     case 'names':
-      return <Select id={ids.id} label={name} hideLabel className="w-full" value={String(settled)} onChange={onChange} options={input.names.map((one) => ({ id: one, label: <bdi>{one}</bdi> }))} />
+      return <Select {...ids} label={name} hideLabel className="w-full" value={String(settled)} onChange={onChange} options={input.names.map((one) => ({ id: one, label: <bdi>{one}</bdi> }))} />
     case 'options':
-      return <Select<OptionId> id={ids.id} label={name} hideLabel className="w-full" value={settled as OptionId} onChange={onChange} options={input.options.map((one) => ({ id: one, label: t(one) }))} />
+      return <Select<OptionId> {...ids} label={name} hideLabel className="w-full" value={settled as OptionId} onChange={onChange} options={input.options.map((one) => ({ id: one, label: t(one) }))} />
     case 'ticks': {
       const ticked = Array.isArray(value) ? value : []
-      return <div id={ids.id} role="group" aria-label={name} className="flex max-h-40 flex-col gap-1.5 overflow-auto">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={<bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
+      return <div id={ids.id} role="group" aria-label={name} aria-describedby={ids['aria-describedby']} data-invalid={ids['aria-invalid']} className="flex max-h-40 flex-col gap-1.5 overflow-auto">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={<bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
     }
   }
 }
