@@ -33,6 +33,8 @@ export type KindDefinition<Name extends string = string, Spec = unknown, Status 
   readonly plural: string
   readonly shortNames: readonly string[]
   readonly scope: Scope
+  /** The API server takes one DNS label as its name, because other names are made from it; all else may be called by a DNS name. */
+  readonly named?: 'label'
   /** Two-letter badge on screen (SE, VS …). */
   readonly badge: string
   /** Managed kinds are what Exodos ships; context kinds are imported so that the mesh is known. */

@@ -35,6 +35,13 @@ export function metadataFaults(object: JsonObject): readonly Fault[] {
   return result.success ? [] : faultsOf(result.error.issues, metadata, ['metadata'])
 }
 
+/** Kinds whose names become a part of DNS names take one label of them. */
+export function labelNameFaults(object: JsonObject): readonly Fault[] {
+  const name = isObject(object['metadata']) ? object['metadata']['name'] : undefined
+  const wrong = typeof name === 'string' && subdomain.test(name) && (name.length > 63 || !dnsLabel.test(name))
+  return wrong ? [{ code: structureCodes.badFormat, path: ['metadata', 'name'], message: 'The name must be one DNS label: lower case letters, digits and hyphens, at most 63 of them.', args: { field: 'name' } }] : []
+}
+
 /** A key of labels and annotations: a name of at most 63 characters, with a DNS name and a slash in front if need be. */
 function isKey(key: string): boolean {
   const slash = key.indexOf('/')

@@ -49,6 +49,13 @@ describe('metadata', () => {
 })
 
 describe('structureOf other kinds', () => {
+  it.each(['Namespace', 'Service'])('knows that the name of a %s is one DNS label', (kind) => {
+    const wrong = ['EXO0108 metadata.name: The name must be one DNS label: lower case letters, digits and hyphens, at most 63 of them.']
+    const named = (name: string) => faults({ apiVersion: 'v1', kind, metadata: { name } })
+    expect([named('a-1'), named('a.b'), named('a'.repeat(64)), named('a'.repeat(63))]).toEqual([[], wrong, wrong, []])
+    expect(named('A.b')).toEqual(['EXO0108 metadata.name: name has a form that is not allowed.'])
+  })
+
   it('takes a null of a wrapper field, as the CRD does', () => {
     const rule = { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'a' }, spec: { host: 'a.test', trafficPolicy: { outlierDetection: { consecutive5xxErrors: null } } } }
     expect(faults(rule)).toEqual([])

@@ -5,7 +5,7 @@ import type { Fault } from './finding.ts'
 import type { FieldPath } from './field-path.ts'
 import { faultsOf } from './issues.ts'
 import type { KindDefinition } from './kind.ts'
-import { metadataFaults } from './metadata.ts'
+import { labelNameFaults, metadataFaults } from './metadata.ts'
 import { kindOf } from './registry.ts'
 import type { Resource } from './resource.ts'
 import { structureCodes } from './schema/index.ts'
@@ -25,7 +25,7 @@ const keptKinds: ReadonlySet<string> = new Set(['extensions.istio.io/WasmPlugin'
 export function structureOf(resource: Resource<unknown, unknown>): readonly Fault[] {
   const kind = kindOf(resource.group, resource.kind)
   if (kind === undefined) return [...unservedFaults(resource), ...metadataFaults(resource.object).filter(({ path }) => path[1] !== 'name')]
-  return [...versionFaults(resource, kind), ...topLevelFaults(resource, kind), ...metadataFaults(resource.object), ...schemaFaults(resource, kind), ...(kind.structure?.(resource as Resource) ?? [])]
+  return [...versionFaults(resource, kind), ...topLevelFaults(resource, kind), ...metadataFaults(resource.object), ...(kind.named === 'label' ? labelNameFaults(resource.object) : []), ...schemaFaults(resource, kind), ...(kind.structure?.(resource as Resource) ?? [])]
 }
 
 /** In Istio's own groups every kind is known, so a kind that is not there is a mistake; other groups may hold kinds we never heard of. */

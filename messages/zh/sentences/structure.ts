@@ -32,6 +32,7 @@ export const structure: Readonly<Record<string, string>> = {
   'Resolution NONE takes no endpoints.': 'resolution 为 NONE 时不能有端点。',
   'Service accounts cannot go with principals or namespaces in one source.': '同一个 source 中，service account 不能与 principals 或 namespaces 并用。',
   'The context WAYPOINT and a waypoint match belong together.': 'context 为 WAYPOINT 与 waypoint 匹配必须同时出现。',
+  'The name must be one DNS label: lower case letters, digits and hyphens, at most 63 of them.': '名称必须是单个 DNS 标签：小写字母、数字和连字符，最多 63 个。',
   'There is no kind {kind} in {version}.': '{version} 中没有类型 {kind}。',
   'Unknown field {field}.': '未知字段 {field}。',
   'portLevelMtls needs a selector.': 'portLevelMtls 需要 selector。',

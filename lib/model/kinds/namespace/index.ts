@@ -11,6 +11,7 @@ export const namespace = defineKind({
   plural: 'namespaces',
   shortNames: ['ns'],
   scope: 'Cluster',
+  named: 'label',
   badge: 'Ns',
   role: 'context',
   schema: namespaceObject,

@@ -11,6 +11,7 @@ export const service = defineKind({
   plural: 'services',
   shortNames: ['svc'],
   scope: 'Namespaced',
+  named: 'label',
   badge: 'Sv',
   role: 'context',
   schema: serviceSpec,
