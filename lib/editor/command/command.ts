@@ -1,4 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
+import type { Fault } from '@/lib/model/index.ts'
 import type { Result } from '@/lib/std/index.ts'
 import type { TextEdit } from '../fix.ts'
 import type { FieldId, OptionId, WordId } from './words.ts'
@@ -6,8 +7,8 @@ import type { FieldId, OptionId, WordId } from './words.ts'
 /** A sentence by its name, said by the screen in its language; arguments are names and numbers. */
 export type Words = { readonly id: WordId; readonly args?: Readonly<Record<string, string | number>> }
 
-/** Why a command cannot be done, and the field of its form that is at fault, where one is. */
-export type Refusal = Words & { readonly field?: FieldId }
+/** Why a command cannot be done, and the field of its form that is at fault, where one is; `fault` is what a cluster would say of a document. */
+export type Refusal = Words & { readonly field?: FieldId; readonly fault?: Fault }
 
 /** What a command would do: all texts that change, as one step; what it did, for Undo; what whoever asked for it should know besides. */
 export type Plan = {
@@ -47,6 +48,11 @@ export type Command<Args extends Values = Values> = {
 /** Keeps the types of a command's arguments where it is written; lists hold them as plain commands. */
 export function defineCommand<const Args extends Values>(command: Command<Args>): Command<Args> {
   return command
+}
+
+/** What was typed into single lines, without the blanks around it. */
+export function trimmed(given: Values): Values {
+  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, typeof value === 'string' ? value.trim() : value]))
 }
 
 /** Every field with its value, in the order of the form. */

@@ -25,16 +25,27 @@ export class Sketch {
 
   /** Adds a document; refused where its name is none or there is one with its identity. Gives its key. */
   create({ kind, namespace, name, labels, body }: NewDocument): ResourceKey {
-    const { group, versions } = definitionOf(kind)
+    const { group, versions, scope } = definitionOf(kind)
     const key = resourceKey({ group, kind, namespace, name })
-    if (!nameRule.test(name)) this.refuse({ id: 'badName', args: { name }, field: 'name' })
-    else if (namespace !== '' && !nameRule.test(namespace)) this.refuse({ id: 'badName', args: { name: namespace }, field: 'namespace' })
+    if (name === '') this.refuse({ id: 'missing', field: 'name' })
+    else if (!nameRule.test(name)) this.refuse({ id: 'badName', args: { path: 'metadata.name', name }, field: 'name' })
+    else if (namespace === '' && scope === 'Namespaced') this.refuse({ id: 'missing', field: 'namespace' })
+    else if (namespace !== '' && !nameRule.test(namespace)) this.refuse({ id: 'badName', args: { path: 'metadata.namespace', name: namespace }, field: 'namespace' })
     else if (this.textOf(key) !== undefined) this.refuse({ id: 'taken', args: { kind, name: namespace ? `${namespace}/${name}` : name }, field: 'name' })
     else {
       const metadata = { name, ...(namespace && { namespace }), ...(labels && Object.keys(labels).length > 0 && { labels }) }
       this.#texts.set(key, printDocument({ apiVersion: group ? `${group}/${versions[0]}` : versions[0], kind, metadata, ...body }))
     }
     return key
+  }
+
+  /** The name that is wanted, or one like it that no document of the kind bears yet. */
+  freeName(kind: KindName, namespace: string, wanted: string): string {
+    const { group } = definitionOf(kind)
+    const isTaken = (name: string) => this.textOf(resourceKey({ group, kind, namespace, name })) !== undefined
+    let name = wanted
+    for (let count = 2; isTaken(name); count++) name = `${wanted}-${count}`
+    return name
   }
 
   /** Changes a document as an object; its text changes only where the object does. */

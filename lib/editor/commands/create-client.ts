@@ -35,7 +35,8 @@ export const createClient = defineCommand<Args>({
       const served = ports.value.map(({ number, name: plain, protocol, targetPort }) => ({ name: plain, port: number, protocol: protocol === 'UDP' ? 'UDP' : 'TCP', targetPort: targetPort ?? number }))
       sketch.create({ kind: 'Service', namespace, name, body: { spec: { selector: matchLabels, ports: served } } })
     }
-    return ok({ did: { id: 'created', args: { kind: 'Deployment', name: `${namespace}/${name}` } } })
+    const free = injection === 'byNamespace' && !injects(mesh, namespace)
+    return ok({ did: { id: 'created', args: { kind: 'Deployment', name: `${namespace}/${name}` } }, notes: free ? [{ id: 'notInjectedThere', args: { namespace } }] : [] })
   }),
 })
 

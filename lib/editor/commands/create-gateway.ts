@@ -4,7 +4,7 @@ import { oneOf, option, text, when } from '../command/fields.ts'
 import { gatewayWorkloads, namespacesOf, portsOfGateway, usualNamespace } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { selectorOf } from '../command/gateway-selector.ts'
-import { hostsOf, isPort, listOf } from '../command/texts.ts'
+import { isPort, serverHostsOf, wholeNumber } from '../command/texts.ts'
 
 const protocols = ['HTTP', 'HTTPS', 'TLS', 'TCP'] as const
 const modes = ['PASSTHROUGH', 'ISTIO_MUTUAL'] as const
@@ -39,11 +39,11 @@ export const createGateway = defineCommand<Args>({
   },
   plan: (mesh, args) => planOf(mesh, (sketch) => {
     const { namespace, name, protocol, tlsMode } = args
-    const hosts = listOf(args.hosts).includes('*') ? ok(['*']) : hostsOf(args.hosts, 'hosts')
+    const hosts = serverHostsOf(args.hosts, 'hosts')
     if (!hosts.ok) return hosts
     const selector = selectorOf(mesh, args.gateway)
     if (!selector) return err({ id: 'noGatewayWorkload', field: 'gateway' })
-    const number = Number(args.port)
+    const number = wholeNumber(args.port)
     if (!isPort(number)) return err({ id: 'badPort', args: { text: args.port }, field: 'port' })
     const ended = protocol === 'HTTPS' || protocol === 'TLS'
     const server = { port: { number, name: `${protocol.toLowerCase()}-${number}`, protocol }, hosts: hosts.value, ...(ended && { tls: { mode: tlsMode } }) }

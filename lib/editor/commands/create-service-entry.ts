@@ -28,7 +28,7 @@ export const createServiceEntry = defineCommand<Args>({
     const hosts = text(given.hosts)
     const selector = optional(given.selector)
     const endpoints = optional(given.endpoints)
-    const wildcard = hosts.value.startsWith('*')
+    const wildcard = listOf(hosts.value).some((each) => each.startsWith('*'))
     return {
       hosts,
       namespace: text(given.namespace, usualNamespace(mesh), namespacesOf(mesh)),
@@ -46,8 +46,8 @@ export const createServiceEntry = defineCommand<Args>({
     const hosts = hostsOf(args.hosts, 'hosts')
     const ports = portsOf(args.ports, 'ports')
     const selector = labelsOf(args.selector, 'selector')
-    const endpoints = addressesOf(args.endpoints, 'endpoints', resolution !== 'STATIC')
-    const addresses = addressesOf(args.addresses, 'addresses', false)
+    const endpoints = addressesOf(args.endpoints, 'endpoints', resolution === 'STATIC' ? 'nothing' : 'names')
+    const addresses = addressesOf(args.addresses, 'addresses', 'ranges')
     if (!hosts.ok) return hosts
     if (!ports.ok) return ports
     if (!selector.ok) return selector

@@ -3,7 +3,7 @@ import { defineCommand } from '../command/command.ts'
 import { optional, text } from '../command/fields.ts'
 import { namespacesOf, usualNamespace } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { addressesOf, isPort, labelsOf, listOf } from '../command/texts.ts'
+import { addressOf, isPort, labelsOf, listOf } from '../command/texts.ts'
 
 type Args = { readonly namespace: string; readonly name: string; readonly address: string; readonly labels: string; readonly portMap: string; readonly locality: string; readonly network: string; readonly serviceAccount: string }
 
@@ -14,7 +14,7 @@ export const createWorkloadEntry = defineCommand<Args>({
     namespace: text(given.namespace, usualNamespace(mesh), namespacesOf(mesh)),
     name: text(given.name),
     address: text(given.address),
-    labels: text(given.labels, given.name ? `app=${given.name}` : ''),
+    labels: optional(given.labels, given.name ? `app=${given.name}` : ''),
     portMap: optional(given.portMap),
     locality: optional(given.locality),
     network: optional(given.network),
@@ -22,17 +22,15 @@ export const createWorkloadEntry = defineCommand<Args>({
   }),
   plan: (mesh, args) => planOf(mesh, (sketch) => {
     const { namespace, name, locality, network, serviceAccount } = args
-    const addresses = addressesOf(args.address, 'address', true)
+    const address = addressOf(args.address, 'address', 'names')
     const labels = labelsOf(args.labels, 'labels')
-    if (!addresses.ok) return addresses
+    if (!address.ok) return address
     if (!labels.ok) return labels
-    const [address] = addresses.value
-    if (address === undefined || addresses.value.length > 1) return err({ id: 'missing', field: 'address' })
     const ports = listOf(args.portMap).map((part) => [part, /^([a-z0-9][-a-z0-9]*)[=:](\d+)$/.exec(part)] as const)
     const wrong = ports.find(([, match]) => !match || !isPort(Number(match[2])))
     if (wrong) return err({ id: 'badPortMap', args: { text: wrong[0] }, field: 'portMap' })
     const spec = {
-      address,
+      address: address.value,
       ...(ports.length > 0 && { ports: Object.fromEntries(ports.map(([, match]) => [match?.[1] ?? '', Number(match?.[2])])) }),
       ...(Object.keys(labels.value).length > 0 && { labels: labels.value }),
       ...(locality && { locality }), ...(network && { network }), ...(serviceAccount && { serviceAccount }),

@@ -49,17 +49,60 @@ describe('what is created says what was promised', () => {
   })
 
   test('a WorkloadEntry from its group takes what istiod would take', () => {
-    const group = 'apiVersion: networking.istio.io/v1\nkind: WorkloadGroup\nmetadata: {name: vms, namespace: shop}\nspec: {metadata: {labels: {app: db}}, template: {ports: {http: 8080}, serviceAccount: db, network: dc1, locality: eu/a, labels: {tier: back}}}\n'
+    const group = 'apiVersion: networking.istio.io/v1\nkind: WorkloadGroup\nmetadata: {name: vms, namespace: shop}\nspec: {metadata: {labels: {app: db}}, template: {ports: {http: 8080}, serviceAccount: db, network: dc1, locality: eu/a, labels: {tier: back, app: template}}}\n'
     const after = done(meshOf(group), 'registerWorkloadEntry', { address: '198.51.100.4' })
-    const entry = after.snapshot.admitted.find('WorkloadEntry', 'shop', 'vms-198.51.100.4')
+    const entry = after.snapshot.admitted.find('WorkloadEntry', 'shop', 'vms-198.51.100.4-dc1')
     expect(entry?.spec).toEqual({ ports: { http: 8080 }, serviceAccount: 'db', network: 'dc1', locality: 'eu/a', address: '198.51.100.4', labels: { app: 'db', tier: 'back' } })
     expect(entry?.metadata.annotations).toEqual({ 'istio.io/autoRegistrationGroup': 'vms' })
+  })
+
+  test('a WorkloadEntry of a group with a probe waits for its agent; IPv6 is named as istiod does', () => {
+    const group = 'apiVersion: networking.istio.io/v1\nkind: WorkloadGroup\nmetadata: {name: vms, namespace: shop}\nspec: {template: {}, probe: {httpGet: {port: 80}}}\n'
+    const plan = planned(meshOf(group), 'registerWorkloadEntry', { address: '2001:db8::4' })
+    expect(plan.notes.map(({ id }) => id)).toContain('unhealthyAtFirst')
+    const entry = meshOf(group).update(plan.edits).snapshot.admitted.find('WorkloadEntry', 'shop', 'vms-2001-db8--4')
+    expect(entry?.metadata.annotations).toEqual({ 'istio.io/autoRegistrationGroup': 'vms', 'proxy.istio.io/health-checks-enabled': 'true' })
+  })
+
+  test('a second gateway workload is called otherwise by itself', () => {
+    const { fields } = drawCommand(meshOf(shop), 'createGatewayWorkload', {})
+    expect(fields.find(({ id }) => id === 'name')?.value).toBe('istio-egressgateway-2')
+    expect(refusal(meshOf(shop), 'createGatewayWorkload', {})).toBeUndefined()
+  })
+
+  test('a Gateway takes hosts for the routes of a namespace', () => {
+    const after = done(meshOf(shop), 'createGateway', { hosts: 'shop/api.pay.example, ./*.example' })
+    expect(after.snapshot.admitted.list('Gateway').map(({ spec }) => spec.servers?.[0]?.hosts)).toEqual([['shop/api.pay.example', './*.example']])
+  })
+
+  test('blanks around an answer are not part of it', () => {
+    expect(done(empty, 'createNamespace', { name: ' shop ' }).snapshot.declared.namespaces).toContain('shop')
   })
 })
 
 describe('bad answers name their field', () => {
   test.each<readonly [CommandName, Values, string]>([
     ['createServiceEntry', { hosts: '' }, 'missing hosts'],
+    ['createServiceEntry', { hosts: 'a.example', name: '' }, 'missing name'],
+    ['createServiceEntry', { hosts: 'a.example', namespace: '' }, 'missing namespace'],
+    ['createServiceEntry', { hosts: 'a.example', namespace: 'a.b' }, 'refused namespace'],
+    ['createServiceEntry', { hosts: '*.a.example', resolution: 'DNS' }, 'refused hosts'],
+    ['createServiceEntry', { hosts: `${'a'.repeat(64)}.example` }, 'badHost hosts'],
+    ['createServiceEntry', { hosts: 'a.example b.example', ports: '5432 TCP' }, 'refused ports'],
+    ['createServiceEntry', { hosts: 'a.example', ports: '443 TLS, 443 HTTPS' }, 'portTwice ports'],
+    ['createServiceEntry', { hosts: 'a.example', ports: '443 TLS web, 80 HTTP web' }, 'portTwice ports'],
+    ['createServiceEntry', { hosts: 'a.example', exportTo: '*, shop' }, 'refused exportTo'],
+    ['createServiceEntry', { hosts: 'a.example', addresses: '10.0.0.0/8' }, 'refused addresses'],
+    ['createServiceEntry', { hosts: 'a.example', resolution: 'DNS_ROUND_ROBIN', endpoints: '10.0.0.1, 10.0.0.2' }, 'refused endpoints'],
+    ['createClient', { name: 'web', labels: 'app=-x-' }, 'refused labels'],
+    ['createClient', { name: 'a.b', servicePorts: '80 HTTP' }, 'refused name'],
+    ['createNamespace', { name: 'a.b' }, 'refused name'],
+    ['createNamespace', { name: 'a'.repeat(64) }, 'refused name'],
+    ['createWorkloadEntry', { name: 'a', address: '10.0.0.1, 10.0.0.2' }, 'oneAddress address'],
+    ['createGatewayWorkload', { name: 'a', clusterIP: '10.0.0.1, 10.0.0.2' }, 'oneAddress clusterIP'],
+    ['logPassthrough', { provider: '' }, 'refused provider'],
+    ['createServiceEntry', { hosts: 'a.example', exportTo: '/' }, 'refused exportTo'],
+    ['setOutboundPolicy', { where: 'oneWorkload' }, 'noneYet client'],
     ['createServiceEntry', { hosts: 'a..b', name: 'a' }, 'badHost hosts'],
     ['createServiceEntry', { hosts: 'a.example', ports: '443 HTTQ' }, 'badPort ports'],
     ['createServiceEntry', { hosts: 'a.example', ports: '70000 TCP' }, 'badPort ports'],
@@ -71,11 +114,31 @@ describe('bad answers name their field', () => {
     ['createNamespace', { name: 'shop' }, 'taken name'],
     ['createWorkloadEntry', { name: 'a', address: '10.0.0.1', portMap: 'http' }, 'badPortMap portMap'],
     ['createGateway', { gateway: 'x/y' }, 'noGatewayWorkload gateway'],
-    ['registerWorkloadEntry', {}, 'missing group'],
+    ['registerWorkloadEntry', {}, 'noneYet group'],
   ])('%s %j', (command, given, expected) => {
     const { outcome } = drawCommand(meshOf(command === 'createGateway' ? '' : 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n'), command, given)
     expect(outcome.ok ? 'done' : `${outcome.error.id} ${outcome.error.field}`).toBe(expected)
   })
+})
+
+test('a fault of a document is told as a cluster tells it', () => {
+  const { outcome } = drawCommand(meshOf(shop), 'createServiceEntry', { hosts: '*.a.example', resolution: 'DNS', namespace: 'shop', name: 'a' })
+  expect(outcome.ok ? undefined : outcome.error).toMatchObject({ id: 'refused', field: 'hosts', args: { document: 'ServiceEntry shop/a', path: 'spec.hosts.0' }, fault: { code: 'EXO1212', args: { host: '*.a.example' } } })
+})
+
+test('what was wrong with a document before is not held against a command', () => {
+  const faulty = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system, labels: {app: -x-}}\ndata: {mesh: ""}\n'
+  expect(refusal(meshOf(shop, faulty), 'setOutboundPolicy', { where: 'wholeMesh' })).toBeUndefined()
+})
+
+test('whole networks stand for a host where no name is looked up', () => {
+  expect(done(meshOf(shop), 'createServiceEntry', { hosts: 'net.example', resolution: 'NONE', addresses: '10.1.0.0/16' }).snapshot.admitted.find('ServiceEntry', 'batch', 'net-example')?.spec.addresses).toEqual(['10.1.0.0/16'])
+})
+
+test('a namespace that the mesh does not know is told of, and one that injects no sidecar', () => {
+  expect(planned(meshOf(shop), 'createServiceEntry', { hosts: 'a.example', namespace: 'shpo' }).notes).toEqual([{ id: 'strangeNamespace', args: { namespace: 'shpo' } }])
+  const quiet = done(empty, 'createNamespace', { name: 'quiet', injection: 'notInjected' })
+  expect(planned(quiet, 'createClient', { namespace: 'quiet', name: 'web', injection: 'byNamespace' }).notes).toEqual([{ id: 'notInjectedThere', args: { namespace: 'quiet' } }])
 })
 
 test('every command bears the name that it is listed under', () => {

@@ -1,6 +1,7 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import type { Result } from '@/lib/std/index.ts'
-import { answersOf, type Command, type Field, type Plan, type Refusal, type Values } from '../command/command.ts'
+import { err, type Result } from '@/lib/std/index.ts'
+import { answersOf, type Command, type Field, type Plan, type Refusal, trimmed, type Values } from '../command/command.ts'
+import { placeRefusal } from '../command/place-refusal.ts'
 import { connectClient } from './connect-client.ts'
 import { connectWorkloadEntry } from './connect-workload-entry.ts'
 import { createClient } from './create-client.ts'
@@ -39,8 +40,10 @@ export type Drawn = { readonly fields: readonly (Field & { readonly id: FieldId 
 export function drawCommand(mesh: Compilation, name: CommandName, given: Values): Drawn {
   // Each command reads its own arguments out of what was given; a field of another command is not looked at.
   const command = commands[name] as unknown as Command
-  const fields = command.fields(mesh, given)
-  return { fields: Object.entries(fields).map(([id, field]) => ({ ...(field as Field), id: id as FieldId })), outcome: command.plan(mesh, answersOf(fields)) }
+  const asked = command.fields(mesh, trimmed(given))
+  const fields = Object.entries(asked).map(([id, field]) => ({ ...(field as Field), id: id as FieldId }))
+  const outcome = command.plan(mesh, answersOf(asked))
+  return { fields, outcome: outcome.ok ? outcome : err(placeRefusal(outcome.error, fields)) }
 }
 
 export type { Field, Input, Plan, Refusal, Value, Values, Words } from '../command/command.ts'

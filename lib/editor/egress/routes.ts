@@ -118,5 +118,5 @@ function toGateway({ service, gatewayPort, mutual, host }: Recipe) {
 
 /** The gateway's subset that carries a host's server name on the first leg. */
 export function subsetFor(host: string): string {
-  return host.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
+  return host.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '')
 }

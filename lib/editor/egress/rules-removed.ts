@@ -4,7 +4,7 @@ import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import type { Sketch } from '../command/sketch.ts'
 import type { Path } from './path.ts'
-import { freeName, rulesFor, withPortTls } from './rules.ts'
+import { rulesFor, withPortTls } from './rules.ts'
 import { subsetFor } from './routes.ts'
 
 /** Subsets of the gateway's Service that no other VirtualService names, and rules that held nothing else. */
@@ -46,5 +46,5 @@ export function writeClientOrigination(mesh: Compilation, sketch: Sketch, host: 
   const { namespace } = entry.metadata
   const own = rulesFor(mesh, host, namespace).find(({ key }) => sketch.textOf(key) !== undefined)
   if (own) sketch.changeSpec(own.key, (spec) => withPortTls(isObject(spec) ? spec : {}, port, tls))
-  else sketch.create({ kind: 'DestinationRule', namespace, name: freeName(sketch, namespace, subsetFor(host)), body: { spec: withPortTls({ host }, port, tls) } })
+  else sketch.create({ kind: 'DestinationRule', namespace, name: sketch.freeName('DestinationRule', namespace, subsetFor(host)), body: { spec: withPortTls({ host }, port, tls) } })
 }

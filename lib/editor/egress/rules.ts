@@ -23,7 +23,7 @@ export function writeFirstLeg(mesh: Compilation, sketch: Sketch, { service, host
   const own = places.filter((place) => place !== service.namespace).flatMap((place) => rulesFor(mesh, service.hostname, place).slice(-1))
   const shared = rulesFor(mesh, service.hostname, service.namespace).at(-1)
   for (const { key } of [...own, ...(shared ? [shared] : [])]) sketch.changeSpec(key, (spec) => withSubset(spec, subset))
-  if (!shared) sketch.create({ kind: 'DestinationRule', namespace: service.namespace, name: freeName(sketch, service.namespace, service.name), body: { spec: { host: service.hostname, subsets: [subset] } } })
+  if (!shared) sketch.create({ kind: 'DestinationRule', namespace: service.namespace, name: sketch.freeName('DestinationRule', service.namespace, service.name), body: { spec: { host: service.hostname, subsets: [subset] } } })
 }
 
 function withSubset(spec: JsonObject, subset: JsonObject): JsonObject {
@@ -45,7 +45,7 @@ export function writeOrigination(mesh: Compilation, sketch: Sketch, { host, entr
   const former = rulesFor(mesh, host, entry.metadata.namespace).at(-1) ?? rulesFor(mesh, host, mesh.snapshot.rootNamespace).at(-1)
   const base: JsonObject = former ? { ...former.object['spec'] as JsonObject, host } : { host }
   const { workloadSelector: _, ...spec } = base
-  const name = freeName(sketch, gateway.namespace, `${subsetFor(host)}-from-gateway`)
+  const name = sketch.freeName('DestinationRule', gateway.namespace, `${subsetFor(host)}-from-gateway`)
   sketch.create({ kind: 'DestinationRule', namespace: gateway.namespace, name, body: { spec: { ...withPortTls(spec, target, tls), exportTo: ['.'] } } })
   return former ? [{ id: 'copiesRule', args: { rule: nameOf(former.key) } }] : []
 }
@@ -59,13 +59,6 @@ export function withPortTls(spec: JsonObject, port: number, tls: JsonObject): Js
   const former = settings.find((each) => each.port?.number === port)
   const others = settings.filter((each) => each !== former)
   return { ...spec, trafficPolicy: { ...policy, portLevelSettings: [...others, { ...(former ?? { port: { number: port }, ...general }), tls }] } as unknown as JsonObject }
-}
-
-export function freeName(sketch: Sketch, namespace: string, wanted: string): string {
-  const isTaken = (name: string) => sketch.textOf(`networking.istio.io/DestinationRule/${namespace}/${name}`) !== undefined
-  let name = wanted
-  for (let count = 2; isTaken(name); count++) name = `${wanted}-${count}`
-  return name
 }
 
 export function nameOf(key: ResourceKey): string {
