@@ -5,12 +5,13 @@ import { defineCommand } from '../command/command.ts'
 import { oneOf, optional, text, when } from '../command/fields.ts'
 import { outsideHosts } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { changeRoute, defaultRoute, routesTo } from '../command/routes-of.ts'
+import { changeRoute, defaultRoute, otherPorts, routesTo, sectionOf, writesRoutes } from '../command/routes-of.ts'
 import { nameFrom } from '../command/texts.ts'
 import { entryOf } from '../egress/recipe.ts'
 
 const durations = ['timeout', 'perTryTimeout', 'delay'] as const
 const numbers = { attempts: [0, 100], delayPercent: [0, 100], abortPercent: [0, 100], abortStatus: [200, 599] } as const
+const shares: readonly string[] = ['delayPercent', 'abortPercent']
 
 type Args = { readonly host: string; readonly route: string } & Readonly<Record<(typeof durations)[number] | keyof typeof numbers | 'retryOn' | 'name', string>>
 
@@ -33,28 +34,35 @@ export const shapeRoute = defineCommand<Args>({
       delayPercent: optional(given.delayPercent, said(fault?.delay?.percentage?.value)),
       abortStatus: optional(given.abortStatus, said(fault?.abort?.httpStatus)),
       abortPercent: optional(given.abortPercent, said(fault?.abort?.percentage?.value)),
-      name: when(routes.length === 0, text(given.name, nameFrom(host.value))),
+      name: when(writesRoutes(mesh, host.value, routes), text(given.name, nameFrom(host.value))),
     }
   },
   plan: (mesh, args) => planOf(mesh, (sketch) => {
-    if (!entryOf(mesh, args.host)) return err({ id: 'missing', field: 'host' })
-    for (const field of durations) if (args[field] !== '' && !((parseDuration(args[field]) ?? 0) > 0)) return err({ id: 'badDuration', args: { text: args[field] }, field })
+    const { host } = args
+    const entry = entryOf(mesh, host)
+    if (!entry) return err({ id: 'missing', field: 'host' })
+    if (sectionOf(entry) !== 'http') return err({ id: 'noHttp', args: { host }, field: 'host' })
+    for (const field of durations) if (args[field] !== '' && !((parseDuration(args[field]) ?? 0) >= 1_000_000)) return err({ id: 'badDuration', args: { text: args[field] }, field })
     for (const field of Object.keys(numbers) as (keyof typeof numbers)[]) {
       const [least, most] = numbers[field]
-      if (args[field] !== '' && !(Number(args[field]) >= least && Number(args[field]) <= most)) return err({ id: 'badNumber', args: { text: args[field], least, most }, field })
+      const isNumber = (shares.includes(field) ? /^\d+(\.\d+)?$/ : /^\d+$/).test(args[field])
+      if (args[field] !== '' && !(isNumber && Number(args[field]) >= least && Number(args[field]) <= most)) return err({ id: 'badNumber', args: { text: args[field], least, most }, field })
     }
     if ((args.perTryTimeout !== '' || args.retryOn !== '') && args.attempts === '') return err({ id: 'missing', field: 'attempts' })
     if ((args.delayPercent === '') !== (args.delay === '')) return err({ id: 'missing', field: args.delay === '' ? 'delay' : 'delayPercent' })
     if ((args.abortPercent === '') !== (args.abortStatus === '')) return err({ id: 'missing', field: args.abortStatus === '' ? 'abortStatus' : 'abortPercent' })
-    changeRoute(mesh, sketch, { host: args.host, label: args.route, name: args.name }, (route) => [shaped(route, args)])
-    return ok({ did: { id: 'shaped', args: { host: args.host } } })
+    changeRoute<HttpRoute>(mesh, sketch, { host, label: args.route, name: args.name, section: 'http' }, (route) => [shaped(route, { ...args, retryOn: args.retryOn.replaceAll(/\s*,\s*/g, ',') })])
+    return ok({ did: { id: 'shaped', args: { host } }, notes: otherPorts(host, entry, 'http') })
   }),
 })
 
 function shaped(route: HttpRoute, { timeout, attempts, perTryTimeout, retryOn, delay, delayPercent, abortStatus, abortPercent }: Args): HttpRoute {
   const { timeout: _timeout, retries, fault, ...rest } = route
   const tries = { ...without(retries, 'attempts', 'perTryTimeout', 'retryOn'), ...(attempts !== '' && { attempts: Number(attempts) }), ...(perTryTimeout !== '' && { perTryTimeout }), ...(retryOn !== '' && { retryOn }) }
+  // What a fault does that the form does not ask for (an abort by gRPC status) is not taken away.
   const faults = {
+    ...(fault?.delay && fault.delay.fixedDelay === undefined && { delay: fault.delay }),
+    ...(fault?.abort && fault.abort.httpStatus === undefined && { abort: fault.abort }),
     ...(delay !== '' && { delay: { ...without(fault?.delay, 'percentage', 'fixedDelay'), percentage: { value: Number(delayPercent) }, fixedDelay: delay } }),
     ...(abortStatus !== '' && { abort: { ...without(fault?.abort, 'percentage', 'httpStatus'), percentage: { value: Number(abortPercent) }, httpStatus: Number(abortStatus) } }),
   }

@@ -5,7 +5,7 @@ import { defineCommand } from '../command/command.ts'
 import { lines, oneOf, text, when } from '../command/fields.ts'
 import { outsideHosts } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { changeRule, ruleOf } from '../command/routes-of.ts'
+import { changeRule, otherRules, ruleOf } from '../command/routes-of.ts'
 import { labelsOf, labelsText, nameFrom } from '../command/texts.ts'
 import { entryOf } from '../egress/recipe.ts'
 
@@ -35,7 +35,7 @@ export const splitHost = defineCommand<Args>({
       const former = Array.isArray(spec['subsets']) ? spec['subsets'].filter(isObject) : []
       return { ...spec, subsets: wanted.map((subset) => ({ ...former.find((each) => each['name'] === subset.name), ...subset })) }
     })
-    return ok({ did: { id: 'split', args: { host, subsets: wanted.map((each) => each.name).join(', ') } } })
+    return ok({ did: { id: 'split', args: { host, subsets: wanted.map((each) => each.name).join(', ') } }, notes: otherRules(mesh, host) })
   }),
 })
 
@@ -46,5 +46,17 @@ function suggested(mesh: Compilation, host: string): string {
   const valuesOf = (key: string) => [...new Set(labels.flatMap((each) => each[key] ?? []))].toSorted(compareBytes)
   const keys = [...new Set(labels.flatMap((each) => Object.keys(each)))].filter((key) => !key.startsWith('topology.') && valuesOf(key).length > 1)
   const key = keys.includes('version') ? 'version' : keys[0]
-  return key === undefined ? '' : valuesOf(key).map((value) => `${value.replace(/[^-A-Za-z0-9]/g, '')} ${key}=${value}`).join('\n')
+  return key === undefined ? '' : namedApart(valuesOf(key)).map(([name, value]) => `${name} ${key}=${value}`).join('\n')
+}
+
+/** Names that subsets may have, one for each value. */
+function namedApart(values: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  const taken = new Set<string>()
+  return values.map((value) => {
+    const plain = value.replace(/[^-A-Za-z0-9]/g, '').replace(/^-+|-+$/g, '') || 'subset'
+    let name = plain
+    for (let count = 2; taken.has(name); count++) name = `${plain}-${count}`
+    taken.add(name)
+    return [name, value]
+  })
 }
