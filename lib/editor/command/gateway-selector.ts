@@ -2,7 +2,8 @@ import type { Compilation } from '@/lib/compile/index.ts'
 import { gatewayProxies } from './mesh-lists.ts'
 
 /** Labels that istiod or deployments put on pods and that say nothing of what a pod is. */
-const passing = /^(pod-template-hash|controller-revision-hash|sidecar\.istio\.io\/|inject\.istio\.io\/|istio\.io\/rev|service\.istio\.io\/|app\.kubernetes\.io\/(version|managed-by)|helm\.sh\/|chart$|heritage$|release$|version$)/
+const passing = /^(pod-template-hash|controller-revision-hash|sidecar\.istio\.io\/|inject\.istio\.io\/|istio\.io\/rev|service\.istio\.io\/|app\.kubernetes\.io\/managed-by|helm\.sh\/|chart$|heritage$|release$)/
+const version = /^(app\.kubernetes\.io\/)?version$/
 
 /**
  * The smallest selector that picks this gateway workload and no other: one label if one will do (`istio`, `app` first), else all that last.
@@ -20,6 +21,11 @@ export function selectorOf(mesh: Compilation, id: string): Readonly<Record<strin
 
 /** The labels that say what a pod is. */
 export function describing(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(describingExactly(labels)).filter(([key]) => !version.test(key)))
+}
+
+/** The labels that say what a pod is, and in which version. */
+export function describingExactly(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => !passing.test(key)))
 }
 

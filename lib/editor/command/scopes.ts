@@ -1,7 +1,7 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { isVisibleTo, type Proxy, servicesByHost, sidecarOf } from '@/lib/mesh/index.ts'
+import { egressHosts, isVisibleTo, labelsMatch, type Proxy, servicesByHost, sidecarOf, viewOf } from '@/lib/mesh/index.ts'
 import type { Resource, ServiceEntrySpec, SidecarSpec } from '@/lib/model/index.ts'
-import { hostSubsetOf } from '@/lib/net/index.ts'
+import { describing, describingExactly } from './gateway-selector.ts'
 
 /** Whether a namespace sees a ServiceEntry's host at all. (istio-semantics §1.8) */
 export function isExported({ snapshot }: Compilation, host: string, entry: Resource<ServiceEntrySpec>, namespace: string): boolean {
@@ -12,13 +12,28 @@ export function isExported({ snapshot }: Compilation, host: string, entry: Resou
 /** Whether a Sidecar's egress lists take in a host. Without a Sidecar, or without egress, everything. (istio-semantics §2.2) */
 export function imports(sidecar: Resource<SidecarSpec> | undefined, host: string, of: string, from: string): boolean {
   const listeners = sidecar?.spec.egress ?? []
-  return listeners.length === 0 || listeners.some(({ hosts }) => hosts.some((pattern) => takesIn(pattern, host, of, from)))
+  return listeners.length === 0 || listeners.some(({ hosts }) => egressHosts(hosts, from).importsService(host, of))
 }
 
-function takesIn(pattern: string, host: string, of: string, from: string): boolean {
-  const [namespace = '', name = ''] = pattern.split('/')
-  const there = namespace === '*' || namespace === of || (namespace === '.' && from === of)
-  return there && (name === '*' || hostSubsetOf(host, name))
+/** Whether a client's Envoy gets the host, all being said and done. */
+export function seesHost({ snapshot }: Compilation, proxy: Proxy, host: string): boolean {
+  return viewOf(snapshot, proxy).serviceByHost(host) !== undefined
+}
+
+/** The namespaces to which a document is exported, and one more; where it says none, those that the mesh says. */
+export function exportedAlso(exportTo: unknown, usual: readonly string[], own: string, namespace: string): readonly string[] {
+  const written = Array.isArray(exportTo) ? exportTo.filter((each) => typeof each === 'string') : []
+  const audience = written.length > 0 ? written : usual
+  const seen = audience.includes('*') || audience.includes(namespace) || (audience.includes('.') && own === namespace)
+  return seen ? written : [...audience.filter((each) => each !== '~'), namespace]
+}
+
+/** Labels by which a workload is selected, and who else bears them: those that say what it is, with its version where that sets it apart. */
+export function selectionOf(mesh: Compilation, proxy: Proxy): { readonly labels: Readonly<Record<string, string>>; readonly others: readonly string[] } {
+  const bearing = (labels: Readonly<Record<string, string>>) => mesh.proxies().filter((other) => other.id !== proxy.id && other.type === 'sidecar' && other.namespace === proxy.namespace && labelsMatch(labels, other.labels)).map(({ id }) => id)
+  const [labels, exact] = [describing(proxy.labels), describingExactly(proxy.labels)]
+  const others = bearing(labels)
+  return others.length > 0 && bearing(exact).length === 0 ? { labels: exact, others: [] } : { labels, others }
 }
 
 /** The Sidecar in force for a client, and the clients that share it. */

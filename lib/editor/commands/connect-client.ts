@@ -1,11 +1,10 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { err, isObject, type JsonObject, ok } from '@/lib/std/index.ts'
+import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { oneOf, option, ticks, when } from '../command/fields.ts'
-import { describing } from '../command/gateway-selector.ts'
 import { clientWorkloads, outsideHosts } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { imports, isExported, sidecarWith } from '../command/scopes.ts'
+import { exportedAlso, imports, isExported, seesHost, selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
 import { entryOf } from '../egress/recipe.ts'
 
@@ -40,14 +39,19 @@ export const connectClient = defineCommand<Args>({
     const found = wanted.flatMap((id) => missing(mesh, id, host) ?? [])
     if (found.length < wanted.length) return err({ id: 'missing', field: 'host' })
     const hidden = found.filter(({ unexported, unimported }) => unexported || unimported)
-    if (hidden.length === 0) return err({ id: 'alreadyVisible', args: { host, client: namesOf(wanted) } })
+    if (hidden.length === 0 && found.every(({ proxy }) => seesHost(mesh, proxy, host))) return err({ id: 'alreadyVisible', args: { host, client: namesOf(wanted) } })
+    const notes: Words[] = []
     for (const each of hidden) {
-      const refusal = connect(sketch, each, host, { exportTo, scope })
-      if (refusal) return err(refusal)
+      const connected = connect(mesh, sketch, each, host, { exportTo, scope })
+      if (!connected.ok) return connected
+      notes.push(...connected.value)
     }
+    const { after } = sketch
+    const blind = wanted.flatMap((id) => after.proxy(id) ?? []).filter((proxy) => !seesHost(after, proxy, host))
+    if (blind.length > 0) return err({ id: 'staysHidden', args: { host, client: namesOf(blind.map(({ id }) => id)) } })
     const [only] = hidden
     const did: Words = hidden.length === 1 && only ? { id: 'connected', args: { client: only.proxy.id, host } } : { id: 'connectedSeveral', args: { count: hidden.length, host } }
-    return ok({ did })
+    return ok({ did, notes })
   }),
 })
 
@@ -59,20 +63,20 @@ function namesOf(ids: readonly string[]): string {
 
 type Missing = NonNullable<ReturnType<typeof missing>>
 
-function connect(sketch: Sketch, { entry, proxy, sidecar, sharedBy, unexported, unimported }: Missing, host: string, { exportTo, scope }: Pick<Args, 'exportTo' | 'scope'>): Refusal | undefined {
+function connect(mesh: Compilation, sketch: Sketch, { entry, proxy, sidecar, sharedBy, unexported, unimported }: Missing, host: string, { exportTo, scope }: Pick<Args, 'exportTo' | 'scope'>): Result<readonly Words[], Refusal> {
   const of = entry.metadata.namespace
-  if (unexported) sketch.changeSpec(entry.key, (spec) => ({ ...spec, exportTo: exportTo === 'toAll' ? ['*'] : withItem(strings(spec['exportTo']).filter((name) => name !== '~'), proxy.namespace) }))
-  if (!unimported || !sidecar) return undefined
+  if (unexported) sketch.changeSpec(entry.key, (spec) => ({ ...spec, exportTo: exportTo === 'toAll' ? ['*'] : exportedAlso(spec['exportTo'], mesh.snapshot.meshConfig.defaultServiceExportTo, of, proxy.namespace) }))
+  if (!unimported || !sidecar) return ok([])
   const pattern = `${of === proxy.namespace ? '.' : of}/${host}`
   if (scope === 'inSidecar' || sharedBy.length === 0) {
     sketch.changeSpec(sidecar.key, (spec) => withPattern(spec, sidecar.metadata.namespace === proxy.namespace ? pattern : `${of}/${host}`))
-    return undefined
+    return ok([])
   }
-  const labels = describing(proxy.labels)
-  if (sidecar.spec.workloadSelector || Object.keys(labels).length === 0) return { id: 'cannotSelectAlone', args: { client: proxy.id, document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}` }, field: 'scope' }
+  const { labels, others } = selectionOf(mesh, proxy)
+  if (sidecar.spec.workloadSelector || Object.keys(labels).length === 0) return err({ id: 'cannotSelectAlone', args: { client: proxy.id, document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}` }, field: 'scope' })
   const spec = withPattern({ ...(sidecar.object['spec'] as JsonObject) }, pattern)
-  sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: proxy.name, body: { spec: { workloadSelector: { labels }, ...spec } } })
-  return undefined
+  sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: sketch.freeName('Sidecar', proxy.namespace, proxy.name), body: { spec: { workloadSelector: { labels }, ...spec } } })
+  return ok(others.length > 0 ? [{ id: 'alsoSelected', args: { client: proxy.id, names: others.join(', ') } }] : [])
 }
 
 function missing(mesh: Compilation, client: string, host: string) {
@@ -83,12 +87,13 @@ function missing(mesh: Compilation, client: string, host: string) {
   return { proxy, entry, sidecar, sharedBy, unexported: !isExported(mesh, host, entry, proxy.namespace), unimported: !imports(sidecar, host, entry.metadata.namespace, proxy.namespace) }
 }
 
-/** The pattern joins the first listener for all ports; `~/*`, which takes in nothing, gives way. */
+/** The pattern joins the listener for all ports; `~/*`, which takes in nothing, gives way. */
 function withPattern(spec: JsonObject, pattern: string): JsonObject {
   const listeners = Array.isArray(spec['egress']) ? spec['egress'].filter(isObject) : []
-  const at = Math.max(0, listeners.findIndex((listener) => listener['port'] === undefined))
+  const at = listeners.findIndex((listener) => listener['port'] === undefined)
+  if (at < 0) return { ...spec, egress: [...listeners, { hosts: [pattern] }] }
   const egress = listeners.map((listener, index) => (index === at ? { ...listener, hosts: withItem(strings(listener['hosts']).filter((each) => each !== '~/*'), pattern) } : listener))
-  return { ...spec, egress: egress.length > 0 ? egress : [{ hosts: [pattern] }] }
+  return { ...spec, egress }
 }
 
 function strings(value: unknown): readonly string[] {

@@ -43,6 +43,37 @@ describe('a client comes to see a host', () => {
     expect(all.snapshot.admitted.find('ServiceEntry', 'shop', 'pay')?.spec.exportTo).toEqual(['*'])
   })
 
+  test('also where the mesh says to whom an entry is exported that does not say so', () => {
+    const closed = meshOf(shop, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: "defaultServiceExportTo: [\\".\\"]"}\n')
+    const after = done(closed, 'connectClient', given)
+    expect([sees(closed, 'batch/job'), sees(after, 'batch/job'), sees(after, 'shop/web')]).toEqual([false, true, true])
+    expect(after.snapshot.admitted.find('ServiceEntry', 'shop', 'pay')?.spec.exportTo).toEqual(['.', 'batch'])
+  })
+
+  test('where a Sidecar lists ports only, by a list for all the others', () => {
+    const ports = document('Sidecar', 'batch', 'default', '{egress: [{port: {number: 8080, protocol: HTTP, name: x}, hosts: [./*]}]}')
+    const after = done(meshOf(shop, ports), 'connectClient', given)
+    expect(sees(after, 'batch/job')).toBe(true)
+    expect(after.snapshot.admitted.find('Sidecar', 'batch', 'default')?.spec.egress?.map(({ port, hosts }) => [port?.number, hosts])).toEqual([[8080, ['./*']], [undefined, ['shop/api.pay.example']]])
+  })
+
+  test('nothing is promised where it would stay hidden', () => {
+    const excluded = document('Sidecar', 'batch', 'default', '{egress: [{hosts: ["*/*", ~shop/api.pay.example]}]}')
+    expect(refusal(meshOf(shop, excluded), 'connectClient', given)).toBe('staysHidden')
+  })
+
+  test('a Sidecar of its own takes a name that is free, and selects by the version where that sets it apart', () => {
+    const pod = (name: string, version: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: batch, labels: {app: job, version: ${version}}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.4}\n`
+    const taken = document('Sidecar', 'batch', 'next', '{workloadSelector: {labels: {app: none}}, egress: [{hosts: [./*]}]}')
+    const mesh = meshOf(shop, narrow, taken, pod('next', 'v2'))
+    const plan = planned(mesh, 'connectClient', { ...given, client: 'batch/next', scope: 'ownSidecar' })
+    const after = mesh.update(plan.edits)
+    expect([sees(after, 'batch/next'), sees(after, 'batch/job'), plan.notes]).toEqual([true, false, []])
+    expect(after.snapshot.admitted.find('Sidecar', 'batch', 'next-2')?.spec.workloadSelector).toEqual({ labels: { app: 'job', version: 'v2' } })
+    const twins = meshOf(shop, narrow, pod('next', 'v2'), pod('later', 'v2'))
+    expect(planned(twins, 'connectClient', { ...given, client: 'batch/next', scope: 'ownSidecar' }).notes).toEqual([{ id: 'alsoSelected', args: { client: 'batch/next', names: 'batch/job, batch/later' } }])
+  })
+
   test('each of a stack, or the one that is asked for', () => {
     const other = 'apiVersion: v1\nkind: Pod\nmetadata: {name: mail, namespace: batch, labels: {app: mail}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.3}\n'
     const mesh = meshOf(shop, narrow, other)
@@ -114,6 +145,18 @@ describe('the outbound policy', () => {
     expect([verdict(workload, 'shop/web'), verdict(workload, 'batch/job'), sees(workload, 'shop/web')]).toEqual(['blocked', 'passed', true])
     expect(workload.snapshot.admitted.find('Sidecar', 'shop', 'web')?.spec).toEqual({ workloadSelector: { labels: { app: 'web' } }, egress: [{ hosts: ['shop/*', 'istio-system/*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })
     expect(verdict(done(workload, 'setOutboundPolicy', { where: 'oneWorkload', client: 'shop/web' }), 'shop/web')).toBe('passed')
+  })
+
+  test('a name that another Sidecar bears is no obstacle', () => {
+    const mesh = meshOf(shop, document('Sidecar', 'batch', 'default', '{workloadSelector: {labels: {app: none}}, egress: [{hosts: ["*/*"]}]}'), document('Sidecar', 'batch', 'job', '{workloadSelector: {labels: {app: none}}, egress: [{hosts: ["*/*"]}]}'))
+    expect(verdict(done(mesh, 'setOutboundPolicy', { where: 'oneNamespace', clientNamespace: 'batch' }), 'batch/job')).toBe('blocked')
+    expect(verdict(done(mesh, 'setOutboundPolicy', { where: 'oneWorkload', client: 'batch/job' }), 'batch/job')).toBe('blocked')
+  })
+
+  test('that of the root namespace is told to be everybody’s', () => {
+    const plan = planned(meshOf(shop), 'setOutboundPolicy', { where: 'oneNamespace', clientNamespace: 'istio-system' })
+    expect(plan.notes[0]).toEqual({ id: 'rootSidecar', args: { namespace: 'istio-system' } })
+    expect(verdict(meshOf(shop).update(plan.edits), 'batch/job')).toBe('blocked')
   })
 
   test('without any Sidecar everything stays in sight', () => {

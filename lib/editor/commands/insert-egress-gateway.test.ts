@@ -210,3 +210,31 @@ describe('what would not work is refused, with the reason', () => {
     expect(refusal(after, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })).toBe('alreadyThrough')
   })
 })
+
+describe('what the form could not promise', () => {
+  test('a path for what no port of the host carries is refused', () => {
+    const { outcome } = drawCommand(mesh, 'insertEgressGateway', { host: 'api.pay.example', app: 'tcp' })
+    expect(outcome.ok ? undefined : outcome.error).toEqual({ id: 'notSpoken', args: { host: 'api.pay.example', ports: '80 HTTP, 443 TLS' }, field: 'app' })
+    const bytes = meshOf(shop.replace('protocol: HTTP\n', 'protocol: TCP\n'))
+    expect(refusal(bytes, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })).toBe('notSpoken')
+  })
+
+  test('a name that Istio does not take for a Gateway stands at its field', () => {
+    const { outcome } = drawCommand(mesh, 'insertEgressGateway', { host: 'api.pay.example', name: 'a.b' })
+    expect(outcome.ok ? undefined : [outcome.error.id, outcome.error.field, outcome.error.fault?.code]).toEqual(['refused', 'name', 'EXO1601'])
+  })
+
+  test('where the mesh exports to nobody else by itself, the gateway is told of host and routes', () => {
+    const closed = meshOf(shop, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata: {mesh: "defaultServiceExportTo: [\\".\\"]\\ndefaultVirtualServiceExportTo: [\\".\\"]"}\n')
+    const shown = closed.update([{ key: '/Service/istio-system/istio-egressgateway', text: `${textOf(closed, '/Service/istio-system/istio-egressgateway')}`.replace('namespace: istio-system}', 'namespace: istio-system, annotations: {networking.istio.io/exportTo: "*"}}') }])
+    expect(hopsOf(done(shown, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' }), 'shop/web', asked.http)).toEqual(['shop/web', ...through])
+  })
+
+  test('workloads with the labels of the one that is led are named', () => {
+    const twin = 'apiVersion: v1\nkind: Pod\nmetadata: {name: twin, namespace: shop, labels: {app: web, version: v1}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.7}\n'
+    const given = { host: 'api.pay.example', app: 'http', clients: 'oneWorkload', client: 'shop/web' } as const
+    expect(planned(meshOf(shop, twin), 'insertEgressGateway', given).notes).toContainEqual({ id: 'alsoSelected', args: { client: 'shop/web', names: 'shop/twin' } })
+    const after = done(meshOf(shop, twin.replace('v1}}', 'v2}}')), 'insertEgressGateway', given)
+    expect([hopsOf(after, 'shop/web', asked.http), hopsOf(after, 'shop/twin', asked.http)]).toEqual([['shop/web', ...through], ['shop/twin', 'allowed']])
+  })
+})

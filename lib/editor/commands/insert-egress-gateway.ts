@@ -7,10 +7,10 @@ import { meshRoutesOf, writePath } from '../egress/insert.ts'
 import { drawMissingGateway, withSomeGateway } from '../egress/gateway-workload.ts'
 import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
-import { describing } from '../command/gateway-selector.ts'
 import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { nameFrom } from '../command/texts.ts'
+import { selectionOf } from '../command/scopes.ts'
+import { nameFrom, portsText } from '../command/texts.ts'
 
 type Args = {
   readonly host: string
@@ -72,7 +72,7 @@ export const insertEgressGateway = defineCommand<Args>({
     if (!recipe.ok) return recipe
     const notes = [...(made === undefined ? [] : [{ id: 'gatewayMade' as const, args: { gateway: made } }]), ...writePath(mesh, sketch, recipe.value)]
     const { host, gateway } = recipe.value
-    return ok({ did: { id: 'ledThrough', args: { host, gateway: gateway.id } }, notes: [...notes, ...whatGoesElsewhere(mesh, recipe.value)], about: { host, port: recipe.value.port } })
+    return ok({ did: { id: 'ledThrough', args: { host, gateway: gateway.id } }, notes: [...notes, ...whoElse(mesh, args), ...whatGoesElsewhere(mesh, recipe.value)], about: { host, port: recipe.value.port } })
   }),
 })
 
@@ -105,11 +105,24 @@ function recipeOf(mesh: Compilation, args: Args): Result<Recipe, Refusal> {
   if (!service) return err({ id: 'noGatewayService', args: { gateway: gateway.id }, field: 'gateway' })
   const originates = app !== 'https' && args.upstream === 'originate'
   const port = Number(args.dialledPort)
-  const labels = describing(mesh.proxy(args.client)?.labels ?? {})
+  // A port that the entry lacks can be added; TCP has no usual one, and one that speaks something else stays what it is.
+  const spoken = portsFor(app, entry)
+  if (!spoken.includes(port) && (app === 'tcp' || (entry.spec.ports ?? []).some(({ number }) => number === port))) return err({ id: 'notSpoken', args: { host, ports: portsText(entry.spec.ports ?? []) }, field: 'app' })
+  const client = args.clients === 'oneWorkload' ? mesh.proxy(args.client) : undefined
+  if (args.clients === 'oneWorkload' && !client) return err({ id: 'missing', field: 'client' })
+  if (args.clients === 'oneNamespace' && args.clientNamespace === '') return err({ id: 'missing', field: 'clientNamespace' })
+  const labels = client ? selectionOf(mesh, client).labels : {}
   const source = args.clients === 'everyClient' ? undefined
     : args.clients === 'oneNamespace' ? { sourceNamespace: args.clientNamespace }
     : { sourceNamespace: args.client.split('/')[0] ?? '', ...(Object.keys(labels).length > 0 && { sourceLabels: labels }) }
   return ok({ host, entry, app, port, target: originates ? Number(args.targetPort) : port, ca: originates ? args.ca.trim() || 'system' : undefined, gateway, service, gatewayPort, mutual: args.firstLeg === 'mutualLeg', source, namespace, name })
+}
+
+/** Workloads with the labels of the one that is meant. */
+function whoElse(mesh: Compilation, { clients, client }: Args): readonly Words[] {
+  const proxy = clients === 'oneWorkload' ? mesh.proxy(client) : undefined
+  const others = proxy ? selectionOf(mesh, proxy).others : []
+  return others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: others.join(', ') } }] : []
 }
 
 /** Facts that the new documents do not touch: other ports of the host, and clients that pass no sidecar. */

@@ -4,10 +4,9 @@ import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index
 import { applyEdits, printValue } from '@/lib/yaml/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { oneOf, option, when } from '../command/fields.ts'
-import { describing } from '../command/gateway-selector.ts'
 import { clientWorkloads, namespacesOf } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { sidecarWith } from '../command/scopes.ts'
+import { selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
 
 type Args = { readonly where: 'wholeMesh' | 'oneNamespace' | 'oneWorkload'; readonly clientNamespace: string; readonly client: string; readonly mode: 'REGISTRY_ONLY' | 'ALLOW_ANY' }
@@ -76,10 +75,11 @@ function writeNamespace({ snapshot }: Compilation, sketch: Sketch, namespace: st
   if (general) sketch.changeSpec(general.key, (spec) => withMode(spec, mode))
   else {
     const former = sidecarOf(snapshot, { type: 'sidecar', namespace, labels: {} })
-    sketch.create({ kind: 'Sidecar', namespace, name: 'default', body: { spec: withMode(copyOf(former?.object), mode) } })
+    sketch.create({ kind: 'Sidecar', namespace, name: sketch.freeName('Sidecar', namespace, 'default'), body: { spec: withMode(copyOf(former?.object), mode) } })
   }
   const apart = own.filter(({ spec }) => spec.workloadSelector)
-  return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${namespace}/${metadata.name}`).join(', ') } }] : []
+  const everybody: readonly Words[] = namespace === snapshot.rootNamespace ? [{ id: 'rootSidecar', args: { namespace } }] : []
+  return apart.length > 0 ? [...everybody, { id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${namespace}/${metadata.name}`).join(', ') } }] : everybody
 }
 
 function writeWorkload(mesh: Compilation, sketch: Sketch, client: string, mode: string): Result<readonly Words[], Refusal> {
@@ -90,10 +90,10 @@ function writeWorkload(mesh: Compilation, sketch: Sketch, client: string, mode: 
     sketch.changeSpec(sidecar.key, (spec) => withMode(spec, mode))
     return ok(sharedBy.length > 0 ? [{ id: 'sidecarShared', args: { document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}`, names: sharedBy.map(({ id }) => id).join(', ') } }] : [])
   }
-  const labels = describing(proxy.labels)
+  const { labels, others } = selectionOf(mesh, proxy)
   if (Object.keys(labels).length === 0) return err({ id: 'noLabels', args: { client }, field: 'client' })
-  sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: proxy.name, body: { spec: { workloadSelector: { labels }, ...withMode(copyOf(sidecar?.object), mode) } } })
-  return ok([])
+  sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: sketch.freeName('Sidecar', proxy.namespace, proxy.name), body: { spec: { workloadSelector: { labels }, ...withMode(copyOf(sidecar?.object), mode) } } })
+  return ok(others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: others.join(', ') } }] : [])
 }
 
 function copyOf(object: JsonObject | undefined): JsonObject {

@@ -5,6 +5,7 @@ import { gatewayTargets, type SoundResource } from '@/lib/mesh/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
 import type { Words } from '../command/command.ts'
 import { selectorOf } from '../command/gateway-selector.ts'
+import { exportedAlso } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
 import { protocolOf, type Recipe, serverOf } from './recipe.ts'
 import { throughGateway, throughGatewayForSome } from './routes.ts'
@@ -12,7 +13,7 @@ import { writeFirstLeg, writeOrigination } from './rules.ts'
 
 /** Writes the whole set of a path through an egress gateway, and says what it left as it was. */
 export function writePath(mesh: Compilation, sketch: Sketch, recipe: Recipe): readonly Words[] {
-  writePorts(sketch, recipe)
+  writePorts(mesh, sketch, recipe)
   const reference = writeGateway(mesh, sketch, recipe)
   if (reference === undefined) return []
   const notes = writeRoutes(mesh, sketch, recipe, reference)
@@ -22,7 +23,7 @@ export function writePath(mesh: Compilation, sketch: Sketch, recipe: Recipe): re
 }
 
 /** The entry has to hold the port dialled and the one that the gateway dials, and the gateway's namespace has to see it. */
-function writePorts(sketch: Sketch, { entry, app, port, target, gateway }: Recipe): void {
+function writePorts({ snapshot }: Compilation, sketch: Sketch, { entry, app, port, target, gateway }: Recipe): void {
   sketch.changeSpec(entry.key, (spec) => {
     const ports = [...(entry.spec.ports ?? [])] as { readonly number: number; readonly name: string; readonly protocol?: string | undefined }[]
     const add = (number: number, protocol: string) => {
@@ -32,15 +33,14 @@ function writePorts(sketch: Sketch, { entry, app, port, target, gateway }: Recip
     }
     add(port, protocolOf[app])
     if (target !== port) add(target, app === 'tcp' ? 'TLS' : 'HTTPS')
-    return exportedTo({ ...spec, ports: ports as unknown as JsonObject[] }, entry.metadata.namespace, gateway.namespace)
+    return exportedTo({ ...spec, ports: ports as unknown as JsonObject[] }, snapshot.meshConfig.defaultServiceExportTo, entry.metadata.namespace, gateway.namespace)
   })
 }
 
 /** The spec, seen from one more namespace. */
-function exportedTo(spec: JsonObject, own: string, namespace: string): JsonObject {
-  const exportTo = Array.isArray(spec['exportTo']) ? (spec['exportTo'] as readonly string[]) : []
-  const seen = exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(namespace) || (exportTo.includes('.') && own === namespace)
-  return seen ? spec : { ...spec, exportTo: [...exportTo, namespace] }
+function exportedTo(spec: JsonObject, usual: readonly string[], own: string, namespace: string): JsonObject {
+  const exportTo = exportedAlso(spec['exportTo'], usual, own, namespace)
+  return exportTo.length === 0 ? spec : { ...spec, exportTo }
 }
 
 /** A Gateway that serves the host so already is used; else a new one is written. What cannot stand beside it is refused. (istio-semantics §6.2) */
@@ -87,9 +87,10 @@ function writeRoutes(mesh: Compilation, sketch: Sketch, recipe: Recipe, gatewayN
     return []
   }
   const writer = { ...recipe, own, reference: gatewayName.startsWith(`${own}/`) ? gatewayName.slice(own.length + 1) : gatewayName }
-  const create = (name: string, spec: VirtualServiceSpec) => sketch.create({ kind: 'VirtualService', namespace: own, name, body: { spec: spec as unknown as JsonObject } })
+  const shown = (spec: VirtualServiceSpec) => exportedTo(spec as unknown as JsonObject, mesh.snapshot.meshConfig.defaultVirtualServiceExportTo, own, recipe.gateway.namespace)
+  const create = (name: string, spec: VirtualServiceSpec) => sketch.create({ kind: 'VirtualService', namespace: own, name, body: { spec: shown(spec) } })
   const write = (make: (spec: VirtualServiceSpec) => VirtualServiceSpec) => {
-    if (former) sketch.changeSpec(former.key, (spec) => exportedTo(make(spec as unknown as VirtualServiceSpec) as unknown as JsonObject, own, recipe.gateway.namespace))
+    if (former) sketch.changeSpec(former.key, (spec) => shown(make(spec as unknown as VirtualServiceSpec)))
     else create(recipe.name, make({ hosts: [recipe.host] }))
   }
   if (recipe.app === 'http' && recipe.source) {
