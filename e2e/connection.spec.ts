@@ -30,3 +30,22 @@ test('a page whose server went away tells what was stored once it is back', asyn
   await expect(page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.org' })).toBeVisible()
   await expect(host).toHaveCount(0)
 })
+
+test('a page shows what was stored after its documents were read and before it follows the mesh', async ({ page, request }) => {
+  const mesh = `${server.url}/api/v1/meshes/egress-gateway`
+  const listed = (await (await request.get(`${mesh}/documents?kind=ServiceEntry`)).json()) as { items: { key: string; text: string }[] }
+  const edits = listed.items.map(({ key, text }) => ({ key, text: text.replaceAll('nginx.dujie.com', 'nginx.dujie.org') }))
+  await page.route(/\/egress-gateway\/documents$/, async (route) => {
+    const read = await route.fetch()
+    expect((await request.post(`${mesh}/changes`, { data: { message: 'In between', edits } })).ok()).toBe(true)
+    await route.fulfill({ response: read })
+  }, { times: 1 })
+  const read = page.waitForResponse(/\/egress-gateway\/documents$/)
+  await page.route(/\/egress-gateway\/events/, async (route) => {
+    await read
+    await route.continue()
+  })
+  await page.goto(`${server.url}/m/egress-gateway/topology`)
+  await expect(page.getByText(/^Revision \d+ by local: In between/)).toBeVisible({ timeout: 40_000 })
+  await expect(page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.org' }).first()).toBeVisible()
+})

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Document, News } from '@/lib/api/index.ts'
 import { storedQuery } from './stored-query.ts'
-import { Listener, newsAfter } from './use-news.ts'
+import { Listener, listenerOf, newsAfter } from './use-news.ts'
 import { overtakenIn } from './use-overtaken.ts'
 
 const news = (revision: string): News => ({ change: revision, revision, at: '2026-01-01T00:00:00.000Z', actor: 'a', message: '', documents: 1 })
@@ -11,7 +11,7 @@ const stored = (versions: Readonly<Record<string, string>>) => ({ revision: '9',
 /** A stream of events as browsers have it, moved by the test. */
 class Source extends EventTarget {
   static readonly CLOSED = 2
-  static readonly opened: Source[] = []
+  static opened: Source[] = []
   readyState = 0
 
   constructor(readonly url: string) {
@@ -23,6 +23,10 @@ class Source extends EventTarget {
     this.readyState = Source.CLOSED
   }
 
+  tell(told: News): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(told) }))
+  }
+
   refuse(): void {
     this.close()
     this.dispatchEvent(new Event('error'))
@@ -30,6 +34,7 @@ class Source extends EventTarget {
 }
 
 afterEach(() => {
+  Source.opened = []
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
@@ -38,7 +43,7 @@ test('a stream that was refused begins anew without its last event, and what was
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Source)
   const [heard, missed] = [vi.fn(), vi.fn()]
-  const listener = new Listener('/events', () => false, heard, missed)
+  const listener = new Listener({ fromHeld: () => '/events?since=6', fromNow: '/events' }, () => false, heard, missed)
   listener.listen(true)
   const [first] = Source.opened
   first?.dispatchEvent(new Event('open'))
@@ -51,13 +56,41 @@ test('a stream that was refused begins anew without its last event, and what was
   expect([Source.opened.length, missed.mock.calls.length]).toEqual([2, 0])
   const second = Source.opened[1]
   second?.dispatchEvent(new Event('open'))
-  second?.dispatchEvent(Object.assign(new Event('message'), { data: JSON.stringify(news('7')) }))
+  second?.tell(news('7'))
   vi.runAllTimers()
   expect([missed.mock.calls.length, heard.mock.calls]).toEqual([1, [[[news('7')]]]])
   second?.refuse()
   listener.listen(false)
   vi.runAllTimers()
-  expect(Source.opened).toHaveLength(2)
+  expect(Source.opened.map(({ url }) => url)).toEqual(['/events?since=6', '/events'])
+})
+
+test('what is stored between the reading of the documents and the opening of the stream is heard, also when a page becomes visible again', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', Source)
+  const queries = new QueryClient()
+  const { queryKey } = storedQuery(queries, 'prod')
+  const heard = vi.fn()
+  const listener = listenerOf(queries, 'prod', heard)
+  // Here the server: it tells what lies behind the revision that a stream begins with, and without one nothing of what is stored already.
+  const answer = (changes: readonly News[]): void => {
+    const source = Source.opened.at(-1)
+    const since = new URL(source?.url ?? '', 'http://exodos').searchParams.get('since') ?? changes.at(-1)?.revision
+    for (const change of changes) if (BigInt(change.revision) > BigInt(since ?? 0)) source?.tell(change)
+    vi.runAllTimers()
+  }
+
+  queries.setQueryData(queryKey, { revision: '9', documents: new Map() })
+  listener.listen(true)
+  answer([news('9'), news('10')])
+  expect(heard.mock.calls).toEqual([[[news('10')]]])
+
+  queries.setQueryData(queryKey, { revision: '10', documents: new Map() })
+  Source.opened.at(-1)?.tell(news('11'))
+  listener.listen(false)
+  listener.listen(true)
+  answer([news('9'), news('10'), news('11'), news('12')])
+  expect(heard.mock.calls.slice(1)).toEqual([[[news('11'), news('12')]]])
 })
 
 test('documents whose changes the history no longer tells are read in full', async () => {

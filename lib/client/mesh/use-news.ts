@@ -17,12 +17,13 @@ const BURST_MS = 500
 const RETRY_MS = 3000
 
 /**
- * Follows the open mesh: what others store is read, then told. It listens while the page is visible only: a browser keeps few connections
- * to one server, and a page that becomes visible reads the documents anew anyway.
+ * Follows the open mesh: what others store is read, then told. It listens once the documents are known, and while the page is visible
+ * only: a browser keeps few connections to one server.
  */
 export function useNews(tell: (told: Told) => void): void {
-  const { session } = useOpenMesh()
+  const { session, stored } = useOpenMesh()
   const { mesh } = session
+  const known = stored !== undefined
   const queries = useQueryClient()
   const onNews = useEffectEvent(async (heard: readonly News[]) => {
     const { queryKey } = storedQuery(queries, mesh)
@@ -32,7 +33,8 @@ export function useNews(tell: (told: Told) => void): void {
     tell({ news: others, overtaken: overtakenIn(session.draft.current.edits, queries.getQueryData<Stored>(queryKey)).length })
   })
   useEffect(() => {
-    const listener = new Listener(addressOf(contracts.followChanges, { mesh }), () => isSaving(queries, mesh), (heard) => void onNews(heard), () => void readAgain(queries, mesh))
+    if (!known) return
+    const listener = listenerOf(queries, mesh, (heard) => void onNews(heard))
     const follow = () => listener.listen(document.visibilityState === 'visible')
     follow()
     document.addEventListener('visibilitychange', follow)
@@ -40,7 +42,16 @@ export function useNews(tell: (told: Told) => void): void {
       document.removeEventListener('visibilitychange', follow)
       listener.listen(false)
     }
-  }, [mesh, queries])
+  }, [mesh, known, queries])
+}
+
+/** Listens from the revision that is held of a mesh: what was stored since its documents were read is told, however long ago that was. */
+export function listenerOf(queries: QueryClient, mesh: string, onBurst: (heard: readonly News[]) => void): Listener {
+  const addresses: Addresses = {
+    fromHeld: () => addressOf(contracts.followChanges, { mesh }, { since: queries.getQueryData<Stored>(storedQuery(queries, mesh).queryKey)?.revision }),
+    fromNow: addressOf(contracts.followChanges, { mesh }),
+  }
+  return new Listener(addresses, () => isSaving(queries, mesh), onBurst, () => void readAgain(queries, mesh))
 }
 
 /** Reads everything that a change of the mesh may have changed. */
@@ -57,9 +68,12 @@ export function newsAfter(stored: Pick<Stored, 'revision'> | undefined, heard: r
   return stored ? heard.filter(({ revision }) => BigInt(revision) > BigInt(stored.revision)) : []
 }
 
+type Addresses = { readonly fromHeld: () => string; readonly fromNow: string }
+
 /**
  * Gathers the events of a stream into bursts. A burst waits while something is being saved here, whose own event may arrive before its
- * answer. A stream that was refused begins anew, and what was missed in between is read by `onMissed`.
+ * answer. A stream that was refused, as one is whose history no longer reaches what is held, begins anew from now, and what was missed
+ * in between is read by `onMissed`.
  */
 export class Listener {
   #source: EventSource | undefined
@@ -67,19 +81,21 @@ export class Listener {
   #retry: ReturnType<typeof setTimeout> | undefined
   #heard: News[] = []
 
-  constructor(private readonly url: string, private readonly isBusy: () => boolean, private readonly onBurst: (news: readonly News[]) => void, private readonly onMissed: () => void) {}
+  constructor(private readonly addresses: Addresses, private readonly isBusy: () => boolean, private readonly onBurst: (news: readonly News[]) => void, private readonly onMissed: () => void) {}
 
   listen(wanted: boolean): void {
     if (wanted === (this.#source !== undefined)) return
     clearTimeout(this.#timer)
     clearTimeout(this.#retry)
     this.#timer = undefined
+    // The next stream tells again what nobody was told of yet.
+    this.#heard = []
     this.#source?.close()
-    this.#source = wanted ? this.#open() : undefined
+    this.#source = wanted ? this.#open(this.addresses.fromHeld()) : undefined
   }
 
-  #open(): EventSource {
-    const source = new EventSource(this.url)
+  #open(url: string): EventSource {
+    const source = new EventSource(url)
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       this.#heard.push(JSON.parse(data) as News)
       this.#wait()
@@ -91,7 +107,7 @@ export class Listener {
   }
 
   #anew(): void {
-    this.#source = this.#open()
+    this.#source = this.#open(this.addresses.fromNow)
     this.#source.addEventListener('open', this.onMissed, { once: true })
   }
 
