@@ -16,6 +16,23 @@ test('documents are filtered, grouped and sorted, and the address holds it all',
   await expectAccessible(page)
 })
 
+test('nothing is counted before the documents are known', async ({ page, meshOf }) => {
+  const mesh = await meshOf('serviceentry-static')
+  let answer = () => {}
+  const wanted = new Promise<void>((resolve) => (answer = resolve))
+  await page.route(/\/documents$/, async (route) => {
+    await wanted
+    await route.continue()
+  })
+  await page.goto(`/m/${mesh}/resources`)
+  await page.getByRole('button', { name: 'Export' }).click()
+  const whole = page.getByRole('menuitem', { name: /^All managed documents/ })
+  await expect(whole).toHaveText('All managed documentsone YAML file')
+  await expect(page.getByRole('complementary', { name: 'Filters', includeHidden: true })).not.toContainText(/\d/)
+  answer()
+  await expect(whole).toHaveText(/^All managed documents[1-9]\d* documents, one YAML file$/)
+})
+
 test('a new document starts from its template in the draft, and a draft survives a reload', async ({ page, meshOf }) => {
   leaveFreely(page)
   const mesh = await meshOf('serviceentry-static')

@@ -6,7 +6,7 @@ import { inState, kindsOf, type Listed, stateFacets } from './listing.ts'
 import type { ListState, useListState } from './use-listing.ts'
 
 type Set = ReturnType<typeof useListState>[1]
-type Props = { readonly rows: readonly Listed[]; readonly state: ListState; readonly set: Set }
+type Props = { /** Undefined until they are known: then nothing is counted. */ readonly rows: readonly Listed[] | undefined; readonly state: ListState; readonly set: Set }
 
 const toggled = <T extends string>(list: readonly T[], id: T, on: boolean): T[] => (on ? [...list.filter((one) => one !== id), id] : list.filter((one) => one !== id))
 
@@ -14,7 +14,7 @@ const toggled = <T extends string>(list: readonly T[], id: T, on: boolean): T[] 
 export function Facets({ rows, state, set }: Props) {
   const t = useTranslations('resources.facets')
   const roles = useTranslations('common.role')
-  const kinds = kindsOf(rows)
+  const kinds = kindsOf(rows ?? [])
   const show = (kind: string, on: boolean) => void set({ hideKinds: toggled(state.hideKinds, kind, !on) })
   const only = (kind: string) => void set({ hideKinds: kinds.map((one) => one.kind).filter((one) => one !== kind) })
   const kindLine = ({ kind, badge, count }: (typeof kinds)[number]) => (
@@ -27,7 +27,7 @@ export function Facets({ rows, state, set }: Props) {
     <SidePanel label={t('label')} side="left" width="narrow" className="gap-4 px-3.5 py-4">
       <Facet title={t('role')}>
         {(['managed', 'context'] as const).map((role) => (
-          <Line key={role} count={rows.filter((row) => row.role === role).length}>
+          <Line key={role} count={rows?.filter((row) => row.role === role).length}>
             <Checkbox
               checked={!state.hideRoles.includes(role)}
               onChange={(on) => void set({ hideRoles: toggled(state.hideRoles, role, !on) })}
@@ -41,7 +41,7 @@ export function Facets({ rows, state, set }: Props) {
       {kinds.some(({ notModelled }) => notModelled) ? <Facet title={t('notModelled')}>{kinds.filter(({ notModelled }) => notModelled).map(kindLine)}</Facet> : null}
       <Facet title={t('state')}>
         {stateFacets.map((facet) => (
-          <Line key={facet} count={rows.filter((row) => inState(row, facet)).length}>
+          <Line key={facet} count={rows?.filter((row) => inState(row, facet)).length}>
             <Checkbox checked={state.only.includes(facet)} onChange={(on) => void set({ only: toggled(state.only, facet, on) })} label={t(facet)} className="min-w-0 flex-1" />
           </Line>
         ))}
@@ -64,7 +64,7 @@ function Facet({ title, children }: { readonly title: string; readonly children:
   )
 }
 
-function Line({ children, count, onOnly }: { readonly children: ReactNode; readonly count: number; readonly onOnly?: () => void }) {
+function Line({ children, count, onOnly }: { readonly children: ReactNode; readonly count: number | undefined; readonly onOnly?: () => void }) {
   const t = useTranslations('common')
   return (
     <div className="group/line flex min-h-7 items-center gap-2">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filtered, grouped, type Listed, type ListFilter, sorted } from './listing.ts'
+import { exportable, filtered, grouped, type Listed, type ListFilter, sorted } from './listing.ts'
 
 const row = (kind: string, name: string, more: Partial<Listed> = {}): Listed => ({
   key: `${kind}/${name}`, group: '', kind, badge: kind.slice(0, 2), namespace: 'shop', name, role: 'managed', notModelled: false, known: true, summary: '', state: 'ok',
@@ -23,6 +23,11 @@ test('facets hide, states choose', () => {
   expect(names(filtered(rows, { ...all, hiddenRoles: ['context'], hiddenKinds: ['ServiceEntry'] }))).toEqual(['VirtualService nginx'])
   expect(names(filtered(rows, { ...all, states: ['withFindings'] }))).toEqual(['VirtualService nginx'])
   expect(names(filtered(rows, { ...all, namespaces: ['entry'] }))).toEqual(['ServiceEntry nginx'])
+})
+
+test('what is only known, cannot be read or is deleted in the draft is not exported', () => {
+  expect(exportable(rows)).toBe(2)
+  expect(exportable([...rows, row('Gateway', 'half', { state: 'unreadable' }), row('Gateway', 'gone', { change: 'removed' }), row('Gateway', 'refused', { state: 'refused', change: 'added' })])).toBe(3)
 })
 
 test('groups stand in the order of work, what is not modelled last', () => {

@@ -83,6 +83,11 @@ function compare(a: string | number, b: string | number): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
+/** How many of the rows an export of all managed documents holds. */
+export function exportable(rows: readonly Listed[]): number {
+  return rows.filter(({ role, state, change }) => role === 'managed' && state !== 'unreadable' && change !== 'removed').length
+}
+
 export type Group = { readonly id: string; readonly rows: readonly Listed[] }
 
 /** Managed kinds in the order in which an operator meets them, then the others by name; what is not modelled comes last. */

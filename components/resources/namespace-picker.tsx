@@ -4,16 +4,16 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, Checkbox, Popover, SearchInput } from '@/components/ui/index.ts'
 
-type Props = { /** Names with their counts; '' stands for cluster-scoped documents. */ readonly namespaces: ReadonlyMap<string, number>; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void }
+type Props = { /** Names with their counts; '' stands for cluster-scoped documents. Undefined until they are known. */ readonly namespaces: ReadonlyMap<string, number> | undefined; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void }
 
 /** Several namespaces, or all: with search and counts. None chosen means all. */
 export function NamespacePicker({ namespaces, chosen, onChange }: Props) {
   const t = useTranslations('resources')
   const common = useTranslations('common')
   const [query, setQuery] = useState('')
-  const names = [...namespaces.keys()].toSorted()
+  const names = [...(namespaces?.keys() ?? [])].toSorted()
   const found = names.filter((name) => name.includes(query.toLowerCase()))
-  const value = chosen.length === 0 ? t('allNamespaces', { count: names.length }) : chosen.length <= 3 ? chosen.map((name) => name || t('clusterScoped')).join(', ') : t('someNamespaces', { count: chosen.length })
+  const value = chosen.length === 0 ? namespaces && t('allNamespaces', { count: names.length }) : chosen.length <= 3 ? chosen.map((name) => name || t('clusterScoped')).join(', ') : t('someNamespaces', { count: chosen.length })
   return (
     <Popover
       label={t('namespaces')}
@@ -36,10 +36,10 @@ export function NamespacePicker({ namespaces, chosen, onChange }: Props) {
               label={<bdi>{name || t('clusterScoped')}</bdi>}
               className="min-w-0 flex-1"
             />
-            <span className="text-label text-ink-3">{namespaces.get(name)}</span>
+            <span className="text-label text-ink-3">{namespaces?.get(name)}</span>
           </div>
         ))}
-        {found.length === 0 ? <p className="py-2 text-center text-ink-3">{common('nothingMatches')}</p> : null}
+        {namespaces && found.length === 0 ? <p className="py-2 text-center text-ink-3">{common('nothingMatches')}</p> : null}
       </div>
       {chosen.length > 0 ? (
         <Button look="link" className="self-start" onClick={() => onChange([])}>

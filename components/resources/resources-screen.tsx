@@ -25,7 +25,7 @@ export function ResourcesScreen() {
   const draft = useDraft()
   const { shown: shownView } = useView()
   const [state, set] = useListState()
-  const { rows, shown, groups, waiting } = useListing(state)
+  const { rows, shown, groups, exported, known, waiting } = useListing(state)
   const [hiddenColumns, hideColumns] = useRemembered('exodos-resource-columns-hidden')
   const columns = useResourceColumns(hiddenColumns)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
@@ -35,7 +35,7 @@ export function ResourcesScreen() {
   useShortcuts({ escape: () => setTicked(new Set()) })
   const entries = useEntries(groups, state.group, state.fold, (fold) => void set({ fold }))
   const chosen = useMemo(() => rows.filter(({ key }) => ticked.has(key)), [rows, ticked])
-  const namespaces = useMemo(() => countBy(rows), [rows])
+  const namespaces = useMemo(() => (known ? countBy(rows) : undefined), [known, rows])
   const tick = (keys: readonly string[], on: boolean) => {
     const next = new Set(ticked)
     for (const key of keys) if (on) next.add(key)
@@ -69,7 +69,7 @@ export function ResourcesScreen() {
                   id: 'export',
                   label: shownView === 'saved' ? t('export.savedNote') : t('export.draftNote'),
                   items: [
-                    { id: 'yaml', label: t('export.managed'), note: t('export.managedNote', { count: rows.filter(({ role }) => role === 'managed').length }), onSelect: () => void exporting('yaml') },
+                    { id: 'yaml', label: t('export.managed'), note: known ? t('export.managedNote', { count: exported }) : t('export.managedForm'), onSelect: () => void exporting('yaml') },
                     { id: 'zip', label: t('export.zip'), note: t('export.zipNote'), onSelect: () => void exporting('zip') },
                   ],
                 },
@@ -85,12 +85,12 @@ export function ResourcesScreen() {
           </>
         }
       >
-        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={t('found', { shown: shown.length, total: rows.length })} className="w-82 min-w-36 shrink" />
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={known ? t('found', { shown: shown.length, total: rows.length }) : null} className="w-82 min-w-36 shrink" />
         <NamespacePicker namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} />
         <Select<GroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['kind', 'namespace', 'none'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
       </SecondBar>
       <div className={panelRow}>
-        <Facets rows={rows} state={state} set={set} />
+        <Facets rows={known ? rows : undefined} state={state} set={set} />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col p-4">
           {empty ? (
             <EmptyState

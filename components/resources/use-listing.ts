@@ -2,7 +2,7 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { type DocumentRow, useDraft, useMesh, useSlice, useView } from '@/lib/client/index.ts'
-import { filtered, grouped, type Group, type Listed, listed, sorted, stateFacets } from './listing.ts'
+import { exportable, filtered, grouped, type Group, type Listed, listed, sorted, stateFacets } from './listing.ts'
 
 const words = parseAsArrayOf(parseAsString).withDefault([])
 
@@ -26,8 +26,20 @@ export type ListState = ReturnType<typeof useListState>[0]
 
 const none: readonly DocumentRow[] = []
 
-/** Every document of the shown view, and what the filter leaves of them, sorted and grouped. */
-export function useListing(state: ListState): { readonly rows: readonly Listed[]; readonly shown: readonly Listed[]; readonly groups: readonly Group[]; readonly waiting: boolean } {
+type Listing = {
+  /** Every document of the shown view. */
+  readonly rows: readonly Listed[]
+  /** What the filter leaves of them, sorted. */
+  readonly shown: readonly Listed[]
+  readonly groups: readonly Group[]
+  /** How many documents an export of the view holds. */
+  readonly exported: number
+  /** False until the worker has answered: there are no rows, and nothing is known of how many there are. */
+  readonly known: boolean
+  readonly waiting: boolean
+}
+
+export function useListing(state: ListState): Listing {
   const { documents } = useMesh()
   const draft = useDraft()
   const { shown: view } = useView()
@@ -36,16 +48,17 @@ export function useListing(state: ListState): { readonly rows: readonly Listed[]
   const { changeOf, edits } = draft
   const current = slice.value ?? none
   const savedRows = saved.value ?? none
-  const rows = useMemo(() => {
+  const all = useMemo(() => {
     const removed = view === 'saved' ? none : savedRows.filter(({ key }) => edits[key]?.text === null)
-    const joined = listed(current, removed, documents, view === 'saved' ? () => undefined : changeOf)
-    return view === 'difference' ? joined.filter(({ change }) => change !== undefined) : joined
+    return listed(current, removed, documents, view === 'saved' ? () => undefined : changeOf)
   }, [view, current, savedRows, documents, edits, changeOf])
+  const rows = useMemo(() => (view === 'difference' ? all.filter(({ change }) => change !== undefined) : all), [view, all])
   const { q, ns, hideKinds, hideRoles, only, group, sort } = state
   const shown = useMemo(
     () => sorted(filtered(rows, { query: q, namespaces: ns, hiddenKinds: hideKinds, hiddenRoles: hideRoles, states: only }), { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') }),
     [rows, q, ns, hideKinds, hideRoles, only, sort],
   )
   const groups = useMemo(() => grouped(shown, group), [shown, group])
-  return { rows, shown, groups, waiting: slice.waiting }
+  const exported = useMemo(() => exportable(all), [all])
+  return { rows, shown, groups, exported, known: slice.value !== undefined, waiting: slice.waiting }
 }
