@@ -9,19 +9,20 @@ import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/compon
 import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useTold } from '@/components/ui/index.ts'
 import { byCause, codesOf, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
-import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingLayer, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { documentName, FindingPanel } from './finding-panel.tsx'
 
 const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+const layerChoices = ['any', 'refused', ...layers] as const
 
 const parsers = {
   q: parseAsString.withDefault(''),
   group: parseAsStringLiteral(findingGroupings).withDefault('document'),
   scope: parseAsStringLiteral(findingScopes).withDefault('all'),
   severity: parseAsStringLiteral(['any', ...severities] as const).withDefault('any'),
-  layer: parseAsStringLiteral(['any', ...layers] as const).withDefault('any'),
+  layer: parseAsStringLiteral(layerChoices).withDefault('any'),
   document: parseAsString,
   finding: parseAsString,
   fold: parseAsArrayOf(parseAsString).withDefault([]),
@@ -71,7 +72,7 @@ export function FindingsScreen() {
         />
         <BarRule />
         <Select<Severity | 'any'> label={t('severity')} value={state.severity} onChange={(severity) => void set({ severity })} options={(['any', ...severities] as const).map((id) => ({ id, label: t(`severities.${id}`) }))} />
-        <Select<Layer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={(['any', ...layers] as const).map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
+        <Select<FindingLayer | 'any'> label={t('layer')} value={state.layer} onChange={(layer) => void set({ layer })} options={layerChoices.map((id) => ({ id, label: id === 'any' ? t('layers.any', { count: layers.length }) : t(`layers.${id}`) }))} />
         <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={`${shown.length} / ${scoped(state.scope)}`} className="min-w-40 flex-1 max-w-90" />
         {known ? <span className="ml-auto"><ExportMenu findings={findings} /></span> : null}
       </SecondBar>

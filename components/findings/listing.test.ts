@@ -29,6 +29,16 @@ test('filters by scope, severity, layer, document and words', () => {
   expect(codes({ document: 'a', query: 'IST' })).toEqual(['IST0101', 'IST0112'])
 })
 
+test('what makes a document be refused, whoever tells it first', () => {
+  const told = rowsOf([
+    { lead: located('EXO0101', 'error', 'a', 1, { layer: 'structure' }), others: [] },
+    { lead: located('KIA1107', 'error', 'b', 1, { layer: 'kiali' }), others: [located('EXO1101', 'error', 'b', 1, { layer: 'admission' })] },
+    { lead: located('EXO1102', 'warning', 'c', 1, { layer: 'admission' }), others: [] },
+    { lead: located('IST0101', 'error', 'd', 1), others: [] },
+  ])
+  expect(filteredFindings(told, { ...all, layer: 'refused' }).map(({ lead }) => lead.document)).toEqual(['a', 'b'])
+})
+
 test('what is set aside is shown where it is asked for', () => {
   const quiet = rowsOf([{ lead: located('IST0101', 'error', 'c', 1, { suppressed: { by: 'mesh', reason: 'known' }, disputed: 'no' }), others: [] }])
   const shown = (scope: (typeof findingScopes)[number]) => filteredFindings([...rows, ...quiet], { ...all, scope }).filter(({ lead }) => lead.document === 'c').length

@@ -10,7 +10,10 @@ export type FindingRow = CauseRow<Located> & { readonly id: string; readonly cha
 export const findingScopes = ['all', 'open', 'disputed', 'suppressed'] as const
 export type FindingScope = (typeof findingScopes)[number]
 
-export type FindingFilter = { readonly query: string; readonly scope: FindingScope; readonly severity: Severity | 'any'; readonly layer: Layer | 'any'; readonly document: string | null }
+/** A layer, or those through which a document is not in effect. */
+export type FindingLayer = Layer | 'refused'
+
+export type FindingFilter = { readonly query: string; readonly scope: FindingScope; readonly severity: Severity | 'any'; readonly layer: FindingLayer | 'any'; readonly document: string | null }
 export const findingGroupings = ['document', 'namespace', 'code', 'severity', 'team'] as const
 export type FindingGroupBy = (typeof findingGroupings)[number]
 
@@ -42,6 +45,13 @@ export function toldBy({ lead, others }: CauseRow<Located>, layer: Layer): boole
   return lead.layer === layer || others.some((other) => other.layer === layer)
 }
 
+const refusing: readonly Layer[] = ['syntax', 'structure', 'admission']
+
+/** True when any of the row's findings says that its document is refused or cannot be read. */
+function refuses({ lead, others }: CauseRow<Located>): boolean {
+  return [lead, ...others].some(({ severity, layer }) => severity === 'error' && refusing.includes(layer))
+}
+
 /** Whether a scope shows a row. What is set aside is shown where it is asked for, and nowhere else. */
 export function inScope({ lead }: CauseRow<Located>, scope: FindingScope): boolean {
   const standing = standingOf(lead)
@@ -55,7 +65,7 @@ export function filteredFindings(rows: readonly FindingRow[], { query, scope, se
     const { lead, others } = row
     if (!inScope(row, scope)) return false
     if (severity !== 'any' && lead.severity !== severity) return false
-    if (layer !== 'any' && !toldBy(row, layer)) return false
+    if (layer !== 'any' && !(layer === 'refused' ? refuses(row) : toldBy(row, layer))) return false
     if (document !== null && lead.document !== document) return false
     const text = [lead, ...others].map(({ code, message }) => `${code} ${message}`).join(' ').toLowerCase() + lead.document.toLowerCase()
     return words.every((word) => text.includes(word))

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref, screenHref } from '@/components/shell/index.ts'
-import { Button, DraftCounts, Menu, Strip } from '@/components/ui/index.ts'
+import { Button, DraftCounts, Menu, SeverityIcon, Strip } from '@/components/ui/index.ts'
 import { type ShownView, useMesh, useView } from '@/lib/client/index.ts'
 import { type ChangeCounts, foldsOf, type Hidden, type LaneCount, type Topology } from '@/lib/graph/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
@@ -27,7 +27,7 @@ export function leftOut(whole: readonly LaneCount[], { lanes }: Topology): reado
 }
 
 /** What is folded, counted, with the way out; and what nobody interprets. */
-export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, onUnfold, onFold }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Findings of documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onUnfold: () => void; readonly onFold: () => void }) {
+export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onShowAll, onUnfold, onFold }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Documents that are refused or cannot be read, and that no node stands for. */ readonly undrawn: number; /** Findings of other documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onUnfold: () => void; readonly onFold: () => void }) {
   const t = useTranslations('topology.strip')
   const mesh = useMesh()
   const { folded, notModelled } = topology
@@ -40,9 +40,10 @@ export function FoldStrip({ topology, open, left, hidden, offGraph, onShowAll, o
     ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
   ]
   const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
-  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && offGraph === 0) return null
+  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && undrawn + offGraph === 0) return null
   return (
     <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
+      {undrawn > 0 ? <><SeverityIcon severity="error" size={15} className="mr-1.5 inline-block align-[-3px]" />{t.rich('undrawn', { count: undrawn, b })} <Link href={screenHref(mesh.name, 'findings', { layer: 'refused' })} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
       {parts.length > 0 ? <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}. {cut ? null : t('nothingLeftOut')} </> : null}
       {services ? <>{t('services', { count: folded.meshServices })} </> : null}
       {left.length > 0 ? <>{t('cut', { parts: left.map(({ lane, count, of }) => t(`leftOut.${lane}`, { count, of })).join(', ') })} </> : null}

@@ -48,7 +48,7 @@ function Graph() {
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
-  const { layout, namespaces, whole, lanes, hidden, changes, lost } = answer.value
+  const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
@@ -66,7 +66,7 @@ function Graph() {
         <QueryInput value={state.hide} onChange={(hide) => void set({ hide: hide || null })} label={t('query.hide')} placeholder={t('query.hidePlaceholder')} icon={<EyeOff strokeWidth={1.75} />} remark={t('query.hidden', { count: hidden.nodes + hidden.legs })} presets={hides} valuesOf={valuesOf} className="w-60 min-w-36" />
       </SecondBar>
       {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
-      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} />
+      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
           {state.policies ? (

@@ -1,4 +1,4 @@
-import { type Proxy, type Snapshot, viewOf } from '@/lib/mesh/index.ts'
+import { exposureOf, type Proxy, type Snapshot, viewOf } from '@/lib/mesh/index.ts'
 import { assemble } from './assemble/assemble.ts'
 import type { ProxyConfiguration } from './config/envoy-config.ts'
 import { decorators } from './decorators/index.ts'
@@ -13,6 +13,11 @@ export type TopologyInput = {
 
 /** Draws what is configured: who may reach what, through what. Facts are read from what Envoy is sent; documents name and place them. */
 export function buildTopology({ snapshot, proxies, configOf }: TopologyInput): Topology {
-  const { topology, world } = assemble({ documents: snapshot.admitted, proxies, configOf, policySourceOf: (proxy) => viewOf(snapshot, proxy).outboundPolicy.source, rootNamespace: snapshot.rootNamespace })
+  const { admitted, refused, rootNamespace } = snapshot
+  const exposure = exposureOf(snapshot)
+  const { topology, world } = assemble({
+    documents: admitted, proxies, configOf, policySourceOf: (proxy) => viewOf(snapshot, proxy).outboundPolicy.source, rootNamespace, refused,
+    audienceOf: ({ exportTo, namespace }) => exposure.ofServiceEntry(exportTo, namespace),
+  })
   return decorators.reduce((graph, decorator) => decorator.apply(graph, world), topology)
 }

@@ -1,8 +1,9 @@
 import type { Proxy } from '@/lib/mesh/index.ts'
+import type { Resource } from '@/lib/model/index.ts'
 import type { Client } from './assemble/clients.ts'
 import type { Gateway } from './assemble/gateways.ts'
 import type { MeshFacts } from './facts/mesh-facts.ts'
-import type { Group, Leg, NodeId, Topology, TopologyNode } from './topology.ts'
+import type { Group, HostNode, Leg, NodeId, Topology, TopologyNode } from './topology.ts'
 
 /** What decorators may ask. */
 export type World = {
@@ -11,6 +12,10 @@ export type World = {
   readonly gateways: readonly Gateway[]
   readonly proxies: ReadonlyMap<string, Proxy>
   readonly rootNamespace: string
+  /** Documents that admission refuses. */
+  readonly refused: readonly Resource[]
+  /** The namespaces that a host is shown to, as `exportTo` writes them. */
+  readonly audienceOf: (host: HostNode) => ReadonlySet<string>
 }
 
 /** A step that enriches the whole graph. Steps run in the order of their list; each takes the graph of the one before and returns a new one. */

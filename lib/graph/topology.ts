@@ -35,6 +35,8 @@ type Base = {
   readonly origins: readonly Origin[]
   /** Documents that select it and that nobody interprets. */
   readonly notModelled: readonly ResourceKey[]
+  /** Documents that name it and that admission refuses: nothing comes of them. */
+  readonly refused?: readonly ResourceKey[]
   /** In a difference: how it stands between both states. */
   readonly change?: Change
 }

@@ -47,6 +47,8 @@ export type KindDefinition<Name extends string = string, Spec = unknown, Status 
   /** Rules of the API server beyond the schema. */
   structure?(resource: Resource<Spec, Status>): readonly Fault[]
   admission?(resource: Resource<Spec, Status>): AdmissionAnswer
+  /** Fields that name the hosts whom a document is about, as paths; `*` is each item of a list. */
+  readonly hostFields?: readonly (readonly string[])[]
   references?(resource: Resource<Spec, Status>): readonly Reference[]
   /** The text of a new document of this kind. */
   template(id: { readonly name: string; readonly namespace: string }): string

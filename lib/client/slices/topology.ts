@@ -1,5 +1,6 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import { type ChangeCounts, changeCounts, findingsByNode, type Hidden, type LaneCount, type Layout, layout, type LegWords, type Position, standsFor, type Topology, topologyDifference, type View, viewOfTopology, withoutRemoved } from '@/lib/graph/index.ts'
+import { isRefused } from '@/lib/model/index.ts'
 import { byCause } from './causes.ts'
 
 export type TopologyArgs = {
@@ -25,6 +26,8 @@ export type TopologyAnswer = {
   readonly lanes: readonly LaneCount[]
   /** What the view's expression hid. */
   readonly hidden: Hidden
+  /** Keys of the documents that are refused or cannot be read, where nothing in the whole graph stands for them. */
+  readonly undrawn: readonly string[]
   /** What differs from what is saved, removed things included; undefined without signs. */
   readonly changes: ChangeCounts | undefined
   /** Nodes that have a position and are nowhere in the mesh any more, saved or drafted. */
@@ -44,7 +47,14 @@ export function topologySlice(compilation: Compilation, { view = {}, words, sign
   const placed = layout(topology, { previous: orders.get(key), words, positions })
   if (orders.size >= most) orders.clear()
   orders.set(key, placed.order)
-  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, changes: signs && changeCounts(compared), lost: lostOf(positions, compared) }
+  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, undrawn: undrawnOf(compilation, whole), changes: signs && changeCounts(compared), lost: lostOf(positions, compared) }
+}
+
+function undrawnOf({ documents }: Compilation, { nodes }: Topology): readonly string[] {
+  const out = [...documents.values()].filter(({ resource }) => !resource || isRefused(resource))
+  if (out.length === 0) return []
+  const standing = new Set<string>(nodes.flatMap(({ origins, refused = [] }) => [...origins.map(({ resource }) => resource), ...refused]))
+  return out.filter(({ resource }) => !resource || !standing.has(resource.key)).map(({ key }) => key)
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {

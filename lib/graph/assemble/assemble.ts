@@ -21,8 +21,7 @@ export type Sources = {
   readonly proxies: readonly Proxy[]
   readonly configOf: (proxy: Proxy) => ProxyConfiguration
   readonly policySourceOf: (proxy: Proxy) => ClientPolicy['source']
-  readonly rootNamespace: string
-}
+} & Pick<World, 'rootNamespace' | 'refused' | 'audienceOf'>
 
 /** Walks every configuration, draws each part of the graph from what arrives there, and joins the parts: the graph before what concerns the whole. */
 export function assemble(sources: Sources): { readonly topology: Topology; readonly world: World } {
@@ -42,7 +41,7 @@ export function assemble(sources: Sources): { readonly topology: Topology; reado
     folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 },
     notModelled: facts.notModelled.map(({ key }): ResourceKey => key),
   }
-  return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace } }
+  return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace, refused: sources.refused, audienceOf: sources.audienceOf } }
 }
 
 /** Follows gateways first, since clients are led on by them. Returns the clients with the count of what they may call besides. */

@@ -6,6 +6,7 @@ import { endpointStacks } from './endpoint-stacks/index.ts'
 import { notGoverned } from './not-governed/index.ts'
 import { notModelled } from './not-modelled/index.ts'
 import { outboundPolicy } from './outbound-policy/index.ts'
+import { refused } from './refused/index.ts'
 import { serviceEntryLegs } from './service-entry-legs/index.ts'
 import { stickiness } from './stickiness/index.ts'
 import { unusedSubsets } from './unused-subsets/index.ts'
@@ -18,4 +19,4 @@ export const partDecorators: readonly PartDecorator[] = [unusedSubsets, circuitB
 export const folding = endpointStacks
 
 /** Of the whole, in the order in which they run: first what adds, counts last. */
-export const decorators: readonly Decorator[] = [egressGateways, outboundPolicy, notGoverned, workloadGroups, notModelled, counts]
+export const decorators: readonly Decorator[] = [egressGateways, outboundPolicy, notGoverned, workloadGroups, notModelled, refused, counts]

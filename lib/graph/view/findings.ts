@@ -9,14 +9,14 @@ export type FindingsByNode = ReadonlyMap<NodeId, NodeFindings>
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
-/** Findings by the node that their document makes (a workload's by its pods, too), without those that are set aside; those of VirtualServices and DestinationRules stand at the hosts on their way. */
+/** Findings by the node that their document makes (a workload's by its pods, too), without those that are set aside; those of VirtualServices and DestinationRules stand at the hosts on their way, those of what is refused at the hosts that it names. */
 export function findingsByNode(topology: Topology, findings: readonly Finding[]): FindingsByNode {
   const byDocument = groupBy(findings.filter(({ suppressed }) => suppressed === undefined), ({ place }) => place.resource)
   if (byDocument.size === 0) return new Map()
   const onWay = documentsOnWay(topology)
   return new Map(topology.nodes.flatMap((node) => {
     const own = node.origins.flatMap((origin) => (byDocument.get(origin.resource) ?? []).filter((finding) => concerns(node, origin, finding)))
-    const routed = [...(onWay.get(node.id) ?? [])].flatMap((document) => byDocument.get(document) ?? [])
+    const routed = [...(onWay.get(node.id) ?? []), ...(node.refused ?? [])].flatMap((document) => byDocument.get(document) ?? [])
     const ofWorkloads = workloadsOf(node).flatMap(({ resource, pods = [] }) => [...(resource ? [resource] : []), ...pods]).flatMap((document) => byDocument.get(document) ?? [])
     const all = [...new Set([...own, ...ofWorkloads, ...routed])].sort((a, b) => Number(a.disputed !== undefined) - Number(b.disputed !== undefined) || rank[a.severity] - rank[b.severity])
     const [first] = all

@@ -80,9 +80,11 @@ function groupNode(id: NodeId, hosts: readonly HostNode[], behind: readonly Topo
   if (!first) throw new Error('a fold has hosts')
   const count = (wanted: (node: TopologyNode) => boolean) => behind.filter(wanted).reduce((sum, node) => sum + ('folded' in node ? Math.max(1, node.folded.length) : 1), 0)
   const documents = [...new Map(hosts.flatMap(({ origins: [own] }) => (own ? [[own.resource, { resource: own.resource, path: [] }] as const] : []))).values()]
+  const refused = [...new Set(hosts.flatMap((host) => host.refused ?? []))]
   return {
     kind: 'hostGroup', id, lane: first.lane, ...nameOf(id, first), namespace: first.namespace, group: undefined, origins: documents, notModelled: [],
     hosts: hosts.map(({ id: host, name }) => ({ id: host, name })), entries: documents.length,
+    ...(refused.length > 0 && { refused }),
     ...([...hosts, ...behind].some(({ change }) => change) && { change: { sign: 'changed', facts: [] } }),
     subsets: count(({ kind }) => kind === 'subset'), endpoints: count(({ kind }) => kind === 'endpoint' || kind === 'workloadEntry'),
   }

@@ -33,7 +33,7 @@ function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
   const accepted = refused.length === 0 ? declared : narrowed(declared, (resource) => !isRefused(resource))
   const selectors = meshConfig.discoverySelectors ?? []
   const admitted = selectors.length === 0 ? accepted : narrowed(accepted, isDiscovered(selectors, accepted.list('Namespace')))
-  return { declared, accepted, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
+  return { declared, accepted, refused, admitted, meshConfig, givenMeshConfig: given, meshConfigSource: source, rootNamespace: meshConfig.rootNamespace, faults }
 }
 
 const refusedAmong = followingFlatMap<Resource, Resource>()

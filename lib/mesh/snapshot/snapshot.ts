@@ -35,7 +35,9 @@ export type Snapshot = {
   readonly declared: ResourceIndex
   /** Without what admission refuses: what the cluster would hold. */
   readonly accepted: ResourceIndex
-  /** Of that, without what `discoverySelectors` leave out: what istiod works with. */
+  /** What admission refuses. */
+  readonly refused: readonly Resource[]
+  /** Of what is accepted, without what `discoverySelectors` leave out: what istiod works with. */
   readonly admitted: ResourceIndex
   readonly meshConfig: EffectiveMeshConfig
   /** What the ConfigMap says, without defaults. */

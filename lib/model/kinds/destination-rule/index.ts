@@ -17,6 +17,7 @@ export const destinationRule = defineKind({
   schema: destinationRuleSpec,
   schemaAt: 'spec',
   admission: admitDestinationRule,
+  hostFields: [['spec', 'host']],
   references: ({ spec, metadata }: Resource<DestinationRuleSpec>) => [
     { path: ['spec', 'host'], to: { type: 'host', host: spec.host } },
     ...(spec.workloadSelector === undefined

@@ -17,6 +17,7 @@ export const gateway = defineKind({
   schema: gatewaySpec,
   schemaAt: 'spec',
   admission: admitGateway,
+  hostFields: [['spec', 'servers', '*', 'hosts', '*']],
   references: ({ spec, metadata }: Resource<GatewaySpec>) => [
     { path: ['spec', 'selector'], to: { type: 'selector', kind: 'Pod', namespace: metadata.namespace, labels: spec.selector ?? {} } },
   ],

@@ -18,6 +18,7 @@ export const serviceEntry = defineKind({
   schemaAt: 'spec',
   specRequired: true,
   admission: admitServiceEntry,
+  hostFields: [['spec', 'hosts', '*']],
   references: ({ spec, metadata }: Resource<ServiceEntrySpec>) => {
     if (spec.workloadSelector === undefined) return []
     const path = ['spec', 'workloadSelector', 'labels']

@@ -19,6 +19,14 @@ export const virtualService = defineKind({
   schemaAt: 'spec',
   admission: admitVirtualService,
   references: referencesOf,
+  hostFields: [
+    ['spec', 'hosts', '*'],
+    ['spec', 'http', '*', 'route', '*', 'destination', 'host'],
+    ['spec', 'http', '*', 'mirror', 'host'],
+    ['spec', 'http', '*', 'mirrors', '*', 'destination', 'host'],
+    ['spec', 'tls', '*', 'route', '*', 'destination', 'host'],
+    ['spec', 'tcp', '*', 'route', '*', 'destination', 'host'],
+  ],
   template: ({ name, namespace }) => `apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata:
