@@ -176,6 +176,23 @@ test('a box is dragged with all that stands in it, by its head or its ground; Al
   await expectAt(page, 'PassthroughCluster', sink.y)
 })
 
+test('what is refused is marked at the hosts that it names, or counted, and the count leads to what is wrong', async ({ page, request, meshOf }) => {
+  const mesh = await meshOf('serviceentry-static')
+  const head = (kind: string) => `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata:\n  name: broken\n  namespace: entry\nspec:\n`
+  const texts = { VirtualService: `${head('VirtualService')}  hosts:\n  - nginx.dujie.com\n  http:\n  - {}\n`, ServiceEntry: `${head('ServiceEntry')}  hosts: 5\n` }
+  const edits = Object.entries(texts).map(([kind, text]) => ({ key: `networking.istio.io/${kind}/entry/broken`, text, base: null }))
+  expect((await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message: 'Broken', edits } })).status()).toBe(201)
+  await openScreen(page, mesh, 'topology')
+  await expect(page.getByText('1 document refused or not readable: not in effect, and not in the picture.')).toBeVisible({ timeout: 40_000 })
+  await page.locator('.react-flow__node').filter({ hasText: 'nginx.dujie.com' }).click()
+  await expect(page.getByRole('complementary').last().getByRole('link', { name: /^broken/ }).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'To the findings' }).click()
+  await expect(page).toHaveURL(/\/findings\?layer=refused$/)
+  await expect(page.getByRole('grid', { name: 'Findings' }).getByText('hosts', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Layer' })).toContainText('refused, not readable')
+})
+
 test('a mesh of broken documents only says so, and leads to what is wrong', async ({ page, request }) => {
   const mesh = `broken-${Date.now().toString(36)}`
   expect((await request.post('/api/v1/meshes', { data: { name: mesh } })).status()).toBe(201)

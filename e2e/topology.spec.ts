@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, openScreen, test } from './support/test.ts'
 
 test('serviceentry-static: the client, two hosts, three endpoints, and where the unknown goes', async ({ page, meshOf }) => {
@@ -23,6 +24,16 @@ for (const theme of ['light', 'dark'] as const) {
       await openScreen(page, await meshOf('egress-gateway'), 'topology')
       await expect(page.getByText('istio-egressgateway').first()).toBeVisible()
       await expectAccessible(page)
+    })
+
+    test('the canvas in focus has its ring on all four sides', async ({ page, meshOf }) => {
+      await openScreen(page, await meshOf('egress-gateway'), 'topology')
+      await expect(page.getByText('istio-egressgateway').first()).toBeVisible()
+      const canvas = page.getByRole('region', { name: 'Topology', exact: true })
+      const accent = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent').trim())
+      await page.keyboard.press('Tab')
+      await canvas.focus()
+      expect(await edgesOf(page, await canvas.screenshot())).toEqual({ top: [accent], right: [accent], bottom: [accent], left: [accent] })
     })
   })
 }
@@ -79,3 +90,21 @@ test('focus on one host, from its menu and out again', async ({ page, meshOf }) 
   await page.getByRole('button', { name: 'whole mesh' }).click()
   await expect(page).not.toHaveURL(/focus=/)
 })
+
+/** The colours of the outermost pixels on each side of a picture, without its corners. */
+function edgesOf(page: Page, png: Buffer): Promise<Readonly<Record<'top' | 'right' | 'bottom' | 'left', readonly string[]>>> {
+  return page.evaluate(async (address) => {
+    const image = new Image()
+    image.src = address
+    await image.decode()
+    const { width, height } = image
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const colours = (x: number, y: number, w: number, h: number) => {
+      const data = context?.getImageData(x, y, w, h).data ?? []
+      const pixels = Array.from({ length: data.length / 4 }, (_, pixel) => `#${Array.from(data.slice(pixel * 4, pixel * 4 + 3), (part) => part.toString(16).padStart(2, '0')).join('')}`)
+      return [...new Set(pixels)]
+    }
+    return { top: colours(2, 0, width - 4, 1), right: colours(width - 1, 2, 1, height - 4), bottom: colours(2, height - 1, width - 4, 1), left: colours(0, 2, 1, height - 4) }
+  }, `data:image/png;base64,${png.toString('base64')}`)
+}

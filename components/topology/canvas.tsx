@@ -94,7 +94,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   return (
     <CanvasMenu topology={topology} state={state} set={set} moving={moving} folding={folding} onFit={view.fit}>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the graph is walked by arrow keys; the table is its twin */}
-    <section ref={frame} data-off={state.off.join(' ')} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas focus-visible:-outline-offset-2', arranging && '[&_.react-flow__node_*]:cursor-grab [&_[data-box]]:cursor-grab')}>
+    <section ref={frame} data-off={state.off.join(' ')} aria-label={t('graph')} aria-describedby="topology-keys" tabIndex={0} onKeyDown={keys} className={cx('relative min-h-0 min-w-0 flex-1 overflow-hidden bg-canvas', ring, arranging && '[&_.react-flow__node_*]:cursor-grab [&_[data-box]]:cursor-grab')}>
       <p id="topology-keys" className="sr-only">{t('keys')}</p>
       <p role="status" className="sr-only">{sentence}</p>
       <p role="status" className="sr-only">{moving.said}</p>
@@ -142,6 +142,9 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
     </CanvasMenu>
   )
 }
+
+/** Drawn above all that stands in the canvas: an outline of its own would lie below the ground outside the border and the heads of the lanes. */
+const ring = 'after:pointer-events-none after:absolute after:inset-0 after:z-20 after:-outline-offset-2 after:outline-accent focus-visible:outline-none focus-visible:after:outline-2'
 
 const directions: Readonly<Record<string, Direction | undefined>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
 
