@@ -1,6 +1,6 @@
 'use client'
 import { Ban, ChevronsRight, KeyRound, Lock, LockOpen, type LucideIcon, Puzzle, Repeat2, Scale, ShieldCheck, Unplug, Workflow, X, Zap } from 'lucide-react'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { Children, type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, cx, DraftSign, IconButton } from '@/components/ui/index.ts'
 import { type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
@@ -52,7 +52,9 @@ export function Legend({ topology, beside }: { readonly topology: Topology; /** 
         <Row title={t('marks')}>
           {Object.entries(marks).filter(([id]) => shown.marks.has(id)).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
         </Row>
-        {shown.signs.size > 0 ? <Row title={t('differences')}>{(['added', 'changed', 'removed'] as const).filter((sign) => shown.signs.has(sign)).map((sign) => <Item key={sign} label={change(sign)}><DraftSign change={sign} className="rounded-full" /></Item>)}</Row> : null}
+        <Row title={t('differences')}>
+          {(['added', 'changed', 'removed'] as const).filter((sign) => shown.signs.has(sign)).map((sign) => <Item key={sign} label={change(sign)}><DraftSign change={sign} className="rounded-full" /></Item>)}
+        </Row>
       </dl>
       <IconButton size="dense" label={t('close')} icon={<X />} onClick={() => setOpen(false)} />
     </section>
@@ -60,6 +62,7 @@ export function Legend({ topology, beside }: { readonly topology: Topology; /** 
 }
 
 function Row({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  if (Children.toArray(children).length === 0) return null
   return (
     <>
       <dt className="font-semibold">{title}</dt>

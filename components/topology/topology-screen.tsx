@@ -10,7 +10,7 @@ import { findingsOffGraph, findPresets, hidePresets, type Lit, problemsIn, type 
 import { Canvas } from './canvas.tsx'
 import { DisplayMenu } from './display-menu.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
-import { EmptyMesh, Waiting } from './empty.tsx'
+import { EmptyMesh, Outlined, Waiting } from './empty.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
 import { FocusMenu } from './focus-menu.tsx'
 import { namer } from './names.ts'
@@ -51,6 +51,8 @@ function Graph() {
   const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
+  const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} />
+  if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
   return (
     <>
@@ -76,7 +78,7 @@ function Graph() {
           ) : state.table ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
-            <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} />
+            canvas
           )}
           {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
         </div>

@@ -52,8 +52,11 @@ export function useTopologyState() {
   const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(state.closed.length > 0 && { closed: state.closed }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
   const handle = usePositions()
   const { positions } = handle
-  const answer = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }), ...(positions.length > 0 && { positions }) }))
-  const size = answer.value?.whole
+  const graph = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }), ...(positions.length > 0 && { positions }) }))
+  // What is asked of a part is not answered by an outline of the whole.
+  const outline = useSlice('outline', { words }, { enabled: !graph.value && Object.keys(view).length === 0 })
+  const answer = graph.value || graph.error !== undefined || !outline.value ? graph : { ...graph, value: outline.value }
+  const size = graph.value?.whole
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- how large the whole is decides the next question
     if (size !== undefined) setWhole(size)

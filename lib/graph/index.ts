@@ -5,6 +5,7 @@
  */
 export type { TopologyInput } from './build-topology.ts'
 export { buildTopology } from './build-topology.ts'
+export { outlineTopology } from './outline.ts'
 export type * from './layout/geometry.ts'
 export type { LayoutOptions } from './layout/layout.ts'
 export { isStack, layout } from './layout/layout.ts'

@@ -29,6 +29,6 @@ export { mtlsModeOfNamespace, mtlsModeOfWorkload } from './policy/peer-authentic
 export { authorizationPoliciesOf, requestAuthenticationsOf, telemetriesOf } from './policy/selecting.ts'
 export { trafficPolicyOf } from './policy/traffic-policy.ts'
 export { acceptsHttp10, addressesFor, addressFor, capturesDns, isDualStack, isIpv6Only, isTrue, loopbackAddress, nodeText, proxyLabels, wildcardAddress } from './proxies/node.ts'
-export { proxiesOf, STAND_IN } from './proxies/proxies-of.ts'
+export { likelyProxies, proxiesOf, STAND_IN } from './proxies/proxies-of.ts'
 export type { ProxyFacts } from './proxies/proxy-from.ts'
 export { proxyFrom } from './proxies/proxy-from.ts'

@@ -26,8 +26,8 @@ export function changeRepository(prisma: PrismaClient): Store['changes'] {
       const entries = await prisma.changeEntry.findMany({ where: { mesh: { name: mesh }, ...idOf(key) }, include: { change: true }, orderBy: { revision: 'desc' }, take: limit })
       return entries.map(({ revision, before, after, change: { at, actor, message } }) => ({ revision, at, actor, message, before, after }))
     },
-    details: async (mesh, { after, ...query }) => {
-      const changes = await prisma.change.findMany({ where: { AND: [conditions(mesh, query), { toRevision: { gt: after } }] }, include: { entries: { orderBy: inOrder } }, orderBy: { toRevision: 'asc' }, take: query.limit })
+    details: async (mesh, query) => {
+      const changes = await prisma.change.findMany({ where: conditions(mesh, query), include: { entries: { orderBy: inOrder } }, orderBy: { toRevision: 'asc' }, take: query.limit })
       return changes.map((change) => ({ ...changeOf(change), entries: change.entries.map(entryOf) }))
     },
     get: async (mesh, id) => {
@@ -46,10 +46,10 @@ export function changeRepository(prisma: PrismaClient): Store['changes'] {
   }
 }
 
-function conditions(mesh: string, { before, key, actor, since, until }: ChangeQuery): Prisma.ChangeWhereInput {
+function conditions(mesh: string, { before, after, key, actor, since, until }: ChangeQuery): Prisma.ChangeWhereInput {
   return {
     mesh: { name: mesh },
-    ...(before !== undefined && { toRevision: { lt: before } }),
+    ...((before ?? after) !== undefined && { toRevision: { ...(before !== undefined && { lt: before }), ...(after !== undefined && { gt: after }) } }),
     ...(key && { entries: { some: idOf(key) } }),
     ...(actor !== undefined && { actor }),
     ...((since ?? until) && { at: { ...(since && { gte: since }), ...(until && { lt: until }) } }),

@@ -115,10 +115,11 @@ export type StoredChange = {
 
 export type StoredChangeDetail = Omit<StoredChange, 'entries'> & { readonly entries: readonly StoredEntry[] }
 
-/** Which changes: at most `limit`, those that ended before a revision, touched a document, were made by somebody, and from when until when. */
+/** Which changes: at most `limit`, those that ended before or after a revision, touched a document, were made by somebody, and from when until when. */
 export type ChangeQuery = {
   readonly limit: number
   readonly before?: bigint | undefined
+  readonly after?: bigint | undefined
   readonly key?: ResourceKey | undefined
   readonly actor?: string | undefined
   readonly since?: Date | undefined

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { topologySlice } from '@/lib/client/slices/topology.ts'
+import { outlineSlice, topologySlice } from '@/lib/client/slices/topology.ts'
 import { type Compilation, compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
 
@@ -48,13 +48,14 @@ function anew(documents: Parameters<typeof compile>[0]): { readonly nodes: numbe
   return { nodes: topology.value.nodes.length, topology: topology.milliseconds, layout: timed(() => layout(topology.value)).milliseconds }
 }
 
-/** A mesh of so many documents, from their texts to the graph that the screen opens with: too large to draw, it comes folded. */
+/** A mesh of so many documents, from their texts to what the screen opens with: too large to draw, it comes folded, first as documents alone tell it. */
 export function openingRows(documents: number, budget: number): readonly GraphRow[] {
   const texts = scale(Math.round(documents / documentsPerEntry))
-  const stages = ['read', 'snapshot', 'configurations', 'topology', 'view and layout'] as const
+  const stages = ['read', 'outline', 'snapshot', 'configurations', 'topology', 'view and layout'] as const
   let compilation = compile([])
   const work: Readonly<Record<(typeof stages)[number], () => void>> = {
     read: () => { compilation = compile(texts) },
+    outline: () => void outlineSlice(compilation),
     snapshot: () => void compilation.snapshot,
     configurations: () => configure(compilation),
     topology: () => void compilation.topology(),
@@ -62,7 +63,12 @@ export function openingRows(documents: number, budget: number): readonly GraphRo
   }
   const rows = stages.map((stage) => ({ work: `  ${stage}`, milliseconds: timed(work[stage]).milliseconds }))
   const shown = topologySlice(compilation).topology.nodes.length
-  return [{ work: `opening ${texts.length} documents, ${shown} nodes drawn`, milliseconds: rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0), budget }, ...rows]
+  const until = (count: number) => rows.slice(0, count).reduce((sum, { milliseconds }) => sum + milliseconds, 0)
+  return [
+    { work: `opening ${texts.length} documents, outline of ${outlineSlice(compilation)?.topology.nodes.length ?? 0} nodes`, milliseconds: until(2), budget },
+    { work: `  the graph itself, ${shown} nodes drawn`, milliseconds: until(rows.length) },
+    ...rows,
+  ]
 }
 
 /** What Envoys are sent is another stage's work: it is made before the graph is timed. */

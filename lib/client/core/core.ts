@@ -12,8 +12,8 @@ export type CoreHost = {
   readonly now: () => number
 }
 
-/** The graph stands before what is counted and found in it: in a large mesh its findings take longer than its picture. */
-const drawnFirst: SliceName = 'topology'
+/** The graph stands before what is counted and found in it, and its outline before the graph: in a large mesh each takes longer than the one before. */
+const drawnFirst: readonly SliceName[] = ['outline', 'topology']
 
 /**
  * The domain, in one thread: it owns the resources, so that everything memoised on them stays valid from edit to edit, and answers
@@ -96,8 +96,11 @@ export class Core {
   }
 
   #next(): Ask | undefined {
-    const urgent = this.#queue.findIndex(({ slice }) => slice === drawnFirst)
-    return urgent < 0 ? this.#queue.shift() : this.#queue.splice(urgent, 1)[0]
+    for (const wanted of drawnFirst) {
+      const urgent = this.#queue.findIndex(({ slice }) => slice === wanted)
+      if (urgent >= 0) return this.#queue.splice(urgent, 1)[0]
+    }
+    return this.#queue.shift()
   }
 
   #answer({ id, view, version, slice, args }: Ask): CoreReply {

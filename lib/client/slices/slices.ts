@@ -20,7 +20,7 @@ import { policiesSlice } from './policies.ts'
 import { proxiesSlice } from './proxies.ts'
 import { setAsideSlice } from './set-aside.ts'
 import { simulatedSlice } from './simulated.ts'
-import { topologySlice } from './topology.ts'
+import { outlineSlice, topologySlice } from './topology.ts'
 import { waysSlice } from './ways.ts'
 
 /**
@@ -32,6 +32,7 @@ export const slices = {
   overview: overviewSlice,
   documents: documentsSlice,
   findings: findingsSlice,
+  outline: outlineSlice,
   topology: topologySlice,
   focusable: focusableSlice,
   policies: policiesSlice,

@@ -32,6 +32,8 @@ export type TopologyAnswer = {
   readonly changes: ChangeCounts | undefined
   /** Nodes that have a position and are nowhere in the mesh any more, saved or drafted. */
   readonly lost: readonly string[]
+  /** Documents alone were read: no legs yet, and no marks. */
+  readonly outline?: true
 }
 
 /** The order of what was drawn last, by view: a small edit then moves little. The worker serves one mesh. */
@@ -55,6 +57,13 @@ function undrawnOf({ documents }: Compilation, { nodes }: Topology): readonly st
   if (out.length === 0) return []
   const standing = new Set<string>(nodes.flatMap(({ origins, refused = [] }) => [...origins.map(({ resource }) => resource), ...refused]))
   return out.filter(({ resource }) => !resource || !standing.has(resource.key)).map(({ key }) => key)
+}
+
+/** A first picture of a large mesh, before it is known what its Envoys are sent; undefined for a mesh that needs none. */
+export function outlineSlice(compilation: Compilation, { words }: Pick<TopologyArgs, 'words'> = {}): TopologyAnswer | undefined {
+  const topology = compilation.outline()
+  if (!topology) return undefined
+  return { topology, layout: layout(topology, { words }), namespaces: namespacesOf(topology), whole: topology.nodes.length, lanes: topology.lanes, hidden: { nodes: 0, legs: 0 }, changes: undefined, lost: [], outline: true }
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {

@@ -1,13 +1,12 @@
 import type { Proxy, ResourceIndex } from '@/lib/mesh/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
-import { groupBy } from '@/lib/std/index.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import type { World } from '../decorator.ts'
 import { folding } from '../decorators/index.ts'
 import { meshFacts } from '../facts/mesh-facts.ts'
-import type { ClientNode, ClientPolicy, Group, Topology } from '../topology.ts'
-import { clientNode, type Client, clientsOf } from './clients.ts'
+import type { ClientNode, ClientPolicy, Topology } from '../topology.ts'
+import { clientNode, type Client, clientsOf, namespacesOf } from './clients.ts'
 import { Interned } from './draft.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
 import { partOf } from './part.ts'
@@ -72,8 +71,4 @@ function gatewaysByIp(gateways: readonly Gateway[], proxies: readonly Proxy[]): 
     const gateway = owner.get(proxy.id)
     return gateway ? proxy.ips.map((ip) => [ip, gateway] as const) : []
   }))
-}
-
-function namespacesOf(clients: readonly ClientNode[]): readonly Group[] {
-  return [...groupBy(clients, ({ namespace }) => namespace).keys()].map((name) => ({ id: `ns:${name}`, kind: 'namespace', lane: 'clients', name, namespace: name, origins: [] }))
 }

@@ -5,7 +5,7 @@ import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ClusterMessage, ProxyConfiguration } from '../config/envoy-config.ts'
 import { routeKey } from '../config/route-facts.ts'
 import { catchAllOf, type Entrance, entrancesOf, type Way } from '../config/ways.ts'
-import type { ClientNode, ClientPolicy, NodeId, PolicyMode } from '../topology.ts'
+import type { ClientNode, ClientPolicy, Group, NodeId, PolicyMode } from '../topology.ts'
 import { workloadOf } from './workload.ts'
 
 /** What decides a proxy's outbound policy; the mode itself is read from what Envoy is sent. */
@@ -57,6 +57,11 @@ export function clientNode(proxy: Proxy, group: readonly Proxy[], policy: Client
     notGoverned: proxy.notGoverned,
     meshServices: 0,
   }
+}
+
+/** The boxes that clients stand in. */
+export function namespacesOf(clients: readonly ClientNode[]): readonly Group[] {
+  return [...groupBy(clients, ({ namespace }) => namespace).keys()].map((name) => ({ id: `ns:${name}`, kind: 'namespace', lane: 'clients', name, namespace: name, origins: [] }))
 }
 
 function clientId(proxy: Proxy, name: string, many: boolean): NodeId {

@@ -5,7 +5,7 @@ import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import { type Entrance, entrancesOf } from '../config/ways.ts'
 import { selects } from '../facts/labels.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
-import type { GatewayNode, GatewayRow, NodeId, Origin, Workload } from '../topology.ts'
+import type { GatewayNode, GatewayRow, NodeId, Origin } from '../topology.ts'
 import { workloadOf } from './workload.ts'
 
 /** A gateway workload: what its Envoys are sent, and the row that each way into it belongs to. */
@@ -20,22 +20,31 @@ export type Gateway = {
 
 /** Gateways alike in namespace and labels are one. */
 export function gatewaysOf(proxies: readonly Proxy[], configOf: (proxy: Proxy) => ProxyConfiguration, facts: MeshFacts): readonly Gateway[] {
-  const alike = groupBy(proxies.filter(({ type }) => type === 'router'), ({ namespace, labels }) => `${namespace} ${JSON.stringify(labels)}`)
-  return [...alike.values()].flatMap((group) => {
+  return alikeGateways(proxies).flatMap((group) => {
     const [first] = group
     return first ? [gatewayOf(first, group, configOf(first), facts)] : []
   })
 }
 
+/** Gateway workloads, those alike together. */
+export function alikeGateways(proxies: readonly Proxy[]): readonly (readonly Proxy[])[] {
+  return [...groupBy(proxies.filter(({ type }) => type === 'router'), ({ namespace, labels }) => `${namespace} ${JSON.stringify(labels)}`).values()]
+}
+
+/** A gateway workload by itself, before it is known what it listens for. */
+export function gatewayNode(proxy: Proxy, group: readonly Proxy[]): GatewayNode {
+  const origins = proxy.resource ? [{ resource: proxy.resource.key, path: [] }] : []
+  return { kind: 'gateway', id: `gw:${proxy.id}`, lane: 'gateways', name: proxy.name, namespace: proxy.namespace, group: undefined, origins, notModelled: [], rows: [], workloads: group.map(workloadOf) }
+}
+
 function gatewayOf(proxy: Proxy, group: readonly Proxy[], config: ProxyConfiguration, facts: MeshFacts): Gateway {
-  const id = `gw:${proxy.id}`
+  const bare = gatewayNode(proxy, group)
+  const { id } = bare
   const services = facts.services.filter(({ metadata, spec }) => metadata.namespace === proxy.namespace && spec.selector && selects(spec.selector, proxy.labels))
   const documents = facts.gateways.filter(({ spec }) => selects(spec.selector ?? {}, proxy.labels))
   const entrances = entrancesOf(config).map((entrance) => ({ row: rowId(id, entrance), entrance }))
   const rows = [...groupBy(entrances, ({ row }) => row)].map(([row, inside]) => rowOf(row, inside.map(({ entrance }) => entrance), services, documents))
-  const workloads: readonly Workload[] = group.map(workloadOf)
-  const origins = [...(proxy.resource ? [{ resource: proxy.resource.key, path: [] }] : []), ...rows.flatMap((row) => row.origins)]
-  const node: GatewayNode = { kind: 'gateway', id, lane: 'gateways', name: proxy.name, namespace: proxy.namespace, group: undefined, origins, notModelled: [], rows: rows.sort((a, b) => a.port - b.port), workloads, ...(entrances.length === 0 && { idle: documents.length === 0 ? 'unselected' : 'unbound' }) }
+  const node: GatewayNode = { ...bare, origins: [...bare.origins, ...rows.flatMap((row) => row.origins)], rows: rows.sort((a, b) => a.port - b.port), ...(entrances.length === 0 && { idle: documents.length === 0 ? 'unselected' : 'unbound' }) }
   const inward = services.some(({ spec }) => spec.type === 'LoadBalancer' || spec.type === 'NodePort')
   return { node, config, labels: proxy.labels, inward, entrances }
 }

@@ -1,7 +1,9 @@
+import type { Resource } from '@/lib/model/index.ts'
 import { compareBy, memoByText, rememberByIdentities } from '@/lib/std/index.ts'
 import { labelsMatch } from '../labels.ts'
 import { ipsOf, podIdentity } from '../registry/pod.ts'
 import { localityOf, placesOf } from '../registry/topology.ts'
+import { hastySnapshot } from '../snapshot/build-snapshot.ts'
 import { defaultRootNamespace } from '../snapshot/mesh-config.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { SoundKind } from '../snapshot/sound-resource.ts'
@@ -21,6 +23,8 @@ const remember = rememberByIdentities<readonly Proxy[]>()
 const decisive = [
   'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'CronJob', 'Job', 'Namespace', 'Node', 'MutatingWebhookConfiguration',
 ] as const satisfies readonly SoundKind[]
+/** The same, where istiod looks. */
+const ofInstallation = ['Gateway', 'ProxyConfig'] as const satisfies readonly SoundKind[]
 
 /**
  * The proxies of a mesh, sorted by id: workloads, gateways, and one stand-in client for each namespace without any workload.
@@ -28,8 +32,18 @@ const decisive = [
  */
 export function proxiesOf(snapshot: Snapshot): readonly Proxy[] {
   const { accepted, admitted, meshConfig } = snapshot
-  return remember([meshConfig, inhabitable(snapshot), admitted.list('Gateway'), admitted.list('ProxyConfig'), ...decisive.map((kind) => accepted.list(kind))], () => makeProxies(snapshot))
+  return remember([meshConfig, inhabitable(snapshot), ...ofInstallation.map((kind) => admitted.list(kind)), ...decisive.map((kind) => accepted.list(kind))], () => makeProxies(snapshot))
 }
+
+/**
+ * The proxies before documents of other kinds are judged, for a first picture of a large mesh. What may differ from `proxiesOf`: a namespace
+ * that only refused documents name has a stand-in here.
+ */
+export function likelyProxies(resources: readonly Resource[]): readonly Proxy[] {
+  return proxiesOf(hastySnapshot(resources, judged))
+}
+
+const judged: ReadonlySet<string> = new Set([...decisive, ...ofInstallation])
 
 function makeProxies(snapshot: Snapshot): readonly Proxy[] {
   const workloads = runningWorkloads(snapshot.accepted)

@@ -61,10 +61,9 @@ function revisionOf(text: string | undefined): bigint | undefined {
 async function changesAfter(store: Store, mesh: string, revision: bigint): Promise<Result<readonly StoredChange[], Compacted>> {
   const newest: StoredChange[] = []
   for (;;) {
-    const page = await store.changes.list(mesh, { limit: PAGE, before: newest.at(-1)?.to })
-    const later = page.filter(({ to }) => to > revision)
-    newest.push(...later)
-    if (later.length < PAGE) break
+    const page = await store.changes.list(mesh, { limit: PAGE, before: newest.at(-1)?.to, after: revision })
+    newest.push(...page)
+    if (page.length < PAGE) break
   }
   const from = newest.at(-1)?.from ?? revision
   return from > revision ? err({ type: 'compacted', keptFrom: from }) : ok(newest.toReversed())
