@@ -63,7 +63,7 @@ function undrawnOf({ documents }: Compilation, { nodes }: Topology): readonly st
 export function outlineSlice(compilation: Compilation, { words }: Pick<TopologyArgs, 'words'> = {}): TopologyAnswer | undefined {
   const topology = compilation.outline()
   if (!topology) return undefined
-  return { topology, layout: layout(topology, { words }), namespaces: namespacesOf(topology), whole: topology.nodes.length, lanes: topology.lanes, hidden: { nodes: 0, legs: 0 }, changes: undefined, lost: [], outline: true }
+  return { topology, layout: layout(topology, { words }), namespaces: namespacesOf(topology), whole: topology.nodes.length, lanes: topology.lanes, hidden: { nodes: 0, legs: 0 }, undrawn: [], changes: undefined, lost: [], outline: true }
 }
 
 function namespacesOf({ nodes }: Topology): readonly (readonly [string, number])[] {

@@ -15,7 +15,7 @@ export function buildSnapshot(resources: readonly Resource[]): Snapshot {
 /** A snapshot in which documents of the kinds named are judged, and all others count as accepted: made in a fraction of the time, for who looks only at those kinds, and at names. */
 export function hastySnapshot(resources: readonly Resource[], judged: ReadonlySet<string>): Snapshot {
   const declared = resourceIndex(resources)
-  return ofAccepted(declared, narrowed(declared, (resource) => !judged.has(resource.kind) || !isRefused(resource)), '')
+  return withoutRefused(declared, declared.all.filter((resource) => judged.has(resource.kind) && isRefused(resource)), '')
 }
 
 /** The snapshot as the istiod of another revision sees it: the same documents under its own MeshConfig. */
@@ -34,11 +34,12 @@ const revisions = memoByIdentities((declared: ResourceIndex) => {
 })
 
 function ofRevision(declared: ResourceIndex, revision: string): Snapshot {
-  const refused = refusedAmong([], declared.all, (resource) => (isRefused(resource) ? [resource] : []))
-  return ofAccepted(declared, refused.length === 0 ? declared : narrowed(declared, (resource) => !isRefused(resource)), revision)
+  return withoutRefused(declared, refusedAmong([], declared.all, (resource) => (isRefused(resource) ? [resource] : [])), revision)
 }
 
-function ofAccepted(declared: ResourceIndex, accepted: ResourceIndex, revision: string): Snapshot {
+function withoutRefused(declared: ResourceIndex, refused: readonly Resource[], revision: string): Snapshot {
+  const gone = new Set(refused)
+  const accepted = refused.length === 0 ? declared : narrowed(declared, (resource) => !gone.has(resource))
   const { meshConfig, given, source, faults } = meshSettings(declared.list('ConfigMap'), revision)
   const selectors = meshConfig.discoverySelectors ?? []
   const admitted = selectors.length === 0 ? accepted : narrowed(accepted, isDiscovered(selectors, accepted.list('Namespace')))
