@@ -88,7 +88,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId()
   const below = error ?? hint
   return (
-    <div className="flex flex-col gap-1">
+    <div data-field className="flex scroll-mb-3 flex-col gap-1">
       <label htmlFor={id} className="text-label font-[550] text-ink-2">
         {label}
       </label>

@@ -1,7 +1,7 @@
 'use client'
 import { Check } from 'lucide-react'
 import { ContextMenu, DropdownMenu } from 'radix-ui'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
 import { rememberOpener } from './opener.ts'
@@ -78,9 +78,10 @@ type MenuProps = { readonly trigger: ReactNode; readonly sections: readonly Menu
 
 /** Opens below its trigger. */
 export function Menu({ trigger, sections, align = 'start', className }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <DropdownMenu.Root onOpenChange={(open) => open && rememberOpener()}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+    <DropdownMenu.Root onOpenChange={(open) => open && rememberOpener(button.current)}>
+      <DropdownMenu.Trigger ref={button} asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align={align} sideOffset={6} collisionPadding={8} className={cx(surface, className)}>
           <Sections sections={sections} parts={DropdownMenu} />

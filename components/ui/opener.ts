@@ -2,10 +2,10 @@
 
 let opener: HTMLElement | undefined
 
-/** Menus remember where the focus was when they opened: a dialog that one of their lines opens finds the menu gone when it closes. */
-export function rememberOpener(): void {
+/** Menus remember their button, or where the focus was when they opened: a dialog that one of their lines opens finds the menu gone when it closes. */
+export function rememberOpener(button: HTMLElement | null = null): void {
   const { activeElement } = document
-  opener = activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : undefined
+  opener = button ?? (activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : undefined)
 }
 
 /** What has the focus now; within a menu, what had it before. */

@@ -44,7 +44,9 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
     toast({ text: t('done', { what: did }), undo: draft.undo })
   }
   const refusal = value?.refusal
-  const shown = refusal && (tried || (refusal.field ? touched.has(refusal.field) : true) || refusal.id !== 'missing') ? refusal : undefined
+  // What is not filled in yet, and what says only what is so already, is no fault before somebody asks for it.
+  const isFault = refusal && (tried || (refusal.field !== undefined && touched.has(refusal.field)) || !(refusal.id === 'missing' || refusal.id === 'nothing' || refusal.id === 'alreadyVisible'))
+  const shown = isFault ? refusal : undefined
   const drawn = former !== undefined
   // The form is made in the worker: the dialog may have opened before it.
   useEffect(() => {
@@ -91,7 +93,7 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
             }}
           />
         ) : <Skeleton className="h-40" />}
-        <Effect plan={value?.plan} onOther={onOther} />
+        <Effect plan={value?.plan} instead={refusal && !shown && !refusal.field ? say(refusal) : undefined} onOther={onOther} />
         <EffectOnClients plan={value?.plan} />
         <button type="submit" className="hidden" tabIndex={-1} aria-hidden />
       </form>
@@ -100,7 +102,10 @@ export function CommandDialog({ command, given: initial, onClose, onOther }: Pro
 }
 
 function focusIn(form: HTMLElement | null, selector: string): void {
-  form?.querySelector<HTMLElement>(selector)?.focus()
+  const control = form?.querySelector<HTMLElement>(selector)
+  control?.focus({ preventScroll: true })
+  // With the line below it, which says what is wrong.
+  control?.closest('[data-field]')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** The last form: it stays while the next one is made. */

@@ -1,9 +1,10 @@
 'use client'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { Checkbox, Field, Input, Select, TextArea } from '@/components/ui/index.ts'
+import { Checkbox, Field, Input, KindBadge, Select, TextArea } from '@/components/ui/index.ts'
 import type { Planned } from '@/lib/client/index.ts'
 import type { FieldId, OptionId, Refusal, Value, Values } from '@/lib/editor/index.ts'
+import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type en from '@/messages/en/commands.json'
 import { useWords } from './use-words.ts'
 
@@ -22,7 +23,7 @@ export function CommandForm({ fields, given, refusal, onChange }: Props) {
         const { id, input } = field
         const label = input.type === 'text' && input.optional ? <>{t(`fields.${id}`)} <span className="font-normal text-ink-3">{t('optional')}</span></> : t(`fields.${id}`)
         return (
-          <Field key={id} label={label} hint={t.has(`hints.${id as Hinted}`) ? t(`hints.${id as Hinted}`) : undefined} error={refusal?.field === id ? say(refusal) : undefined}>
+          <Field key={id} label={label} hint={(input.type === 'text' || input.type === 'lines') && t.has(`hints.${id as Hinted}`) ? t(`hints.${id as Hinted}`) : undefined} error={refusal?.field === id ? say(refusal) : undefined}>
             {(ids) => <Control ids={ids} name={t(`fields.${id}`)} field={field} value={given[id] ?? field.value} onChange={(value) => onChange(id, value)} />}
           </Field>
         )
@@ -52,7 +53,12 @@ function Control({ ids, name, field: { id, input, value: settled }, value, onCha
       return <Select<OptionId> {...ids} label={name} hideLabel className="w-full" value={settled as OptionId} onChange={onChange} options={input.options.map((one) => ({ id: one, label: t(one) }))} />
     case 'ticks': {
       const ticked = Array.isArray(value) ? value : []
-      return <div id={ids.id} role="group" aria-label={name} aria-describedby={ids['aria-describedby']} data-invalid={ids['aria-invalid']} className="flex max-h-40 flex-col gap-1.5 overflow-auto">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={<bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
+      return <div id={ids.id} role="group" aria-label={name} aria-describedby={ids['aria-describedby']} data-invalid={ids['aria-invalid']} className="flex max-h-40 flex-col gap-1.5 overflow-auto">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={input.of === 'documents' ? <DocumentName name={one} /> : <bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
     }
   }
+}
+
+function DocumentName({ name: key }: { readonly name: string }) {
+  const { group, kind, namespace, name } = parseResourceKey(key as ResourceKey)
+  return <span className="flex min-w-0 items-center gap-2"><KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} /><span className="min-w-0 wrap-anywhere">{kind} <bdi>{namespace ? `${namespace}/` : ''}{name}</bdi></span></span>
 }

@@ -13,11 +13,11 @@ type Plan = NonNullable<Planned['plan']>
 const most = 6
 
 /** What a command would do, before it does: documents with their difference, what to know, who still goes another way, findings. */
-export function Effect({ plan, onOther }: { readonly plan: Plan | undefined; /** Leaves this form for another. */ readonly onOther: (command: CommandName) => void }) {
+export function Effect({ plan, instead, onOther }: { readonly plan: Plan | undefined; /** Why there is nothing to do. */ readonly instead: string | undefined; /** Leaves this form for another. */ readonly onOther: (command: CommandName) => void }) {
   const t = useTranslations('commands')
   const say = useWords()
   const text = useFindingText()
-  if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{t('nothingYet')}</p></section>
+  if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{instead ?? t('nothingYet')}</p></section>
   const { notes, elsewhere, turned, documents } = plan
   // What is said of several fields in the same words is said once.
   const findings = [...new Map(plan.findings.map((finding) => [`${finding.severity} ${text(finding)}`, finding])).values()]

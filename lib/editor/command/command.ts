@@ -28,7 +28,7 @@ export type Input =
   | { readonly type: 'lines' }
   | { readonly type: 'names'; readonly names: readonly string[] }
   | { readonly type: 'options'; readonly options: readonly OptionId[] }
-  | { readonly type: 'ticks'; readonly names: readonly string[] }
+  | { readonly type: 'ticks'; readonly names: readonly string[]; readonly of: 'names' | 'documents' }
 
 /** A field with what it holds now: what was given, else a sensible default. A hidden one does not matter for what else was answered. */
 export type Field<V extends Value = Value> = { readonly value: V; readonly input: Input; readonly hidden: boolean }

@@ -25,9 +25,9 @@ export function option<Option extends OptionId>(given: Option | undefined, optio
   return { value: given !== undefined && options.includes(given) ? given : otherwise, input: { type: 'options', options }, hidden: false }
 }
 
-/** Any of some names. */
-export function ticks(given: readonly string[] | undefined, names: readonly string[], otherwise: readonly string[] = []): Field<readonly string[]> {
-  return { value: (given ?? otherwise).filter((name) => names.includes(name)), input: { type: 'ticks', names }, hidden: false }
+/** Any of some names, or of some documents by their keys. */
+export function ticks(given: readonly string[] | undefined, names: readonly string[], of: 'names' | 'documents' = 'names'): Field<readonly string[]> {
+  return { value: (given ?? []).filter((name) => names.includes(name)), input: { type: 'ticks', names, of }, hidden: false }
 }
 
 /** The field, asked for only where it matters. */

@@ -25,7 +25,11 @@ export function gatewayProxies(mesh: Compilation): readonly Proxy[] {
 
 /** Workloads that a sidecar governs, as `namespace/name`; stand-ins too. */
 export function clientWorkloads(mesh: Compilation): readonly string[] {
-  return mesh.proxies().filter(({ type, notGoverned }) => type === 'sidecar' && notGoverned === undefined).map(({ id }) => id).toSorted(compareBytes)
+  return clientProxies(mesh).map(({ id }) => id).toSorted(compareBytes)
+}
+
+export function clientProxies(mesh: Compilation): readonly Proxy[] {
+  return mesh.proxies().filter(({ type, notGoverned }) => type === 'sidecar' && notGoverned === undefined)
 }
 
 /** Hosts of ServiceEntries, each once. */

@@ -82,7 +82,7 @@ export function serverHostsOf(text: string, field: FieldId): Result<readonly str
 export function addressesOf(text: string, field: FieldId, also: 'names' | 'ranges' | 'nothing'): Result<readonly string[], Refusal> {
   const addresses = listOf(text)
   const wrong = addresses.find((address) => !isIp(address) && !(also === 'names' && hostRule.test(address)) && !(also === 'ranges' && parseCidr(address) !== undefined))
-  return wrong === undefined ? ok(addresses) : err({ id: 'badAddress', args: { text: wrong }, field })
+  return wrong === undefined ? ok(addresses) : err({ id: also === 'names' ? 'badAddressOrName' : 'badAddress', args: { text: wrong }, field })
 }
 
 /** One address, or one name where DNS finds it. */

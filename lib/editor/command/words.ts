@@ -16,9 +16,9 @@ export const optionIds = [
 export type OptionId = (typeof optionIds)[number]
 
 export const wordIds = [
-  'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedSeveral', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'logged', 'fromLog',
-  'badSubset', 'noHttp', 'routedElsewhere', 'otherRules', 'portsApart', 'subsetsApart', 'wholeSeconds', 'portTwice', 'oneAddress', 'unhealthyAtFirst', 'badWeight', 'notHundred', 'notSpoken', 'notInjectedThere', 'badHeader', 'noSubsets', 'badDuration', 'badNumber', 'nothingUnknown', 'otherLines', 'logsOnlyThat',
-  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough',
+  'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedSeveral', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'goingAlong', 'logged', 'fromLog',
+  'badSubset', 'badPortNumber', 'badAddressOrName', 'noHttp', 'routedElsewhere', 'otherRules', 'portsApart', 'subsetsApart', 'wholeSeconds', 'portTwice', 'oneAddress', 'unhealthyAtFirst', 'badWeight', 'notHundred', 'notSpoken', 'notInjectedThere', 'badHeader', 'noSubsets', 'badDuration', 'badNumber', 'nothingUnknown', 'otherLines', 'logsOnlyThat',
+  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'noneYet', 'refused', 'strangeNamespace', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',
   'noGatewayWorkload', 'noGatewayService', 'portNotServed', 'boundByNobody', 'gatewayPortTaken', 'wildcardBehindGateway', 'noneBehindGateway', 'servesOthers', 'delegates', 'decidedBySource', 'alreadyThrough', 'boundElsewhere',
   'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'otherPorts', 'ungoverned', 'gatewayMade',

@@ -2,7 +2,7 @@ import type { Compilation } from '@/lib/compile/index.ts'
 import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { oneOf, option, ticks, when } from '../command/fields.ts'
-import { clientWorkloads, outsideHosts } from '../command/mesh-lists.ts'
+import { clientProxies, clientWorkloads, outsideHosts } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { exportedAlso, imports, isExported, seesHost, selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
@@ -21,8 +21,11 @@ export const connectClient = defineCommand<Args>({
     const stack = ticks(given.stack, all)
     const clients = option(given.clients, ['allOfStack', 'oneWorkload'], 'allOfStack')
     const several = stack.value.length > 1
-    const client = oneOf(given.client, several ? stack.value : all)
-    const host = oneOf(given.host, outsideHosts(mesh))
+    const hosts = outsideHosts(mesh)
+    // What is seen already needs no connecting: the first that is hidden is suggested.
+    const blind = given.client === undefined && given.host !== undefined ? clientProxies(mesh).find((proxy) => !seesHost(mesh, proxy, given.host ?? ''))?.id : undefined
+    const client = oneOf(given.client, several ? stack.value : all, blind)
+    const host = oneOf(given.host, hosts, firstHidden(mesh, client.value, hosts))
     const found = (several && clients.value === 'allOfStack' ? stack.value : [client.value]).flatMap((id) => missing(mesh, id, host.value) ?? [])
     const shared = found.some(({ unimported, sharedBy }) => unimported && sharedBy.length > 0)
     return {
@@ -54,6 +57,11 @@ export const connectClient = defineCommand<Args>({
     return ok({ did, notes })
   }),
 })
+
+function firstHidden(mesh: Compilation, client: string, hosts: readonly string[]): string | undefined {
+  const proxy = mesh.proxy(client)
+  return proxy && hosts.find((host) => !seesHost(mesh, proxy, host))
+}
 
 const most = 3
 

@@ -1,5 +1,7 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import { compareBytes, err, isObject, type JsonObject, ok } from '@/lib/std/index.ts'
+import type { Resource, WorkloadEntrySpec } from '@/lib/model/index.ts'
+import { labelsMatch } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { defineCommand, type Words } from '../command/command.ts'
 import { oneOf, text, when } from '../command/fields.ts'
@@ -16,6 +18,30 @@ function selectingHost({ snapshot }: Compilation, machine: string | undefined): 
   return entries.find(({ spec }) => (spec.endpoints ?? []).length === 0)?.spec.hosts[0]
 }
 
+function isSelected({ snapshot }: Compilation, selector: Readonly<Record<string, string>>, machine: string): boolean {
+  const [namespace = '', name = ''] = machine.split('/')
+  const found = snapshot.admitted.find('WorkloadEntry', namespace, name)
+  return Object.keys(selector).length > 0 && found !== undefined && labelsMatch(selector, labelsCarried(found))
+}
+
+/** Of two labels by one key that of the metadata counts. (istio-semantics §1.4) */
+function labelsCarried(machine: Resource<WorkloadEntrySpec> | undefined): Readonly<Record<string, string>> {
+  return { ...machine?.spec.labels, ...machine?.metadata.labels }
+}
+
+/** The object with labels, each where it counts: in the metadata if that has one by the key, else in the spec. */
+function withLabels(object: JsonObject, labels: Readonly<Record<string, string>>): JsonObject {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  const spec = isObject(object['spec']) ? object['spec'] : {}
+  const inMetadata = isObject(metadata['labels']) ? metadata['labels'] : {}
+  const [above, below] = [true, false].map((there) => Object.fromEntries(Object.entries(labels).filter(([key]) => (inMetadata[key] !== undefined) === there)))
+  return {
+    ...object,
+    metadata: { ...metadata, ...(Object.keys(above ?? {}).length > 0 && { labels: { ...inMetadata, ...above } }) },
+    spec: { ...spec, ...(Object.keys(below ?? {}).length > 0 && { labels: { ...(isObject(spec['labels']) ? spec['labels'] : {}), ...below } }) },
+  }
+}
+
 /** Makes a WorkloadEntry an endpoint of a host: the entry's selector, where it has none yet, and the labels that it selects by. */
 export const connectWorkloadEntry = defineCommand<Args>({
   name: 'connectWorkloadEntry',
@@ -23,9 +49,11 @@ export const connectWorkloadEntry = defineCommand<Args>({
     const host = oneOf(given.host, outsideHosts(mesh), selectingHost(mesh, given.workloadEntry))
     const entry = entryOf(mesh, host.value)
     const own = entry?.spec.workloadSelector?.labels ?? {}
-    const workloadEntry = oneOf(given.workloadEntry, mesh.snapshot.admitted.list('WorkloadEntry').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted(compareBytes))
+    const machines = mesh.snapshot.admitted.list('WorkloadEntry').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted(compareBytes)
+    const near = machines.filter((id) => entry && id.startsWith(`${entry.metadata.namespace}/`))
+    const workloadEntry = oneOf(given.workloadEntry, machines, near.find((id) => !isSelected(mesh, own, id)) ?? near[0])
     const [namespace = '', name = ''] = workloadEntry.value.split('/')
-    const carried = mesh.snapshot.admitted.find('WorkloadEntry', namespace, name)?.spec.labels ?? {}
+    const carried = labelsCarried(mesh.snapshot.admitted.find('WorkloadEntry', namespace, name))
     const usual = carried['app'] === undefined ? Object.entries(carried).slice(0, 1) : [['app', carried['app']] as const]
     const selects = Object.keys(own).length > 0
     return { host, workloadEntry, selector: when(!selects, text(given.selector, selects ? labelsText(own) : labelsText(Object.fromEntries(usual)) || (entry && `app=${entry.metadata.name}`) || '')) }
@@ -36,20 +64,27 @@ export const connectWorkloadEntry = defineCommand<Args>({
     const machine = mesh.snapshot.admitted.find('WorkloadEntry', namespace, name)
     if (!entry) return err({ id: 'missing', field: 'host' })
     if (!machine) return err({ id: 'missing', field: 'workloadEntry' })
-    const named = `${entry.metadata.namespace}/${entry.metadata.name}`
-    if (entry.metadata.namespace !== namespace) return err({ id: 'otherNamespace', args: { entry: named, workloadEntry: args.workloadEntry }, field: 'workloadEntry' })
-    if ((entry.spec.endpoints ?? []).length > 0) return err({ id: 'hasEndpoints', args: { entry: named }, field: 'host' })
+    const entryName = `${entry.metadata.namespace}/${entry.metadata.name}`
+    if (entry.metadata.namespace !== namespace) return err({ id: 'otherNamespace', args: { entry: entryName, workloadEntry: args.workloadEntry }, field: 'workloadEntry' })
+    if ((entry.spec.endpoints ?? []).length > 0) return err({ id: 'hasEndpoints', args: { entry: entryName }, field: 'host' })
     const own = entry.spec.workloadSelector?.labels ?? {}
     const labels = Object.keys(own).length > 0 ? { ok: true as const, value: own } : labelsOf(args.selector, 'selector')
     if (!labels.ok) return labels
     if (Object.keys(labels.value).length === 0) return err({ id: 'missing', field: 'selector' })
-    const carried = machine.spec.labels ?? {}
+    const carried = labelsCarried(machine)
     const resolution = entry.spec.resolution ?? 'NONE'
-    const fits = resolution === 'STATIC' || resolution === 'DNS'
-    if (Object.keys(own).length === 0 || !fits) sketch.changeSpec(entry.key, (spec) => ({ ...spec, workloadSelector: { labels: labels.value }, ...(!fits && { resolution: isIp(machine.spec.address ?? '') ? 'STATIC' : 'DNS' }) }))
-    sketch.changeSpec(machine.key, (spec) => ({ ...spec, labels: { ...(isObject(spec['labels']) ? spec['labels'] : {}), ...labels.value } as JsonObject }))
+    // A name is an endpoint only where names are looked up. (istio-semantics §1.4)
+    const named = !isIp(machine.spec.address ?? '') && !(machine.spec.address ?? '').startsWith('unix:')
+    const fits = resolution === 'DNS' || (resolution === 'STATIC' && !named)
+    const selectsFirst = Object.keys(own).length === 0
+    if (selectsFirst || !fits) sketch.changeSpec(entry.key, (spec) => ({ ...spec, workloadSelector: { labels: labels.value }, ...(!fits && { resolution: named ? 'DNS' : 'STATIC' }) }))
+    sketch.change(machine.key, (object) => withLabels(object, labels.value))
     const replaced = Object.entries(labels.value).filter(([key, value]) => carried[key] !== undefined && carried[key] !== value)
-    const notes: readonly Words[] = replaced.map(([key, value]) => ({ id: 'labelReplaced', args: { label: `${key}=${carried[key] ?? ''}`, by: `${key}=${value}` } }))
+    const notes: readonly Words[] = [
+      ...replaced.map(([key, value]) => ({ id: 'labelReplaced' as const, args: { label: `${key}=${carried[key] ?? ''}`, by: `${key}=${value}` } })),
+      // What has no endpoints of its own goes where DNS or the client says, until it selects some.
+      ...(selectsFirst && resolution !== 'STATIC' ? [{ id: 'endpointsInstead' as const, args: { host: args.host, resolution } }] : []),
+    ]
     return ok({ did: { id: 'connectedEndpoint', args: { host: args.host, workloadEntry: args.workloadEntry } }, notes })
   }),
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Compilation, journeyOf } from '@/lib/compile/index.ts'
-import { drawCommand } from './index.ts'
+import { drawCommand, type Values } from './index.ts'
 import { done, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
 
 const document = (kind: string, namespace: string, name: string, spec: string) => `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: ${spec}\n`
@@ -57,6 +57,14 @@ describe('a client comes to see a host', () => {
     expect(after.snapshot.admitted.find('Sidecar', 'batch', 'default')?.spec.egress?.map(({ port, hosts }) => [port?.number, hosts])).toEqual([[8080, ['./*']], [undefined, ['shop/api.pay.example']]])
   })
 
+  test('what is hidden is suggested: a client for a host, a host for a client', () => {
+    const open = document('ServiceEntry', 'shop', 'all', '{hosts: [all.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}')
+    const shy = document('ServiceEntry', 'batch', 'shy', '{hosts: [shy.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS, exportTo: [.]}')
+    const valueOf = (values: Values, field: string) => drawCommand(meshOf(shop, open, shy), 'connectClient', values).fields.find(({ id }) => id === field)?.value
+    expect([valueOf({ host: 'shy.example' }, 'client'), valueOf({ client: 'shop/web' }, 'host')]).toEqual(['shop/web', 'shy.example'])
+    expect([valueOf({ host: 'all.example' }, 'client'), valueOf({ client: 'batch/job' }, 'host')]).toEqual(['batch/job', 'all.example'])
+  })
+
   test('nothing is promised where it would stay hidden', () => {
     const excluded = document('Sidecar', 'batch', 'default', '{egress: [{hosts: ["*/*", ~shop/api.pay.example]}]}')
     expect(refusal(meshOf(shop, excluded), 'connectClient', given)).toBe('staysHidden')
@@ -110,6 +118,30 @@ describe('a WorkloadEntry becomes an endpoint', () => {
     expect(plan.notes).toEqual([{ id: 'labelReplaced', args: { label: 'app=old', by: 'app=db' } }])
     expect(endpoints(mesh.update(plan.edits))).toEqual(['vm'])
     expect(textOf(mesh.update(plan.edits), 'networking.istio.io/WorkloadEntry/shop/vm')).toContain('# a machine')
+  })
+
+  test('the first machine of the namespace that is no endpoint yet is suggested', () => {
+    const two = meshOf(shop, entry('resolution: STATIC, workloadSelector: {labels: {app: db}}'), machine('batch', '{app: db}'), machine('shop', '{app: db}'), document('WorkloadEntry', 'shop', 'wm', '{address: 198.51.100.10}'))
+    expect(drawCommand(two, 'connectWorkloadEntry', { host: 'db.example' }).fields.find(({ id }) => id === 'workloadEntry')?.value).toBe('shop/wm')
+  })
+
+  test('a label of the metadata is changed there, where it wins', () => {
+    const labelled = machine('shop', '{app: db}').replace('namespace: shop}', 'namespace: shop, labels: {app: old}}')
+    const mesh = meshOf(entry('resolution: STATIC, workloadSelector: {labels: {app: db, tier: back}}'), labelled)
+    const plan = planned(mesh, 'connectWorkloadEntry', given)
+    expect([endpoints(mesh), endpoints(mesh.update(plan.edits))]).toEqual([[], ['vm']])
+    expect(plan.notes).toEqual([{ id: 'labelReplaced', args: { label: 'app=old', by: 'app=db' } }])
+    expect(mesh.update(plan.edits).snapshot.admitted.find('WorkloadEntry', 'shop', 'vm')).toMatchObject({ metadata: { labels: { app: 'db' } }, spec: { labels: { app: 'db', tier: 'back' } } })
+  })
+
+  test('a name is an endpoint where names are looked up', () => {
+    const after = done(meshOf(entry('resolution: STATIC, workloadSelector: {labels: {app: db}}'), machine('shop', '{app: old}').replace('198.51.100.9', 'vm.example')), 'connectWorkloadEntry', given)
+    expect([after.snapshot.admitted.find('ServiceEntry', 'shop', 'db')?.spec.resolution, endpoints(after)]).toEqual(['DNS', ['vm']])
+  })
+
+  test('it is told what the endpoints come instead of', () => {
+    const notes = (resolution: string) => planned(meshOf(entry(`resolution: ${resolution}`), machine('shop', '{app: db}')), 'connectWorkloadEntry', given).notes
+    expect([notes('DNS'), notes('NONE'), notes('STATIC')]).toEqual([[{ id: 'endpointsInstead', args: { host: 'db.example', resolution: 'DNS' } }], [{ id: 'endpointsInstead', args: { host: 'db.example', resolution: 'NONE' } }], []])
   })
 
   test('the entry does not select yet: it does by what the machine carries', () => {

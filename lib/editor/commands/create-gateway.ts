@@ -44,7 +44,7 @@ export const createGateway = defineCommand<Args>({
     const selector = selectorOf(mesh, args.gateway)
     if (!selector) return err({ id: 'noGatewayWorkload', field: 'gateway' })
     const number = wholeNumber(args.port)
-    if (!isPort(number)) return err({ id: 'badPort', args: { text: args.port }, field: 'port' })
+    if (!isPort(number)) return err(args.port === '' ? { id: 'missing', field: 'port' } : { id: 'badPortNumber', args: { text: args.port }, field: 'port' })
     const ended = protocol === 'HTTPS' || protocol === 'TLS'
     const server = { port: { number, name: `${protocol.toLowerCase()}-${number}`, protocol }, hosts: hosts.value, ...(ended && { tls: { mode: tlsMode } }) }
     sketch.create({ kind: 'Gateway', namespace, name, body: { spec: { selector, servers: [server] } } })

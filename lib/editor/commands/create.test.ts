@@ -115,6 +115,7 @@ describe('bad answers name their field', () => {
     ['createWorkloadEntry', { name: 'a', address: '10.0.0.1', portMap: 'http' }, 'badPortMap portMap'],
     ['createGateway', { gateway: 'x/y' }, 'noGatewayWorkload gateway'],
     ['registerWorkloadEntry', {}, 'noneYet group'],
+    ['createWorkloadEntry', { name: 'a', address: 'x_y' }, 'badAddressOrName address'],
   ])('%s %j', (command, given, expected) => {
     const { outcome } = drawCommand(meshOf(command === 'createGateway' ? '' : 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n'), command, given)
     expect(outcome.ok ? 'done' : `${outcome.error.id} ${outcome.error.field}`).toBe(expected)

@@ -17,13 +17,17 @@ export const matchHeader = defineCommand<Args>({
   fields: (mesh, given) => {
     const host = oneOf(given.host, outsideHosts(mesh))
     const routes = routesTo(mesh, host.value)
+    const at = routes.find(({ label }) => label === (given.route ?? defaultRoute(routes)?.label))
+    const subsets = subsetsOf(mesh, host.value)
+    // Where its requests go already is no other way.
+    const elsewhere = subsets.find((name) => (at?.route.route ?? []).every(({ destination }) => destination.subset !== name))
     return {
       host,
       route: when(routes.length > 0, oneOf(given.route, routes.map(({ label }) => label), defaultRoute(routes)?.label)),
       header: text(given.header, 'x-canary'),
       kindOfMatch: option(given.kindOfMatch, ['exact', 'prefix', 'regex'], 'exact'),
       value: text(given.value, 'true'),
-      subset: oneOf(given.subset, subsetsOf(mesh, host.value)),
+      subset: oneOf(given.subset, subsets, elsewhere),
       name: when(writesRoutes(mesh, host.value, routes), text(given.name, nameFrom(host.value))),
     }
   },

@@ -54,6 +54,10 @@ describe('subsets, weights, headers', () => {
     expect(first).toEqual({ match: [{ headers: { 'x-try': { exact: 'yes' } } }], timeout: '5s', rewrite: { authority: 'real.example' }, route: [{ destination: { host, subset: 'new', port: { number: 80 } } }] })
   })
 
+  test('the subset that is suggested is one where the requests do not go already', () => {
+    expect(drawCommand(routed, 'matchHeader', { host }).fields.find(({ id }) => id === 'subset')?.value).toBe('new')
+  })
+
   test('a VirtualService that the mesh has for the host gets the routes: a second one would not count', () => {
     const own = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: mine, namespace: shop}\nspec: {hosts: [api.pay.example], tls: [{match: [{port: 443, sniHosts: [api.pay.example]}], route: [{destination: {host: api.pay.example}}]}]}\n'
     const after = done(done(meshOf(shop, own), 'splitHost', { host }), 'shapeRoute', { host, timeout: '5s' })
@@ -177,7 +181,23 @@ describe('deleting', () => {
     const { fields } = drawCommand(routed, 'deleteDocuments', { documents: [entry] })
     expect(fields[0]).toMatchObject({ value: [entry], input: { names: [entry, 'networking.istio.io/VirtualService/shop/pay', 'networking.istio.io/DestinationRule/shop/pay'] } })
     expect(done(routed, 'deleteDocuments', { documents: [entry] }).documents.has(entry)).toBe(false)
+    const short = meshOf(shop, 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: own, namespace: shop}\nspec: {hosts: [own.shop.svc.cluster.local], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}\n', 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: own, namespace: shop}\nspec: {host: own}\n')
+    expect(drawCommand(short, 'deleteDocuments', { documents: ['networking.istio.io/ServiceEntry/shop/own'] }).fields[0]?.input).toMatchObject({ of: 'documents', names: ['networking.istio.io/ServiceEntry/shop/own', 'networking.istio.io/DestinationRule/shop/own'] })
   })
+})
+
+test('what a deleted workload made goes with it, and only that', () => {
+  const owner = (kind: string, name: string) => `ownerReferences: [{apiVersion: apps/v1, kind: ${kind}, name: ${name}}]`
+  const made = [
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api, namespace: shop}\nspec: {selector: {matchLabels: {app: api}}, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: app, image: app}]}}}\n',
+    `apiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {name: api-1, namespace: shop, ${owner('Deployment', 'api')}}\nspec: {selector: {matchLabels: {app: api}}, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: app, image: app}]}}}\n`,
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: api-1-x, namespace: shop, labels: {app: api}, ${owner('ReplicaSet', 'api-1')}}\nspec: {containers: [{name: app, image: app}]}\n`,
+    'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: {name: api-x, namespace: shop}\naddressType: IPv4\nendpoints: [{addresses: [10.0.0.5], targetRef: {kind: Pod, name: api-1-x, namespace: shop}}]\n',
+  ]
+  const plan = planned(meshOf(shop, ...made), 'deleteDocuments', { documents: ['apps/Deployment/shop/api'] })
+  expect(plan.edits.map(({ key }) => key)).toEqual(['apps/Deployment/shop/api', '/Pod/shop/api-1-x', 'apps/ReplicaSet/shop/api-1', 'discovery.k8s.io/EndpointSlice/shop/api-x'])
+  expect(plan.notes).toEqual([{ id: 'goingAlong', args: { count: 3 } }])
+  expect(planned(meshOf(shop, ...made), 'deleteDocuments', { documents: ['networking.istio.io/ServiceEntry/shop/pay'] }).notes).toEqual([])
 })
 
 describe('what is passed through and named nowhere', () => {
