@@ -115,3 +115,48 @@ test('lines drawn between nodes say what they would do, or why they do nothing',
   await expect(page.getByRole('dialog', { name: words.commands['connectWorkloadEntry']?.title ?? '' })).toBeVisible()
   await expect(page.getByRole('dialog').getByText('Nothing would change.')).toBeVisible()
 })
+
+test('a form by the keyboard: it begins at its first field, leads to the one at fault, and gives the focus back', async ({ page, request }, info) => {
+  leaveFreely(page)
+  const mesh = `forms-${info.workerIndex}-${Date.now().toString(36)}`
+  expect((await request.post('/api/v1/meshes', { data: { name: mesh } })).status()).toBe(201)
+  await openScreen(page, mesh, 'topology')
+  const add = page.getByRole('button', { name: words.addLabel })
+  const start = async (command: CommandName) => {
+    await add.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: words.commands[command]?.title ?? '', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    return page.getByRole('dialog')
+  }
+  // From an empty mesh: what takes the place of the button takes the focus.
+  const namespace = await start('createNamespace')
+  const name = namespace.getByLabel(words.fields['name'] ?? '', { exact: true })
+  await expect(name).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(namespace.getByRole('alert')).toHaveText('Needed.')
+  await expect(name).toBeFocused()
+  await page.keyboard.type('shop.web')
+  await expect(namespace.getByRole('alert')).toHaveText('Namespace shop.web, metadata.name: The name must be one DNS label: lower case letters, digits and hyphens, at most 63 of them.')
+  await name.fill('shop')
+  await page.keyboard.press('Enter')
+  await expect(namespace).toBeHidden()
+  await expect(page.locator('main')).toContainText('shop')
+  await expect(async () => expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)).toPass()
+
+  // A field below the fold comes into sight with what is wrong; Escape leaves, and the button has the focus again.
+  const entry = await start('createServiceEntry')
+  await expect(entry.getByLabel(words.fields['hosts'] ?? '', { exact: true })).toBeFocused()
+  await page.keyboard.type('api.example')
+  const exportTo = entry.getByLabel(new RegExp(`^${words.fields['exportTo']}`))
+  await exportTo.fill('*, shop')
+  await entry.getByLabel(words.fields['hosts'] ?? '', { exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(exportTo).toBeFocused()
+  await expect(entry.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(entry).toBeHidden()
+  await expect(add).toBeFocused()
+  await request.delete(`/api/v1/meshes/${mesh}`)
+})

@@ -1,6 +1,8 @@
+'use client'
 import { AppWindow, Globe } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
+import { useFocusHandedOn } from './opener.ts'
 
 /** A dashed client, the border, a dashed host: what a mesh looks like before anything leaves it. */
 function Drawing() {
@@ -34,8 +36,10 @@ type Props = {
 
 /** Says why there is nothing to see, and what to do next. */
 export function EmptyState({ title, children, actions, drawing = true, icon, className }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  useFocusHandedOn(place)
   return (
-    <div className={cx('flex flex-1 flex-col items-center justify-center px-6 py-12 text-center', className)}>
+    <div ref={place} className={cx('flex flex-1 flex-col items-center justify-center px-6 py-12 text-center', className)}>
       {drawing ? <Drawing /> : icon ? <span className="mb-3 text-ink-3 [&>svg]:size-6">{icon}</span> : null}
       <h2 className="text-verdict font-semibold">{title}</h2>
       {children ? <div className="mt-1.5 max-w-96 text-body text-ink-2">{children}</div> : null}

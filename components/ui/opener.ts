@@ -1,4 +1,5 @@
 'use client'
+import { type RefObject, useLayoutEffect } from 'react'
 
 let opener: HTMLElement | undefined
 
@@ -23,4 +24,14 @@ export function focusAgain(former: HTMLElement | undefined): boolean {
     place.focus()
     return document.activeElement === place
   })
+}
+
+/** What goes while it has the focus hands it on to the content that comes in its place. */
+export function useFocusHandedOn(place: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = place.current
+    return () => {
+      if (element?.contains(document.activeElement)) requestAnimationFrame(() => focusAgain(undefined))
+    }
+  }, [place])
 }

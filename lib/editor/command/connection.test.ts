@@ -40,7 +40,7 @@ describe('a line between two nodes', () => {
     ['batch/job', 'gateway', 'hostToGateway'],
     ['batch/job', 'vm', 'madeByHost'],
     ['batch/job', 'shop/web', 'noConnection'],
-    ['batch/job', 'passthrough', 'setOutboundPolicy'],
+    ['batch/job', 'passthrough', 'goesThereAlready'],
     ['free', 'db.example', 'passesNoSidecar'],
     ['db.example', 'gateway', 'insertEgressGateway'],
     ['db.example', 'vm', 'connectWorkloadEntry'],
@@ -48,7 +48,7 @@ describe('a line between two nodes', () => {
     ['vm', 'gateway', 'noConnection'],
     ['gateway', 'db.example', 'insertEgressGateway'],
     ['gateway', 'shop/web', 'hostToGateway'],
-    ['passthrough', 'batch/job', 'setOutboundPolicy'],
+    ['passthrough', 'batch/job', 'goesThereAlready'],
     ['passthrough', 'db.example', 'noConnection'],
   ])('%s → %s: %s', (from, to, expected) => {
     const connection = connectionOf(topology, node(from), node(to))
@@ -64,8 +64,21 @@ test('the policy of a lone workload is set at itself, that of a stack at the nam
   if (!first) throw new Error('no workload')
   const stack = { ...lone, workloads: [first, { ...first, id: 'batch/other' }] }
   expect(policyPlaceOf(stack)).toMatchObject({ where: 'oneNamespace', clientNamespace: 'batch' })
-  const line = connectionOf(topology, stack, node('passthrough'))
+  const line = connectionOf({ edges: [] }, stack, node('passthrough'))
   expect('given' in line && line.given).toMatchObject({ where: 'oneNamespace', mode: 'ALLOW_ANY' })
+})
+
+test('a line to a sink sets the policy, unless the client goes there already', () => {
+  const closed = 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: {name: default, namespace: batch}\nspec: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}\n'
+  const parted = meshOf(shop, more, closed).topology()
+  const line = (client: string, kind: 'passthrough' | 'blackHole') => {
+    const [from, to] = [parted.nodes.find((each) => each.kind === 'client' && each.workloads[0]?.id === client), parted.nodes.find((each) => each.kind === kind)]
+    if (!from || !to) throw new Error(`no ${client} or no ${kind}`)
+    const connection = connectionOf(parted, from, to)
+    return connection.command === undefined ? connection.why : connection.given
+  }
+  expect([line('batch/job', 'passthrough'), line('shop/web', 'blackHole')]).toEqual([{ where: 'oneWorkload', client: 'batch/job', clientNamespace: 'batch', mode: 'ALLOW_ANY' }, { where: 'oneWorkload', client: 'shop/web', clientNamespace: 'shop', mode: 'REGISTRY_ONLY' }])
+  expect([line('batch/job', 'blackHole'), line('shop/web', 'passthrough')]).toEqual(['goesThereAlready', 'goesThereAlready'])
 })
 
 test('lines begin anywhere, for they say why they lead nowhere; only not at what has no outline', () => {

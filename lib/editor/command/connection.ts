@@ -36,6 +36,7 @@ function fromClient(edges: Topology['edges'], client: ClientNode, to: TopologyNo
     }
     case 'blackHole':
     case 'passthrough':
+      if (edges.some((leg) => leg.from.includes(client.id) && leg.to === to.id)) return { command: undefined, why: 'goesThereAlready' }
       return { command: 'setOutboundPolicy', given: { ...policyPlaceOf(client), mode: to.kind === 'blackHole' ? 'REGISTRY_ONLY' : 'ALLOW_ANY' } }
     case 'gateway':
       return { command: undefined, why: 'hostToGateway' }

@@ -65,7 +65,7 @@ const hostRule = /^(\*\.)?[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\.[A-Za-z0
 export function hostsOf(text: string, field: FieldId): Result<readonly string[], Refusal> {
   const hosts = listOf(text)
   const wrong = hosts.find((host) => host.length > 253 || !hostRule.test(host))
-  if (wrong !== undefined) return err({ id: 'badHost', args: { host: wrong }, field })
+  if (wrong !== undefined) return err({ id: /[^\x20-\x7e]/.test(wrong) ? 'hostNotAscii' : 'badHost', args: { host: wrong }, field })
   return hosts.length === 0 ? err({ id: 'missing', field }) : ok(hosts)
 }
 

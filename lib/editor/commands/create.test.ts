@@ -84,6 +84,7 @@ describe('bad answers name their field', () => {
   test.each<readonly [CommandName, Values, string]>([
     ['createServiceEntry', { hosts: '' }, 'missing hosts'],
     ['createServiceEntry', { hosts: 'a.example', name: '' }, 'missing name'],
+    ['createServiceEntry', { hosts: '例え.example', name: 'a' }, 'hostNotAscii hosts'],
     ['createServiceEntry', { hosts: 'a.example', namespace: '' }, 'missing namespace'],
     ['createServiceEntry', { hosts: 'a.example', namespace: 'a.b' }, 'refused namespace'],
     ['createServiceEntry', { hosts: '*.a.example', resolution: 'DNS' }, 'refused hosts'],
