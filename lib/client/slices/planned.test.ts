@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { meshOf, shop } from '@/lib/editor/testdata/mesh.ts'
+import { database, meshOf, shop } from '@/lib/editor/testdata/mesh.ts'
 import { plannedSlice } from './planned.ts'
 
 const mesh = meshOf(shop)
@@ -25,6 +25,12 @@ describe('what a command would do is told before it does', () => {
   test('deleting an entry: who loses it', () => {
     const { plan } = plannedSlice(mesh, { command: 'deleteDocuments', given: { documents: ['networking.istio.io/ServiceEntry/shop/pay'] } })
     expect(plan?.legs.hosts).toEqual([{ host, lost: 2, of: 2 }])
+  })
+
+  test.each(['plainLeg', 'mutualLeg'])('bytes that are led through a gateway are not told to be lost: %s', (firstLeg) => {
+    const { plan } = plannedSlice(meshOf(shop, database), { command: 'insertEgressGateway', given: { host: 'db.example', firstLeg } })
+    expect(plan?.legs.legs.map(({ change, port, before, after }) => [change, port, before.outcome, after.outcome, after.facets.through])).toEqual(Array(2).fill(['changed', 5432, 'reached', 'reached', 'istio-egressgateway TCP 5432']))
+    expect(plan?.elsewhere).toEqual([])
   })
 
   test('a refusal has its form, and no plan', () => {

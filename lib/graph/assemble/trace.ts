@@ -1,4 +1,6 @@
-import { memoInField } from '@/lib/std/index.ts'
+import { isKind, type ResourceOf } from '@/lib/model/index.ts'
+import { qualifiedHost } from '@/lib/net/index.ts'
+import { memoByIdentity, memoInField } from '@/lib/std/index.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
 import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Entrance, Way } from '../config/ways.ts'
@@ -51,12 +53,16 @@ function remember(leads: Map<NodeId, Lead[]>, row: NodeId, lead: Lead): void {
   else leads.set(row, [lead])
 }
 
-/** Bytes without a name are asked for by address. */
+/** Bytes without a name are asked for by address; where any address will do, by the hosts of the VirtualService that leads them. */
 function askedOf(way: Way, { address, port }: Entrance, facts: MeshFacts): readonly string[] {
-  if (way.asked.length > 0 || address === undefined) return way.asked
-  const host = facts.hostAt(address, port)
-  return host ? nameAlone(host) : []
+  if (way.asked.length > 0) return way.asked
+  const host = address === undefined ? undefined : facts.hostAt(address, port)
+  if (host) return nameAlone(host)
+  const led = address === undefined && way.route.document !== undefined ? facts.document(way.route.document) : undefined
+  return led && isKind(led, 'VirtualService') ? hostsLed(led) : []
 }
+
+const hostsLed = memoByIdentity(({ spec, metadata }: ResourceOf<'VirtualService'>): readonly string[] => (spec.hosts ?? []).map((host) => qualifiedHost(host, metadata.namespace)))
 
 const nameAlone = memoInField(({ node }: HostFacts): readonly string[] => [node.name])
 
