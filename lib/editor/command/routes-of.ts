@@ -89,6 +89,7 @@ export function changeRoute<Route extends AnyRoute>(mesh: Compilation, sketch: S
     })
     return
   }
+  if (refuseShortName(sketch, host, entry?.metadata.namespace ?? 'default')) return
   const routes = make(plainRoute(host, entry, section) as unknown as Route) as unknown as JsonObject[]
   const former = meshRoutesOf(mesh, host)
   if (!former) return void sketch.create({ kind: 'VirtualService', namespace: entry?.metadata.namespace ?? 'default', name, body: { spec: { hosts: [host], [section]: routes } } })
@@ -96,6 +97,13 @@ export function changeRoute<Route extends AnyRoute>(mesh: Compilation, sketch: S
   if ((former.spec.hosts ?? []).length > 1) return sketch.refuse({ id: 'servesOthers', args: { document, host } })
   if ((former.spec[section] ?? []).length > 0) return sketch.refuse({ id: 'routedElsewhere', args: { document, host } })
   sketch.changeSpec(former.key, (spec) => ({ ...spec, [section]: routes }))
+}
+
+/** Routes and rules read a host without a dot as a Service of their namespace, so those for such an entry never apply. (istio-semantics §2.7) */
+function refuseShortName(sketch: Sketch, host: string, namespace: string): boolean {
+  const read = qualifiedHost(host, namespace)
+  if (read !== host) sketch.refuse({ id: 'shortName', args: { host, read }, field: 'host' })
+  return read !== host
 }
 
 /** What happens without any route. */
@@ -114,6 +122,7 @@ export function subsetsOf(mesh: Compilation, host: string): readonly string[] {
 export function changeRule(mesh: Compilation, sketch: Sketch, { host, name }: { readonly host: string; readonly name: string }, make: (spec: JsonObject) => JsonObject): void {
   const own = ruleOf(mesh, host)
   const namespace = entryOf(mesh, host)?.metadata.namespace ?? 'default'
+  if (!own && refuseShortName(sketch, host, namespace)) return
   if (own) sketch.changeSpec(own.key, make)
   else sketch.create({ kind: 'DestinationRule', namespace, name, body: { spec: make({ host }) } })
 }

@@ -3,6 +3,7 @@ import { defineCommand } from '../command/command.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
 import { gatewayWorkloads, namespacesOf, portsOfGateway, usualNamespace } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
+import { Sketch } from '../command/sketch.ts'
 import { selectorOf } from '../command/gateway-selector.ts'
 import { isPort, serverHostsOf, wholeNumber } from '../command/texts.ts'
 
@@ -27,10 +28,11 @@ export const createGateway = defineCommand<Args>({
     const protocol = option(given.protocol, protocols, 'HTTP')
     const ports = portsOfGateway(mesh, gateway.value)
     const usual = protocol.value === 'HTTP' ? 80 : 443
+    const namespace = text(given.namespace, usualNamespace(mesh), namespacesOf(mesh))
     return {
       gateway,
-      namespace: text(given.namespace, usualNamespace(mesh), namespacesOf(mesh)),
-      name: text(given.name, 'egress-gateway'),
+      namespace,
+      name: text(given.name, new Sketch(mesh).freeName('Gateway', namespace.value, 'egress-gateway')),
       hosts: text(given.hosts, '*'),
       protocol,
       port: text(given.port, String(ports.includes(usual) ? usual : (ports[0] ?? usual)), ports.map(String)),

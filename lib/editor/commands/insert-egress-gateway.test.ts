@@ -219,6 +219,14 @@ describe('what the form could not promise', () => {
     expect(refusal(bytes, 'insertEgressGateway', { host: 'api.pay.example', app: 'http' })).toBe('notSpoken')
   })
 
+  test('a host that is led already is not the one that is suggested, nor a wildcard', () => {
+    const wild = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: any, namespace: shop}\nspec: {hosts: ["*.any.example"], ports: [{number: 443, name: tls, protocol: TLS}], resolution: NONE}\n'
+    const led = done(meshOf(shop, database, wild), 'insertEgressGateway', { host: 'api.pay.example' })
+    expect(drawCommand(led, 'insertEgressGateway', { gateway: 'istio-system/istio-egressgateway' }).fields.find(({ id }) => id === 'host')?.value).toBe('db.example')
+    const named = done(led, 'createGateway', { namespace: 'shop' })
+    expect(drawCommand(named, 'createGateway', { namespace: 'shop' }).fields.find(({ id }) => id === 'name')?.value).toBe('egress-gateway-2')
+  })
+
   test('a name that Istio does not take for a Gateway stands at its field', () => {
     const { outcome } = drawCommand(mesh, 'insertEgressGateway', { host: 'api.pay.example', name: 'a.b' })
     expect(outcome.ok ? undefined : [outcome.error.id, outcome.error.field, outcome.error.fault?.code]).toEqual(['refused', 'name', 'EXO1601'])

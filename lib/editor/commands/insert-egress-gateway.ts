@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { meshRoutesOf, writePath } from '../egress/insert.ts'
 import { drawMissingGateway, withSomeGateway } from '../egress/gateway-workload.ts'
+import { pathOf } from '../egress/remove.ts'
 import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
 import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
@@ -37,7 +38,8 @@ export const insertEgressGateway = defineCommand<Args>({
   name: 'insertEgressGateway',
   fields: (bare, given) => {
     const mesh = withSomeGateway(bare)
-    const host = oneOf(given.host, outsideHosts(mesh))
+    const hosts = outsideHosts(mesh)
+    const host = oneOf(given.host, hosts, given.host === undefined ? hosts.find((name) => !isWildcard(name) && pathOf(mesh, name) === undefined) : undefined)
     const entry = entryOf(mesh, host.value)
     const numbers = (app: App) => (entry ? portsFor(app, entry) : []).map(String)
     const app = option(given.app, apps, numbers('http').length > 0 || !entry ? 'http' : spokenFirst(entry))

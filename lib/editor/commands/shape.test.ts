@@ -98,6 +98,12 @@ describe('a host that speaks TLS or another protocol', () => {
     expect([refusal(split, 'matchHeader', { host: 'safe.example' }), refusal(split, 'shapeRoute', { host: 'safe.example', timeout: '5s' })]).toEqual(['noHttp', 'noHttp'])
   })
 
+  test('a host without a dot takes neither routes nor rules: they would be read as those of a Service', () => {
+    const short = meshOf(shop, entry('web', '{number: 80, name: http, protocol: HTTP}').replace('web.example', 'web'))
+    const commands = ['shapeRoute', 'shapeTraffic', 'splitHost'] as const
+    expect(commands.map((command) => refusal(short, command, { host: 'web', timeout: '5s', maxConnections: '5' }))).toEqual(['shortName', 'shortName', 'shortName'])
+  })
+
   test('ports that the routes do not see are told', () => {
     expect(planned(mesh, 'shapeRoute', { host, timeout: '5s' }).notes).toEqual([{ id: 'otherPorts', args: { host, ports: '443' } }])
   })
