@@ -31,7 +31,7 @@ export function layout(topology: Topology, { previous, words: given = englishLeg
   const moved = movedOf(positions, nodes)
   const rows = rowsOf(topology, previous, moved)
   const lanes = lanesOf(topology)
-  const lines = linesOf(topology, rows, lanes, { words, nodes })
+  const { lines, bundles } = linesOf(topology, rows, lanes, { words, nodes })
   const buses = busesOf(lines, rows)
   const gutters = lanes.slice(1).map((_, index) => gutterOf(index, buses, lines, rows))
   const sticky = topology.nodes.filter((node) => node.kind === 'host' && node.hash !== undefined) as readonly HostNode[]
@@ -46,7 +46,7 @@ export function layout(topology: Topology, { previous, words: given = englishLeg
   buses.forEach((bus, index) => {
     for (const line of bus.lines) legs.push(placeLeg(line, bus.id, runs[index]?.x ?? 0, scene))
   })
-  const pills = placePills({ topology, lines, legs, columns, lanes, boxOf })
+  const pills = placePills({ topology, lines, bundles, legs, columns, lanes, boxOf })
   return {
     width: columns.width, height: rows.bottom + 40, border: columns.border,
     lanes: columns.lanes.map(({ lane, x, width }) => ({ lane, x, width })),

@@ -32,11 +32,14 @@ export type Line = {
   readonly halts: boolean
   /** Starts in the middle of nowhere: bundled, because it is true of many. */
   readonly stub: boolean
-  /** Equal for lines that run together: same target, same lane, same labels. */
-  readonly key: string
 }
 
-type Draft = Omit<Line, 'y'>
+/** Lines that run together: same target, same lane, same labels. */
+export type Bundle = readonly Line[]
+
+export type Lines = { readonly lines: readonly Line[]; /** The same, those of a bundle together. */ readonly bundles: readonly Bundle[] }
+
+type Draft = Omit<Line, 'y'> & { readonly text: () => string }
 
 /** The lanes that hold something, from left to right. */
 export function lanesOf({ nodes }: Topology): readonly Lane[] {
@@ -50,7 +53,7 @@ export function isOutside(lane: Lane): boolean {
 }
 
 /** Plans every leg: which lanes it crosses, and at which height it finds its way past what stands there. */
-export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], context: PillContext): readonly Line[] {
+export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], context: PillContext): Lines {
   const nodes = context.nodes
   const laneIndex = new Map(lanes.map((lane, index) => [lane, index]))
   const laneOf = (id: NodeId) => laneIndex.get(nodes.get(nodeOf(id))?.lane ?? 'clients') ?? 0
@@ -90,7 +93,7 @@ type Plan = { readonly targets: ReadonlyMap<NodeId, Target>; readonly split: (fr
 function addDrafts(drafts: Draft[], leg: Leg, { targets, split, lanes, context }: Plan): void {
   const target = targets.get(leg.to)
   if (!target) return
-  const { pills, keyFrom } = labelOf(leg, context)
+  const { pills, text } = labelOf(leg, context)
   const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > few
   const towardsOutside = isOutside(lanes[target.lane] ?? 'clients')
   const lanesOfStarts = split(leg.from)
@@ -99,7 +102,7 @@ function addDrafts(drafts: Draft[], leg: Leg, { targets, split, lanes, context }
     const leaving = towardsOutside && !isOutside(lanes[fromLane] ?? 'clients')
     // What Envoy stops has not left: its leg ends before the border.
     const halts = leaving && leg.kind === 'blocked'
-    drafts.push({ id: fromLane === lanesOfStarts[0]?.[0] ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? nobody : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses: leaving && !halts, halts, stub, key: keyFrom(fromLane) })
+    drafts.push({ id: fromLane === lanesOfStarts[0]?.[0] ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? nobody : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses: leaving && !halts, halts, stub, text })
   }
 }
 
@@ -120,39 +123,28 @@ function strips(nodes: readonly TopologyNode[], { centre }: Rows, lanes: readonl
  * Gives each line its height. Lines of one target with the same labels run together; those with other labels run beside them and merge
  * before the target. Lines to the next lane go first, for they have the least choice.
  */
-function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: number): readonly Line[] {
+function settle(drafts: readonly Draft[], lanes: readonly Occupancy[], count: number): Lines {
   const gutters = Array.from({ length: count }, () => new Occupancy())
   // What a line passes on its way: gutters, and the lanes between them.
   const passing = gutters.map((_, from) => gutters.map((_each, to) => [...gutters.slice(from, to), ...lanes.slice(from + 1, to)]))
-  const lines: Line[] = []
+  const bundles: Bundle[] = []
   for (const { bundle, first, wish } of wishesOf(drafts, lanes)) {
     const passed = passing[first.fromLane]?.[first.toLane] ?? []
     const half = roomOf(first)
     const y = nearestFree(passed, wish, half)
     for (const strip of passed) strip.take(y - half, y + half)
-    for (const line of bundle) lines.push(atHeight(line, y))
+    bundles.push(bundle.map((line) => atHeight(line, y)))
   }
-  return lines
-}
-
-/** Lines that run together stand one behind the other. */
-export function bundlesOf(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const bundles: Line[][] = []
-  for (const line of lines) {
-    const last = bundles.at(-1)
-    if (last && last[0]?.key === line.key) last.push(line)
-    else bundles.push([line])
-  }
-  return bundles
+  return { lines: bundles.flat(), bundles }
 }
 
 type Wish = { readonly bundle: readonly Draft[]; readonly first: Draft; readonly wish: number; readonly blocked: boolean }
 
 /** Lines with a free way come before those that must give way to a node, so that giving way disturbs nobody. */
 function wishesOf(drafts: readonly Draft[], lanes: readonly Occupancy[]): readonly Wish[] {
-  const bundles = groupBy(drafts, ({ key }) => key).values()
   const wishes: Wish[] = []
-  for (const beside of groupBy(bundles, ([first]) => first?.leg.to).values()) {
+  for (const toOne of groupBy(drafts, ({ leg }) => leg.to).values()) {
+    const beside = toOne.length < 2 ? [toOne] : [...groupBy(toOne, ({ fromLane, text }) => `${fromLane} ${text()}`).values()]
     // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
     const sorted = beside.length < 2 ? beside : beside.toSorted((a, b) => halting(a) - halting(b) || spanOf(a[0]) - spanOf(b[0]) || b.length - a.length)
     sorted.forEach((bundle, index) => {
@@ -176,8 +168,8 @@ function isBlocked(line: Draft, wish: number, lanes: readonly Occupancy[]): bool
 }
 
 /** Written out field by field: a large graph has thousands of lines, and spreading each costs more than all the rest. */
-function atHeight({ id, leg, starts, fromLane, toLane, targetY, pills, crosses, halts, stub, key }: Draft, y: number): Line {
-  return { id, leg, starts, fromLane, toLane, targetY: halts ? y : targetY, pills, crosses, halts, stub, key, y }
+function atHeight({ id, leg, starts, fromLane, toLane, targetY, pills, crosses, halts, stub }: Draft, y: number): Line {
+  return { id, leg, starts, fromLane, toLane, targetY: halts ? y : targetY, pills, crosses, halts, stub, y }
 }
 
 /** 0, 1, −1, 2, −2 … */

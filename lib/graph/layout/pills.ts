@@ -83,8 +83,8 @@ export const tlsOf = memoInField(({ uses }: Leg): readonly Tls[] => {
 
 export type PillContext = { readonly words: LegWords; readonly nodes: ReadonlyMap<NodeId, TopologyNode> }
 
-/** The labels of a leg: its pills, and a key per lane that it starts in, equal for legs that run together. */
-export type LegLabel = { readonly pills: readonly (readonly PillPart[])[]; readonly keyFrom: (lane: number) => string }
+/** The labels of a leg: its pills, and the same as a text, equal for equal pills; few legs are ever asked for it. */
+export type LegLabel = { readonly pills: readonly (readonly PillPart[])[]; readonly text: () => string }
 
 const labelInWords = memoByIdentities((words: LegWords, leg: Leg): LegLabel => labelled(leg, { words, nodes: new Map() }))
 
@@ -95,9 +95,8 @@ export function labelOf(leg: Leg, { words, nodes }: PillContext): LegLabel {
 
 function labelled(leg: Leg, context: PillContext): LegLabel {
   const pills = legPills(leg, context)
-  const text = pills.length === 0 ? '' : JSON.stringify(pills)
-  const keys: string[] = []
-  return { pills, keyFrom: (lane) => (keys[lane] ??= `${leg.to} ${lane} ${text}`) }
+  let text: string | undefined
+  return { pills, text: () => (text ??= JSON.stringify(pills)) }
 }
 
 /** The pills of a leg, in reading order; the first is the most general, and carries the sign of a difference. */

@@ -1,27 +1,27 @@
 import type { Lane, Leg, NodeId, Sign, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
-import { bundlesOf, type Line } from './lines.ts'
+import type { Bundle, Line, Lines } from './lines.ts'
 import { badgesOf, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
 
-type Scene = { readonly topology: Topology; readonly lines: readonly Line[]; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
+type Scene = Lines & { readonly topology: Topology; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
 
 /** Puts every label on a horizontal run of its leg. Lines that run together carry one. */
-export function placePills({ topology, lines, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
+export function placePills({ topology, lines, bundles, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
   const placed = new Map(legs.map((leg) => [leg.id, leg]))
   const pills: Pill[] = []
-  for (const bundle of bundlesOf(lines)) pills.push(...legLabels(bundle, placed, columns))
+  for (const bundle of bundles) if (bundle[0] && bundle[0].pills.length > 0) pills.push(...legLabels(bundle, placed, columns))
   const height = new Map<NodeId, number>()
   for (const { crosses, leg, targetY } of lines) if (crosses) height.set(leg.to, targetY)
   for (const crossing of crossingsOf(lines)) pills.push(borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
   return [...pills, ...nodeLabels(topology, boxOf, columns, lanes)]
 }
 
-function legLabels(bundle: readonly Line[], placed: ReadonlyMap<string, PlacedLeg>, columns: Columns): readonly Pill[] {
+function legLabels(bundle: Bundle, placed: ReadonlyMap<string, PlacedLeg>, columns: Columns): readonly Pill[] {
   const [line] = bundle
   const leg = line && placed.get(line.id)
   const last = line && columns.gutters[line.toLane - 1]
-  if (!line || !leg || !last || line.pills.length === 0) return []
+  if (!line || !leg || !last) return []
   const ids = bundle.map((each) => each.leg.id)
   const crossing = last.border !== undefined
   const run = line.toLane - line.fromLane === 1 ? last.labels : runOf(line, columns)
