@@ -26,6 +26,6 @@ const runs = [
   ['server'],
 ]
 for (const run of runs) {
-  const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), ...run], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--expose-gc', ...process.execArgv, fileURLToPath(import.meta.url), ...run], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -5,7 +5,7 @@ import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
-import { configure, graphRows, median, openingRows, timed } from './bench-graph.ts'
+import { configure, graphRows, median, openingRows, settle, timed } from './bench-graph.ts'
 
 /** So often that the engine has compiled what it runs. */
 const WARM = 12
@@ -63,6 +63,7 @@ function measure(size: number): readonly Row[] {
     const times = Array.from({ length: 2 * rounds }, () => {
       const mesh = compile(documentsFromTexts([{ path: 'scale.yaml', text: input }]))
       void mesh.snapshot
+      settle()
       return timed(() => task(mesh)).milliseconds
     })
     rows.push({ work, milliseconds: median(times.slice(rounds)), ...(budget !== undefined && { budget }) })
