@@ -4,7 +4,8 @@ import { groupPad } from './blocks.ts'
 import type { Gutter } from './buses.ts'
 import { isOutside, type Line } from './lines.ts'
 import type { Moved } from './moved.ts'
-import { borderParts, pillWidth } from './pills.ts'
+import { pillWidth } from './pill-size.ts'
+import { borderParts } from './pills.ts'
 import { sizeOf } from './sizes.ts'
 
 const margin = 24

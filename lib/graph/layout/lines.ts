@@ -3,7 +3,8 @@ import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyN
 import { groupHead } from './blocks.ts'
 import type { PillPart } from './geometry.ts'
 import { nearestFree, Occupancy } from './occupancy.ts'
-import { labelOf, type PillContext, pillHeight } from './pills.ts'
+import { pillHeight } from './pill-size.ts'
+import { labelOf, type PillContext } from './pills.ts'
 import type { Rows } from './rows.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 

@@ -2,7 +2,8 @@ import type { Lane, Leg, NodeId, Sign, Topology } from '../topology.ts'
 import { type Columns, crossingsOf, type GutterPlaces, pillGap } from './columns.ts'
 import type { Box, Pill, PillPart, PlacedLeg } from './geometry.ts'
 import type { Bundle, Line, Lines } from './lines.ts'
-import { badgesOf, borderParts, breakerParts, fitting, hashPart, pillHeight, pillWidth } from './pills.ts'
+import { fitting, pillHeight, pillWidth } from './pill-size.ts'
+import { badgesOf, borderParts, breakerParts, hashPart } from './pills.ts'
 
 type Scene = Lines & { readonly topology: Topology; readonly legs: readonly PlacedLeg[]; readonly columns: Columns; readonly lanes: readonly Lane[]; readonly boxOf: ReadonlyMap<NodeId, Box> }
 
