@@ -59,7 +59,7 @@ test('what others store arrives by itself, and tells what it does to the draft',
   const store = (message: string, text: string) => request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message, edits: [{ key: first?.key, text }] } })
   await openScreen(page, mesh, 'editor', `?doc=${encodeURIComponent(first?.key ?? '')}`)
   await expect(page.locator('.view-line').first()).toBeVisible()
-  const followed = page.waitForResponse(/\/events$/)
+  const followed = page.waitForResponse(/\/events\?since=/)
   await page.reload()
   await followed
   await expect(page.locator('.view-line').first()).toBeVisible()
