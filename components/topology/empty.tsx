@@ -1,13 +1,13 @@
 'use client'
-import { Layers2 } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
-import { Button, EmptyState, Skeleton, Strip } from '@/components/ui/index.ts'
+import { Button, EmptyState, Skeleton } from '@/components/ui/index.ts'
 import { useMesh, useSlice } from '@/lib/client/index.ts'
 import type { Topology } from '@/lib/graph/index.ts'
 import { AddMenu } from './editing/index.ts'
+import { OutlineStrip } from './strips.tsx'
 
 export function Waiting({ label }: { readonly label: string }) {
   return (
@@ -19,18 +19,16 @@ export function Waiting({ label }: { readonly label: string }) {
 }
 
 /** A large mesh while it is worked out what its Envoys do: what its documents say already, to look at, not yet to work with. */
-export function Outlined({ topology: { folded }, children }: { readonly topology: Topology; readonly children: ReactNode }) {
+export function Outlined({ topology, children }: { readonly topology: Topology; readonly children: ReactNode }) {
   const t = useTranslations('topology')
   return (
     <>
       <SecondBar label={t('bar')} waiting>{null}</SecondBar>
-      <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />}>{t('strip.folded')} {t.rich('strip.hosts', { count: folded.hosts, groups: folded.hostGroups, b })}{folded.boxes > 0 ? <>, {t.rich('strip.boxes', { count: folded.boxed, boxes: folded.boxes, b })}</> : null}. {t('outline')}</Strip>
+      <OutlineStrip topology={topology} />
       <div inert className="relative flex min-h-0 flex-1">{children}</div>
     </>
   )
 }
-
-const b = (chunks: ReactNode) => <b className="font-[650] text-ink">{chunks}</b>
 
 /** A mesh without anything to draw: why, and what to do next. */
 export function EmptyMesh() {

@@ -1,4 +1,4 @@
-import { closedBehind, closersOf, foldOf, foldsOf, type NodeId, type Topology } from '@/lib/graph/index.ts'
+import { closedBehind, closersOf, emptyTopology, foldOf, foldsOf, type NodeId, type Topology } from '@/lib/graph/index.ts'
 import type { TopologyState } from './use-topology-state.ts'
 
 export type Folding = {
@@ -18,7 +18,7 @@ export type Folded = { readonly open?: string[] | null; readonly closed?: string
 
 /** What is drawn as one and what by itself, kept in the address. */
 export function foldingOf(topology: Topology | undefined, { open, closed }: Pick<TopologyState, 'open' | 'closed'>, set: (change: Folded) => void): Folding {
-  const graph = topology ?? nothing
+  const graph = topology ?? emptyTopology
   const without = (gone: readonly string[]) => closed.filter((each) => !gone.includes(each))
   const openNode = (id: NodeId) => {
     const behind = closedBehind(graph, closed, id)
@@ -44,5 +44,3 @@ export function foldingOf(topology: Topology | undefined, { open, closed }: Pick
     },
   }
 }
-
-const nothing: Topology = { nodes: [], edges: [], groups: [], lanes: [], folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 }, notModelled: [] }

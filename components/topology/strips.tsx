@@ -33,18 +33,13 @@ export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onS
   const { folded, notModelled } = topology
   const cut = left.length > 0 || hidden.nodes + hidden.legs > 0
   const folds = foldsOf(topology)
-  const parts = [
-    ...(folded.hosts > 0 ? [t.rich('hosts', { count: folded.hosts, groups: folded.hostGroups, b })] : []),
-    ...(folded.boxes > 0 ? [t.rich('boxes', { count: folded.boxed, boxes: folded.boxes, b })] : []),
-    ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
-    ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
-  ]
+  const parts = useFoldParts(folded)
   const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
   if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && undrawn + offGraph === 0) return null
   return (
     <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
       {undrawn > 0 ? <><SeverityIcon severity="error" size={15} className="mr-1.5 inline-block align-[-3px]" />{t.rich('undrawn', { count: undrawn, b })} <Link href={screenHref(mesh.name, 'findings', { layer: 'refused' })} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
-      {parts.length > 0 ? <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}. {cut ? null : t('nothingLeftOut')} </> : null}
+      {parts.length > 0 ? <>{listed(t('folded'), parts)} {cut ? null : t('nothingLeftOut')} </> : null}
       {services ? <>{t('services', { count: folded.meshServices })} </> : null}
       {left.length > 0 ? <>{t('cut', { parts: left.map(({ lane, count, of }) => t(`leftOut.${lane}`, { count, of })).join(', ') })} </> : null}
       {hidden.nodes + hidden.legs > 0 ? <>{t('hidden', hidden)} </> : null}
@@ -54,6 +49,26 @@ export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onS
       {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={onFold}>{t('fold')}</Button> : null}
     </Strip>
   )
+}
+
+/** What an outline folds, and what it is. */
+export function OutlineStrip({ topology: { folded } }: { readonly topology: Topology }) {
+  const t = useTranslations('topology')
+  return <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />}>{listed(t('strip.folded'), useFoldParts(folded))} {t('outline')}</Strip>
+}
+
+function useFoldParts(folded: Topology['folded']): readonly ReactNode[] {
+  const t = useTranslations('topology.strip')
+  return [
+    ...(folded.hosts > 0 ? [t.rich('hosts', { count: folded.hosts, groups: folded.hostGroups, b })] : []),
+    ...(folded.boxes > 0 ? [t.rich('boxes', { count: folded.boxed, boxes: folded.boxes, b })] : []),
+    ...(folded.views > 0 ? [t.rich('views', { count: folded.workloads, views: folded.views, b })] : []),
+    ...(folded.stacks > 0 ? [t.rich('stacks', { count: folded.endpoints, stacks: folded.stacks, b })] : []),
+  ]
+}
+
+function listed(head: string, parts: readonly ReactNode[]): ReactNode {
+  return <>{head} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}.</>
 }
 
 function NotModelled({ documents }: { readonly documents: readonly ResourceKey[] }) {

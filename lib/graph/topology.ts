@@ -211,6 +211,13 @@ export type Topology = {
   readonly notModelled: readonly ResourceKey[]
 }
 
+/** A graph with nothing in it. */
+export const emptyTopology: Topology = {
+  nodes: [], edges: [], groups: [], lanes: [],
+  folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 },
+  notModelled: [],
+}
+
 /** The node that an id names: itself, or the gateway of a row. */
 export function nodeOf(id: NodeId): NodeId {
   const hash = id.indexOf('#')

@@ -1,4 +1,4 @@
-import { type Fault, resourceOf, verdictOf } from '@/lib/model/index.ts'
+import { type Fault, parseResourceKey, type ResourceKey, resourceOf, verdictOf } from '@/lib/model/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
 import type { TextEdit } from '../fix.ts'
 import type { Refusal } from './command.ts'
@@ -28,6 +28,6 @@ function identity({ code, path, message }: Fault): string {
 }
 
 function nameOf(key: string): string {
-  const [, kind = '', namespace = '', name = ''] = key.split('/')
+  const { kind, namespace, name } = parseResourceKey(key as ResourceKey)
   return `${kind} ${namespace ? `${namespace}/` : ''}${name}`
 }

@@ -96,5 +96,10 @@ export function addressOf(text: string, field: FieldId, also: 'names' | 'nothing
 
 /** A name for an object made from a host: `api-pay-example`. */
 export function nameFrom(host: string): string {
-  return host.replace(/^\*\./, 'any-').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '')
+  return dashed(host.replace(/^\*\./, 'any-'))
+}
+
+/** A host as one DNS label. */
+export function dashed(host: string): string {
+  return host.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '')
 }

@@ -1,5 +1,6 @@
 import { qualifiedHost } from '@/lib/net/index.ts'
 import type { HttpMatch, HttpRoute, RouteDestination, TcpMatch, TcpRoute, TlsMatch, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
+import { dashed } from '../command/texts.ts'
 import { portsFor, type Recipe } from './recipe.ts'
 
 /** Both hops of a path, as routes of one VirtualService that is bound to the mesh and to the gateway. (istio-semantics §6.6) */
@@ -118,5 +119,5 @@ function toGateway({ service, gatewayPort, mutual, host }: Recipe) {
 
 /** The gateway's subset that carries a host's server name on the first leg. */
 export function subsetFor(host: string): string {
-  return host.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '')
+  return dashed(host)
 }

@@ -5,7 +5,7 @@ import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import type { World } from '../decorator.ts'
 import { folding } from '../decorators/index.ts'
 import { meshFacts } from '../facts/mesh-facts.ts'
-import type { ClientNode, ClientPolicy, Topology } from '../topology.ts'
+import { type ClientNode, type ClientPolicy, emptyTopology, type Topology } from '../topology.ts'
 import { clientNode, type Client, clientsOf, namespacesOf } from './clients.ts'
 import { Interned } from './draft.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
@@ -33,11 +33,10 @@ export function assemble(sources: Sources): { readonly topology: Topology; reado
   const starts = new Interned()
   const drawn = folding(parts.all().map((part) => partOf(part, facts, starts)))
   const topology: Topology = {
+    ...emptyTopology,
     nodes: [...drawn.flatMap(({ nodes }) => nodes), ...gateways.map(({ node }) => node), ...governed, ...free],
     edges: drawn.flatMap(({ edges }) => edges),
     groups: [...drawn.flatMap(({ groups }) => groups), ...namespacesOf([...governed, ...free])],
-    lanes: [],
-    folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 },
     notModelled: facts.notModelled.map(({ key }): ResourceKey => key),
   }
   return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace, refused: sources.refused, audienceOf: sources.audienceOf } }

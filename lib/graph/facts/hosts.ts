@@ -1,6 +1,6 @@
 import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import type { GroupId, HostNode } from '../topology.ts'
+import type { GroupId, HostNode, NodeId } from '../topology.ts'
 
 /** One host of a ServiceEntry, with the node that stands for it as far as the document alone says. */
 export type HostFacts = {
@@ -10,6 +10,11 @@ export type HostFacts = {
   readonly part: string
   readonly inMesh: boolean
   readonly entry: Resource<ServiceEntrySpec>
+}
+
+/** The node that stands for a host of a ServiceEntry. */
+export function hostId({ metadata: { namespace, name } }: Pick<Resource, 'metadata'>, host: string): NodeId {
+  return `host:${namespace}/${name}/${host}`
 }
 
 /** The hosts of a ServiceEntry. (Istio: location defaults to MESH_EXTERNAL, resolution to NONE, exportTo to all namespaces.) */
@@ -25,7 +30,7 @@ export const hostsOf = memoByIdentity((entry: Resource<ServiceEntrySpec>): reado
     inMesh,
     node: {
       kind: 'host',
-      id: `host:${namespace}/${name}/${host}`,
+      id: hostId(entry, host),
       lane: inMesh ? 'meshHosts' : 'hosts',
       name: host,
       namespace,

@@ -1,3 +1,4 @@
+import { emptyTopology } from '../topology.ts'
 import type { ClientNode, GatewayNode, HostNode, Leg, NodeId, Topology, TopologyNode, Use } from '../topology.ts'
 
 const use = (more: Partial<Use> = {}): Use => ({
@@ -40,7 +41,7 @@ export function synthetic(size: number): Topology {
       addEndpoints(node, random() < 0.25, 1 + Math.floor(random() * 3), nodes, edges)
     }
   }
-  return { nodes, edges, groups: [...groups, ...entryGroups], lanes: [], folded: { workloads: 0, views: 0, boxed: 0, boxes: 0, endpoints: 0, stacks: 0, hosts: 0, hostGroups: 0, meshServices: 0 }, notModelled: [] }
+  return { ...emptyTopology, nodes, edges, groups: [...groups, ...entryGroups] }
 }
 
 function addEndpoints(node: HostNode, split: boolean, count: number, nodes: TopologyNode[], edges: Leg[]): void {
