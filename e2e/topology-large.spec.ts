@@ -45,6 +45,7 @@ test('20,000 documents open folded, and say what was folded', async ({ page, req
   await page.goto(`/m/${mesh}/topology`, { waitUntil: 'commit' })
   await expect(page.locator('.react-flow__node').first()).toBeVisible({ timeout: 240_000 })
   const outlined = await page.evaluate(() => performance.now())
+  await expect(page.getByText('What its Envoys do is being worked out')).toBeVisible()
   await expect(page.getByText(/16,666 hosts into 1 node/).first()).toBeVisible()
   await page.screenshot({ path: 'test-results/screens/topology-20000-outline.png' })
   // The graph itself follows, with what Envoys do.

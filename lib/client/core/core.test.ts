@@ -75,9 +75,9 @@ test('what edits would do to the findings is asked without making them', () => {
   expect(documents).toMatchObject({ type: 'answer', value: [{ name: 'pay' }, { name: 'pay' }] })
 })
 
-test('the graph is answered before what was asked earlier, everything else in order', () => {
+test('the outline and the graph are answered before what was asked earlier, everything else in order', () => {
   const { core, ask, run } = thread()
   core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')] })
-  const asked = [ask('saved', 1, 'overview'), ask('saved', 1, 'findings'), ask('saved', 1, 'topology'), ask('saved', 1, 'documents')]
-  expect(run().map(({ type, id }) => [type, asked.indexOf(id)])).toEqual([['answer', 2], ['answer', 0], ['answer', 1], ['answer', 3]])
+  const asked = [ask('saved', 1, 'overview'), ask('saved', 1, 'findings'), ask('saved', 1, 'topology'), ask('saved', 1, 'documents'), ask('saved', 1, 'outline')]
+  expect(run().map(({ type, id }) => [type, asked.indexOf(id)])).toEqual([['answer', 4], ['answer', 2], ['answer', 0], ['answer', 1], ['answer', 3]])
 })
