@@ -90,10 +90,13 @@ export function configure(compilation: Compilation): void {
   }
 }
 
-
 function scale(entries: number): ReturnType<typeof documentsFromTexts> {
-  const text = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(entries)], { encoding: 'utf8', maxBuffer: 1 << 30 })
-  return documentsFromTexts([{ path: 'scale.yaml', text }])
+  return documentsFromTexts([{ path: 'scale.yaml', text: scaleText(entries) }])
+}
+
+/** The scale input of so many ServiceEntries. */
+export function scaleText(entries: number): string {
+  return execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(entries)], { encoding: 'utf8', maxBuffer: 1 << 30 })
 }
 
 /** A task's answer, and how long it took. */

@@ -1,14 +1,15 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
 import { proxyFrom } from '@/lib/mesh/index.ts'
 import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
-import { configure, graphRows, median, openingRows, settle, timed } from './bench-graph.ts'
+import { configure, graphRows, median, openingRows, scaleText, settle, timed } from './bench-graph.ts'
 
-/** So often that the engine has compiled what it runs. */
-const WARM = 12
+/** How often a thing is measured. */
+const TIMES = 12
+/** After so many rounds with a thousand entries nothing gets faster any more: until about the fortieth the engine still compiles. */
+const WARMING = 48
+const warmSize = 1000
 
 type Row = { readonly work: string; readonly milliseconds: number; readonly budget?: number }
 
@@ -40,7 +41,7 @@ function measure(size: number): readonly Row[] {
     rows.push({ work, milliseconds: median(times), ...(budget !== undefined && { budget }) })
     return result as T
   }
-  const input = execFileSync(process.execPath, [join(process.cwd(), 'conformance/scale/generate.mjs'), String(size)], { encoding: 'utf8', maxBuffer: 1 << 30 })
+  const input = scaleText(size)
   const only = (n: number, budget: number): number | undefined => (size === n ? budget : undefined)
   const documents = run('split the text', undefined, () => documentsFromTexts([{ path: 'scale.yaml', text: input }]))
   run('parse, cold', only(1000, 600), () => documents.map(({ text }) => parseDocument(text)))
@@ -55,32 +56,28 @@ function measure(size: number): readonly Row[] {
   run('full config of one sidecar, cold', undefined, () => whole(compilation))
   const first = documents[0]
   if (!first) return rows
-  const edits = Array.from({ length: WARM }, (_, i) => compilation.update([{ key: first.key, text: `${first.text}\n# ${i}` }]))
+  const edits = Array.from({ length: TIMES }, (_, i) => compilation.update([{ key: first.key, text: `${first.text}\n# ${i}` }]))
   let next = 0
   // Meshes of the same text that share nothing with what was made before: what a stage costs by itself once its code is warm.
-  const rounds = size > 1000 ? 3 : WARM
   const anew = (work: string, budget: number | undefined, task: (mesh: typeof compilation) => unknown): void => {
-    const times = Array.from({ length: 2 * rounds }, () => {
-      const mesh = compile(documentsFromTexts([{ path: 'scale.yaml', text: input }]))
-      void mesh.snapshot
-      settle()
-      return timed(() => task(mesh)).milliseconds
-    })
-    rows.push({ work, milliseconds: median(times.slice(rounds)), ...(budget !== undefined && { budget }) })
+    const warming = documentsFromTexts([{ path: 'warming.yaml', text: scaleText(Math.min(size, warmSize)) }])
+    for (let round = 0; round < WARMING; round++) onceAnew(warming, task)
+    const times = Array.from({ length: size > warmSize ? 5 : TIMES }, () => onceAnew(documents, task))
+    rows.push({ work, milliseconds: median(times), ...(budget !== undefined && { budget }) })
   }
   anew('full config of one sidecar, anew, warm', only(1000, 60) ?? only(10_000, 700), whole)
   anew('all findings, anew, warm', only(1000, 100), (mesh) => mesh.findings())
-  run('one edit → full config of one sidecar', undefined, () => whole(edits[next++ % edits.length] ?? compilation), WARM)
+  run('one edit → full config of one sidecar', undefined, () => whole(edits[next++ % edits.length] ?? compilation), TIMES)
   let edited = compilation
   for (const part of ['clusters', 'endpoints', 'listeners', 'routes'] as const) {
     run(`one edit → ${part} of that sidecar`, only(10_000, 50), () => {
       edited = edited.update([{ key: first.key, text: `${first.text}\n# ${part} ${next++}` }])
       return edited.configOf(proxy)[part]
-    }, WARM)
+    }, TIMES)
   }
   run('all findings, cold', undefined, () => compilation.findings())
   next = 0
-  run('one edit → all findings', only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), WARM)
+  run('one edit → all findings', only(10_000, 50), () => (edits[next++ % edits.length] ?? compilation).findings(), TIMES)
   run('full config of every client, cold', undefined, () => configure(compilation))
   const topology = run('topology, cold, configurations at hand', undefined, () => compilation.topology())
   run(`layout of ${topology.nodes.length} nodes`, undefined, () => layout({ ...topology }), 5)
@@ -91,6 +88,14 @@ function measure(size: number): readonly Row[] {
   rows.push({ work: `  its size, MB`, milliseconds: text.length / 1e6 })
   rows.push({ work: '  resident memory, MB', milliseconds: process.memoryUsage.rss() / 1e6 })
   return rows
+}
+
+/** What a task takes on a mesh that nothing is remembered of. */
+function onceAnew(documents: ReturnType<typeof documentsFromTexts>, task: (mesh: ReturnType<typeof compile>) => unknown): number {
+  const mesh = compile(documents)
+  void mesh.snapshot
+  settle()
+  return timed(() => task(mesh)).milliseconds
 }
 
 function print(title: string, rows: readonly Row[]): void {
