@@ -2,6 +2,7 @@ import type { ClientView, NetworkGateway, Proxy, Service, ServiceEndpoint } from
 import { labelsMatch, networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { compareBytes, filtered, memoByIdentity } from '@/lib/std/index.ts'
+import { mindsNode, ranksByNode } from '../failover-labels.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
 import { lbEndpoint } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
@@ -16,7 +17,7 @@ const none: readonly LocalityLbEndpoints[] = []
 export function sharedInputs(view: ClientView, proxy: Proxy, service: Service): readonly unknown[] {
   const { meshConfig, admitted } = view.snapshot
   const pool = view.endpointsOf(service)
-  return [pool.length > 0 ? pool : none, view.destinationRule(service.hostname), meshConfig, admitted.list('PeerAuthentication'), networkGatewaysOf(view.snapshot), placeOf(proxy), service.nodeLocal ? proxy.node : '']
+  return [pool.length > 0 ? pool : none, view.destinationRule(service.hostname), meshConfig, admitted.list('PeerAuthentication'), networkGatewaysOf(view.snapshot), placeOf(proxy), mindsNode(service) || ranksByNode(view.snapshot) ? proxy.node : '']
 }
 
 /** What of a proxy decides which endpoints it gets in which order. */
