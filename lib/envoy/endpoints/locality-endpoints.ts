@@ -40,7 +40,7 @@ export function localityEndpoints({ view, proxy, service, port, subset, policy, 
   const takesMtls = mtlsMark(view.snapshot, rule, port, subset)
   const marked = gateways.length === 0 ? takesMtls : (endpoint: ServiceEndpoint): boolean => takesMtls(endpoint) || isGateway(endpoint, gateways)
   const labels = subset === '' ? undefined : rule?.spec.subsets?.find(({ name }) => name === subset)?.labels
-  const name = by === 'name' ? service.ports.find(({ number }) => number === port)?.name : undefined
+  const name = by === 'name' ? service.ports.find(({ number, protocol }) => number === port && protocol !== 'UDP')?.name : undefined
   const selected = filtered(pool, (endpoint) => (by === 'number' ? endpoint.servicePort === port : isOnPort(endpoint, name)) && labelsMatch(labels, endpoint.labels) && isReachable(endpoint, proxy, service))
   const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)

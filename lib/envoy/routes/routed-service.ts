@@ -1,6 +1,6 @@
 import type { Service, ServicePort } from '@/lib/mesh/index.ts'
 import { isHttp } from '@/lib/net/index.ts'
-import { followingFlatMap, memoByIdentity, memoInField } from '@/lib/std/index.ts'
+import { filtered, followingFlatMap, memoByIdentity, memoInField } from '@/lib/std/index.ts'
 
 /** A service of one egress listener as route configurations see it: host in lower case, and only the ports in question. */
 export type RoutedService = { readonly hostname: string; readonly service: Service; readonly ports: readonly ServicePort[] }
@@ -36,10 +36,10 @@ const none: readonly RoutedService[] = []
 
 const whole = memoInField((service: Service): readonly RoutedService[] => [{ hostname: service.hostname.toLowerCase(), service, ports: service.ports }])
 
-/** For each port a list of the service cut down to it alone. */
+/** For each port a list of the service cut down to it alone. UDP does not count as a port here, nor does it hide one of TCP with its number. (istio-semantics §1.2) */
 const cuts = memoInField((service: Service): readonly (readonly [RoutedService])[] => {
   const hostname = service.hostname.toLowerCase()
-  return service.ports.map((port) => [{ hostname, service, ports: [port] }])
+  return filtered(service.ports, ({ protocol }) => protocol !== 'UDP').map((port) => [{ hostname, service, ports: [port] }])
 })
 
 /** Ports whose traffic may be HTTP have virtual hosts. */

@@ -49,8 +49,10 @@ function endpointsOfSlices(service: KubernetesService, slices: readonly Slice[],
 }
 
 function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, places: Places): readonly ServiceEndpoint[] {
-  const { addressType, endpoints = [], ports = [] } = slice.spec
+  const { addressType, endpoints = [], ports: all = [] } = slice.spec
   if (addressType === 'FQDN') return []
+  const hidden = hiddenPorts(service)
+  const ports = hidden.size === 0 ? all : all.filter(({ name = '' }) => !hidden.has(name))
   return endpoints.flatMap((endpoint, i) => (endpoint.addresses ?? []).flatMap((address) => {
     const identity = identityOf(endpoint, address, pods, places)
     if (!identity) return []
@@ -70,6 +72,13 @@ function endpointsOfSlice(service: KubernetesService, slice: Slice, pods: Pods, 
     }))
   }))
 }
+
+/** Names of UDP ports that share their number with another port: whoever asks for endpoints by number means the other one. (istio-semantics §1.2) */
+const hiddenPorts = memoByIdentity(({ spec: { ports = [] } }: KubernetesService): ReadonlySet<string> => {
+  const udp = ports.filter(({ protocol }) => protocol === 'UDP')
+  const shadowed = udp.filter(({ port: number }) => ports.some(({ port, protocol }) => port === number && protocol !== 'UDP'))
+  return new Set(shadowed.map(({ name = '' }) => name))
+})
 
 type Endpoint = NonNullable<EndpointSliceObject['endpoints']>[number]
 
