@@ -5,18 +5,28 @@ const STATUS: Readonly<Record<string, number>> = { MOVED_PERMANENTLY: 301, FOUND
 
 /** What a RedirectAction answers: the status, and where the client is sent. */
 export function redirectOf(action: unknown, match: unknown, request: Request): { readonly status: number; readonly location: string } {
-  const scheme = field(action, 'httpsRedirect') === true ? 'https' : text(action, 'schemeRedirect') || (request.tls === 'plaintext' ? 'http' : 'https')
-  return { status: STATUS[text(action, 'responseCode')] ?? 301, location: `${scheme}://${authority(action, request)}${pathAfter(action, match, request)}` }
+  const scheme = field(action, 'httpsRedirect') === true ? 'https' : text(action, 'schemeRedirect') || schemeOf(request)
+  return { status: STATUS[text(action, 'responseCode')] ?? 301, location: `${scheme}://${authority(action, scheme, request)}${pathAfter(action, match, request)}` }
 }
 
-/** Where a virtual host that insists on TLS sends plaintext. */
-export function httpsOf(request: Request): { readonly status: number; readonly location: string } {
-  return redirectOf({ httpsRedirect: true }, undefined, request)
+/** Where a virtual host that insists on TLS sends plaintext: Host and path go along as they came. */
+export function httpsOf({ host = '', path }: Request): { readonly status: number; readonly location: string } {
+  return { status: 301, location: `https://${host}${path || '/'}` }
 }
 
-function authority(action: unknown, { host = '' }: Request): string {
+function schemeOf({ tls }: Request): 'http' | 'https' {
+  return tls === 'plaintext' ? 'http' : 'https'
+}
+
+const OWN_PORT = { http: ':80', https: ':443' } as const
+
+/** The port of the request gives way to another one; where the scheme changes, the old scheme's own port goes too. (Envoy's RedirectAction, `scheme_rewrite_specifier`) */
+function authority(action: unknown, scheme: string, request: Request): string {
+  const { host = '' } = request
   const port = text(action, 'portRedirect')
-  const name = text(action, 'hostRedirect') || (port ? host.replace(/:\d+$/, '') : host)
+  const old = schemeOf(request)
+  const leaves = port !== '' || (scheme !== old && host.endsWith(OWN_PORT[old]))
+  const name = text(action, 'hostRedirect') || (leaves ? host.replace(/:\d+$/, '') : host)
   return port ? `${name}:${port}` : name
 }
 

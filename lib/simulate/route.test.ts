@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { redirectOf } from './redirect.ts'
+import { httpsOf, redirectOf } from './redirect.ts'
 import type { Request } from './request.ts'
 import { matchRoute, unmet } from './route.ts'
 import { ENVOY_RULES, ISTIO_SIMULATOR_RULES } from './rules.ts'
@@ -91,7 +91,16 @@ test.each<[object, object, Request, number, string]>([
   [{ pathRedirect: '/new?a=1' }, { prefix: '/' }, request, 301, 'http://api.example/new?a=1'],
   [{ prefixRewrite: '/v2', responseCode: 'PERMANENT_REDIRECT' }, { prefix: '/v1' }, request, 308, 'http://api.example/v2/Items?page=2&deep='],
   [{ schemeRedirect: 'https', portRedirect: 8443, responseCode: 'TEMPORARY_REDIRECT' }, { prefix: '/' }, { ...request, host: 'api.example:80', path: '/' }, 307, 'https://api.example:8443/'],
+  // What Envoy 1.40 answers; its API says: of a URI http://…:80 that changes to https, the port goes.
+  [{ schemeRedirect: 'https', pathRedirect: '' }, { prefix: '/' }, { ...request, host: 'api.example:80', path: '/' }, 301, 'https://api.example/'],
+  [{ schemeRedirect: 'https', pathRedirect: '' }, { prefix: '/' }, { ...request, host: '[::1]:80', path: '/' }, 301, 'https://[::1]/'],
+  [{ schemeRedirect: 'https', pathRedirect: '' }, { prefix: '/' }, { ...request, host: 'api.example:8080', path: '/' }, 301, 'https://api.example:8080/'],
+  [{ schemeRedirect: 'http', pathRedirect: '' }, { prefix: '/' }, { ...request, host: 'api.example:80', path: '/' }, 301, 'http://api.example:80/'],
   [{ stripQuery: true, responseCode: 'SEE_OTHER' }, { prefix: '/' }, request, 303, 'http://api.example/v1/Items'],
 ])('redirect %j', (action, match, of, status, location) => {
   expect(redirectOf(action, match, of)).toEqual({ status, location })
+})
+
+test('a virtual host that insists on TLS sends a request on with its port', () => {
+  expect(httpsOf({ ...request, host: 'api.example:80', path: '/a?b' })).toEqual({ status: 301, location: 'https://api.example:80/a?b' })
 })
