@@ -19,12 +19,12 @@ export function failedCondition(match: unknown, request: Request): RouteConditio
 /** envoy.config.route.v3.HeaderMatcher: an absent header fails the condition, also an inverted one, unless it counts as empty or only presence is asked for. */
 export function headerMatches(matcher: object, value: string | undefined): boolean {
   const inverted = field(matcher, 'invertMatch') === true
+  const seen = value ?? (field(matcher, 'treatMissingHeaderAsEmpty') === true ? '' : undefined)
   const pattern = patternOf(matcher)
   if (!pattern) {
     const asked = field(matcher, 'presentMatch') !== false
-    return ((value !== undefined) === asked) !== inverted
+    return ((seen !== undefined) === asked) !== inverted
   }
-  const seen = value ?? (field(matcher, 'treatMissingHeaderAsEmpty') === true ? '' : undefined)
   return seen === undefined ? false : textMatches(pattern, seen) !== inverted
 }
 
@@ -47,12 +47,11 @@ function parameterMatches(matcher: object, value: string | undefined): boolean {
 
 /** Headers by lower-case name, with the pseudo-headers that Envoy sees. */
 function headersOf(request: Request): ReadonlyMap<string, string> {
-  const { path, query } = target(request)
   return new Map([
     ...Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const),
     [':method', request.method ?? 'GET'],
     [':scheme', request.tls === 'plaintext' ? 'http' : 'https'],
-    [':path', query ? `${path}?${query}` : path],
+    [':path', request.path || '/'],
     ...(request.host === undefined ? [] : [[':authority', request.host] as const]),
   ])
 }

@@ -37,6 +37,8 @@ test.each<[object, boolean]>([
   [header({ name: 'absent', presentMatch: true, invertMatch: true }), true],
   [header({ name: 'absent', stringMatch: { exact: 'x' }, invertMatch: true }), false],
   [header({ name: 'absent', stringMatch: { exact: 'x' }, invertMatch: true, treatMissingHeaderAsEmpty: true }), true],
+  [header({ name: 'absent', presentMatch: true, treatMissingHeaderAsEmpty: true }), true],
+  [header({ name: ':path', stringMatch: { suffix: 'deep=' } }), true],
   [header({ name: ':method', stringMatch: { exact: 'GET' } }), true],
   [header({ name: ':authority', stringMatch: { exact: 'api.example' } }), true],
   [header({ name: ':scheme', stringMatch: { exact: 'https' } }), false],
@@ -48,6 +50,11 @@ test.each<[object, boolean]>([
   [{ prefix: '/', dynamicMetadata: [{ filter: 'jwt', path: [{ key: 'sub' }], value: {}, invert: true }] }, true],
 ])('%j: %s', (match, holds) => {
   expect(unmet(match, request, ENVOY_RULES) === undefined).toBe(holds)
+})
+
+// As Envoy 1.40 answers: a question mark with nothing behind it is part of the path that headers are compared with.
+test('the pseudo-header of the path is the path as it was sent', () => {
+  expect(unmet(header({ name: ':path', stringMatch: { exact: '/a?' } }), { ...request, path: '/a?' }, ENVOY_RULES)).toBeUndefined()
 })
 
 describe('in turn', () => {
