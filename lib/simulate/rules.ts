@@ -8,7 +8,7 @@ export type Rules = {
   readonly clientCertificates: 'asConfigured' | 'meshOnly'
   /** Of a Host header and of a server name. `kept`: compared as written, but an IPv6 address loses its brackets with its port. */
   readonly hostCase: 'ignored' | 'kept'
-  /** `whole`: all that a route asks for. `pathOnly`: just its path, letter by letter with the query, an expression being enough if found anywhere. */
+  /** `whole`: all that a route asks for, of the path as the connection manager normalizes it. `pathOnly`: just its path, letter by letter with the query, an expression being enough if found anywhere. */
   readonly routeMatch: 'whole' | 'pathOnly'
 }
 

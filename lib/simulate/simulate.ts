@@ -4,6 +4,7 @@ import { choicesOf, isWeighted, mirrorsOf } from './destination.ts'
 import { matchFilterChain } from './filter-chain.ts'
 import { inspect } from './inspection.ts'
 import { matchListener } from './listener.ts'
+import { normalPath } from './normal-path.ts'
 import { httpsOf, redirectOf } from './redirect.ts'
 import type { Request } from './request.ts'
 import { matchRoute } from './route.ts'
@@ -60,7 +61,8 @@ function* http(config: SimulatedConfig, chain: object, manager: unknown, inlineA
   const place: Place = inline ? inlineAt : { part: 'routes', pointer: `/${index}` }
   yield { type: 'routeConfig', name, inline: inline !== undefined, place }
   const routeConfig = inline ?? config.routes[index]
-  return typeof routeConfig === 'object' && routeConfig !== null ? yield* routing(config, routeConfig, place, request, rules) : { type: 'noRouteConfig', name }
+  if (typeof routeConfig !== 'object' || routeConfig === null) return { type: 'noRouteConfig', name }
+  return yield* routing(config, routeConfig, place, rules.routeMatch === 'whole' ? { ...request, path: normalPath(manager, request.path || '/') } : request, rules)
 }
 
 function* routing(config: SimulatedConfig, routeConfig: object, place: Place, request: Request, rules: Rules): Walk {
