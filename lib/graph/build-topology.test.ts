@@ -101,6 +101,14 @@ test('what is asked of a gateway that serves no such name stops there', () => {
   expect(stopped?.uses[0]).toMatchObject({ asked: ['*.experts.example'], problem: { flag: 'NR' } })
 })
 
+test('what a gateway leads to a host that nobody registers gets the answer of its Envoy: no cluster, not no route', async () => {
+  const { buildTopology } = await import('./build-topology.ts')
+  const { snapshot, proxies, configOf } = referenceCase('seed/egress-gateway')
+  const gone = (name: string) => !name.includes('nginx.dujie.com')
+  const without = buildTopology({ snapshot, proxies, configOf: (proxy) => ({ ...configOf(proxy), clusters: configOf(proxy).clusters.filter(({ name }) => gone(name)) }) })
+  expect(without.edges.filter(({ to }) => to.startsWith('gw:')).map(({ kind, uses }) => [kind, uses[0]?.problem])).toEqual([['blocked', { flag: 'NC', status: 503 }]])
+})
+
 test('clients of a namespace with one view are one node that counts them', async () => {
   const { buildTopology } = await import('./build-topology.ts')
   const { snapshot, proxies, configOf } = referenceCase('seed/serviceentry-static')

@@ -66,6 +66,8 @@ export type ClientNode = Base & {
   readonly notGoverned: { readonly reason: 'not-injected' | 'host-network' | 'ambient' | 'excluded'; readonly text: string } | undefined
   /** Services of the mesh itself that it may also call; they are counted, not drawn. */
   readonly meshServices: number
+  /** Names that only a VirtualService knows, and that the client's own Envoy answers: no host of the graph has them. `asked` says which. */
+  readonly answered?: readonly Use[]
   /** What stands in a collapsed box. */
   readonly members?: readonly ClientNode[]
 }

@@ -30,6 +30,11 @@ describe('legs', () => {
     expect(isAlarming(found)).toBe(true)
   })
 
+  it('are lost to the client’s own Envoy where a route is left for a name that nobody registers any more: it is not passed through', () => {
+    const [first] = review([...mesh, entry(), route(100)], [...mesh, other, route(100).replace(/ {6}weight.*$/s, '')]).legs.legs.filter(({ host, port }) => host === 'api.pay.example' && port === 80)
+    expect([first?.change, first?.after]).toEqual(['lost', { outcome: 'stopped', facets: { leaves: 'HTTP 80', answer: '503 NC' } }])
+  })
+
   it('are gained the other way round, and that alarms nobody', () => {
     const found = review([...mesh, entry('  exportTo: ["."]\n'), closed], [...mesh, entry(), closed])
     expect(found.legs.legs.map(({ change, workloads, before }) => [change, workloads.length, before.outcome])).toEqual([['gained', 2, 'blocked'], ['gained', 2, 'blocked']])

@@ -24,17 +24,20 @@ function elsewhereOf({ kind, policy }: ClientNode): ClientWays['elsewhere'] {
 
 function waysOfClient(client: ClientNode, world: World): Readonly<Record<string, Way>> {
   const drafts = new Map<string, WayDraft>()
+  const draftOf = (key: string) => {
+    let draft = drafts.get(key)
+    if (!draft) drafts.set(key, (draft = new WayDraft(world)))
+    return draft
+  }
   for (const leg of world.adjacency.outOf.get(client.id) ?? []) {
     if (leg.kind !== 'routed' && leg.kind !== 'blocked' && leg.kind !== 'mirror') continue
     for (const use of leg.uses) {
       for (const { asked, target } of targetsOf(leg, use, world)) {
-        const key = `${asked}:${use.port}`
-        let draft = drafts.get(key)
-        if (!draft) drafts.set(key, (draft = new WayDraft(world)))
-        draft.add(client.id, leg, use, asked, target)
+        draftOf(`${asked}:${use.port}`).add(client.id, leg, use, asked, target)
       }
     }
   }
+  for (const use of client.answered ?? []) for (const asked of use.asked) draftOf(`${asked}:${use.port}`).answer(use)
   return Object.fromEntries([...drafts].map(([key, draft]) => [key, draft.way()]))
 }
 
@@ -71,6 +74,13 @@ class WayDraft {
     if (leg.to.startsWith('gw:')) this.#behindGateway(leg, target)
     else this.#behindHost(client, target, use.port)
     if (target.name !== asked && target.kind !== 'gateway') this.#say('to', target.name)
+  }
+
+  /** The client's own Envoy answers: no host stands behind the name. */
+  answer(use: Use): void {
+    this.#say('leaves', wireText(use))
+    this.#use(use, '')
+    this.#note(use, undefined)
   }
 
   #behindGateway(leg: Leg, target: TopologyNode): void {
@@ -131,10 +141,10 @@ class WayDraft {
     if (use.breaker) for (const text of breakerTexts(use.breaker)) this.#say('limits', `${target ? `${target}: ` : ''}${text}`)
   }
 
-  #note({ documents, origins }: Use, target: TopologyNode): void {
+  #note({ documents, origins }: Use, target: TopologyNode | undefined): void {
     for (const key of documents) this.#documents.add(key)
     for (const { resource } of origins) this.#documents.add(resource)
-    this.#documentsOf(target)
+    if (target) this.#documentsOf(target)
   }
 
   #documentsOf({ origins }: TopologyNode): void {

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import { Facts, PanelSection } from '@/components/ui/index.ts'
-import { type HostNode, isClient, tlsOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
+import { type ClientNode, type HostNode, isClient, tlsOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
 import { DocumentName } from './document-link.tsx'
 import type { ReactNode } from 'react'
 
@@ -25,6 +25,7 @@ function itemsOf(topology: Topology, node: TopologyNode, t: Words): readonly Ite
     return [
       ...(node.policy ? [item('policy', 'outboundTrafficPolicy', <>{node.policy.mode}{node.policy.source ? <> · <DocumentName document={node.policy.source.resource} /></> : ` · ${t('istioDefault')}`}</>)] : []),
       item('workloads', t('workloads'), node.workloads.map(({ name, kind }) => [name, kind].filter(Boolean).join(' · ')).slice(0, 12).join('\n').split('\n').map((line) => <bdi key={line} className="block">{line}</bdi>)),
+      ...answeredItems(node, t),
       ...(node.meshServices > 0 ? [item('services', t('meshServices'), t('notDrawn', { count: node.meshServices }))] : []),
     ]
   }
@@ -39,6 +40,12 @@ function itemsOf(topology: Topology, node: TopologyNode, t: Words): readonly Ite
     default:
       return []
   }
+}
+
+/** Names that no ServiceEntry has: nothing of them is drawn, so it is said here what the client's Envoy does. */
+function answeredItems({ answered = [] }: ClientNode, t: Words): readonly Item[] {
+  const texts = answered.flatMap(({ asked, port, problem }) => asked.map((name) => `${name}:${port} · ${[problem?.status || '', problem?.flag].join(' ').trim()}`))
+  return texts.length > 0 ? [item('answered', t('answered'), [...new Set(texts)].map((line) => <bdi key={line} className="block">{line}</bdi>))] : []
 }
 
 function hostItems(topology: Topology, node: HostNode, t: Words): readonly Item[] {

@@ -33,10 +33,13 @@ export type Led = {
   readonly severalHosts: boolean
 }
 
+/** How Envoy ends a request itself. */
+export type Stop = { readonly flag: Problem; readonly status: number }
+
 /** Where a walked way ends: at a host, at a gateway (for one name asked of it), at a Service of the mesh, or at the host that was asked for, stopped by Envoy. */
 export type End =
   | { readonly type: 'host'; readonly led: Led; readonly host: HostFacts }
-  | { readonly type: 'gateway'; readonly led: Led; readonly at: NodeId; readonly name: string; readonly leads: readonly NodeId[] }
+  | { readonly type: 'gateway'; readonly led: Led; readonly at: NodeId; readonly name: string; readonly leads: readonly NodeId[]; /** How the gateway ends what leads nowhere. */ readonly stop: Stop | undefined }
   | { readonly type: 'service'; readonly led: Led; readonly service: Resource<ServiceSpec> | undefined }
   | { readonly type: 'stopped'; readonly led: undefined; readonly host: HostFacts; readonly flag: Problem; readonly status: number; readonly share: number | undefined }
 
@@ -68,7 +71,7 @@ function sameOrigin(a: Origin, b: Origin): boolean {
 
 function sameEnd(a: End, b: End): boolean {
   if (a.type === 'host') return b.type === 'host' && a.host === b.host
-  if (a.type === 'gateway') return b.type === 'gateway' && a.at === b.at && a.name === b.name && sameList(a.leads, b.leads)
+  if (a.type === 'gateway') return b.type === 'gateway' && a.at === b.at && a.name === b.name && a.stop?.flag === b.stop?.flag && a.stop?.status === b.stop?.status && sameList(a.leads, b.leads)
   if (a.type === 'service') return b.type === 'service' && a.service === b.service
   return b.type === 'stopped' && a.host === b.host && a.flag === b.flag && a.status === b.status && a.share === b.share
 }

@@ -49,9 +49,9 @@ function walk(world: Trace, gateways: readonly Gateway[], clients: readonly Clie
     define(gateway.config, world)
   }
   return clients.map(({ node, config, entrances }) => {
-    const services = trace({ clusters: clustersOf(config), entrances: entrances.map((entrance) => ({ from: node.id, entrance })), gateway: false }, world)
+    const { services, answered } = trace({ clusters: clustersOf(config), entrances: entrances.map((entrance) => ({ from: node.id, entrance })), gateway: false }, world)
     define(config, world)
-    return { ...node, meshServices: services.size }
+    return { ...node, meshServices: services.size, ...(answered.length > 0 && { answered }) }
   })
 }
 

@@ -5,7 +5,7 @@ import type { Assignment } from '../config/endpoint-facts.ts'
 import type { RouteFacts } from '../config/route-facts.ts'
 import type { HostFacts } from '../facts/hosts.ts'
 import type { NodeId, ServiceNode, SubsetNode, Use } from '../topology.ts'
-import type { Arrival, Cluster, End, Led, Walked } from './arrival.ts'
+import type { Arrival, Cluster, End, Led, Stop, Walked } from './arrival.ts'
 import type { Draft, UseSeed } from './draft.ts'
 import { tlsOf } from './tls.ts'
 
@@ -54,9 +54,9 @@ function note(usages: Usages, host: HostFacts, { facts, assignment }: Cluster, u
   else usages.set(key, { host, facts, assignment, users: new Set([user]) })
 }
 
-function toGateway(walked: Walked, { led, leads, at, name }: To<'gateway'>, draft: Draft): void {
+function toGateway(walked: Walked, { led, leads, at, name, stop }: To<'gateway'>, draft: Draft): void {
   const { kind, share, severalHosts, cluster } = led
-  const problem = leads.length === 0 ? problemOf(walked, 'NR', 404) : undefined
+  const problem = leads.length === 0 ? problemOf(walked, stop?.flag ?? 'NR', stop?.status ?? 404) : undefined
   const seed = seedOf(walked, cluster, { route: walked.way.route, share: severalHosts || kind === 'mirror' ? share : undefined, breaker: true, problem })
   draft.leg(problem ? 'blocked' : kind, walked.from, at, seed, { asked: [name], leads })
 }
@@ -64,6 +64,11 @@ function toGateway(walked: Walked, { led, leads, at, name }: To<'gateway'>, draf
 function toService(walked: Walked, end: To<'service'>, draft: Draft): void {
   const { kind, share, cluster } = end.led
   draft.leg(kind, walked.from, draft.node(serviceNode(end)), seedOf(walked, cluster, { route: walked.way.route, share, breaker: true }), { asked: otherThan(cluster.facts.host, walked) })
+}
+
+/** A way that ends in the client's own Envoy, for a name that no document registers. */
+export function answeredUse(walked: Walked, name: string, { flag, status }: Stop, share: number | undefined): Use {
+  return { ...seedOf(walked, undefined, { route: walked.way.route, share, problem: problemOf(walked, flag, status) }).use, asked: [name] }
 }
 
 function serviceNode({ service, led }: To<'service'>): ServiceNode {

@@ -6,16 +6,17 @@ import type { ClusterFacts } from '../config/cluster-facts.ts'
 import type { Entrance, Way } from '../config/ways.ts'
 import type { HostFacts } from '../facts/hosts.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
-import type { LegKind, NodeId, Problem } from '../topology.ts'
-import type { Cluster, End, Led, Walked } from './arrival.ts'
+import type { LegKind, NodeId, Problem, Use } from '../topology.ts'
+import type { Cluster, End, Led, Stop, Walked } from './arrival.ts'
+import { answeredUse } from './draw.ts'
 import type { Gateway } from './gateways.ts'
 import type { Parts } from './parts.ts'
 import { nameMatches, rowFor } from './rows.ts'
 import { tlsOf } from './tls.ts'
 import type { Clusters, GatewayDoor } from './world.ts'
 
-/** Where a gateway's row leads for what is asked of it. */
-export type Lead = { readonly asked: readonly string[]; readonly to: readonly NodeId[] }
+/** Where a gateway's row leads for what is asked of it, and how its Envoy ends what goes no further. */
+export type Lead = { readonly asked: readonly string[]; readonly to: readonly NodeId[]; readonly stop: Stop | undefined }
 
 /** What tracing needs to know, and what it collects. */
 export type Trace = {
@@ -32,19 +33,22 @@ export type Start = {
   readonly gateway: boolean
 }
 
-/** Follows every way of a proxy to hosts and gateways. Returns the mesh's own services that it may also call. */
-export function trace(start: Start, world: Trace): ReadonlySet<string> {
-  const services = new Set<string>()
+/** What a proxy's ways come to besides hosts and gateways: the mesh's own services, and names that no document registers and that its Envoy answers itself. */
+export type Besides = { readonly services: Set<string>; readonly answered: Use[] }
+
+/** Follows every way of a proxy to hosts and gateways. */
+export function trace(start: Start, world: Trace): Besides {
+  const besides: Besides = { services: new Set(), answered: [] }
   for (const { from, entrance } of start.entrances) {
     const routes = new Map<readonly string[], number>()
     for (const { asked } of entrance.ways) routes.set(asked, (routes.get(asked) ?? 0) + 1)
     for (const way of entrance.ways) {
       const walked = { from, port: entrance.port, gateway: start.gateway, way, asked: askedOf(way, entrance, world.facts), alone: routes.get(way.asked) === 1 }
-      const to = new Step(walked, start.clusters, world, services).follow()
-      if (start.gateway) remember(world.leads, from, { asked: walked.asked, to })
+      const { to, stop } = new Step(walked, start.clusters, world, besides).follow()
+      if (start.gateway) remember(world.leads, from, { asked: walked.asked, to, stop })
     }
   }
-  return services
+  return besides
 }
 
 function remember(leads: Map<NodeId, Lead[]>, row: NodeId, lead: Lead): void {
@@ -74,17 +78,18 @@ class Step {
   readonly #walked: Walked
   readonly #clusters: Clusters
   readonly #world: Trace
-  readonly #services: Set<string>
+  readonly #besides: Besides
   readonly #reached: NodeId[] = []
+  #stop: Stop | undefined
 
-  constructor(walked: Walked, clusters: Clusters, world: Trace, services: Set<string>) {
+  constructor(walked: Walked, clusters: Clusters, world: Trace, besides: Besides) {
     this.#walked = walked
     this.#clusters = clusters
     this.#world = world
-    this.#services = services
+    this.#besides = besides
   }
 
-  follow(): readonly NodeId[] {
+  follow(): Pick<Lead, 'to' | 'stop'> {
     const { route } = this.#walked.way
     if (route.answer !== undefined) this.#stopped('answered', route.answer)
     const several = hostsNamed(route) > 1
@@ -97,7 +102,7 @@ class Step {
       const found = this.#clusters.find(cluster)
       if (found) this.#lead(found, share, true, 'mirror')
     }
-    return this.#reached
+    return { to: this.#reached, stop: this.#stop }
   }
 
   #lead(cluster: Cluster, share: number | undefined, severalHosts: boolean, kind: LegKind): void {
@@ -111,7 +116,7 @@ class Step {
     const door = itself || gateway ? undefined : this.#world.doorOf(cluster.facts, cluster.assignment)
     if (door) return this.#toGateway(door, led)
     const external = asked.some((each) => facts.hostOf({ host: each }))
-    if (itself || !external) this.#services.add(name)
+    if (itself || !external) this.#besides.services.add(name)
     else this.#arrive(`svc:${name}`, `svc:${name}`, { type: 'service', led, service: facts.serviceOf(name) })
   }
 
@@ -126,28 +131,31 @@ class Step {
     const tls = tlsOf(way.protocol, led.cluster)
     for (const name of asked) {
       const row = rowFor(gateway, port, tls, name, led.cluster.facts)
-      const leads = row === undefined ? [] : leadsFor(known, row, name)
-      parts.arrive('gateways', { walked: this.#walked, end: { type: 'gateway', led, at: row ?? gateway.node.id, name, leads } })
+      const fitting = row === undefined ? [] : leadsFor(known, row, name)
+      const leads = [...new Set(fitting.flatMap(({ to }) => to))]
+      parts.arrive('gateways', { walked: this.#walked, end: { type: 'gateway', led, at: row ?? gateway.node.id, name, leads, stop: fitting.find(({ stop }) => stop)?.stop } })
       for (const lead of leads) this.#reached.push(lead)
     }
   }
 
-  /** A request that Envoy ends itself stops at the host that was asked for; where only a share of them does, the share is told. */
+  /** A request that Envoy ends itself stops at the host that was asked for, if there is one; where only a share of them does, the share is told. */
   #stopped(flag: Problem, status: number, share?: number): void {
+    const { facts } = this.#world
+    this.#stop = { flag, status }
     for (const name of this.#walked.asked) {
-      const host = this.#world.facts.hostOf({ host: name })
-      if (host) this.#world.parts.arrive(host.part, { walked: this.#walked, end: { type: 'stopped', led: undefined, host, flag, status, share } })
+      const host = facts.hostOf({ host: name })
+      if (!host && !facts.serviceOf(name)) this.#besides.answered.push(answeredUse(this.#walked, name, { flag, status }, share))
+      else if (host) this.#world.parts.arrive(host.part, { walked: this.#walked, end: { type: 'stopped', led: undefined, host, flag, status, share } })
     }
   }
 }
 
 /** Where a row leads for a host: the most specific name that fits wins, as Envoy matches domains. */
-function leadsFor(leads: ReadonlyMap<NodeId, readonly Lead[]>, row: NodeId, name: string): readonly NodeId[] {
+function leadsFor(leads: ReadonlyMap<NodeId, readonly Lead[]>, row: NodeId, name: string): readonly Lead[] {
   const here = leads.get(row) ?? []
   const patterns = here.flatMap(({ asked }) => asked.filter((pattern) => nameMatches(pattern, name)))
   const closest = patterns.sort((a, b) => b.length - a.length)[0]
-  const fits = here.filter(({ asked }) => (closest === undefined ? asked.length === 0 : asked.includes(closest)))
-  return [...new Set(fits.flatMap(({ to }) => to))]
+  return here.filter(({ asked }) => (closest === undefined ? asked.length === 0 : asked.includes(closest)))
 }
 
 /** The gateway's own ways, each from its row. */
