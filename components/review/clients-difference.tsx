@@ -65,7 +65,7 @@ function Row({ leg }: { readonly leg: LegDifference }) {
           <span className="whitespace-nowrap"><bdi className="font-semibold">{many ? t('workloads', { count: leg.workloads.length }) : first?.name}</bdi> <bdi className="text-ink-3">{leg.namespace}</bdi></span>
         </span>
       </th>
-      <td className="min-w-36 px-2 py-1.5 wrap-anywhere"><bdi>{leg.host}</bdi>{leg.port === 0 ? null : <span className="text-ink-3">:{leg.port}</span>}</td>
+      <td className="min-w-36 px-2 py-1.5 wrap-anywhere"><bdi>{leg.host}</bdi>{leg.port === 0 ? null : <><wbr /><span className="whitespace-nowrap text-ink-3">:{leg.port}</span></>}</td>
       <td className="px-2 py-1.5 text-ink-2"><SideText side={leg.before} other={leg.after} /></td>
       <td className={cx('px-2 py-1.5', leg.change === 'gained' && 'text-ok')}><SideText side={leg.after} other={leg.before} /></td>
       <td className="min-w-40 py-1.5 pr-3.5 pl-2">{leg.because ? <Because change={leg.because} /> : <span className="text-ink-3">–</span>}</td>

@@ -53,7 +53,7 @@ function Control({ ids, name, field: { id, input, value: settled }, value, onCha
       return <Select<OptionId> {...ids} label={name} hideLabel className="w-full" value={settled as OptionId} onChange={onChange} options={input.options.map((one) => ({ id: one, label: t(one) }))} />
     case 'ticks': {
       const ticked = Array.isArray(value) ? value : []
-      return <div id={ids.id} role="group" aria-label={name} aria-describedby={ids['aria-describedby']} data-invalid={ids['aria-invalid']} className="flex max-h-40 flex-col gap-1.5 overflow-auto">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={input.of === 'documents' ? <DocumentName name={one} /> : <bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
+      return <div id={ids.id} role="group" aria-label={name} aria-describedby={ids['aria-describedby']} data-invalid={ids['aria-invalid']} className="-m-1 flex max-h-42 flex-col gap-1.5 overflow-auto p-1">{input.names.map((one) => <Checkbox key={`${id} ${one}`} label={input.of === 'documents' ? <DocumentName name={one} /> : <bdi>{one}</bdi>} checked={ticked.includes(one)} onChange={(on) => onChange(on ? [...ticked, one] : ticked.filter((each) => each !== one))} />)}</div>
     }
   }
 }

@@ -47,8 +47,8 @@ export function offersOf(topology: Topology, node: TopologyNode): readonly Offer
     case 'passthrough':
     case 'blackHole':
       return [['setOutboundPolicy', {}], ['logPassthrough', {}], ['createFromLog', {}]]
+    // What passes no sidecar stands in no access log, and no policy holds for it.
     case 'anyAddress':
-      return [['logPassthrough', {}], ['createFromLog', {}]]
     case 'endpoint':
     case 'service':
     case 'hostGroup':
@@ -67,12 +67,13 @@ export function offersOfLeg(topology: Topology, leg: Leg): readonly Offer[] {
 /** The documents of the workloads themselves: the first origin of several is what decides their policy. */
 function deletingWorkloads({ workloads }: ClientNode): readonly Offer[] {
   const documents = workloads.flatMap(({ resource }) => resource ?? [])
-  return documents.length > 0 ? [['deleteDocuments', { documents }]] : []
+  return documents.length > 0 ? [['deleteDocuments', { about: documents, documents }]] : []
 }
 
 export function deleting(origins: readonly Origin[]): readonly Offer[] {
   const [own] = origins
-  return own ? [['deleteDocuments', { documents: [own.resource] }]] : []
+  const documents = own ? [own.resource] : []
+  return own ? [['deleteDocuments', { about: documents, documents }]] : []
 }
 
 function routing(host: string): readonly Offer[] {

@@ -4,7 +4,7 @@ export const fieldIds = [
   'host', 'hosts', 'namespace', 'name', 'ports', 'port', 'protocol', 'tlsMode', 'resolution', 'location', 'selector', 'endpoints', 'addresses', 'exportTo', 'address', 'labels', 'portMap', 'locality', 'network',
   'serviceAccount', 'group', 'injection', 'servicePorts', 'clusterIP', 'gateway', 'app', 'upstream', 'dialledPort', 'targetPort', 'ca', 'firstLeg', 'gatewayPort', 'clients', 'stack', 'clientNamespace', 'client', 'afterwards', 'scope', 'workloadEntry', 'where', 'mode', 'subsets', 'route', 'weights', 'header', 'kindOfMatch', 'value', 'subset', 'timeout', 'attempts', 'perTryTimeout', 'retryOn', 'delay', 'delayPercent', 'abortStatus', 'abortPercent',
   'loadBalancing', 'hashHeader', 'maxConnections', 'connectTimeout', 'keepaliveTime', 'keepaliveInterval', 'http1MaxPendingRequests', 'http2MaxRequests', 'maxRequestsPerConnection', 'consecutive5xxErrors', 'interval', 'baseEjectionTime',
-  'maxEjectionPercent', 'minHealthPercent', 'documents', 'provider', 'log',
+  'maxEjectionPercent', 'minHealthPercent', 'about', 'documents', 'provider', 'log',
 ] as const
 export type FieldId = (typeof fieldIds)[number]
 
@@ -18,7 +18,7 @@ export type OptionId = (typeof optionIds)[number]
 export const wordIds = [
   'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedSeveral', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'goingAlong', 'logged', 'fromLog',
   'badSubset', 'shortName', 'hostNotAscii', 'badPortNumber', 'badAddressOrName', 'noHttp', 'routedElsewhere', 'otherRules', 'portsApart', 'subsetsApart', 'wholeSeconds', 'portTwice', 'oneAddress', 'unhealthyAtFirst', 'badWeight', 'notHundred', 'notSpoken', 'notInjectedThere', 'badHeader', 'noSubsets', 'badDuration', 'badNumber', 'nothingUnknown', 'otherLines', 'logsOnlyThat',
-  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'goesThereAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough',
+  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'goesThereAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough', 'policyPassedBy',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'noneYet', 'refused', 'strangeNamespace', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',
   'noGatewayWorkload', 'noGatewayService', 'portNotServed', 'boundByNobody', 'gatewayPortTaken', 'wildcardBehindGateway', 'noneBehindGateway', 'servesOthers', 'delegates', 'decidedBySource', 'alreadyThrough', 'boundElsewhere',
   'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'otherPorts', 'ungoverned', 'gatewayMade',

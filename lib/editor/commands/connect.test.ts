@@ -185,6 +185,12 @@ describe('the outbound policy', () => {
     expect(verdict(done(mesh, 'setOutboundPolicy', { where: 'oneWorkload', client: 'batch/job' }), 'batch/job')).toBe('blocked')
   })
 
+  test('who passes no sidecar is told to be out of its reach', () => {
+    const bare = 'apiVersion: v1\nkind: Pod\nmetadata: {name: legacy, namespace: batch, labels: {app: legacy}, annotations: {sidecar.istio.io/inject: "false"}}\nspec: {containers: [{name: app, image: app}]}\nstatus: {podIP: 10.0.0.4}\n'
+    const told = (given: Values) => planned(meshOf(shop, bare), 'setOutboundPolicy', given).notes.find(({ id }) => id === 'policyPassedBy')?.args
+    expect([told({ where: 'wholeMesh' }), told({ where: 'oneNamespace', clientNamespace: 'batch' }), told({ where: 'oneNamespace', clientNamespace: 'shop' })]).toEqual([{ count: 1, names: 'batch/legacy' }, { count: 1, names: 'batch/legacy' }, undefined])
+  })
+
   test('that of the root namespace is told to be everybody’s', () => {
     const plan = planned(meshOf(shop), 'setOutboundPolicy', { where: 'oneNamespace', clientNamespace: 'istio-system' })
     expect(plan.notes[0]).toEqual({ id: 'rootSidecar', args: { namespace: 'istio-system' } })

@@ -3,18 +3,21 @@ import { kindOf, parseResourceKey, resourceKey, type ResourceKey } from '@/lib/m
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { err, field, list, ok, text } from '@/lib/std/index.ts'
 import { defineCommand, type Words } from '../command/command.ts'
-import { ticks } from '../command/fields.ts'
+import { ticks, when } from '../command/fields.ts'
 import { planOf } from '../command/plan.ts'
 
-type Args = { readonly documents: readonly string[] }
+/** `about`: what the form was opened for. It goes on offering that, whatever is ticked. */
+type Args = { readonly about: readonly string[]; readonly documents: readonly string[] }
 
 /** Deletes documents; what else breaks is told before. Documents that name a deleted host are offered, too. */
 export const deleteDocuments = defineCommand<Args>({
   name: 'deleteDocuments',
   fields: (mesh, given) => {
-    const asked = (given.documents ?? []).filter((key) => mesh.documents.has(key))
+    const all = [...mesh.documents.keys()]
+    const about = ticks(given.about ?? given.documents, all, 'documents')
+    const asked = [...new Set([...about.value, ...ticks(given.documents, all).value])]
     const offered = given.documents === undefined ? managed(mesh) : [...new Set([...asked, ...aboutHosts(mesh, asked)])]
-    return { documents: ticks(given.documents, offered, 'documents') }
+    return { about: when(false, about), documents: ticks(given.documents, offered, 'documents') }
   },
   plan: (mesh, { documents }) => planOf(mesh, (sketch) => {
     if (documents.length === 0) return err({ id: 'missing', field: 'documents' })

@@ -1,5 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { outboundPolicyOf, sidecarOf } from '@/lib/mesh/index.ts'
+import { outboundPolicyOf, type Proxy, sidecarOf } from '@/lib/mesh/index.ts'
 import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
 import { applyEdits, printValue } from '@/lib/yaml/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
@@ -36,7 +36,7 @@ export const setOutboundPolicy = defineCommand<Args>({
     const place = where === 'wholeMesh' ? undefined : where === 'oneNamespace' ? clientNamespace : client
     const did: Words = place === undefined ? { id: 'policyOfMesh', args: { mode } } : { id: 'policySet', args: { mode, place } }
     const unknown: readonly Words[] = mode === 'REGISTRY_ONLY' ? [{ id: 'unknownPassthrough' }] : []
-    return ok({ did, notes: [...notes.value, ...unknown] })
+    return ok({ did, notes: [...notes.value, ...passedBy(mesh, args), ...unknown] })
   }),
 })
 
@@ -45,6 +45,13 @@ function modeNow(mesh: Compilation, where: Args['where'], namespace: string, cli
   if (where === 'wholeMesh') return snapshot.meshConfig.outboundTrafficPolicy.mode
   const proxy = where === 'oneWorkload' ? mesh.proxy(client) : undefined
   return outboundPolicyOf(snapshot, sidecarOf(snapshot, proxy ?? { type: 'sidecar', namespace, labels: {} })).mode
+}
+
+/** Workloads that are meant and that no Sidecar reaches, because they have no sidecar. */
+function passedBy(mesh: Compilation, { where, clientNamespace }: Args): readonly Words[] {
+  const meant = ({ namespace }: Proxy) => where === 'wholeMesh' || (where === 'oneNamespace' && (namespace === clientNamespace || clientNamespace === mesh.snapshot.rootNamespace))
+  const free = mesh.proxies().filter((proxy) => proxy.type === 'sidecar' && proxy.notGoverned !== undefined && !proxy.standIn && meant(proxy))
+  return free.length > 0 ? [{ id: 'policyPassedBy', args: { count: free.length, names: free.slice(0, 5).map(({ id }) => id).join(', ') } }] : []
 }
 
 function withMode(spec: JsonObject, mode: string): JsonObject {

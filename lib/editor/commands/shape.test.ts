@@ -185,10 +185,13 @@ describe('deleting', () => {
   test('offers what is about the host only, and takes what is ticked', () => {
     const entry = 'networking.istio.io/ServiceEntry/shop/pay'
     const { fields } = drawCommand(routed, 'deleteDocuments', { documents: [entry] })
-    expect(fields[0]).toMatchObject({ value: [entry], input: { names: [entry, 'networking.istio.io/VirtualService/shop/pay', 'networking.istio.io/DestinationRule/shop/pay'] } })
+    const names = [entry, 'networking.istio.io/VirtualService/shop/pay', 'networking.istio.io/DestinationRule/shop/pay']
+    expect(fields.find(({ id }) => id === 'documents')).toMatchObject({ value: [entry], input: { names } })
+    // What is no longer ticked can be ticked again.
+    expect(drawCommand(routed, 'deleteDocuments', { about: [entry], documents: [] }).fields.find(({ id }) => id === 'documents')).toMatchObject({ value: [], input: { names } })
     expect(done(routed, 'deleteDocuments', { documents: [entry] }).documents.has(entry)).toBe(false)
     const short = meshOf(shop, 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: own, namespace: shop}\nspec: {hosts: [own.shop.svc.cluster.local], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}\n', 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: own, namespace: shop}\nspec: {host: own}\n')
-    expect(drawCommand(short, 'deleteDocuments', { documents: ['networking.istio.io/ServiceEntry/shop/own'] }).fields[0]?.input).toMatchObject({ of: 'documents', names: ['networking.istio.io/ServiceEntry/shop/own', 'networking.istio.io/DestinationRule/shop/own'] })
+    expect(drawCommand(short, 'deleteDocuments', { documents: ['networking.istio.io/ServiceEntry/shop/own'] }).fields.find(({ id }) => id === 'documents')?.input).toMatchObject({ of: 'documents', names: ['networking.istio.io/ServiceEntry/shop/own', 'networking.istio.io/DestinationRule/shop/own'] })
   })
 })
 
