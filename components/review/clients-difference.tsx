@@ -37,7 +37,7 @@ export function ClientsDifference({ legs, filter, notModelled, sides }: Props) {
               <table className="w-full text-cell">
                 <thead className="sticky top-0 bg-sunken text-hint text-ink-3">
                   <tr>
-                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className={cx('px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5', (head === 'before' || head === 'after') && 'w-1/4')}>{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : head === 'before' || head === 'after' ? sides[head] : t(head)}</th>)}
+                    {(['sign', 'client', 'host', 'before', 'after', 'because'] as const).map((head) => <th key={head} scope="col" className={cx('px-2 py-1.5 text-left font-[550] first:pl-3.5 last:pr-3.5', (head === 'before' || head === 'after') && 'w-1/5')}>{head === 'sign' ? <span className="sr-only">{t('sign')}</span> : head === 'before' || head === 'after' ? sides[head] : t(head)}</th>)}
                   </tr>
                 </thead>
                 <tbody>{shown.map((leg) => <Row key={JSON.stringify([leg.namespace, leg.workloads[0]?.id, leg.host, leg.port, leg.change])} leg={leg} />)}</tbody>
@@ -65,7 +65,7 @@ function Row({ leg }: { readonly leg: LegDifference }) {
           <span className="whitespace-nowrap"><bdi className="font-semibold">{many ? t('workloads', { count: leg.workloads.length }) : first?.name}</bdi> <bdi className="text-ink-3">{leg.namespace}</bdi></span>
         </span>
       </th>
-      <td className="min-w-36 px-2 py-1.5 wrap-anywhere"><bdi>{leg.host}</bdi>{leg.port === 0 ? null : <><wbr /><span className="whitespace-nowrap text-ink-3">:{leg.port}</span></>}</td>
+      <td className="min-w-44 px-2 py-1.5 wrap-anywhere"><bdi>{leg.host}</bdi>{leg.port === 0 ? null : <><wbr /><span className="whitespace-nowrap text-ink-3">:{leg.port}</span></>}</td>
       <td className="px-2 py-1.5 text-ink-2"><SideText side={leg.before} other={leg.after} /></td>
       <td className={cx('px-2 py-1.5', leg.change === 'gained' && 'text-ok')}><SideText side={leg.after} other={leg.before} /></td>
       <td className="min-w-40 py-1.5 pr-3.5 pl-2">{leg.because ? <Because change={leg.because} /> : <span className="text-ink-3">–</span>}</td>

@@ -69,7 +69,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const [mapped, setMapped] = useState<boolean>()
   const [arranging, setArranging] = useState(false)
   const moving = useMoving({ topology, layout, handle, lost })
-  const view = useCamera(layout, selected)
+  const view = useCamera(layout, selected, () => frame.current?.querySelector<HTMLElement>('[data-legend]')?.offsetHeight ?? 0)
   useInverseZoom(frame)
   const roomy = layout.width > 2 * view.width || layout.height > 2 * view.height
   const withMap = (mapped ?? roomy) && level !== 'map'

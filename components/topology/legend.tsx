@@ -40,7 +40,7 @@ export function Legend({ topology, beside }: { readonly topology: Topology; /** 
   if (!open) return <Button size="small" icon={<Workflow strokeWidth={1.75} />} className="absolute bottom-4 left-4 z-10 shadow-2" onClick={() => setOpen(true)}>{t('title')}</Button>
   const shown = presentIn(topology)
   return (
-    <section aria-label={t('title')} className={cx('absolute bottom-4 left-4 z-10 flex items-start gap-2 rounded-card border border-line bg-surface py-2.75 pr-1.5 pl-3.5 text-label shadow-2', beside ? 'max-w-[calc(100%-276px)]' : 'max-w-[calc(100%-90px)]')}>
+    <section data-legend aria-label={t('title')} className={cx('absolute bottom-4 left-4 z-10 flex items-start gap-2 rounded-card border border-line bg-surface py-2.75 pr-1.5 pl-3.5 text-label shadow-2', beside ? 'max-w-[calc(100%-276px)]' : 'max-w-[calc(100%-90px)]')}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
         <Row title={t('nodes')}>
           {nodeKinds.filter((kind) => shown.nodes.has(kind)).map((kind) => <Item key={kind} label={t(`kinds.${kind}`)}><SmallNode kind={kind} /></Item>)}

@@ -50,10 +50,13 @@ function Centred({ node }: { readonly node: TopologyNode }) {
   return <span aria-hidden className={cx('absolute inset-0 flex items-center justify-center', inkOf(node))}><Icon strokeWidth={1.75} className="size-[calc(12px*var(--inv))] max-h-[70%]" /></span>
 }
 
+/** A sign keeps its size on a small node: the name begins beside it. */
+const signRoom = 'calc(10px * var(--inv))'
+
 function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
-    <span className={cx('absolute inset-0 flex items-center px-1.5 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))' }}>
+    <span className={cx('absolute inset-0 flex items-center px-1.5 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))', ...(node.change && { paddingLeft: signRoom }) }}>
       <NodeName node={node} t={t} short className={cx('truncate', nameOf(node, t).length > 11 && 'tracking-[-0.02em] [font-stretch:85%]')} />
     </span>
   )

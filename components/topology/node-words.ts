@@ -6,12 +6,17 @@ export type Words = ReturnType<typeof useTranslations<'topology'>>
 /** What a node is called on screen. */
 export function nameOf(node: TopologyNode, t: Words): string {
   if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
-  if (node.kind === 'standIn') return t('anyWorkload')
+  if (node.kind === 'standIn' || isUnmanned(node)) return t('anyWorkload')
   if (node.kind === 'hostGroup') return node.box === undefined ? t('hosts', { count: node.hosts.length }) : node.name
   if (node.kind === 'anyAddress') return t('anyAddress')
   if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
   if (node.kind === 'endpoint' && node.folded.length > 0) return t('endpoints', { count: node.folded.length })
   return node.name
+}
+
+/** A stand-in of a namespace without sidecars: no document makes its workload. */
+function isUnmanned(node: TopologyNode): boolean {
+  return node.kind === 'notGoverned' && node.workloads.length > 0 && node.workloads.every(({ resource }) => resource === undefined)
 }
 
 /** Its second line. */

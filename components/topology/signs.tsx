@@ -10,7 +10,7 @@ const rings: Readonly<Record<Sign, string>> = { added: 'border-ok', changed: 'bo
 /** The sign of a node; upper left on its outline, at the same size however small the node is drawn. */
 export function NodeSign({ sign, small }: { readonly sign: Sign; readonly small: boolean }) {
   return (
-    <span className="absolute -top-2 -left-2 z-1 flex" style={small ? { transform: 'scale(var(--inv))', transformOrigin: '50% 50%' } : undefined}>
+    <span className="absolute -top-1.5 -left-2 z-1 flex" style={small ? { transform: 'scale(var(--inv))', transformOrigin: '50% 50%' } : undefined}>
       <DraftSign change={sign} className={cx('rounded-full border', rings[sign])} />
     </span>
   )

@@ -39,7 +39,7 @@ export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onS
   return (
     <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
       {undrawn > 0 ? <><SeverityIcon severity="error" size={15} className="mr-1.5 inline-block align-[-3px]" />{t.rich('undrawn', { count: undrawn, b })} <Link href={screenHref(mesh.name, 'findings', { layer: 'refused' })} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
-      {parts.length > 0 ? <>{listed(t('folded'), parts)} {cut ? null : t('nothingLeftOut')} </> : null}
+      {parts.length > 0 ? <>{listed(t, parts)} {cut ? null : t('nothingLeftOut')} </> : null}
       {services ? <>{t('services', { count: folded.meshServices })} </> : null}
       {left.length > 0 ? <>{t('cut', { parts: left.map(({ lane, count, of }) => t(`leftOut.${lane}`, { count, of })).join(', ') })} </> : null}
       {hidden.nodes + hidden.legs > 0 ? <>{t('hidden', hidden)} </> : null}
@@ -54,7 +54,7 @@ export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onS
 /** What an outline folds, and what it is. */
 export function OutlineStrip({ topology: { folded } }: { readonly topology: Topology }) {
   const t = useTranslations('topology')
-  return <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />}>{listed(t('strip.folded'), useFoldParts(folded))} {t('outline')}</Strip>
+  return <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />}>{listed(useTranslations('topology.strip'), useFoldParts(folded))} {t('outline')}</Strip>
 }
 
 function useFoldParts(folded: Topology['folded']): readonly ReactNode[] {
@@ -67,8 +67,8 @@ function useFoldParts(folded: Topology['folded']): readonly ReactNode[] {
   ]
 }
 
-function listed(head: string, parts: readonly ReactNode[]): ReactNode {
-  return <>{head} {parts.map((part, index) => <span key={index}>{index > 0 ? ', ' : ''}{part}</span>)}.</>
+function listed(t: ReturnType<typeof useTranslations<'topology.strip'>>, parts: readonly ReactNode[]): ReactNode {
+  return <>{t('folded')} {parts.map((part, index) => <span key={index}>{index > 0 ? t('between') : ''}{part}</span>)}{t('stop')}</>
 }
 
 function NotModelled({ documents }: { readonly documents: readonly ResourceKey[] }) {

@@ -1,8 +1,8 @@
 'use client'
 import { Ban } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Column, DataTable, DraftSign, Name } from '@/components/ui/index.ts'
-import { type Matches, nodeOf, rowsOfTopology, type Topology, type TopologyRow } from '@/lib/graph/index.ts'
+import { Button, type Column, DataTable, DraftSign, Name } from '@/components/ui/index.ts'
+import { type HostNode, type Matches, nodeOf, rowsOfTopology, type Topology, type TopologyRow, unreachedHosts } from '@/lib/graph/index.ts'
 import { nameOf } from './node-words.ts'
 import { useFactText } from './panel/changes.tsx'
 import { factsOf } from './panel/uses.tsx'
@@ -17,6 +17,7 @@ export function TableTwin({ topology, signed, only, selected, found, onSelect }:
   const kinds = useTranslations('topology.legend.legKinds')
   const factText = useFactText()
   const rows = rowsOfTopology(topology).filter((row) => (!only || row.changes.length > 0) && (!found || row.legs.some(({ id }) => found.legs.has(id)) || [row.client, row.gateway, row.target].some((node) => node && found.nodes.has(node.id))))
+  const lonely = only ? [] : unreachedHosts(topology).filter(({ id }) => !found || found.nodes.has(id))
   const columns: readonly Column<TopologyRow>[] = [
     ...(signed ? [{ id: 'sign', head: <span className="sr-only">{t('sign')}</span>, width: '34px', whole: true, cell: ({ sign }: TopologyRow) => (sign ? <DraftSign change={sign} /> : null) }] : []),
     { id: 'client', head: t('client'), width: 'minmax(130px, 1fr)', cell: ({ client }) => <><b className="font-[550]">{nameOf(client, words)}</b> <bdi className="text-ink-3">{client.namespace}</bdi></> },
@@ -28,5 +29,20 @@ export function TableTwin({ topology, signed, only, selected, found, onSelect }:
     ...(signed ? [{ id: 'changes', head: t('changes'), width: 'minmax(180px, 1.4fr)', cell: ({ changes }: TopologyRow) => changes.flatMap(({ facts }) => facts.map(factText)).join('; ') || '–' }] : []),
   ]
   const chosen = rows.find(({ target, client }) => target.id === selected || client.id === selected)?.id
-  return <DataTable label={t('label')} columns={columns} entries={rows.map((row) => ({ type: 'row', id: row.id, row }))} chosen={chosen} onChoose={({ target }) => onSelect(nodeOf(target.id))} className="m-4" />
+  return <DataTable label={t('label')} columns={columns} entries={rows.map((row) => ({ type: 'row', id: row.id, row }))} chosen={chosen} onChoose={({ target }) => onSelect(nodeOf(target.id))} className="m-4" foot={lonely.length > 0 ? <Unreached hosts={lonely} onSelect={onSelect} /> : undefined} />
+}
+
+/** So many names stand at once below the table. */
+const most = 20
+
+/** Hosts that no row leads to. */
+function Unreached({ hosts, onSelect }: { readonly hosts: readonly HostNode[]; readonly onSelect: (id: string) => void }) {
+  const t = useTranslations('topology')
+  return (
+    <span className="flex flex-wrap gap-x-3 gap-y-1">
+      {t('table.unreached', { count: hosts.length })}
+      {hosts.slice(0, most).map(({ id, name }) => <Button key={id} look="link" className="text-label wrap-anywhere" onClick={() => onSelect(id)}><bdi>{name}</bdi></Button>)}
+      {hosts.length > most ? t('panel.more', { count: hosts.length - most }) : null}
+    </span>
+  )
 }

@@ -5,6 +5,9 @@ import type { Layout } from '@/lib/graph/index.ts'
 /** Height of the lane heads. */
 const heads = 37
 
+/** Room above the first row, where the two sides of the border are named: it keeps its size however small the graph is drawn. */
+const sides = 50
+
 /** Smaller than this nothing can be told: a graph that is so much taller than wide is fitted by its width, from the top. */
 const least = 0.05
 
@@ -12,8 +15,8 @@ function isThere(a: Viewport, b: Viewport): boolean {
   return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
 }
 
-/** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. */
-export function useCamera(layout: Layout, selected: string | undefined) {
+/** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. `legend`: how high the legend is that lies on the lower edge. */
+export function useCamera(layout: Layout, selected: string | undefined, legend: () => number) {
   const flow = useReactFlow()
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
@@ -37,9 +40,9 @@ export function useCamera(layout: Layout, selected: string | undefined) {
     width, height, duration,
     fit: () => {
       const across = Math.min(1, (width - 32) / layout.width)
-      const whole = Math.min(across, (height - heads - 24) / layout.height)
+      const whole = Math.min(across, (height - heads - sides - legend() - 24) / (layout.height - sides))
       const zoom = whole < least ? across : whole
-      void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads, zoom }, { duration })
+      void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads + sides * (1 - zoom), zoom }, { duration })
     },
     centre: (id: string) => {
       const place = layout.nodes.find((node) => node.id === id)

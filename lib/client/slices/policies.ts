@@ -38,7 +38,7 @@ function rowOf(node: ClientNode, workload: Workload, proxy: Proxy | undefined, k
   const text = document === undefined ? undefined : compilation.documents.get(document)?.text
   const sidecar = proxy && !node.notGoverned ? viewOf(compilation.snapshot, proxy).sidecar : undefined
   return {
-    node: node.id, workload, namespace: node.namespace, standIn: node.kind === 'standIn', policy: node.policy, notGoverned: node.notGoverned,
+    node: node.id, workload, namespace: node.namespace, standIn: node.kind === 'standIn' || workload.resource === undefined, policy: node.policy, notGoverned: node.notGoverned,
     reach: source ? reachOf(source.resource, sidecar?.key === source.resource && sidecar.spec.workloadSelector !== undefined, compilation.snapshot.rootNamespace) : 'builtIn',
     decided: source && document !== undefined ? { document, line: text === undefined ? undefined : rangeOf(text, source.path)?.startLine } : undefined,
     sidecar: sidecar?.key,

@@ -1,5 +1,5 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { type Change, isClient, type Leg, nodeOf, type NodeId, type Sign, type Topology, type TopologyNode } from '../topology.ts'
+import { type Change, type HostNode, isClient, type Leg, nodeOf, type NodeId, type Sign, type Topology, type TopologyNode } from '../topology.ts'
 import { adjacencyOf, type Adjacency } from './lit.ts'
 
 /** One line of the table twin: a client's way to one destination. */
@@ -24,6 +24,12 @@ export function rowsOfTopology(topology: Topology): readonly TopologyRow[] {
   const compared = [...topology.nodes, ...topology.edges].some(({ change }) => change)
   const changesAt = compared ? memoByIdentity((node: TopologyNode) => [node, ...behind(node.id, adjacency, nodes)].flatMap(({ change }) => change ?? [])) : () => none
   return topology.nodes.filter(isClient).flatMap((client) => (adjacency.outOf.get(client.id) ?? []).flatMap((leg) => rowsOfLeg({ client, leg, nodes, adjacency, changesAt })))
+}
+
+/** Hosts that are drawn without any leg to them: no row tells of them. */
+export function unreachedHosts({ nodes, edges }: Topology): readonly HostNode[] {
+  const reached = new Set(edges.map(({ to }) => to))
+  return nodes.filter((node): node is HostNode => node.kind === 'host' && !reached.has(node.id) && !(node.group !== undefined && reached.has(node.group)))
 }
 
 const none: readonly Change[] = []

@@ -9,7 +9,7 @@ import { findingsOffGraph } from './focus.ts'
 import { litBy } from './lit.ts'
 import { endpointsOf, splitOf } from './odds.ts'
 import { reachOf, summaryOf } from './reach.ts'
-import { rowsOfTopology } from './rows.ts'
+import { rowsOfTopology, unreachedHosts } from './rows.ts'
 import { foldsOf } from './unfold.ts'
 import { viewOfTopology } from './view.ts'
 import { stepFrom } from './walk.ts'
@@ -107,6 +107,13 @@ test('the table lists each client, its gateway and where that leads', () => {
     'checkout  PassthroughCluster false', 'checkout  api.card.example false', 'checkout istio-egressgateway maps.example false',
     'payment  BlackHoleCluster true', 'payment  api.card.example false', 'payment pci-egress api.card.example false',
   ])
+})
+
+test('hosts that no row leads to are known: a screen that only lists legs would lose them', () => {
+  expect(unreachedHosts(zones)).toEqual([])
+  const card = zones.nodes.find(({ name }) => name === 'api.card.example')
+  const { edges } = zones
+  expect(unreachedHosts({ ...zones, edges: edges.filter(({ to }) => to !== card?.id && to !== card?.group) }).map(({ name }) => name)).toEqual(['api.card.example'])
 })
 
 test('findings stand at the nodes of their document, those of routes at the host on their way', () => {
