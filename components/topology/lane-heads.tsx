@@ -2,9 +2,16 @@
 import { useStore } from '@xyflow/react'
 import { useTranslations } from 'use-intl'
 import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
+import type { Words } from './node-words.ts'
 
 /** About as wide as a letter of the heads is, px. */
 const widthOfLetter = 7
+
+/** `5, 2 not governed`; `3 of 5` where some of the `whole` are left out. */
+export function laneCountText(count: LaneCount, t: Words, whole = 0): string {
+  if (count.total < whole) return t('laneCount.part', { shown: count.total, count: whole })
+  return t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && count.lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })
+}
 
 /** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
 export function LaneHeads({ topology, layout, whole }: { readonly topology: Topology; readonly layout: Layout; /** What the lanes hold when nothing is left out. */ readonly whole: readonly LaneCount[] }) {
@@ -25,7 +32,7 @@ export function LaneHeads({ topology, layout, whole }: { readonly topology: Topo
           const room = ((shown[at + 1]?.x ?? Infinity) - left) * zoom - 12
           if (!count || room <= 30) return null
           const name = t(`lanes.${lane}`)
-          const number = count.total < (all.get(lane) ?? 0) ? t('laneCount.part', { shown: count.total, count: all.get(lane) ?? 0 }) : t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })
+          const number = laneCountText(count, t, all.get(lane))
           return (
             <span key={lane} title={`${name} ${number}`} className="absolute top-0 flex h-9 items-center gap-1.5 overflow-hidden text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom), ...(Number.isFinite(room) && { maxWidth: room }) }}>
               <span className="truncate font-semibold text-ink-2">{name}</span>

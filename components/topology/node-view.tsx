@@ -57,7 +57,7 @@ function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
     <span className={cx('absolute inset-0 flex items-center px-1.5 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))', ...(node.change && { paddingLeft: signRoom }) }}>
-      <NodeName node={node} t={t} short className={cx('truncate', nameOf(node, t).length > 11 && 'tracking-[-0.02em] [font-stretch:85%]')} />
+      <NodeName node={node} t={t} short className={cx(node.kind === 'anyAddress' ? 'whitespace-nowrap' : 'truncate', nameOf(node, t).length > 11 && 'tracking-[-0.02em] [font-stretch:85%]')} />
     </span>
   )
 }

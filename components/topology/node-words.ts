@@ -1,4 +1,5 @@
 import type { useTranslations } from 'use-intl'
+import { middleCut } from '@/components/ui/index.ts'
 import { hostNote, isClient, type TopologyNode } from '@/lib/graph/index.ts'
 
 export type Words = ReturnType<typeof useTranslations<'topology'>>
@@ -12,6 +13,12 @@ export function nameOf(node: TopologyNode, t: Words): string {
   if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
   if (node.kind === 'endpoint' && node.folded.length > 0) return t('endpoints', { count: node.folded.length })
   return node.name
+}
+
+/** The name as it stands in the node: the end of a host says more than its middle. Everything else is cut where its room ends. */
+export function cutName(node: TopologyNode, t: Words): string {
+  const name = nameOf(node, t)
+  return node.kind === 'host' ? middleCut(name, 27) : node.kind === 'endpoint' && node.dns && node.folded.length === 0 ? middleCut(name, 30) : name
 }
 
 /** A stand-in of a namespace without sidecars: no document makes its workload. */

@@ -1,10 +1,10 @@
-import type { Group, Layout, PlacedGroup, Topology, TopologyNode } from '@/lib/graph/index.ts'
+import type { Group, LaneCount, Layout, PlacedGroup, Sign, Topology, TopologyNode } from '@/lib/graph/index.ts'
 import { isStack } from '@/lib/graph/index.ts'
 import { DrawnLegs } from '../leg-layer.tsx'
 import { removedDash, signInk } from '../signs.tsx'
 import { Silhouette } from '../silhouette.tsx'
 import { DrawnFace } from './drawn-face.tsx'
-import { DrawnPill } from './drawn-pill.tsx'
+import { DrawnPill, signs } from './drawn-pill.tsx'
 import { fitted } from './fitted.ts'
 import { fontStack } from './fonts.ts'
 
@@ -14,6 +14,7 @@ export type DrawingWords = {
   readonly nameOf: (node: TopologyNode) => string
   readonly noteOf: (node: TopologyNode) => string | undefined
   readonly laneOf: (lane: Topology['lanes'][number]['lane']) => string
+  readonly countOf: (count: LaneCount) => string
 }
 
 /** Room above the layout for the heads of lanes, and around the whole. */
@@ -42,6 +43,7 @@ export function Drawing({ topology, layout, words, fonts }: { readonly topology:
           <g key={node.id} transform={`translate(${place.x} ${place.y})`}>
             <Silhouette kind={node.kind} width={place.width} height={place.height} stacked={isStack(node)} sign={node.change?.sign} />
             <DrawnFace node={node} width={place.width} height={place.height} name={words.nameOf(node)} note={words.noteOf(node)} />
+            {node.change ? <DrawnSign sign={node.change.sign} /> : null}
           </g>
         ) : null
       })}
@@ -49,11 +51,22 @@ export function Drawing({ topology, layout, words, fonts }: { readonly topology:
   )
 }
 
+/** The sign of a node of a difference, where it stands on screen: colour alone would not tell. */
+function DrawnSign({ sign }: { readonly sign: Sign }) {
+  return (
+    <g transform="translate(1 3)">
+      <circle r={9} fill="var(--surface)" stroke={signInk[sign]} />
+      <text y={4.4} fontSize={13} fontWeight={700} textAnchor="middle" fill={signInk[sign]}>{signs[sign]}</text>
+    </g>
+  )
+}
+
 function LaneNames({ topology, layout, words }: { readonly topology: Topology; readonly layout: Layout; readonly words: DrawingWords }) {
-  const totals = new Map(topology.lanes.map(({ lane, total }) => [lane, total]))
-  return layout.lanes.filter(({ lane }) => (totals.get(lane) ?? 0) > 0).map(({ lane, x }) => (
-    <text key={lane} x={x + 10} y={-22} fontSize={12} fill="var(--ink-2)"><tspan fontWeight={600}>{words.laneOf(lane)}</tspan><tspan dx={6} fill="var(--ink-3)">{totals.get(lane)?.toLocaleString('en')}</tspan></text>
-  ))
+  const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
+  return layout.lanes.flatMap(({ lane, x }) => {
+    const count = counts.get(lane)
+    return count && count.total > 0 ? [<text key={lane} x={x + 10} y={-22} fontSize={12} fill="var(--ink-2)"><tspan fontWeight={600}>{words.laneOf(lane)}</tspan><tspan dx={6} fill="var(--ink-3)">{words.countOf(count)}</tspan></text>] : []
+  })
 }
 
 function Box({ place: { x, y, width, height }, group }: { readonly place: PlacedGroup; readonly group: Group | undefined }) {

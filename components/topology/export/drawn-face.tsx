@@ -1,4 +1,5 @@
-import type { GatewayNode, PolicyMode, TopologyNode } from '@/lib/graph/index.ts'
+import { type LucideIcon, Unplug } from 'lucide-react'
+import type { GatewayNode, TopologyNode } from '@/lib/graph/index.ts'
 import { nodeHues, nodeIcons, policyIcons } from '../icons.ts'
 import { monoStack } from './fonts.ts'
 import { faced, fitted } from './fitted.ts'
@@ -14,7 +15,7 @@ export function DrawnFace({ node, width, height, name, note }: Props) {
   const Icon = nodeIcons[node.kind]
   const small = height < 36
   const tile = node.kind in tiled
-  const [icon, left] = node.kind === 'subset' ? [0, 10] : small ? [13, 27] : node.kind === 'workloadEntry' ? [15, 36] : [15, 42]
+  const [icon, left] = node.kind === 'subset' ? [0, 10] : node.kind === 'endpoint' ? [0, 14] : small ? [13, 27] : node.kind === 'workloadEntry' ? [15, 36] : [15, 42]
   const count = node.kind === 'subset' ? String(node.endpoints) : ''
   const room = width - left - (node.kind === 'passthrough' || node.kind === 'blackHole' ? 20 : node.kind === 'host' ? 14 : 6) - (count ? 14 : 0)
   const mono = node.kind === 'endpoint' && node.folded.length === 0
@@ -27,7 +28,8 @@ export function DrawnFace({ node, width, height, name, note }: Props) {
       <Words x={left} y={note === undefined ? middle + 4.3 : middle - 2.5} size={mono ? 11 : 12.5} room={room} weight={mono ? 400 : 600} ink={node.kind === 'blackHole' ? 'var(--sink-ink)' : 'var(--ink)'} mono={mono}>{name}</Words>
       {note === undefined ? null : <Words x={left} y={middle + 12} size={11} room={room} weight={400} ink={node.kind === 'blackHole' ? 'var(--sink-ink)' : 'var(--ink-2)'}>{note}</Words>}
       {count ? <text x={width - 9} y={middle + 4} fontSize={11} textAnchor="end" fill="var(--ink-3)">{count}</text> : null}
-      {'policy' in node && node.policy ? <PolicyMark mode={node.policy.mode} height={height} /> : null}
+      {'policy' in node && node.policy ? <Mark icon={policyIcons[node.policy.mode]} height={height} /> : null}
+      {node.kind === 'notGoverned' ? <Mark icon={Unplug} height={height} /> : null}
     </>
   )
 }
@@ -39,9 +41,8 @@ function Words({ x, y, size, room, weight, ink, mono = false, children }: WordsP
   return <text x={x} y={y} fontSize={size} fontWeight={weight} fill={ink} {...(mono && { fontFamily: monoStack })} {...(stretch !== undefined && { style: { fontStretch: stretch } })}>{text}</text>
 }
 
-/** The outbound policy in force; lower left, on the outline. */
-function PolicyMark({ mode, height }: { readonly mode: PolicyMode; readonly height: number }) {
-  const Icon = policyIcons[mode]
+/** The outbound policy in force, or that none binds; lower left, on the outline. */
+function Mark({ icon: Icon, height }: { readonly icon: LucideIcon; readonly height: number }) {
   return (
     <>
       <circle cx={23} cy={height} r={8.5} fill="var(--surface)" stroke="var(--line-2)" strokeWidth={1.1} />

@@ -2,7 +2,7 @@ import { type Pill, type PillPart, pillPlaces } from '@/lib/graph/index.ts'
 import { pillIcons } from '../icons.ts'
 import { signInk } from '../signs.tsx'
 
-const signs = { added: '+', changed: '~', removed: '−' } as const
+export const signs = { added: '+', changed: '~', removed: '−' } as const
 const tones = { warning: 'var(--warning)', error: 'var(--error)', quiet: 'var(--ink-3)' } as const
 
 /** A label on a leg, on the border, or below a host. */

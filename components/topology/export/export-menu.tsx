@@ -3,8 +3,9 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, Menu, useToast } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import type { Layout, Topology } from '@/lib/graph/index.ts'
-import { nameOf, noteOf } from '../node-words.ts'
+import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
+import { laneCountText } from '../lane-heads.tsx'
+import { cutName, noteOf } from '../node-words.ts'
 import { exportGraph, type GraphFile } from './export-graph.tsx'
 
 /** What is shown as a file: a picture in the theme of the screen, or the data. */
@@ -12,7 +13,7 @@ export function ExportMenu({ topology, layout }: { readonly topology: Topology; 
   const t = useTranslations('topology')
   const mesh = useMesh()
   const toast = useToast()
-  const words = { title: t('export.pictureOf', { mesh: mesh.name }), nameOf: (node: Topology['nodes'][number]) => nameOf(node, t), noteOf: (node: Topology['nodes'][number]) => noteOf(node, t), laneOf: (lane: Layout['lanes'][number]['lane']) => t(`lanes.${lane}`) }
+  const words = { title: t('export.pictureOf', { mesh: mesh.name }), nameOf: (node: Topology['nodes'][number]) => cutName(node, t), noteOf: (node: Topology['nodes'][number]) => noteOf(node, t), laneOf: (lane: Layout['lanes'][number]['lane']) => t(`lanes.${lane}`), countOf: (count: LaneCount) => laneCountText(count, t) }
   const save = (file: GraphFile) => void exportGraph(file, { name: `${mesh.name}-topology`, topology, layout, words }).catch((error: unknown) => toast({ text: t('export.failed', { why: error instanceof Error ? error.message : String(error) }) }))
   return (
     <Menu

@@ -58,7 +58,7 @@ function hostItems(topology: Topology, node: HostNode, t: Words): readonly Item[
     ...(node.addresses.length > 0 ? [item('addresses', 'addresses', mono(node.addresses.join(', ')))] : []),
     item('visible', t('visibleTo'), <>{node.exportTo.length === 0 || node.exportTo.includes('*') ? t('everyNamespace') : node.exportTo.map((each) => (each === '.' ? node.namespace : each)).join(', ')} <span className="text-ink-3">(exportTo {node.exportTo.join(', ') || '*'})</span></>),
     ...(node.selector ? [item('selector', t('endpointsBy'), <>workloadSelector {mono(Object.entries(node.selector).map(([name, value]) => `${name}: ${value}`).join(', '))}</>)] : []),
-    ...(tls.length > 0 ? [item('tls', t('tlsOutside'), tls.map((each) => t(`tls.${each}`)).join(', '))] : []),
+    ...(tls.length > 0 ? [item('tls', t('tlsOutside'), tls.map((each) => <span key={each} className="block">{t(`tls.${each}`)}</span>))] : []),
     ...(node.hash === undefined ? [] : [item('hash', 'consistentHash', node.hash)]),
     ...(node.breaker && Object.keys(node.breaker.pool).length > 0 ? [item('pool', 'connectionPool', Object.entries(node.breaker.pool).map(([name, value]) => <span key={name} className="block">{name} {value.toLocaleString('en')}</span>))] : []),
     ...(outlier ? [item('outlier', 'outlierDetection', `${outlier.errors} × ${outlier.of}${outlier.interval ? `, ${outlier.interval}` : ''}${outlier.ejection ? ` → ${outlier.ejection}` : ''}`)] : []),

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import { cx, PanelSection } from '@/components/ui/index.ts'
+import { cx, middleCut, PanelSection } from '@/components/ui/index.ts'
 import { endpointsOf, percentText, type Split, splitOf, type Topology } from '@/lib/graph/index.ts'
 
 /** How the traffic of a host splits, and which endpoints it ends at, with their odds; or those of one of its subsets. */
@@ -19,7 +19,7 @@ export function Endpoints({ topology, host, subset: only, onSelect }: { readonly
               {rows.slice(0, 40).map(({ id, name, address, subset, odds }) => (
                 <tr key={`${id} ${subset}`} className="border-b border-line last:border-b-0">
                   <td className="py-1 pr-2">
-                    <button type="button" disabled={!known.has(id)} title={name === address ? undefined : name} onClick={() => onSelect(id)} className="max-w-44 truncate text-left font-mono text-quote enabled:hover:text-accent">{address || name}</button>
+                    <button type="button" disabled={!known.has(id)} title={name === address ? name : `${name} ${address}`.trim()} onClick={() => onSelect(id)} className="max-w-full text-left font-mono text-quote wrap-anywhere enabled:hover:text-accent">{middleCut(address || name, 44)}</button>
                   </td>
                   <td className="py-1 pr-2 text-ink-3">{only === undefined ? subset : null}</td>
                   <td className="py-1 text-right font-semibold whitespace-nowrap">{odds === undefined ? '–' : percentText(100 * odds)}</td>
