@@ -20,7 +20,7 @@ export function Controls({ onFit, mapped, onMap, moving, arranging, onArrange, o
   const t = useTranslations('topology')
   const flow = useReactFlow()
   return (
-    <div role="toolbar" aria-label={t('zoom')} className="absolute right-4 bottom-4 z-10 flex flex-col rounded-card border border-line bg-surface p-1 shadow-2">
+    <div role="toolbar" data-controls aria-label={t('zoom')} className="absolute right-4 bottom-4 z-10 flex flex-col rounded-card border border-line bg-surface p-1 shadow-2">
       <IconButton label={t('zoomIn')} icon={<Plus strokeWidth={1.75} />} onClick={() => void flow.zoomIn({ duration: 120 })} side="left" />
       <IconButton label={t('zoomOut')} icon={<Minus strokeWidth={1.75} />} onClick={() => void flow.zoomOut({ duration: 120 })} side="left" />
       <IconButton label={t('fit')} keys="f" icon={<Maximize strokeWidth={1.75} />} onClick={onFit} side="left" />

@@ -25,7 +25,8 @@ export function Outlined({ topology, children }: { readonly topology: Topology; 
     <>
       <SecondBar label={t('bar')} waiting>{null}</SecondBar>
       <OutlineStrip topology={topology} />
-      <div inert className="relative flex min-h-0 flex-1">{children}</div>
+      {/* Nothing answers yet: what asks to be pressed waits, too. */}
+      <div inert className="relative flex min-h-0 flex-1 [&_[data-controls]]:hidden [&_[data-legend]_button]:hidden">{children}</div>
     </>
   )
 }

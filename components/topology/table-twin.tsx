@@ -2,7 +2,7 @@
 import { Ban } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, type Column, DataTable, DraftSign, Name } from '@/components/ui/index.ts'
-import { type HostNode, type Matches, nodeOf, rowsOfTopology, type Topology, type TopologyRow, unreachedHosts } from '@/lib/graph/index.ts'
+import { type HostNode, type Matches, nodeOf, rowsOfTopology, type Topology, type TopologyRow, unreachedHosts, type Use } from '@/lib/graph/index.ts'
 import { nameOf } from './node-words.ts'
 import { useFactText } from './panel/changes.tsx'
 import { factsOf } from './panel/uses.tsx'
@@ -17,6 +17,7 @@ export function TableTwin({ topology, signed, only, selected, found, onSelect }:
   const kinds = useTranslations('topology.legend.legKinds')
   const factText = useFactText()
   const rows = rowsOfTopology(topology).filter((row) => (!only || row.changes.length > 0) && (!found || row.legs.some(({ id }) => found.legs.has(id)) || [row.client, row.gateway, row.target].some((node) => node && found.nodes.has(node.id))))
+  const useText = (use: Use) => [...use.conditions.map(({ text }) => text), ...factsOf(use, uses).map(([name, value]) => `${name} ${value}`)].join(', ')
   const lonely = only ? [] : unreachedHosts(topology).filter(({ id }) => !found || found.nodes.has(id))
   const columns: readonly Column<TopologyRow>[] = [
     ...(signed ? [{ id: 'sign', head: <span className="sr-only">{t('sign')}</span>, width: '34px', whole: true, cell: ({ sign }: TopologyRow) => (sign ? <DraftSign change={sign} /> : null) }] : []),
@@ -25,7 +26,7 @@ export function TableTwin({ topology, signed, only, selected, found, onSelect }:
     { id: 'target', head: t('target'), width: 'minmax(160px, 1.2fr)', cell: ({ target, blocked }) => <span className="flex min-w-0 items-center gap-1.5">{blocked ? <Ban size={14} strokeWidth={1.9} className="shrink-0 text-error" aria-label={kinds('blocked')} /> : null}<Name>{nameOf(target, words)}</Name></span> },
     { id: 'ports', head: t('ports'), width: 'minmax(90px, 0.6fr)', cell: ({ legs }) => [...new Set(legs[0]?.uses.flatMap(({ port, protocol }) => (port > 0 ? [`${protocol} ${port}`] : [])))].join(', ') || '–' },
     { id: 'outcome', head: t('outcome'), width: 'minmax(110px, 0.7fr)', cell: ({ legs }) => kinds(legs[0]?.kind ?? 'routed') },
-    { id: 'how', head: t('how'), width: 'minmax(220px, 2fr)', cell: ({ legs }) => legs.flatMap((leg) => leg.uses.map((use) => [...use.conditions.map(({ text }) => text), ...factsOf(use, uses).map(([name, value]) => `${name} ${value}`)].join(', '))).filter(Boolean).join('; ') || '–' },
+    { id: 'how', head: t('how'), width: 'minmax(220px, 2fr)', cell: ({ legs, subsets }) => [...legs.flatMap((leg) => leg.uses.map(useText)), ...subsets.map(({ subset, uses: own }) => [subset.name, own.map(useText).filter(Boolean).join(' / ')].filter(Boolean).join(': '))].filter(Boolean).join('; ') || '–' },
     ...(signed ? [{ id: 'changes', head: t('changes'), width: 'minmax(180px, 1.4fr)', cell: ({ changes }: TopologyRow) => changes.flatMap(({ facts }) => facts.map(factText)).join('; ') || '–' }] : []),
   ]
   const chosen = rows.find(({ target, client }) => target.id === selected || client.id === selected)?.id

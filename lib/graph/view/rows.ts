@@ -1,5 +1,5 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { type Change, type HostNode, isClient, type Leg, nodeOf, type NodeId, type Sign, type Topology, type TopologyNode } from '../topology.ts'
+import { type Change, type HostNode, isClient, type Leg, nodeOf, type NodeId, type Sign, type Topology, type TopologyNode, type Use } from '../topology.ts'
 import { adjacencyOf, type Adjacency } from './lit.ts'
 
 /** One line of the table twin: a client's way to one destination. */
@@ -11,6 +11,8 @@ export type TopologyRow = {
   readonly target: TopologyNode
   /** The client's own leg, then the gateway's. */
   readonly legs: readonly Leg[]
+  /** The subsets that its traffic is then led to, and what the routes there do to it. */
+  readonly subsets: readonly { readonly subset: TopologyNode; readonly uses: readonly Use[] }[]
   readonly blocked: boolean
   /** In a difference: what differs on the way, and how the way stands: one that came or went by the client's own leg, else changed. */
   readonly changes: readonly Change[]
@@ -42,12 +44,21 @@ function rowsOfLeg({ client, leg, nodes, adjacency: { outOf, targets }, changesA
     const node = nodes.get(nodeOf(target))
     if (!node) return []
     const changes = [...[...legs, client].flatMap(({ change }) => change ?? []), ...changesAt(node)]
-    return [{ id: `${client.id} ${leg.id} ${target}`, client, gateway, target: node, legs, blocked: leg.kind === 'blocked', changes, sign: leg.change?.sign ?? (changes.length > 0 ? 'changed' : undefined) }]
+    return [{ id: `${client.id} ${leg.id} ${target}`, client, gateway, target: node, legs, subsets: subsetsBehind(node.id, gateway ? leg.to : client.id, outOf, nodes), blocked: leg.kind === 'blocked', changes, sign: leg.change?.sign ?? (changes.length > 0 ? 'changed' : undefined) }]
   }
   if (!gateway) return targets(leg).flatMap((target) => row(target, [leg]))
   const leads = leg.leads ?? []
   if (leads.length === 0) return row(gateway.id, [leg])
   return leads.flatMap((lead) => row(lead, [leg, ...(outOf.get(leg.to) ?? []).filter((next) => targets(next).includes(lead))]))
+}
+
+/** Subsets behind a host where routes of this user lead. */
+function subsetsBehind(host: NodeId, user: NodeId, outOf: Adjacency['outOf'], nodes: ReadonlyMap<NodeId, TopologyNode>): TopologyRow['subsets'] {
+  return (outOf.get(host) ?? []).flatMap(({ to, uses }) => {
+    const subset = nodes.get(to)
+    const own = uses.filter(({ users }) => users?.includes(user) ?? true)
+    return subset?.kind === 'subset' && own.length > 0 ? [{ subset, uses: own }] : []
+  })
 }
 
 /** What stands behind a host: its subsets and endpoints, and the legs to them. */

@@ -109,6 +109,12 @@ test('the table lists each client, its gateway and where that leads', () => {
   ])
 })
 
+test('the table tells what part goes to which subset, and on what condition', () => {
+  const parts = (name: string) => rowsOfTopology(drawn(name)).flatMap(({ subsets }) => subsets.map(({ subset, uses }) => [subset.name, uses[0]?.share, uses[0]?.conditions[0]?.text])).toSorted()
+  expect(parts('seed/egress-gateway')).toEqual([['v25', 0.95, undefined], ['v26', 0.05, undefined]])
+  expect(parts('seed/canary-header')).toEqual([['v25', undefined, undefined], ['v26', undefined, 'x-canary: true']])
+})
+
 test('hosts that no row leads to are known: a screen that only lists legs would lose them', () => {
   expect(unreachedHosts(zones)).toEqual([])
   const card = zones.nodes.find(({ name }) => name === 'api.card.example')
