@@ -55,6 +55,5 @@ function capped(exportTo: ReadonlySet<string>, namespace: string, cap: Cap): Rea
   return exportTo.has('*') || exportTo.has('.') || exportTo.has(namespace) ? ownNamespace : nobody
 }
 
-/** Audiences of VirtualServices. Their mesh-wide default is either private or public: names of namespaces in it show nothing to anybody. */
-export const virtualServiceExports = memoByIdentities(({ defaultVirtualServiceExportTo: byDefault }: EffectiveMeshConfig) =>
-  exportSets([byDefault.includes('.') ? '.' : byDefault.includes('*') ? '*' : '~']))
+/** Audiences of VirtualServices, delegates among them. (istio-semantics §1.8) */
+export const virtualServiceExports = memoByIdentities(({ defaultVirtualServiceExportTo }: EffectiveMeshConfig) => exportSets(defaultVirtualServiceExportTo))
