@@ -75,9 +75,10 @@ describe('the services of an egress listener', () => {
     expect(hosts(snapshotOf(entry('x', 'alien', 'a.example') + entry('x', 'shop', 'a.example')))).toEqual([['alien/a.example']])
   })
 
-  test('private ones stand before those exported by name, and those before public ones', () => {
-    const snapshot = snapshotOf(entry('p', 'shop', 'a.example') + entry('named', 'shop', 'b.example', ', exportTo: [app]') + entry('o', 'app', 'c.example', ', exportTo: ["."]'))
-    expect(hosts(snapshot)).toEqual([['app/c.example', 'shop/b.example', 'shop/a.example']])
+  test('private ones and those exported by name stand together by age, before older public ones (§1.8)', () => {
+    const of = (year: number) => `, creationTimestamp: "${year}-01-01T00:00:00Z"`
+    const snapshot = snapshotOf(entry('p', 'shop', 'a.example', '', of(2020)) + entry('own', 'app', 'b.example', ', exportTo: ["."]', of(2023)) + entry('named', 'shop', 'c.example', ', exportTo: [app]', of(2022)) + entry('late', 'app', 'd.example', ', exportTo: [app, shop]', of(2024)))
+    expect(hosts(snapshot)).toEqual([['shop/c.example', 'app/b.example', 'app/d.example', 'shop/a.example']])
   })
 })
 
@@ -90,8 +91,8 @@ describe('VirtualServices of an egress listener', () => {
   })
 
   test.each([
-    ['[".", "*"]', ['own']], ['["*"]', ['other', 'own']], ['[app]', []],
-  ])('those that say nothing have the mesh default %s, which is private or public (§1.8)', (byDefault, expected) => {
+    ['["."]', ['own']], ['["*"]', ['other', 'own']], ['[app]', ['own', 'other']], ['[shop]', []], ['[".", app]', ['own', 'other']],
+  ])('those that say nothing have the mesh default %s (§1.8)', (byDefault, expected) => {
     const mesh = `{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: 'defaultVirtualServiceExportTo: ${byDefault}'}}`
     const snapshot = snapshotOf(mesh + routes('own', 'app', 'a.example', 'x.example') + routes('other', 'shop', 'b.example', 'x.example'))
     expect(seen(snapshot).egress[0]?.virtualServices.map(({ name }) => name)).toEqual(expected)
@@ -136,6 +137,27 @@ describe('the services that get clusters', () => {
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS', ', labels: {team: a}')))).toEqual(['a.example 80,443'])
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS, exportTo: ["*"]')))).toEqual(['a.example 80,443'])
     expect(ports(snapshotOf(entry('one', 'app', 'a.example', ', workloadSelector: {}') + second('resolution: DNS')))).toEqual(['a.example 80,443,9000'])
+  })
+})
+
+describe('the services of a gateway', () => {
+  const gateway: ProxyFacts = { ...client, type: 'router' }
+  const of = (year: number) => `, creationTimestamp: "${year}-01-01T00:00:00Z"`
+  const offered = (snapshot: Snapshot) => seen(snapshot, gateway).services.map(({ hostname, namespace, ports }) => `${namespace}/${hostname} ${ports.map(({ number }) => number).join()}`)
+
+  test('are all that its namespace may see: of several namespaces the first counts, or a Kubernetes Service, not its own (§1.8, §2.4)', () => {
+    const name = 'web.shop.svc.cluster.local'
+    const service = `\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop${of(2024)}}\nspec: {clusterIP: 10.96.0.1, ports: [{name: http, port: 80}]}\n`
+    expect(offered(snapshotOf(entry('own', 'app', 'a.example', '', of(2023)) + entry('old', 'shop', 'a.example', '', of(2020))))).toEqual(['shop/a.example 80,443'])
+    expect(offered(snapshotOf(entry('own', 'app', 'a.example', ', exportTo: ["."]', of(2023)) + entry('old', 'shop', 'a.example', '', of(2020))))).toEqual(['app/a.example 80,443'])
+    expect(offered(snapshotOf(entry('own', 'app', name) + service))).toEqual([`shop/${name} 80`])
+    expect(hosts(snapshotOf(entry('own', 'app', 'a.example', '', of(2023)) + entry('old', 'shop', 'a.example', '', of(2020))))).toEqual([['app/a.example']])
+  })
+
+  test('hold nothing that its namespace may not see, whatever routes of the mesh send to', () => {
+    const mesh = entry('hidden', 'app', 'h.example', ', exportTo: ["~"]') + routes('v', 'app', 'a.example', 'h.example')
+    expect(offered(snapshotOf(mesh))).toEqual([])
+    expect(seen(snapshotOf(mesh)).services.map(({ hostname }) => hostname)).toEqual(['h.example'])
   })
 })
 

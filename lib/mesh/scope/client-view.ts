@@ -7,10 +7,10 @@ import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { MergedDestinationRule, OutboundPolicy, PreparedVirtualService, Proxy, Service, ServiceEndpoint } from '../types.ts'
 import { type ClusterServices, clusterServices, ofNamespace } from './cluster-services.ts'
 import { type DestinationRuleLookup, destinationRuleLookup, selectsClients } from './destination-rules.ts'
-import { boundTo, type EgressScope, egressScopesAmong, egressScopesOf } from './egress-scope.ts'
+import { boundTo, type EgressScope, egressScopesAmong, egressScopesOf, gatewayScopesOf } from './egress-scope.ts'
 import { outboundPolicyOf, sidecarOf } from './sidecar.ts'
 import { virtualServicesOf } from './virtual-services.ts'
-import { visibleFrom } from './visible.ts'
+import { seenVirtualServices } from './visible.ts'
 
 /** What one class of clients sees of the mesh. Shared by proxies alike in namespace, Sidecar and the labels that DestinationRules select by. */
 export type ClientView = {
@@ -54,7 +54,7 @@ const views = memoByIdentities((_snapshot: Snapshot) => new Map<string, ClientVi
 
 function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sidecar: Resource<SidecarSpec> | undefined): ClientView {
   let scopes: readonly EgressScope[] | undefined
-  const egress = () => (scopes ??= egressScopesOf(snapshot, sidecar, namespace))
+  const egress = () => (scopes ??= type === 'router' ? gatewayScopesOf(snapshot, namespace) : egressScopesOf(snapshot, sidecar, namespace))
   const lookup = destinationRuleLookup(snapshot, { namespace, labels })
   const pools = poolsOf(snapshot)
   let made: ClusterServices | undefined
@@ -85,7 +85,7 @@ function makeView(snapshot: Snapshot, { namespace, type, labels }: Proxy, sideca
       const all = pools(service)
       return port === undefined ? all : all.filter(({ servicePort }) => servicePort === port)
     },
-    gatewayVirtualServices: memoByText((gateway) => visibleFrom(boundTo(virtualServicesOf(snapshot))(gateway))(namespace)),
+    gatewayVirtualServices: memoByText((gateway) => seenVirtualServices.from(boundTo(virtualServicesOf(snapshot))(gateway))(namespace)),
   }
   return view
 }

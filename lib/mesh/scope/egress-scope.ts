@@ -1,13 +1,13 @@
 import type { Resource, SidecarEgress, SidecarSpec } from '@/lib/model/index.ts'
 import { hostIndex, protocolNamed } from '@/lib/net/index.ts'
-import { internList, memoByIdentities, memoByText } from '@/lib/std/index.ts'
+import { internList, memoByIdentities, memoByIdentity, memoByText } from '@/lib/std/index.ts'
 import { servicesOf, sharedHosts } from '../registry/services.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { PreparedVirtualService, Service, ServicePort, Source } from '../types.ts'
 import { egressHosts } from './egress-hosts.ts'
 import { trimmedTo } from './merge-services.ts'
 import { MESH_GATEWAY, virtualServicesOf } from './virtual-services.ts'
-import { visibleAmong, visibleFrom } from './visible.ts'
+import { seenServices, seenVirtualServices } from './visible.ts'
 
 /** One egress listener of the Sidecar in force, with what it imports. (istio-semantics §2.3) */
 export type EgressScope = {
@@ -34,7 +34,12 @@ export function egressScopesOf(snapshot: Snapshot, sidecar: Resource<SidecarSpec
 
 /** The same of a few services alone. */
 export function egressScopesAmong(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string, services: readonly Service[]): readonly EgressScope[] {
-  return scopes(snapshot, sidecar, namespace, visibleAmong(services, namespace))
+  return scopes(snapshot, sidecar, namespace, seenServices.among(services, namespace))
+}
+
+/** What a gateway works with: every record that its namespace may see, of whichever namespace, and nothing that routes alone would bring in. (§2.1, §2.4) */
+export function gatewayScopesOf(snapshot: Snapshot, namespace: string): readonly EgressScope[] {
+  return [gatewayScope(internList(visibleServices(snapshot, namespace)))]
 }
 
 function scopes(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, namespace: string, services: readonly Service[]): readonly EgressScope[] {
@@ -47,12 +52,12 @@ function scopes(snapshot: Snapshot, sidecar: Resource<SidecarSpec> | undefined, 
 
 /** Services that a namespace may see, in the order in which it meets them. */
 export function visibleServices(snapshot: Snapshot, namespace: string): readonly Service[] {
-  return visibleFrom(servicesOf(snapshot))(namespace)
+  return seenServices.from(servicesOf(snapshot))(namespace)
 }
 
 /** VirtualServices that sidecars of a namespace may see. */
 function meshVirtualServices(snapshot: Snapshot, namespace: string): readonly PreparedVirtualService[] {
-  return visibleFrom(boundTo(virtualServicesOf(snapshot))(MESH_GATEWAY))(namespace)
+  return seenVirtualServices.from(boundTo(virtualServicesOf(snapshot))(MESH_GATEWAY))(namespace)
 }
 
 /** VirtualServices bound to a gateway, by its name. */
@@ -68,6 +73,19 @@ type Place = { readonly namespace: string }
 
 /** A namespace as an object that stays the same, to remember things by. */
 export const places = memoByText((namespace): Place => ({ namespace }))
+
+const gatewayScope = memoByIdentity((services: readonly Service[]): EgressScope => ({
+  listener: undefined,
+  source: undefined,
+  port: undefined,
+  bind: undefined,
+  captureMode: undefined,
+  services,
+  virtualServices: noVirtualServices,
+  mostSpecific: () => undefined,
+}))
+
+const noVirtualServices: readonly PreparedVirtualService[] = internList<PreparedVirtualService>([])
 
 const defaultScope = memoByIdentities(({ namespace }: Place, shared: ReadonlySet<string>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
   listener: undefined,
