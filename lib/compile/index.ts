@@ -4,7 +4,7 @@
  * Follows design: one pure function, one implementation, wherever it runs.
  */
 export { Compilation, compile } from './compilation.ts'
-export type { DocumentEdit, DocumentState, DocumentText } from './documents.ts'
+export { type DocumentEdit, type DocumentState, type DocumentText, readDocument } from './documents.ts'
 export { documentsFromTexts } from './from-text.ts'
 export type { LocatedFinding } from './located-findings.ts'
 export type { FileOrigin } from './report/file-place.ts'

@@ -107,12 +107,24 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await jsonOf(mesh)).toEqual({ revision: 4n, documents: whole.map((document) => plain(without(document, 'object', 'server'))) })
       expect(await jsonOf(mesh, { kind: 'Nothing' })).toEqual({ revision: 4n, documents: [] })
       expect(await store.documents.listJson('no-such-mesh')).toBeUndefined()
+      expect(await store.documents.listJsonPiecewise('no-such-mesh', {}, async () => {})).toBe(false)
       const namesOf = async (filter: Parameters<Store['documents']['list']>[1]) => (await store.documents.list(mesh, filter))?.documents.map(({ name }) => name)
       expect(await namesOf({ kind: 'ServiceEntry', limit: 2 })).toEqual(['a', 'b'])
       expect(await namesOf({ kind: 'ServiceEntry', limit: 2, after: { namespace: 'app', name: 'b' } })).toEqual(['c'])
       expect(await namesOf({ role: 'context' })).toEqual(['istio'])
       expect(await namesOf({ namespace: 'app', since: 2n })).toEqual(['b'])
       expect(await store.documents.list(mesh, { kind: 'Nothing' })).toEqual({ revision: 4n, documents: [] })
+    })
+
+    it('are listed piece by piece as they are at once', async () => {
+      const mesh = await newMesh()
+      await save(mesh, ...Array.from({ length: 2001 }, (_, index) => put(`d${index}`)), put('b', { role: 'context' }))
+      const whole = await jsonOf(mesh, { role: 'managed' })
+      const pieces: { readonly revision: bigint; readonly documents: readonly object[] }[] = []
+      const found = await store.documents.listJsonPiecewise(mesh, { role: 'managed' }, async ({ revision, documents }) => void pieces.push({ revision, documents: JSON.parse(documents) as object[] }))
+      expect([found, pieces.map(({ documents }) => documents.length)]).toEqual([true, [2000, 1, 0]])
+      expect(pieces.every(({ revision }) => revision === 2002n)).toBe(true)
+      expect(pieces.flatMap(({ documents }) => documents)).toEqual((whole as { documents: object[] }).documents)
     })
 
     it('keep what API clients store beside the text', async () => {

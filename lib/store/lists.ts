@@ -15,6 +15,9 @@ function iso(time: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
+const inJson = Prisma.sql`${key}, ${described}, ${isoTimes}`
+const pieceSize = 2000
+
 /** A document as the JSON of a list holds it. */
 type Listed<D extends StoredText | StoredObject> = Omit<D, 'key' | 'resourceVersion' | 'created' | 'updated'> & { readonly resourceVersion: string; readonly created: string; readonly updated: string }
 
@@ -28,18 +31,41 @@ export function documentLists(prisma: PrismaClient) {
       const list = await listed(prisma, mesh, filter, Prisma.sql`${described}, ${times}, r.server`)
       return list && { revision: list.revision, documents: (JSON.parse(list.documents) as readonly Listed<StoredText>[]).map((row) => Object.assign(revived(row), { updated: new Date(row.updated) })) }
     },
-    listJson: (mesh: string, filter: DocumentFilter = {}): Promise<DocumentListJson | undefined> => listed(prisma, mesh, filter, Prisma.sql`${key}, ${described}, ${isoTimes}`),
+    listJson: (mesh: string, filter: DocumentFilter = {}): Promise<DocumentListJson | undefined> => listed(prisma, mesh, filter, inJson),
+    /**
+     * The same in pieces, as soon as each is there; all of one moment, which the transaction keeps. It waits for nobody: while it reads, an
+     * embedded database does nothing else.
+     */
+    listJsonPiecewise: (mesh: string, filter: DocumentFilter, take: (piece: DocumentListJson) => Promise<void>): Promise<boolean> =>
+      prisma.$transaction(async (moment) => {
+        // The index gives the order; without statistics a planner would sort all documents for each piece.
+        await moment.$executeRaw`SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)`
+        for (let after: Identity | undefined; ; ) {
+          const piece = await listed(moment, mesh, { ...filter, limit: pieceSize }, inJson, after)
+          if (!piece) return false
+          await take(piece)
+          after = lastOf(piece.documents)
+          if (!after) return true
+        }
+      }, { isolationLevel: 'RepeatableRead', timeout: 60_000 }),
   }
+}
+
+type Identity = { readonly group: string; readonly kind: string; readonly namespace: string; readonly name: string }
+
+/** PostgreSQL writes one element a line, and line ends within texts as `\n`. */
+function lastOf(documents: string): Identity | undefined {
+  return documents === '[]' ? undefined : (JSON.parse(documents.slice(Math.max(documents.lastIndexOf('\n'), 0) + 1, -1)) as Identity)
 }
 
 /**
  * One statement, so that documents and revision are of one moment, and one value: with thousands of documents, rows of their own would take
  * most of the time, and so would an object put together by a function instead of from a row.
  */
-async function listed(prisma: PrismaClient, mesh: string, filter: DocumentFilter, columns: Prisma.Sql): Promise<DocumentListJson | undefined> {
+async function listed(prisma: Pick<PrismaClient, '$queryRaw'>, mesh: string, filter: DocumentFilter, columns: Prisma.Sql, behind?: Identity): Promise<DocumentListJson | undefined> {
   const [row] = await prisma.$queryRaw<DocumentListJson[]>`
     SELECT m.revision, coalesce((SELECT json_agg(d)::text FROM (
-      SELECT ${columns} FROM resource r WHERE r.mesh_id = m.id ${conditions(filter)} ORDER BY ${order(filter)} ${filter.limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${filter.limit}`}
+      SELECT ${columns} FROM resource r WHERE r.mesh_id = m.id ${conditions(filter)} ${behind ? after(behind) : Prisma.empty} ORDER BY ${order(filter)} ${filter.limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${filter.limit}`}
     ) d), '[]') AS documents
     FROM mesh m WHERE m.name = ${mesh}`
   return row
@@ -58,14 +84,16 @@ function conditions({ group, kind, namespace, role, since, after }: DocumentFilt
     namespace !== undefined && Prisma.sql`r.namespace = ${namespace}`,
     role !== undefined && Prisma.sql`r.role = ${role}`,
     since !== undefined && Prisma.sql`r.resource_version > ${since}`,
-    after !== undefined && Prisma.sql`(r.namespace COLLATE "C", r.name COLLATE "C") > (${after.namespace}, ${after.name})`,
+    after !== undefined && Prisma.sql`(r.namespace, r.name) > (${after.namespace}, ${after.name})`,
   ].filter((part) => part !== false)
   return parts.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(parts, ' AND ')}`
 }
 
-/** Pages run within one kind, so namespace and name alone order them. */
+/** Columns of these four are ordered by bytes. Pages run within one kind, so namespace and name alone order them. */
 function order({ kind }: DocumentFilter): Prisma.Sql {
-  return kind === undefined
-    ? Prisma.sql`r."group" COLLATE "C", r.kind COLLATE "C", r.namespace COLLATE "C", r.name COLLATE "C"`
-    : Prisma.sql`r.namespace COLLATE "C", r.name COLLATE "C"`
+  return kind === undefined ? Prisma.sql`r."group", r.kind, r.namespace, r.name` : Prisma.sql`r.namespace, r.name`
+}
+
+function after({ group, kind, namespace, name }: Identity): Prisma.Sql {
+  return Prisma.sql`AND (r."group", r.kind, r.namespace, r.name) > (${group}, ${kind}, ${namespace}, ${name})`
 }

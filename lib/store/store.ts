@@ -23,6 +23,8 @@ export type Store = {
     list(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredObject> | undefined>
     listTexts(mesh: string, filter?: DocumentFilter): Promise<DocumentList<StoredText> | undefined>
     listJson(mesh: string, filter?: DocumentFilter): Promise<DocumentListJson | undefined>
+    /** The same piece by piece, the last one empty; all are of one revision. False when there is no such mesh. */
+    listJsonPiecewise(mesh: string, filter: DocumentFilter, take: (piece: DocumentListJson) => Promise<void>): Promise<boolean>
     get(mesh: string, key: ResourceKey): Promise<StoredDocument | undefined>
     /** Those of some keys that are stored. */
     find(mesh: string, keys: readonly ResourceKey[]): Promise<ReadonlyMap<ResourceKey, StoredDocument>>

@@ -12,7 +12,7 @@ function link() {
     return { post: (request) => void posted.push(request), close: () => {} }
   })
   const asks = () => posted.filter((request) => request.type === 'ask')
-  return { core, asks, answer: (value: unknown, ask = asks().at(-1)) => hear({ type: 'answer', id: ask?.id ?? 0, version: ask?.version ?? 0, value, milliseconds: 1 }), die: (message: string) => die(message), hear: (reply: CoreReply) => hear(reply) }
+  return { core, posted, asks, answer: (value: unknown, ask = asks().at(-1)) => hear({ type: 'answer', id: ask?.id ?? 0, version: ask?.version ?? 0, value, milliseconds: 1 }), die: (message: string) => die(message), hear: (reply: CoreReply) => hear(reply) }
 }
 
 test('one question serves all who watch, and each edit asks it again', () => {
@@ -26,6 +26,20 @@ test('one question serves all who watch, and each edit asks it again', () => {
   expect([told, core.read('findings', undefined, 'draft').value]).toEqual([2, ['one']])
   core.edit([{ key: 'a', text: 'x' }])
   expect([asks().length, core.read('findings', undefined, 'draft')]).toEqual([2, { value: ['one'], waiting: true, error: undefined, milliseconds: 1 }])
+})
+
+test('the worker is sent what it does not have yet', () => {
+  const { core, posted } = link()
+  const [pay, map, cdn] = ['pay', 'map', 'cdn'].map((key) => ({ key, text: `name: ${key}` })) as [{ key: string; text: string }, { key: string; text: string }, { key: string; text: string }]
+  core.readAhead([pay, map])
+  core.readAhead([pay])
+  core.load([pay, cdn])
+  core.load([{ ...pay, text: 'name: new' }, cdn])
+  expect(posted.map((request) => (request.type === 'load' ? [request.documents, request.gone] : request.type === 'read' ? request.documents : request))).toEqual([
+    [pay, map],
+    [[cdn], ['map']],
+    [[{ key: 'pay', text: 'name: new' }], []],
+  ])
 })
 
 test('an answer to an older version is dropped', () => {

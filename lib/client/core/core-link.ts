@@ -28,6 +28,8 @@ export class CoreLink {
   readonly #port: CorePort
   readonly #entries = new Map<string, Entry>()
   readonly #asked = new Map<number, Entry>()
+  /** The texts that the worker has: only news are sent. */
+  readonly #held = new Map<string, string>()
   #versions: Versions = { saved: 0, draft: 0 }
   #lastAsk = 0
   #loaded = false
@@ -37,10 +39,19 @@ export class CoreLink {
     this.#port = open((reply) => this.#hear(reply), (message) => this.#die(message))
   }
 
+  /** Sends some of what the next load will hold: the worker reads it while the rest is on its way. */
+  readAhead(documents: readonly CoreDocument[]): void {
+    const news = this.#newsOf(documents)
+    if (news.length > 0) this.#port.post({ type: 'read', documents: news })
+  }
+
   /** Replaces what is stored; the edits of the draft stay over it. */
   load(documents: readonly CoreDocument[]): void {
     this.#versions = { saved: this.#versions.saved + 1, draft: this.#versions.draft + 1 }
-    this.#port.post({ type: 'load', versions: this.#versions, documents })
+    const keys = new Set(documents.map(({ key }) => key))
+    const gone = [...this.#held.keys()].filter((key) => !keys.has(key))
+    for (const key of gone) this.#held.delete(key)
+    this.#port.post({ type: 'load', versions: this.#versions, documents: this.#newsOf(documents), gone })
     this.#loaded = true
     this.#askAgain()
   }
@@ -85,6 +96,12 @@ export class CoreLink {
   close(): void {
     this.#port.close()
     this.#entries.clear()
+  }
+
+  #newsOf(documents: readonly CoreDocument[]): readonly CoreDocument[] {
+    const news = documents.filter(({ key, text }) => this.#held.get(key) !== text)
+    for (const { key, text } of news) this.#held.set(key, text)
+    return news
   }
 
   #entry(slice: SliceName, args: unknown, view: CoreView): Entry {

@@ -30,7 +30,7 @@ function thread() {
 
 test('saved and draft are two views; an edit shows in one of them', () => {
   const { core, summaries } = thread()
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')], gone: [] })
   core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [entry('pay', 'new.example'), entry('map', 'map.example')] })
   expect(summaries('saved', 1)).toEqual([expect.stringMatching(/^pay: pay\.example/)])
   expect(summaries('draft', 2)).toEqual([expect.stringMatching(/^pay: new\.example/), expect.stringMatching(/^map: map\.example/)])
@@ -39,17 +39,29 @@ test('saved and draft are two views; an edit shows in one of them', () => {
 test('an edit that leads back to what is stored ends; a reload keeps the others', () => {
   const { core, summaries } = thread()
   const pay = entry('pay', 'pay.example')
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [pay] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [pay], gone: [] })
   core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [{ key: pay.key, text: null }, entry('map', 'map.example')] })
   expect(summaries('draft', 2)).toEqual([expect.stringMatching(/^map/)])
   core.hear({ type: 'edit', versions: { saved: 1, draft: 3 }, edits: [pay] })
-  core.hear({ type: 'load', versions: { saved: 2, draft: 4 }, documents: [pay, entry('cdn', 'cdn.example')] })
+  core.hear({ type: 'load', versions: { saved: 2, draft: 4 }, documents: [pay, entry('cdn', 'cdn.example')], gone: [] })
   expect(summaries('draft', 4).map((line) => line.split(':')[0])).toEqual(['pay', 'cdn', 'map'])
+})
+
+test('what is read ahead is stored by the next load, and what is gone leaves', () => {
+  const { core, summaries } = thread()
+  core.hear({ type: 'read', documents: [entry('pay', 'pay.example'), entry('map', 'map.example')] })
+  expect(summaries('saved', 0)).toEqual([])
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('cdn', 'cdn.example')], gone: [] })
+  expect(summaries('saved', 1).map((line) => line.split(':')[0])).toEqual(['pay', 'map', 'cdn'])
+  core.hear({ type: 'read', documents: [entry('pay', 'new.example')] })
+  expect(summaries('saved', 1)).toContainEqual(expect.stringMatching(/^pay: pay\.example/))
+  core.hear({ type: 'load', versions: { saved: 2, draft: 2 }, documents: [], gone: [entry('map', '').key] })
+  expect(summaries('draft', 2)).toEqual([expect.stringMatching(/^pay: new\.example/), expect.stringMatching(/^cdn/)])
 })
 
 test('a question asked before an edit is stale after it', () => {
   const { core, ask, run } = thread()
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [], gone: [] })
   const old = ask('draft', 1, 'overview')
   core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [entry('pay', 'pay.example')] })
   const now = ask('draft', 2, 'overview')
@@ -58,7 +70,7 @@ test('a question asked before an edit is stale after it', () => {
 
 test('a slice that fails says so, and the next is answered', () => {
   const { core, ask, run } = thread()
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [], gone: [] })
   ask('saved', 1, 'exported', undefined)
   ask('saved', 1, 'documents')
   expect(run().map(({ type }) => type)).toEqual(['failed', 'answer'])
@@ -67,7 +79,7 @@ test('a slice that fails says so, and the next is answered', () => {
 test('what edits would do to the findings is asked without making them', () => {
   const { core, ask, run } = thread()
   const rule = { key: 'networking.istio.io/DestinationRule/shop/pay', text: 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata:\n  name: pay\n  namespace: shop\nspec:\n  host: pay.example\n' }
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example'), rule] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example'), rule], gone: [] })
   ask('saved', 1, 'effect', { edits: [{ key: entry('pay', '').key, text: null }] })
   ask('saved', 1, 'documents')
   const [effect, documents] = run()
@@ -77,7 +89,7 @@ test('what edits would do to the findings is asked without making them', () => {
 
 test('the outline and the graph are answered before what was asked earlier, everything else in order', () => {
   const { core, ask, run } = thread()
-  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')] })
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')], gone: [] })
   const asked = [ask('saved', 1, 'overview'), ask('saved', 1, 'findings'), ask('saved', 1, 'topology'), ask('saved', 1, 'documents'), ask('saved', 1, 'outline')]
   expect(run().map(({ type, id }) => [type, asked.indexOf(id)])).toEqual([['answer', 4], ['answer', 2], ['answer', 0], ['answer', 1], ['answer', 3]])
 })

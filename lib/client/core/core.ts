@@ -1,4 +1,4 @@
-import { Compilation, compile } from '@/lib/compile/index.ts'
+import { Compilation, compile, type DocumentState, readDocument } from '@/lib/compile/index.ts'
 import { type SliceName, slices } from '../slices/slices.ts'
 import type { CoreDocument, CoreEdit, CoreReply, CoreRequest, CoreView, Versions } from './protocol.ts'
 
@@ -20,7 +20,10 @@ const drawnFirst: readonly SliceName[] = ['outline', 'topology']
  * slices of them. Questions wait in a queue, one a turn, so that an edit never waits behind old questions.
  */
 export class Core {
-  #stored: readonly CoreDocument[] = []
+  /** Texts of what is stored. */
+  readonly #stored = new Map<string, string>()
+  /** Read, and stored by the next load. */
+  readonly #ahead = new Map<string, DocumentState>()
   #saved: Compilation = compile([])
   #draft: Compilation = this.#saved
   readonly #edits = new Map<string, string | null>()
@@ -35,8 +38,10 @@ export class Core {
 
   hear(request: CoreRequest): void {
     switch (request.type) {
+      case 'read':
+        return this.#read(request.documents)
       case 'load':
-        this.#load(request.documents)
+        this.#load(request.documents, request.gone)
         this.#versions = request.versions
         return
       case 'edit':
@@ -49,25 +54,29 @@ export class Core {
     }
   }
 
-  #load(documents: readonly CoreDocument[]): void {
-    const known = this.#saved.documents
-    this.#stored = documents
-    const texts = this.#storedTexts()
+  #read(documents: readonly CoreDocument[]): void {
+    for (const document of documents) this.#ahead.set(document.key, readDocument(document, this.#saved.documents.get(document.key)))
+  }
+
+  #load(documents: readonly CoreDocument[], gone: readonly string[]): void {
+    for (const { key, text } of this.#ahead.values()) this.#stored.set(key, text)
+    for (const { key, text } of documents) this.#stored.set(key, text)
+    for (const key of gone) this.#stored.delete(key)
+    const former = new Map([...this.#saved.documents, ...this.#ahead])
+    this.#ahead.clear()
     // What was read for the draft is what is stored now, when it was the draft that was saved.
-    const former = new Map(known)
     for (const key of this.#edits.keys()) {
       const drafted = this.#draft.documents.get(key)
-      if (drafted && drafted.text === texts.get(key)) former.set(key, drafted)
+      if (drafted && drafted.text === this.#stored.get(key)) former.set(key, drafted)
     }
-    this.#saved = Compilation.of(documents, former)
-    for (const [key, text] of this.#edits) if ((texts.get(key) ?? null) === text) this.#edits.delete(key)
+    this.#saved = Compilation.of([...this.#stored].map(([key, text]) => ({ key, text })), former)
+    for (const [key, text] of this.#edits) if ((this.#stored.get(key) ?? null) === text) this.#edits.delete(key)
     this.#draft = this.#overlay()
   }
 
   #edit(edits: readonly CoreEdit[]): void {
-    const texts = this.#storedTexts()
     for (const { key, text } of edits) {
-      if ((texts.get(key) ?? null) === text) this.#edits.delete(key)
+      if ((this.#stored.get(key) ?? null) === text) this.#edits.delete(key)
       else this.#edits.set(key, text)
     }
     // Without edits both views are one compilation, and whatever one has made serves the other.
@@ -76,12 +85,6 @@ export class Core {
 
   #overlay(): Compilation {
     return this.#edits.size === 0 ? this.#saved : this.#saved.update([...this.#edits].map(([key, text]) => ({ key, text })))
-  }
-
-  #texts: { readonly of: readonly CoreDocument[]; readonly map: ReadonlyMap<string, string> } = { of: [], map: new Map() }
-  #storedTexts(): ReadonlyMap<string, string> {
-    if (this.#texts.of !== this.#stored) this.#texts = { of: this.#stored, map: new Map(this.#stored.map(({ key, text }) => [key, text])) }
-    return this.#texts.map
   }
 
   #awaitTurn(): void {

@@ -9,9 +9,14 @@ export type CoreEdit = { readonly key: string; readonly text: string | null }
 /** Version counts of the two views; an answer is worth showing only while its view still has the version that it was made for. */
 export type Versions = Readonly<Record<CoreView, number>>
 
-/** To the worker. `load` replaces what is stored and keeps the draft's edits; `edit` sets texts of the draft, and a text equal to the stored one ends its edit. */
+/**
+ * To the worker. `read`: documents that the next `load` will store, to be read while others are still on their way. `load`: what was read
+ * ahead is stored now, so are these documents, and those keys are gone; the draft's edits stay. `edit` sets texts of the draft, and a text
+ * equal to the stored one ends its edit.
+ */
 export type CoreRequest =
-  | { readonly type: 'load'; readonly versions: Versions; readonly documents: readonly CoreDocument[] }
+  | { readonly type: 'read'; readonly documents: readonly CoreDocument[] }
+  | { readonly type: 'load'; readonly versions: Versions; readonly documents: readonly CoreDocument[]; readonly gone: readonly string[] }
   | { readonly type: 'edit'; readonly versions: Versions; readonly edits: readonly CoreEdit[] }
   | { readonly type: 'ask'; readonly id: number; readonly view: CoreView; readonly version: number; readonly slice: SliceName; readonly args: unknown }
 

@@ -1,5 +1,6 @@
 import type { AnswerOf, CallOf, Contract, Problem } from '@/lib/api/index.ts'
 import { ApiError } from './api-error.ts'
+import { ItemLines } from './item-lines.ts'
 
 const base = '/api/v1'
 
@@ -21,10 +22,29 @@ export function addressOf(contract: Pick<Contract, 'path'>, params: Texts = {}, 
 /** What must be sent: only what the contract takes. */
 type Sent<C extends Contract> = { readonly [Field in keyof CallOf<C> as CallOf<C>[Field] extends undefined ? never : Field]: CallOf<C>[Field] }
 
+/** The items of a list; what is no list has none. */
+type ItemOf<C extends Contract> = AnswerOf<C> extends { readonly items: readonly (infer Item)[] } ? Item : never
+
 /** Calls one operation of the REST API and gives its answer; what is not fulfilled throws an `ApiError`. */
 export async function call<C extends Contract>(contract: C, request: Sent<C>, signal?: AbortSignal): Promise<AnswerOf<C>> {
   const response = await send(contract, request, signal)
   return (response.status === 204 ? undefined : await response.json()) as AnswerOf<C>
+}
+
+/**
+ * Calls an operation that answers with a list, and gives its items as they come: the server writes each on a line of its own. Items that
+ * came before something failed were given nevertheless.
+ */
+export async function callItemwise<C extends Contract>(contract: C, request: Sent<C>, take: (items: readonly ItemOf<C>[]) => void, signal?: AbortSignal): Promise<AnswerOf<C>> {
+  const response = await send(contract, request, signal)
+  if (!response.body) return (await response.json()) as AnswerOf<C>
+  const lines = new ItemLines<ItemOf<C>>()
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const items = lines.add(piece.value)
+    if (items.length > 0) take(items)
+  }
+  return lines.end() as AnswerOf<C>
 }
 
 /** Calls an operation that answers with a file; gives its bytes and headers. */

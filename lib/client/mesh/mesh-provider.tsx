@@ -21,8 +21,8 @@ type Props = { readonly mesh: string; readonly children: ReactNode }
 export function MeshProvider({ mesh, children }: Props) {
   const session = useSession(mesh)
   const queries = useQueryClient()
-  const options = storedQuery(queries, mesh)
-  const stored = useQuery(options)
+  // The worker reads documents as they come, so it is there before they are asked for.
+  const stored = useQuery({ ...storedQuery(queries, mesh, (documents) => session?.readAhead(documents)), enabled: session !== undefined })
   const info = useQuery({ queryKey: ['mesh', mesh], queryFn: ({ signal }) => call(contracts.getMesh, { params: { mesh } }, signal) })
   const { data, refetch } = stored
 

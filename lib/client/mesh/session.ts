@@ -1,12 +1,14 @@
 import type { Document } from '@/lib/api/index.ts'
 import { CoreLink, type OpenCore } from '../core/core-link.ts'
-import type { CoreEdit } from '../core/protocol.ts'
+import type { CoreDocument, CoreEdit } from '../core/protocol.ts'
 import type { Base, Draft } from '../draft/draft.ts'
 import { type DraftChannel, DraftStore } from '../draft/draft-store.ts'
 import type { DraftStorage } from '../draft/draft-storage.ts'
 
 /** What is stored of a mesh, at one revision. */
 export type Stored = { readonly revision: string; readonly documents: ReadonlyMap<string, Document> }
+
+const textOf = ({ key, text }: Document): CoreDocument => ({ key, text })
 
 type Parts = { readonly mesh: string; readonly openCore: OpenCore; readonly storage: DraftStorage; readonly channel: DraftChannel & { readonly close?: () => void }; readonly now: () => number }
 
@@ -35,11 +37,16 @@ export class MeshSession {
     return this.#stored
   }
 
+  /** Takes some of what the server holds, while the rest is on its way. */
+  readAhead(documents: readonly Document[]): void {
+    this.core.readAhead(documents.map(textOf))
+  }
+
   /** Takes what the server holds now. */
   setStored(stored: Stored): void {
     if (stored === this.#stored) return
     this.#stored = stored
-    this.core.load([...stored.documents.values()].map(({ key, text }) => ({ key, text })))
+    this.core.load([...stored.documents.values()].map(textOf))
     this.#follow()
   }
 

@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { contracts, type Document } from '@/lib/api/index.ts'
 import { ApiError } from '../http/api-error.ts'
-import { call } from '../http/call.ts'
+import { call, callItemwise } from '../http/call.ts'
 import type { Stored } from './session.ts'
 
 const keyOf = (mesh: string) => ['documents', mesh] as const
@@ -9,16 +9,18 @@ const keyOf = (mesh: string) => ['documents', mesh] as const
 /** The mutations that store something in a mesh. */
 export const savingKey = (mesh: string) => ['saving', mesh] as const
 
-/** The documents of a mesh; a second reading asks only for what changed since, or for everything when the history no longer tells that. */
-export function storedQuery(queries: QueryClient, mesh: string) {
+/**
+ * The documents of a mesh; a second reading asks only for what changed since, or for everything when the history no longer tells that.
+ * `ahead` gets documents as they come, before all are there.
+ */
+export function storedQuery(queries: QueryClient, mesh: string, ahead: (documents: readonly Document[]) => void = () => {}) {
   return queryOptions({
     queryKey: keyOf(mesh),
     queryFn: async ({ signal }) => {
       const known = queries.getQueryData<Stored>(keyOf(mesh))
-      const listed = (since?: string) => call(contracts.listDocuments, { params: { mesh }, query: since === undefined ? {} : { since } }, signal)
-      const news = known && (await listed(known.revision).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
+      const news = known && (await call(contracts.listDocuments, { params: { mesh }, query: { since: known.revision } }, signal).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
       if (known && news) return mergeStored(known, news)
-      const { revision, items } = await listed()
+      const { revision, items } = await callItemwise(contracts.listDocuments, { params: { mesh }, query: {} }, ahead, signal)
       return { revision, documents: new Map(items.map((document) => [document.key, document])) }
     },
     // Sharing structure would clone the map and lose the documents' identity.

@@ -10,7 +10,7 @@ export type EmptyAnswer = { readonly headers: Readonly<Record<string, string>> }
 
 /** An answer that is JSON text already, such as the database makes it: it goes out as it is. Tests hold it against its schema. */
 export class JsonText {
-  constructor(readonly text: string) {}
+  constructor(readonly text: string | ReadableStream<Uint8Array>) {}
 }
 
 /** One event of a stream: its id is where a client that reconnects goes on. */

@@ -3,12 +3,14 @@ import type { ResourceKey } from '@/lib/model/index.ts'
 import type { Store } from '@/lib/store/index.ts'
 import { documentAnswer } from '../answers.ts'
 import { type Handler, JsonText } from '../handle.ts'
+import { listInPieces } from '../list-in-pieces.ts'
 import { existing, noLongerKept, noSuchMesh, ProblemError } from '../problem.ts'
 
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
-  const since = query.since === undefined ? undefined : BigInt(query.since)
+  if (query.since === undefined) return new JsonText(existing(await listInPieces((take) => store.documents.listJsonPiecewise(mesh, { ...query, since: undefined }, take)), () => noSuchMesh(mesh)))
+  const since = BigInt(query.since)
   const list = existing(await store.documents.listJson(mesh, { ...query, since }), () => noSuchMesh(mesh))
-  const deleted = since === undefined ? [] : await deletedBetween(store, mesh, since, list.revision)
+  const deleted = await deletedBetween(store, mesh, since, list.revision)
   return new JsonText(`{"revision":"${list.revision}","items":${list.documents},"deleted":${JSON.stringify(deleted)}}`)
 }
 
