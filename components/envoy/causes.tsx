@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
+import { Link } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { DifferenceCause } from '@/lib/proxy-config/index.ts'

@@ -1,7 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { editorHref } from '@/components/shell/index.ts'
-import { KindBadge, Name } from '@/components/ui/index.ts'
+import { KindBadge, Link, Name } from '@/components/ui/index.ts'
 import { type EnvoyPlace, useMesh } from '@/lib/client/index.ts'
 import { useLineOf } from './use-shown-text.ts'
 

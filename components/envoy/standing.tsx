@@ -1,10 +1,9 @@
 'use client'
 import { Puzzle, TriangleAlert, Unplug } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
-import { KindBadge, Popover, Strip } from '@/components/ui/index.ts'
+import { KindBadge, Link, Popover, Strip } from '@/components/ui/index.ts'
 import { type EnvoyTables, type ProxyRow, useMesh } from '@/lib/client/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 

@@ -1,8 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
-import { Chip, cx } from '@/components/ui/index.ts'
+import { Chip, cx, Link } from '@/components/ui/index.ts'
 import { type Generated, type Generates as Answer, useMesh } from '@/lib/client/index.ts'
 
 const nameColumns = { listeners: ['ADDRESSES', 'PORT', 'MATCH'], routes: ['NAME', 'VHOST NAME', 'MATCH'], clusters: ['SERVICE FQDN', 'PORT', 'SUBSET'], endpoints: ['ENDPOINT', 'CLUSTER'] } as const

@@ -1,9 +1,8 @@
 'use client'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { BarGround, PreferencesMenu } from '@/components/shell/index.ts'
-import { Mark } from '@/components/ui/index.ts'
+import { Link, Mark } from '@/components/ui/index.ts'
 
 /** The bar above pages that belong to no mesh, and a remark for readers of another language. */
 export function Frame({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {

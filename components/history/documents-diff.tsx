@@ -1,10 +1,9 @@
 'use client'
 import { ChevronDown, ChevronRight, FileDiff } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
-import { Card, DiffView, type DraftChange, DraftSign, KindBadge, Name, Segmented } from '@/components/ui/index.ts'
+import { Card, DiffView, type DraftChange, DraftSign, KindBadge, Link, Name, Segmented } from '@/components/ui/index.ts'
 import { useMesh, useSlice } from '@/lib/client/index.ts'
 import { placeOf } from './revisions.ts'
 

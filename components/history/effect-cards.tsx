@@ -1,10 +1,9 @@
 'use client'
 import { AppWindow, FileDiff, Hexagon, ShieldCheck } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
-import { Banner, Button, Card, DraftCounts, DraftSign, SeverityIcon, Skeleton, useFindingText } from '@/components/ui/index.ts'
+import { Banner, Button, Card, DraftCounts, DraftSign, Link, SeverityIcon, Skeleton, useFindingText } from '@/components/ui/index.ts'
 import { type StatesReview, useMesh, useStatesReview } from '@/lib/client/index.ts'
 import type { LegDifference } from '@/lib/review/index.ts'
 

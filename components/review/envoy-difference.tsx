@@ -1,9 +1,8 @@
 'use client'
 import { Hexagon } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { screenHref } from '@/components/shell/index.ts'
-import { Card, DraftCounts, Skeleton } from '@/components/ui/index.ts'
+import { Card, DraftCounts, Link, Skeleton } from '@/components/ui/index.ts'
 import { type CoreView, useMesh } from '@/lib/client/index.ts'
 import type { ProxyDifference } from '@/lib/review/index.ts'
 

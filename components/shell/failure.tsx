@@ -1,7 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { Button, EmptyState } from '@/components/ui/index.ts'
+import { Button, EmptyState, Link } from '@/components/ui/index.ts'
 
 /** A screen that threw: never a stack trace, never a blank page. */
 export function ScreenFailure({ retry }: { readonly retry: () => void }) {

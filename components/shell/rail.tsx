@@ -1,9 +1,8 @@
 'use client'
 import { ChevronsLeft, ChevronsRight, FileCode2, GitPullRequestDraft, Hexagon, History, Layers, Route, Settings2, ShieldCheck, Waypoints } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
-import { Count, cx, IconButton, Mark, useRemembered } from '@/components/ui/index.ts'
+import { Count, cx, IconButton, Link, Mark, useRemembered } from '@/components/ui/index.ts'
 import { useMesh, useSlice } from '@/lib/client/index.ts'
 import { type Screen, screenHref, screens } from './links.ts'
 

@@ -1,9 +1,8 @@
 'use client'
 import { Ban, ChevronsRight, Unplug } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
-import { type Column, DataTable, Name } from '@/components/ui/index.ts'
+import { type Column, DataTable, Link, Name } from '@/components/ui/index.ts'
 import { type PolicyRow, useMesh, useSlice } from '@/lib/client/index.ts'
 import { parseResourceKey } from '@/lib/model/index.ts'
 

@@ -1,9 +1,8 @@
 'use client'
-import Link from 'next/link'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, useAge } from '@/components/shell/index.ts'
-import { cx, Skeleton } from '@/components/ui/index.ts'
+import { cx, Link, Skeleton } from '@/components/ui/index.ts'
 import { useBlame, useMesh } from '@/lib/client/index.ts'
 import { type Stretch, stretchesOf } from './stretches.ts'
 

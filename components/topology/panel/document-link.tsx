@@ -1,7 +1,6 @@
 'use client'
-import Link from 'next/link'
 import { editorHref } from '@/components/shell/index.ts'
-import { KindBadge } from '@/components/ui/index.ts'
+import { KindBadge, Link } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 

@@ -1,8 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { codeHref, editorHref } from '@/components/shell/index.ts'
-import { cx, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
+import { cx, Link, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 

@@ -3,13 +3,15 @@ import 'client-only'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { contracts, type Mesh } from '@/lib/api/index.ts'
-import { openWorker } from '../core/open-worker.ts'
+import { awaitSession, openWorker } from '../core/open-worker.ts'
 import type { Draft } from '../draft/draft.ts'
 import { broadcastOf } from '../draft/draft-store.ts'
 import { indexedDbDrafts } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
 import { MeshSession, type Stored } from './session.ts'
 import { storedQuery } from './stored-query.ts'
+
+if (globalThis.location?.pathname.startsWith('/m/')) awaitSession()
 
 type Open = { readonly session: MeshSession; readonly stored: Stored | undefined; readonly info: Mesh | undefined; readonly error: Error | null; readonly retry: () => void }
 
