@@ -18,9 +18,13 @@ export function mtlsModeOfNamespace(snapshot: Snapshot, namespace: string): Mtls
   return namespace === snapshot.rootNamespace ? meshWide : (generalMode(of(snapshot, namespace)) ?? meshWide)
 }
 
-/** What one workload accepts on a port (the pod's): the policy that selects it, for that port or as a whole, else its namespace's, else the mesh's. */
+/**
+ * What one workload accepts on a port (the pod's): the policy that selects it, for that port or as a whole, else its namespace's, else the
+ * mesh's. In the root namespace a selector selects nobody. (Istio's security concepts: workload-specific policies lie in a regular namespace)
+ */
 export function mtlsModeOfWorkload(snapshot: Snapshot, workload: Workload, port: number): MtlsMode {
   const inherited = mtlsModeOfNamespace(snapshot, workload.namespace)
+  if (workload.namespace === snapshot.rootNamespace) return inherited
   const own = of(snapshot, workload.namespace).find((policy) => selects(policy) && labelsMatch(policy.spec.selector?.matchLabels, workload.labels))
   if (!own) return inherited
   const whole = stated(own.spec.mtls?.mode) ?? inherited

@@ -26,6 +26,12 @@ describe('what workloads accept', () => {
     const mode = (app: string, port: number) => mtlsModeOfWorkload(snapshot, { namespace: 'app', labels: { app } }, port)
     expect([mode('web', 8080), mode('web', 8081), mode('web', 80), mode('other', 8080)]).toEqual(['DISABLE', 'STRICT', 'STRICT', 'STRICT'])
   })
+
+  // Istio's security concepts, peer authentication: "workload-specific policy: defined in a regular namespace, with a non-empty selector".
+  test('no workload of the root namespace has a policy of its own', () => {
+    const snapshot = snapshotOf(policy('mesh', 'istio-system', '{mtls: {mode: STRICT}}') + policy('gateway', 'istio-system', '{selector: {matchLabels: {app: gw}}, mtls: {mode: DISABLE}}'))
+    expect(['istio-system', 'app'].map((namespace) => mtlsModeOfWorkload(snapshot, { namespace, labels: { app: 'gw' } }, 8080))).toEqual(['STRICT', 'STRICT'])
+  })
 })
 
 test('policies of the root namespace stand first, and only those that select the proxy without a reference', () => {
