@@ -35,6 +35,19 @@ describe('internal annotations', () => {
   })
 })
 
+// "DYNAMIC_DNS: … MESH_INTERNAL not with waypoint" (validation-codes §3)
+describe('a ServiceEntry with DYNAMIC_DNS', () => {
+  it.each([
+    ['MESH_INTERNAL', 'waypoint', ['EXO1218']],
+    ['MESH_INTERNAL', 'None', []],
+    ['MESH_INTERNAL', '', []],
+    ['MESH_EXTERNAL', 'waypoint', []],
+  ])('%s with the waypoint "%s"', (location, waypoint, codes) => {
+    const { refused } = verdict('ServiceEntry', { hosts: ['*.cdn.test'], resolution: 'DYNAMIC_DNS', location, ports: [tls] }, { labels: { 'istio.io/use-waypoint': waypoint } })
+    expect(refused.map(({ code }) => code)).toEqual(codes)
+  })
+})
+
 /** `return nil, err` in pkg/config/validation: nothing is warned of behind it. */
 describe('refusals at which the webhook stops', () => {
   it.each<[string, string, JsonObject]>([

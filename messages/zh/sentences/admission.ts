@@ -138,6 +138,7 @@ export const admission: Readonly<Record<string, string>> = {
   'Protocol {protocol} is not known.': '不认识协议 {protocol}。',
   'Repeated cipher suites are ignored: {ciphers}.': '重复的密码套件被忽略：{ciphers}。',
   'Resolution DYNAMIC_DNS supports the protocols HTTP, HTTP2, GRPC and TLS only.': 'resolution 为 DYNAMIC_DNS 时只支持协议 HTTP、HTTP2、GRPC 和 TLS。',
+  'Resolution DYNAMIC_DNS with location MESH_INTERNAL cannot go with a waypoint.': 'resolution 为 DYNAMIC_DNS 且 location 为 MESH_INTERNAL 时不能使用 waypoint。',
   'Resolution DYNAMIC_DNS takes no addresses: routes are made for the hosts only.': 'resolution 为 DYNAMIC_DNS 时不能有地址：只为主机生成路由。',
   'Resolution DYNAMIC_DNS takes no endpoints: the destination comes from the requested host.': 'resolution 为 DYNAMIC_DNS 时不能有端点：目的地取自请求的主机。',
   'Resolution DYNAMIC_DNS takes wildcard hosts only, not {host}.': 'resolution 为 DYNAMIC_DNS 时只能有通配主机，而不是 {host}。',

@@ -32,7 +32,7 @@ function hasFaults(resource: Resource): boolean {
 }
 
 /** Unused routes and matches have codes of their own there (IST0130, IST0131); labels, annotations and empty maps are not handed to these analyzers. */
-const notRepeated = new Set(['EXO1790', 'EXO1791', 'EXO1140', 'EXO1141', 'EXO1142', 'EXO1143', 'EXO1144', 'EXO1841'])
+const notRepeated = new Set(['EXO1790', 'EXO1791', 'EXO1140', 'EXO1141', 'EXO1142', 'EXO1143', 'EXO1144', 'EXO1218', 'EXO1841'])
 /** A TCP port without address: the webhook says so for resolution NONE, and also where a label opts out of allocation, which analysis does not see. */
 const withoutAddress = 'EXO1208'
 

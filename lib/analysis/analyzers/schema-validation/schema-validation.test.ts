@@ -31,3 +31,9 @@ test.each([
 ])('%s', (_, yaml, times) => {
   expect([...saidOf(yaml, 'IST0106'), ...saidOf(yaml, 'IST0133')]).toHaveLength(times)
 })
+
+// "labels and annotations are not handed over, so … the waypoint rule of DYNAMIC_DNS … [is] seen by the webhook only" (validation-codes §5b)
+test('a refusal for the sake of a label is not repeated', () => {
+  const entry = (metadata: string) => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: it, namespace: app${metadata}}\nspec: {hosts: ["*.cdn.example"], location: MESH_INTERNAL, resolution: DYNAMIC_DNS, ports: [{number: 80, name: a, protocol: HTTP}]}\n`
+  expect(saidOf(entry(', labels: {istio.io/use-waypoint: waypoint}'), 'IST0106')).toEqual([])
+})

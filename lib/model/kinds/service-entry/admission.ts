@@ -32,7 +32,7 @@ function* refusals({ spec, metadata }: Resource<Spec>): Faults {
   yield* hosts(spec)
   yield* addresses(spec)
   yield* ports(spec)
-  yield* endpointFaults(spec)
+  yield* endpointFaults(spec, metadata.labels)
   yield* indistinctHosts(spec)
   yield* exportTo(spec.exportTo ?? [], metadata.namespace, 'ServiceEntry')
 }

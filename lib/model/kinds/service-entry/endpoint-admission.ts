@@ -1,5 +1,6 @@
 import { endpoint, endpointPorts, fault, isFullName, isIpAddress, labelForms, workloadRules, workloadWarnings } from '../../admission/index.ts'
 import type { Faults, Rules } from '../../admission/index.ts'
+import type { Metadata } from '../../resource.ts'
 import type { Decoded } from '../../schema/index.ts'
 import type { ServiceEntrySpec } from './schema.ts'
 
@@ -12,12 +13,13 @@ export const endpointRules = {
   dynamicAddresses: { code: 'EXO1215', text: 'Resolution DYNAMIC_DNS takes no addresses: routes are made for the hosts only.' },
   dynamicHost: { code: 'EXO1216', text: 'Resolution DYNAMIC_DNS takes wildcard hosts only, not {host}.' },
   dynamicProtocol: { code: 'EXO1217', text: 'Resolution DYNAMIC_DNS supports the protocols HTTP, HTTP2, GRPC and TLS only.' },
+  dynamicInWaypoint: { code: 'EXO1218', text: 'Resolution DYNAMIC_DNS with location MESH_INTERNAL cannot go with a waypoint.' },
 } satisfies Rules
 
 type Spec = Decoded<ServiceEntrySpec>
 
 /** Where the addresses to connect to come from: what each resolution needs and refuses. */
-export function* endpointFaults(spec: Spec): Faults {
+export function* endpointFaults(spec: Spec, labels: Metadata['labels']): Faults {
   const { resolution = 'NONE', endpoints = [] } = spec
   switch (resolution) {
     case 'NONE':
@@ -30,7 +32,9 @@ export function* endpointFaults(spec: Spec): Faults {
     case 'DNS_ROUND_ROBIN':
       return yield* dnsEndpoints(spec)
     case 'DYNAMIC_DNS':
-      return yield* dynamic(spec)
+      yield* dynamic(spec)
+      if (spec.location === 'MESH_INTERNAL' && usesWaypoint(labels)) yield fault(endpointRules.dynamicInWaypoint, ['spec', 'location'])
+      return
   }
 }
 
@@ -62,6 +66,11 @@ function* dynamic({ hosts = [], addresses = [], endpoints = [], ports = [] }: Sp
   for (const [i, { protocol = '' }] of ports.entries()) {
     if (!dynamicProtocols.has(protocol.toLowerCase())) yield fault(endpointRules.dynamicProtocol, ['spec', 'ports', i, 'protocol'])
   }
+}
+
+/** A waypoint is named by a label; `none` says that there is none. */
+function usesWaypoint(labels: Metadata['labels']): boolean {
+  return !['', 'none'].includes((labels['istio.io/use-waypoint'] ?? '').toLowerCase())
 }
 
 function portNames({ ports = [] }: Spec): ReadonlySet<string> {
