@@ -60,6 +60,12 @@ test('the root fills in what the delegate leaves unset, and names join', () => {
   expect(merged(root, via(''))).toMatchObject([{ name: 'root', timeout: '5s' }])
 })
 
+test('an empty list of mirrors is none, so the root fills it in', () => {
+  const root = to('', ', mirrors: [{destination: {host: m.example}}]')
+  expect(merged(root, via('', ', mirrors: []'))).toMatchObject([{ mirrors: [{ destination: { host: 'm.example' } }] }])
+  expect(merged(root, via('', ', mirrors: [{destination: {host: own.example}}]'))).toMatchObject([{ mirrors: [{ destination: { host: 'own.example' } }] }])
+})
+
 test('a delegate that is missing or not shown takes its route away, and nothing else', () => {
   const root = `{delegate: {name: nobody}}, ${to('')}, ${via('', ', name: last')}`
   expect(merged(root, via('', ', name: part'), ', exportTo: ["."]')).toMatchObject([{ name: 'last' }])

@@ -44,11 +44,13 @@ function mergedRoutes(root: HttpRoute, delegate: PreparedVirtualService, rootSou
 }
 
 /** What the delegate leaves unset, the root fills in. */
-function mergedRoute(root: HttpRoute, { match: _match, name: _name, ...route }: HttpRoute, match: readonly HttpMatch[]): HttpRoute {
+function mergedRoute(root: HttpRoute, { match: _match, name: _name, mirrors, ...route }: HttpRoute, match: readonly HttpMatch[]): HttpRoute {
   const name = joined(root.name, _name)
   return {
     ...inherited(root),
     ...route,
+    // An empty list is an unset one, as protobuf knows no difference.
+    ...(mirrors && mirrors.length > 0 && { mirrors }),
     ...(name && { name }),
     ...(match.length > 0 && { match }),
   }
