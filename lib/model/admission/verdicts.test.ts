@@ -214,3 +214,15 @@ describe('RequestAuthentication', () => {
     expect(verdict('RequestAuthentication', { jwtRules: [rule] }, {}, 'security.istio.io').refused.map(({ code }) => code)).toEqual(codes)
   })
 })
+
+// Exclusions are removed from what is imported (istio-semantics §2.2), so `*/*` stands alone beside them, and none covers another.
+describe('hosts of a Sidecar that repeat', () => {
+  it.each([
+    [['*/*', './*'], ['EXO1410']],
+    [['*/*', '~shop/*'], []],
+    [['./*', './a.test'], ['EXO1409']],
+    [['./*', '~/a.test', '~/*', '~/a.test'], []],
+  ])('%j', (hosts, codes) => {
+    expect(verdict('Sidecar', { egress: [{ hosts }] }).warnings.map(({ code }) => code)).toEqual(codes)
+  })
+})

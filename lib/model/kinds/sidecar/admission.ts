@@ -87,19 +87,18 @@ function* warnings({ spec, metadata }: Resource<Spec>): Faults {
   for (const [i, listener] of (spec.egress ?? []).entries()) yield* repeatedHosts(listener.hosts ?? [], metadata.namespace, i)
 }
 
-/** A host that an earlier entry of the same namespace names or covers by `*`; `.` is the namespace of the document. */
+/** A host that an earlier entry of the same namespace names or covers by `*`; `.` is the namespace of the document. Exclusions import nothing, so they neither repeat nor add to anything. */
 function* repeatedHosts(hosts: readonly string[], own: string, listener: number): Faults {
   const path = ['spec', 'egress', listener, 'hosts']
   const byNamespace = new Map<string, Set<string>>()
   for (const [i, text] of hosts.entries()) {
     const slash = text.indexOf('/')
-    if (slash < 0) continue
+    if (slash < 0 || text.startsWith('~')) continue
     const namespace = text.slice(0, slash) === '.' ? own : text.slice(0, slash)
     const host = text.slice(slash + 1)
     const seen = byNamespace.get(namespace) ?? new Set()
     if (host === '*' ? seen.size > 0 : seen.has(host) || seen.has('*')) yield fault(sidecarRules.repeatedHost, [...path, i], { host: text })
     byNamespace.set(namespace, seen.add(host))
   }
-  const imported = [...byNamespace.keys()].filter((namespace) => !namespace.startsWith('~'))
-  if (byNamespace.get('*')?.has('*') === true && imported.length > 1) yield fault(sidecarRules.allAndMore, path)
+  if (byNamespace.get('*')?.has('*') === true && byNamespace.size > 1) yield fault(sidecarRules.allAndMore, path)
 }
