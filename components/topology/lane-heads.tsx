@@ -13,6 +13,12 @@ export function laneCountText(count: LaneCount, t: Words, whole = 0): string {
   return t(count.notGoverned > 0 ? 'laneCount.notGoverned' : count.shown < count.total && count.lane === 'clients' ? 'laneCount.views' : 'laneCount.all', { count: count.total, notGoverned: count.notGoverned, shown: count.shown })
 }
 
+/** Lanes with something in them; in a difference, also with nothing but what is gone. Sinks alone make no lane of hosts. */
+export function headed({ lanes, nodes }: Topology, layout: Layout): Layout['lanes'] {
+  const held = new Set([...lanes.filter(({ total }) => total > 0).map(({ lane }) => lane), ...nodes.filter(({ kind, change }) => change?.sign === 'removed' && kind !== 'passthrough' && kind !== 'blackHole' && kind !== 'anyAddress').map(({ lane }) => lane)])
+  return layout.lanes.filter(({ lane }) => held.has(lane))
+}
+
 /** Names and true counts of the lanes: at full size, above everything, however far one zooms. With the two sides of the border. */
 export function LaneHeads({ topology, layout, whole }: { readonly topology: Topology; readonly layout: Layout; /** What the lanes hold when nothing is left out. */ readonly whole: readonly LaneCount[] }) {
   const t = useTranslations('topology')
@@ -20,7 +26,7 @@ export function LaneHeads({ topology, layout, whole }: { readonly topology: Topo
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
   const all = new Map(whole.map(({ lane, total }) => [lane, total]))
   const border = x + layout.border * zoom
-  const shown = layout.lanes.filter(({ lane }) => (counts.get(lane)?.total ?? 0) > 0)
+  const shown = headed(topology, layout)
   return (
     <>
       <div className="pointer-events-none absolute inset-x-0 top-0 z-10 h-9.25 overflow-hidden border-b border-line bg-canvas">

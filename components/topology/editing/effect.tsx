@@ -11,6 +11,7 @@ import { useWords } from './use-words.ts'
 
 type Plan = NonNullable<Planned['plan']>
 const most = 6
+const rank = { error: 0, warning: 1, info: 2 } as const
 
 /** What a command would do, before it does: documents with their difference, what to know, who still goes another way, findings. */
 export function Effect({ plan, instead, onOther }: { readonly plan: Plan | undefined; /** Why there is nothing to do. */ readonly instead: string | undefined; /** Leaves this form for another. */ readonly onOther: (command: CommandName) => void }) {
@@ -20,14 +21,14 @@ export function Effect({ plan, instead, onOther }: { readonly plan: Plan | undef
   if (!plan) return <section aria-label={t('does')}><p className="text-label text-ink-3">{instead ?? t('nothingYet')}</p></section>
   const { notes, elsewhere, turned, documents } = plan
   // What is said of several fields in the same words is said once.
-  const findings = [...new Map(plan.findings.map((finding) => [`${finding.severity} ${text(finding)}`, finding])).values()]
+  const findings = [...new Map(plan.findings.map((finding) => [`${finding.severity} ${text(finding)}`, finding])).values()].sort((a, b) => rank[a.severity] - rank[b.severity])
   return (
     <section aria-label={t('does')} className="flex min-w-0 flex-col gap-4">
       <Part title={t('documents')}>{documents.map((document) => <Document key={document.key} document={document} />)}</Part>
       {notes.length > 0 ? <Part title={t('notes')}>{notes.map((note) => <Line key={`${note.id} ${JSON.stringify(note.args)}`} icon={<Info aria-hidden />}>{say(note)}{note.id === 'unknownPassthrough' ? <FindOut onOther={onOther} /> : null}</Line>)}</Part> : null}
       {elsewhere.length > 0 ? <Part title={t('elsewhere')}>{elsewhere.map((row) => <Line key={JSON.stringify(row)} icon={<Split aria-hidden />}><ElsewhereText row={row} /></Line>)}</Part> : null}
       {turned.length > 0 ? <Part title={t('namedNowhere')}>{turned.map((row) => <Line key={JSON.stringify(row)} icon={row.after === 'blocked' ? <Ban aria-hidden /> : <ChevronsRight aria-hidden />}><TurnedText row={row} /></Line>)}</Part> : null}
-      {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}</Part> : null}
+      {findings.length > 0 ? <Part title={t('findings')}>{findings.slice(0, most).map((finding) => <Line key={`${finding.code} ${finding.place.resource} ${finding.message}`} icon={<SeverityIcon severity={finding.severity} />}>{text(finding)}</Line>)}{findings.length > most ? <li className="text-label text-ink-3">{t('moreFindings', { count: findings.length - most })}</li> : null}</Part> : null}
     </section>
   )
 }

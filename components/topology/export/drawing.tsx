@@ -1,5 +1,6 @@
 import type { Group, LaneCount, Layout, PlacedGroup, Sign, Topology, TopologyNode } from '@/lib/graph/index.ts'
 import { isStack } from '@/lib/graph/index.ts'
+import { headed } from '../lane-heads.tsx'
 import { DrawnLegs } from '../leg-layer.tsx'
 import { removedDash, signInk } from '../signs.tsx'
 import { Silhouette } from '../silhouette.tsx'
@@ -14,6 +15,8 @@ export type DrawingWords = {
   readonly nameOf: (node: TopologyNode) => string
   readonly noteOf: (node: TopologyNode) => string | undefined
   readonly laneOf: (lane: Topology['lanes'][number]['lane']) => string
+  readonly inMesh: string
+  readonly outside: string
   readonly countOf: (count: LaneCount) => string
 }
 
@@ -36,6 +39,7 @@ export function Drawing({ topology, layout, words, fonts }: { readonly topology:
       {layout.groups.map((place) => <Box key={place.id} place={place} group={groups.get(place.id)} />)}
       <DrawnLegs layout={layout} />
       <path d={`M${layout.border} ${-head - margin}V${layout.height + margin}`} stroke="var(--border-mesh)" strokeWidth={1.7} strokeLinecap="round" strokeDasharray="0.1 4.9" />
+      <Sides x={layout.border} words={words} />
       {layout.pills.map((pill) => <DrawnPill key={pill.id} pill={pill} />)}
       {topology.nodes.map((node) => {
         const place = places.get(node.id)
@@ -51,6 +55,18 @@ export function Drawing({ topology, layout, words, fonts }: { readonly topology:
   )
 }
 
+/** The two sides of the border, above the first row. */
+function Sides({ x, words: { inMesh, outside } }: { readonly x: number; readonly words: DrawingWords }) {
+  return (
+    <g transform={`translate(${x} -2)`} fontSize={11} fontWeight={500} fill="var(--ink-2)">
+      <rect x={-65} width={130} height={22} rx={11} fill="var(--surface)" stroke="var(--line-2)" />
+      <path d="M0 4V18" stroke="var(--border-mesh)" strokeWidth={1.6} />
+      <text x={-9} y={15} textAnchor="end">{inMesh}</text>
+      <text x={9} y={15}>{outside}</text>
+    </g>
+  )
+}
+
 /** The sign of a node of a difference, where it stands on screen: colour alone would not tell. */
 function DrawnSign({ sign }: { readonly sign: Sign }) {
   return (
@@ -63,9 +79,9 @@ function DrawnSign({ sign }: { readonly sign: Sign }) {
 
 function LaneNames({ topology, layout, words }: { readonly topology: Topology; readonly layout: Layout; readonly words: DrawingWords }) {
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
-  return layout.lanes.flatMap(({ lane, x }) => {
+  return headed(topology, layout).flatMap(({ lane, x }) => {
     const count = counts.get(lane)
-    return count && count.total > 0 ? [<text key={lane} x={x + 10} y={-22} fontSize={12} fill="var(--ink-2)"><tspan fontWeight={600}>{words.laneOf(lane)}</tspan><tspan dx={6} fill="var(--ink-3)">{words.countOf(count)}</tspan></text>] : []
+    return count ? [<text key={lane} x={x + 10} y={-22} fontSize={12} fill="var(--ink-2)"><tspan fontWeight={600}>{words.laneOf(lane)}</tspan><tspan dx={6} fill="var(--ink-3)">{words.countOf(count)}</tspan></text>] : []
   })
 }
 

@@ -13,7 +13,7 @@ export function ExportMenu({ topology, layout }: { readonly topology: Topology; 
   const t = useTranslations('topology')
   const mesh = useMesh()
   const toast = useToast()
-  const words = { title: t('export.pictureOf', { mesh: mesh.name }), nameOf: (node: Topology['nodes'][number]) => cutName(node, t), noteOf: (node: Topology['nodes'][number]) => noteOf(node, t), laneOf: (lane: Layout['lanes'][number]['lane']) => t(`lanes.${lane}`), countOf: (count: LaneCount) => laneCountText(count, t) }
+  const words = { title: t('export.pictureOf', { mesh: mesh.name }), nameOf: (node: Topology['nodes'][number]) => cutName(node, t), noteOf: (node: Topology['nodes'][number]) => noteOf(node, t), laneOf: (lane: Layout['lanes'][number]['lane']) => t(`lanes.${lane}`), inMesh: t('inMesh'), outside: t('outside'), countOf: (count: LaneCount) => laneCountText(count, t) }
   const save = (file: GraphFile) => void exportGraph(file, { name: `${mesh.name}-topology`, topology, layout, words }).catch((error: unknown) => toast({ text: t('export.failed', { why: error instanceof Error ? error.message : String(error) }) }))
   return (
     <Menu
