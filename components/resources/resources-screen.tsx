@@ -84,7 +84,7 @@ export function ResourcesScreen() {
           </>
         }
       >
-        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={known ? t('found', { shown: shown.length, total: rows.length }) : null} className="w-82 min-w-36 shrink" />
+        <SearchInput value={state.q} onChange={(q) => void set({ q })} label={t('filter')} remark={known ? t('found', { shown: shown.length, total: rows.length }) : undefined} className="w-82 min-w-36 shrink" />
         <NamespacePicker namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} />
         <Select<GroupBy> label={t('groupBy')} value={state.group} onChange={(group) => void set({ group, fold: null })} options={(['kind', 'namespace', 'none'] as const).map((id) => ({ id, label: t(`groups.${id}`) }))} />
       </SecondBar>

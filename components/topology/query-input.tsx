@@ -14,7 +14,7 @@ type Props = {
   readonly label: string
   readonly placeholder: string
   readonly icon?: ReactNode
-  readonly remark: ReactNode
+  readonly remark: string | undefined
   readonly presets: readonly Preset[]
   readonly valuesOf: (operand: string) => readonly string[]
   readonly inputRef?: RefObject<HTMLInputElement | null>
@@ -52,6 +52,10 @@ export function QueryInput({ value, onChange, label, placeholder, icon, remark, 
     else if (key === 'Escape' && open) {
       event.stopPropagation()
       setCursor(undefined)
+    } else if (key === 'Escape' && value !== '') {
+      // Cleared from the keyboard, the list does not come back by itself.
+      event.stopPropagation()
+      onChange('')
     } else return
     event.preventDefault()
   }

@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
 import { Button, EmptyState, Link } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import { findingsOffGraph, findPresets, hidePresets, type Lit, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
+import { findingsOffGraph, findPresets, hidePresets, lanes as laneOrder, type Lit, nodeOf, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { Canvas } from './canvas.tsx'
 import { DisplayMenu } from './display-menu.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
@@ -49,7 +50,7 @@ function Graph() {
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
   const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
-  const sentence = lit ? pathText(topology, lit, namer(topology, t)) : ''
+  const sentence = pathText(topology, selected, lit, namer(topology, t))
   const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} />
   if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
@@ -104,8 +105,12 @@ function usePresets(): { readonly find: readonly Preset[]; readonly hide: readon
   return { find: findPresets.map(({ id, expression }) => ({ id, expression, label: t(id) })), hide: hidePresets.map(({ id, expression }) => ({ id, expression, label: t(id) })) }
 }
 
-/** The lit path as a sentence, for those who do not see it. */
-function pathText({ edges }: Topology, lit: Lit, nameFor: (id: string) => string): string {
-  const on = new Set(lit.legs.map(({ leg }) => leg))
-  return edges.filter(({ id }) => on.has(id)).slice(0, 12).map(({ id, to }) => `${lit.legs.filter(({ leg }) => leg === id).slice(0, 4).map(({ start }) => nameFor(start)).join(', ')} → ${nameFor(to)}`).join('; ')
+/** The chosen node and its lit path from left to right as a sentence, for those who do not see it. Without the node, a step along one path would say nothing new. */
+function pathText({ nodes, edges }: Topology, selected: string | undefined, lit: Lit | undefined, nameFor: (id: string) => string): string {
+  const chosen = nodes.some(({ id }) => id === selected) ? nameFor(selected ?? '') : ''
+  const starts = groupBy(lit?.legs ?? [], ({ leg }) => leg)
+  const laneOf = new Map(nodes.map(({ id, lane }) => [id, laneOrder.indexOf(lane)]))
+  const legs = edges.filter(({ id }) => starts.has(id)).sort((a, b) => (laneOf.get(nodeOf(a.from[0] ?? '')) ?? 0) - (laneOf.get(nodeOf(b.from[0] ?? '')) ?? 0)).slice(0, 12)
+  const path = legs.map(({ id, to }) => `${(starts.get(id) ?? []).slice(0, 4).map(({ start }) => nameFor(start)).join(', ')} → ${nameFor(to)}`).join('; ')
+  return [chosen, path].filter(Boolean).join(': ')
 }

@@ -25,7 +25,7 @@ type SearchProps = {
   readonly label: string
   readonly placeholder?: string
   /** Right inside the field: "64 of 148". */
-  readonly remark?: ReactNode
+  readonly remark?: string | undefined
   readonly keys?: string
   readonly className?: string
   readonly icon?: ReactNode
@@ -37,6 +37,11 @@ type SearchProps = {
   readonly onKeys?: (event: KeyboardEvent<HTMLInputElement>) => void
   /** A list of what may be typed stands below it. */
   readonly combobox?: { readonly listId: string; readonly expanded: boolean; readonly active: string | undefined; readonly invalid: boolean; readonly describedBy: string | undefined }
+}
+
+/** In letters; Chinese ones are twice as wide. What is typed never runs below the remark. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)
 }
 
 /** Filters what stands below it; Esc clears. */
@@ -65,7 +70,8 @@ export function SearchInput({ value, onChange, label, placeholder, remark, keys,
             onChange('')
           }
         }}
-        className={cx('h-7.5 w-full rounded-control border border-line-2 bg-surface pl-8 text-body text-ink transition-colors duration-120 hover:border-control focus-visible:outline-offset-0 aria-[invalid=true]:border-error', code && value && 'font-mono text-quote', value ? 'pr-16' : keys ? 'pr-9' : 'pr-2.5')}
+        className={cx('h-7.5 w-full rounded-control border border-line-2 bg-surface pl-8 text-body text-ink transition-colors duration-120 hover:border-control focus-visible:outline-offset-0 aria-[invalid=true]:border-error', code && value && 'font-mono text-quote', value ? 'pr-9' : keys ? 'pr-9' : 'pr-2.5')}
+        style={value && remark ? { paddingRight: `calc(${widthOf(remark)}ch + 46px)` } : undefined}
       />
       <span className="absolute right-2 flex items-center gap-1.5 text-label text-ink-3">
         {value ? remark : null}
