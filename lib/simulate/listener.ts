@@ -15,16 +15,17 @@ type Socket = { readonly address: string; readonly port: number }
  * 3. for redirected connections, the listener with `use_original_dst` itself.
  * Without that listener, and at gateways, only listeners that really bind count.
  */
-export function matchListener(listeners: readonly object[], request: Request, rules: Rules): { readonly listener: object; readonly step: ListenerStep } | undefined {
+export function matchListener(listeners: readonly object[], request: Request, rules: Rules): { readonly listener: object; readonly redirected: boolean; readonly step: ListenerStep } | undefined {
   const all = listeners.map((listener, index): Candidate => ({ listener, place: { part: 'listeners', pointer: `/${index}` }, sockets: socketsOf(listener) }))
     .filter(({ listener }) => text(listener, 'trafficDirection') !== 'INBOUND')
   const catchAll = all.find(({ listener }) => field(listener, 'useOriginalDst') === true)
-  const redirected = catchAll !== undefined && (request.mode === 'outbound' || rules.catchAllAtGateways)
-  const onPort = all.filter(({ listener, sockets }) => (redirected || field(listener, 'bindToPort') !== false) && sockets.some(({ port }) => port === request.port))
+  const redirected = catchAll !== undefined && request.mode === 'outbound'
+  const caught = redirected || rules.catchAllAtGateways ? catchAll : undefined
+  const onPort = all.filter(({ listener, sockets }) => (caught !== undefined || field(listener, 'bindToPort') !== false) && sockets.some(({ port }) => port === request.port))
   const found = atAddress(onPort, request) ?? atWildcard(onPort, request, rules)
-  if (found) return chosen(found.candidate, found.matchedOn, onPort)
-  const last = redirected ? catchAll : unaddressed(onPort, request)
-  return last && chosen(last, redirected ? 'catchAll' : 'exact', onPort)
+  if (found) return { redirected, ...chosen(found.candidate, found.matchedOn, onPort) }
+  const last = caught ?? unaddressed(onPort, request)
+  return last && { redirected, ...chosen(last, caught ? 'catchAll' : 'exact', onPort) }
 }
 
 function atAddress(onPort: readonly Candidate[], { address, port }: Request) {

@@ -94,6 +94,16 @@ describe('how a walk ends', () => {
   })
 })
 
+// As Envoy 1.40 answers (503 UH): a cluster ORIGINAL_DST takes the restored destination of the connection, and one that was not redirected has none.
+test('only a redirected connection has an original destination to go to', () => {
+  const explicit = bound('127.0.0.1', 15010, { filterChains: [{ filters: [tcpProxy({ cluster: 'PassthroughCluster' })] }] })
+  const stateFor = (request: Partial<Request>) => {
+    const { outcome } = simulate({ ...config, listeners: [...config.listeners, explicit] }, { mode: 'outbound', protocol: 'http', tls: 'plaintext', address: '127.0.0.1', port: 15010, host: 'other.example', ...request })
+    return outcome.type === 'clusters' ? outcome.choices.map(({ state }) => state) : outcome.type
+  }
+  expect([stateFor({ mode: 'gateway' }), stateFor({ address: '192.0.2.9', port: 7777 })]).toEqual([['empty'], ['ready']])
+})
+
 test('a listener filter that is disabled for the port does not look', () => {
   const off = { ...inspectors[0], filterDisabled: { orMatch: { rules: [{ destinationPortRange: { start: 80, end: 81 } }, { notMatch: { anyMatch: true } }] } } }
   const seen = (port: number) => simulate({ ...config, listeners: [bound('0.0.0.0', port, { listenerFilters: [off] })] }, { mode: 'gateway', protocol: 'http', tls: 'tls', port, sni: 'API.example' }).steps[1]

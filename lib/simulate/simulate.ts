@@ -1,6 +1,6 @@
 import { field, list, text } from '@/lib/std/index.ts'
 import { typeOf } from '@/lib/xds/index.ts'
-import { choicesOf, isWeighted, mirrorsOf } from './destination.ts'
+import { choicesOf, isWeighted, mirrorsOf, type Walked } from './destination.ts'
 import { matchFilterChain } from './filter-chain.ts'
 import { inspect } from './inspection.ts'
 import { matchListener } from './listener.ts'
@@ -36,11 +36,11 @@ function* connection(config: SimulatedConfig, request: Request, rules: Rules): W
   const chain = matchFilterChain(listener.listener, listener.step.place, { ...inspection, address: request.address, port: request.port }, rules)
   if ('outcome' in chain) return chain.outcome
   yield chain.step
-  return tlsFault(chain.chain, request, rules) ?? (yield* networkFilters(config, chain.chain, chain.step.place, request, rules))
+  return tlsFault(chain.chain, request, rules) ?? (yield* networkFilters({ ...config, redirected: listener.redirected }, chain.chain, chain.step.place, request, rules))
 }
 
 /** Goes to the filter that ends a chain; those before it (statistics, RBAC) let the connection pass here. */
-function* networkFilters(config: SimulatedConfig, chain: object, place: Place, request: Request, rules: Rules): Walk {
+function* networkFilters(config: Walked, chain: object, place: Place, request: Request, rules: Rules): Walk {
   const filters = list(chain, 'filters')
   for (const [index, filter] of filters.entries()) {
     const settings = field(filter, 'typedConfig')
@@ -51,7 +51,7 @@ function* networkFilters(config: SimulatedConfig, chain: object, place: Place, r
   return { type: 'otherFilter', names: filters.map((filter) => text(filter, 'name')) }
 }
 
-function* http(config: SimulatedConfig, chain: object, manager: unknown, inlineAt: Place, request: Request, rules: Rules): Walk {
+function* http(config: Walked, chain: object, manager: unknown, inlineAt: Place, request: Request, rules: Rules): Walk {
   if (request.tls !== 'plaintext' && !field(chain, 'transportSocket')) return { type: 'protocolError', reason: 'tlsNotTerminated' }
   if (request.protocol === 'tcp') return { type: 'protocolError', reason: 'notHttp' }
   yield { type: 'httpFilters', names: list(manager, 'httpFilters').map((filter) => text(filter, 'name')) }
@@ -65,7 +65,7 @@ function* http(config: SimulatedConfig, chain: object, manager: unknown, inlineA
   return yield* routing(config, routeConfig, place, rules.routeMatch === 'whole' ? { ...request, path: normalPath(manager, request.path || '/') } : request, rules)
 }
 
-function* routing(config: SimulatedConfig, routeConfig: object, place: Place, request: Request, rules: Rules): Walk {
+function* routing(config: Walked, routeConfig: object, place: Place, request: Request, rules: Rules): Walk {
   const found = matchVirtualHost(routeConfig, place, request.host ?? '', rules)
   if (!found) return { type: 'noVirtualHost', routeConfig: text(routeConfig, 'name'), host: request.host ?? '' }
   yield found.step
@@ -76,7 +76,7 @@ function* routing(config: SimulatedConfig, routeConfig: object, place: Place, re
   return actionOf(config, route.route, request)
 }
 
-function actionOf(config: SimulatedConfig, route: object, request: Request): Outcome {
+function actionOf(config: Walked, route: object, request: Request): Outcome {
   const redirect = field(route, 'redirect')
   if (redirect) return { type: 'redirect', ...redirectOf(redirect, field(route, 'match'), request) }
   const direct = field(route, 'directResponse')
