@@ -99,7 +99,7 @@ function Thing({ thing, on, onChoose }: { readonly thing: Focusable; readonly on
   const t = useTranslations('topology.focusMenu.question')
   const words = useTranslations('topology')
   const Icon = nodeIcons[thing.kind]
-  const name = thing.kind === 'clientClass' ? words('workloads', { count: thing.workloads.length }) : thing.kind === 'standIn' ? words('anyWorkload') : thing.name
+  const name = thing.kind === 'clientClass' ? words('workloads', { count: thing.workloads.length }) : thing.standIn ? words('anyWorkload') : thing.name
   return (
     <PopoverClose asChild>
       <button type="button" aria-pressed={on} onClick={onChoose} title={t(questionOf(thing.kind))} className={cx(row, on && 'bg-accent-soft')}>

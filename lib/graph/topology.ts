@@ -112,10 +112,10 @@ export type HostGroupNode = Base & { readonly kind: 'hostGroup'; readonly box?: 
 
 export type SubsetNode = Base & { readonly kind: 'subset'; readonly host: NodeId; readonly endpoints: number }
 
-/** Several endpoints drawn as one. */
-export type Folded = readonly { readonly id: NodeId; readonly name: string; readonly address: string; readonly origins: readonly Origin[] }[]
+/** Several endpoints drawn as one; `ports`: those of the host that lead to it. */
+export type Folded = readonly { readonly id: NodeId; readonly name: string; readonly address: string; readonly origins: readonly Origin[]; readonly ports: readonly number[] }[]
 
-export type WorkloadEntryNode = Base & { readonly kind: 'workloadEntry'; readonly addresses: readonly string[]; readonly folded: Folded }
+export type WorkloadEntryNode = Base & { readonly kind: 'workloadEntry'; readonly addresses: readonly string[]; /** The ports of the host that each address is for. */ readonly ports: readonly (readonly number[])[]; readonly folded: Folded }
 export type EndpointNode = Base & { readonly kind: 'endpoint'; readonly addresses: readonly string[]; readonly dns: boolean; readonly folded: Folded }
 export type ServiceNode = Base & { readonly kind: 'service'; readonly ports: readonly HostPort[] }
 export type WorkloadGroupNode = Base & { readonly kind: 'workloadGroup'; readonly registered: number }

@@ -57,6 +57,13 @@ describe('legs', () => {
     expect(first?.after.facets.answer).toBe('503 NC 95\u00a0%')
   })
 
+  it('do not change on one port where a machine comes to serve another', () => {
+    const machine = 'apiVersion: networking.istio.io/v1\nkind: WorkloadEntry\nmetadata: {name: m, namespace: shop}\nspec: {address: 192.0.2.7, labels: {app: vm}, ports: {http: 8091}}\n'
+    const vm = (more = '') => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: vm, namespace: shop}\nspec:\n  hosts: [vm.example]\n  resolution: STATIC\n  workloadSelector: {labels: {app: vm}}\n  ports:\n  - {number: 80, name: http, protocol: HTTP}\n${more}`
+    const found = review([...mesh, machine, vm()], [...mesh, machine, vm('  - {number: 443, name: tls, protocol: TLS}\n')])
+    expect(found.legs.legs.map(({ change, port }) => [change, port])).toEqual([['gained', 443], ['gained', 443]])
+  })
+
   it('change where TLS begins at the sidecar', () => {
     const found = review([...mesh, entry()], [...mesh, entry(), originate])
     expect(found.legs.legs.map(({ before, after }) => [before.facets, after.facets])).toContainEqual([{ leaves: 'HTTP 80' }, { leaves: 'SIMPLE 80' }])

@@ -108,21 +108,23 @@ class WayDraft {
       const next = nodes.get(leg.to)
       if (!next || uses.length === 0) continue
       if (next.kind !== 'subset') {
-        this.#endpoint(next)
+        this.#endpoint(next, port)
         continue
       }
       for (const use of uses) {
         this.#use(use, next.name)
         this.#note(use, next)
       }
-      for (const { id } of (adjacency.outOf.get(next.id) ?? []).flatMap((each) => nodes.get(each.to) ?? [])) this.#endpoint(nodes.get(id))
+      for (const { id } of (adjacency.outOf.get(next.id) ?? []).flatMap((each) => nodes.get(each.to) ?? [])) this.#endpoint(nodes.get(id), port)
     }
   }
 
-  #endpoint(node: TopologyNode | undefined): void {
+  /** Of one that serves several ports of the host, the addresses for this one. */
+  #endpoint(node: TopologyNode | undefined, port: number | undefined): void {
     if (node?.kind !== 'endpoint' && node?.kind !== 'workloadEntry') return
     this.#documentsOf(node)
-    const members = node.folded.length > 0 ? node.folded.map(({ address }) => address) : node.addresses
+    const serves = (ports: readonly number[] | undefined) => port === undefined || ports === undefined || ports.includes(port)
+    const members = node.folded.length > 0 ? node.folded.filter(({ ports }) => serves(ports)).map(({ address }) => address) : node.kind === 'workloadEntry' ? node.addresses.filter((_, index) => serves(node.ports[index])) : node.addresses
     for (const address of members) this.#say('endpoints', address)
   }
 

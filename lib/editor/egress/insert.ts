@@ -99,7 +99,12 @@ function writeRoutes(mesh: Compilation, sketch: Sketch, recipe: Recipe, gatewayN
     return named === undefined ? [] : [{ id: 'routesCopied', args: { document: named } }]
   }
   write((spec) => throughGateway(spec, writer))
-  return named === undefined ? [] : [{ id: 'routesMoved', args: { document: named } }]
+  // Routes for another sort of traffic stay where they are.
+  return named === undefined || (routesFor(recipe.app, former?.spec) ?? []).length === 0 ? [] : [{ id: 'routesMoved', args: { document: named } }]
+}
+
+function routesFor(app: Recipe['app'], spec: VirtualServiceSpec | undefined): readonly unknown[] | undefined {
+  return app === 'http' ? spec?.http : app === 'https' ? spec?.tls : spec?.tcp
 }
 
 /** Why the routes of a VirtualService cannot move behind a gateway. */

@@ -1,6 +1,6 @@
 import { addressText, type EndpointFacts } from '../config/endpoint-facts.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
-import type { Lane, NodeId, Origin, Use } from '../topology.ts'
+import type { Lane, NodeId, Origin, Use, WorkloadEntryNode } from '../topology.ts'
 import type { Draft, UseSeed } from './draft.ts'
 import type { Usage } from './draw.ts'
 
@@ -35,7 +35,7 @@ function seedOf({ facts }: Usage, share: number | undefined): UseSeed {
 }
 
 /** A WorkloadEntry with several ports is one node with several addresses; it may serve hosts on both sides of the border, and stands once on each. */
-function addEndpoint(draft: Draft, { host, facts: { endpoints } }: Usage, endpoint: EndpointFacts, facts: MeshFacts): NodeId {
+function addEndpoint(draft: Draft, { host, facts: { endpoints, port } }: Usage, endpoint: EndpointFacts, facts: MeshFacts): NodeId {
   const { entry, inMesh, node } = host
   const lane: Lane = inMesh ? 'meshEndpoints' : 'endpoints'
   const address = addressText(endpoint.address, endpoint.port)
@@ -44,12 +44,18 @@ function addEndpoint(draft: Draft, { host, facts: { endpoints } }: Usage, endpoi
   const id = workloadEntry ? `we:${workloadEntry.metadata.namespace}/${workloadEntry.metadata.name}${inMesh ? '@mesh' : ''}` : `ep:${entry.metadata.namespace}/${entry.metadata.name}/${address}`
   const known = draft.nodes.get(id)
   if (known?.kind === 'workloadEntry' || known?.kind === 'endpoint') {
-    if (!known.addresses.includes(address)) draft.nodes.set(id, { ...known, addresses: [...known.addresses, address] })
+    if (known.kind === 'workloadEntry') draft.nodes.set(id, withAddress(known, address, port))
     return id
   }
   // Written out: spreading costs more than all the rest where endpoints are many.
-  if (workloadEntry) return draft.node({ kind: 'workloadEntry', id, lane, name: workloadEntry.metadata.name, namespace, group: undefined, origins: [{ resource: workloadEntry.key, path: [] }], notModelled: none, addresses: [address], folded: none })
+  if (workloadEntry) return draft.node({ kind: 'workloadEntry', id, lane, name: workloadEntry.metadata.name, namespace, group: undefined, origins: [{ resource: workloadEntry.key, path: [] }], notModelled: none, addresses: [address], ports: [[port]], folded: none })
   return draft.node({ kind: 'endpoint', id, lane, name: address, namespace, group: undefined, origins: [originOf(host, endpoint)], notModelled: none, addresses: [address], dns: endpoints === 'dns', folded: none })
+}
+
+function withAddress(node: WorkloadEntryNode, address: string, port: number): WorkloadEntryNode {
+  const at = node.addresses.indexOf(address)
+  if (at < 0) return { ...node, addresses: [...node.addresses, address], ports: [...node.ports, [port]] }
+  return node.ports[at]?.includes(port) ? node : { ...node, ports: node.ports.map((ports, index) => (index === at ? [...ports, port] : ports)) }
 }
 
 const none: readonly never[] = []

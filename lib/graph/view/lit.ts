@@ -82,9 +82,11 @@ class Walk {
 
   through(leg: Leg): void {
     const users = usersOf(leg)
+    // Behind a host it is the host that was asked for.
+    const asked = new Set((leg.from.some((start) => start.startsWith('host:')) ? leg.from : this.#adjacency.targets(leg)).map((id) => id.split('|')[0] ?? id))
     for (const start of leg.from) {
       this.#light(leg, start)
-      this.backward(start, users, new Set(this.#adjacency.targets(leg)))
+      this.backward(start, users, asked)
     }
     for (const to of this.#adjacency.targets(leg)) this.forward(to, users ?? new Set(leg.from), leg.leads && new Set(leg.leads))
   }

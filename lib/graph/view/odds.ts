@@ -25,26 +25,44 @@ export function endpointsOf(topology: Topology, host: NodeId): readonly Endpoint
   const byStart = groupBy(topology.edges.flatMap((leg) => (leg.kind === 'routed' ? leg.from.filter((from) => from === host || from.startsWith(`${host}|`)).map((from) => ({ from, leg })) : [])).filter(({ leg }) => !leg.to.includes('|')), ({ from }) => from)
   const rows = [...byStart].flatMap(([from, legs]) => {
     const whole = from === host
+    const counts = countByPort(legs.flatMap(({ leg }) => membersOf(leg, names.get(leg.to))))
     const share = whole ? (split.size === 0 ? 1 : undefined) : split.get(from)
     return legs.flatMap(({ leg }) => {
       const endpoint = names.get(leg.to)
       if (endpoint?.kind !== 'endpoint' && endpoint?.kind !== 'workloadEntry') return []
       const own = leg.uses[0]?.share
-      const members = endpoint.folded.length > 0 ? endpoint.folded : [{ id: endpoint.id, name: endpoint.name, address: endpoint.addresses.join(', ') }]
-      const count = legs.reduce((sum, each) => sum + sizeOf(names.get(each.leg.to)), 0)
-      const odds = sticky || share === undefined ? undefined : share * (own ?? 1 / count)
-      return members.map(({ id, name, address }): EndpointOdds => ({ id, name, address, subset: whole ? '' : (from.split('|')[1] ?? ''), odds }))
+      return membersOf(leg, endpoint).map(({ id, name, address, ports }): EndpointOdds => {
+        const part = own ?? partOf(ports, counts)
+        return { id, name, address, subset: whole ? '' : (from.split('|')[1] ?? ''), odds: sticky || share === undefined || part === undefined ? undefined : share * part }
+      })
     })
   })
   return rows.sort((a, b) => (b.odds ?? 0) - (a.odds ?? 0))
+}
+
+type Member = Pick<EndpointOdds, 'id' | 'name' | 'address'> & { readonly ports: readonly number[] }
+
+function membersOf({ uses }: Leg, node: Topology['nodes'][number] | undefined): readonly Member[] {
+  if (node?.kind !== 'endpoint' && node?.kind !== 'workloadEntry') return []
+  return node.folded.length > 0 ? node.folded : [{ id: node.id, name: node.name, address: node.addresses.join(', '), ports: [...new Set(uses.map(({ port }) => port))] }]
+}
+
+/** Each port of a host is a cluster with endpoints of its own. */
+function countByPort(members: readonly Member[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const { ports } of members) for (const port of ports) counts.set(port, (counts.get(port) ?? 0) + 1)
+  return counts
+}
+
+/** An endpoint's part of the traffic of its port; undefined where that depends on the port. */
+function partOf(ports: readonly number[], counts: ReadonlyMap<number, number>): number | undefined {
+  const parts = new Set(ports.map((port) => 1 / (counts.get(port) ?? 1)))
+  const [part] = parts
+  return parts.size === 1 ? part : undefined
 }
 
 function shareOf({ uses }: Leg): number | undefined {
   const shares = new Set(uses.filter(({ conditions }) => conditions.length === 0).map(({ share }) => share))
   const [share] = shares
   return shares.size === 1 ? share : undefined
-}
-
-function sizeOf(node: Topology['nodes'][number] | undefined): number {
-  return node?.kind === 'endpoint' || node?.kind === 'workloadEntry' ? Math.max(1, node.folded.length) : 0
 }

@@ -1,6 +1,6 @@
 import type { NodeId, Topology, TopologyNode } from '../topology.ts'
 
-/** Puts other nodes in the place of some; each takes part in every leg of the one that it replaces. */
+/** Puts other nodes in the place of some; each takes part in every leg of the one that it replaces, an endpoint for the ports that lead to it. */
 export function withReplacedNodes(topology: Topology, members: ReadonlyMap<NodeId, readonly TopologyNode[]>): Topology {
   if (members.size === 0) return topology
   const open = (id: NodeId): readonly NodeId[] => members.get(id)?.map((member) => member.id) ?? [id]
@@ -11,12 +11,26 @@ export function withReplacedNodes(topology: Topology, members: ReadonlyMap<NodeI
     lists.set(from, known)
     return known
   }
+  const ports = portsOfEndpoints(topology, members)
   return {
     ...topology,
     nodes: topology.nodes.flatMap((node) => members.get(node.id) ?? [node]),
-    edges: topology.edges.flatMap((leg) => open(leg.to).map((to, index) => ({
-      ...leg, to, id: index === 0 ? leg.id : `${leg.id} ^${index}`, from: opened(leg.from),
-      uses: leg.uses.map((use) => ({ ...use, users: use.users && opened(use.users) })),
-    }))),
+    edges: topology.edges.flatMap((leg) => open(leg.to).flatMap((to, index) => {
+      const own = ports.get(to)
+      const uses = own ? leg.uses.filter(({ port }) => own.has(port)) : leg.uses
+      if (uses.length === 0 && leg.uses.length > 0) return []
+      return [{
+        ...leg, to, id: index === 0 ? leg.id : `${leg.id} ^${index}`, from: opened(leg.from),
+        uses: uses.map((use) => ({ ...use, users: use.users && opened(use.users) })),
+      }]
+    })),
   }
+}
+
+function portsOfEndpoints({ nodes }: Topology, members: ReadonlyMap<NodeId, readonly TopologyNode[]>): ReadonlyMap<NodeId, ReadonlySet<number>> {
+  const stacks = new Map(nodes.flatMap((node) => (members.has(node.id) && (node.kind === 'endpoint' || node.kind === 'workloadEntry') ? [[node.id, node.folded] as const] : [])))
+  return new Map([...stacks].flatMap(([id, folded]) => (members.get(id) ?? []).flatMap((member) => {
+    const inside = (member.kind === 'endpoint' || member.kind === 'workloadEntry') && member.folded.length > 0 ? member.folded : folded.filter((each) => each.id === member.id)
+    return inside.length > 0 ? [[member.id, new Set(inside.flatMap(({ ports }) => ports))] as const] : []
+  })))
 }

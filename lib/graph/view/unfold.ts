@@ -25,8 +25,9 @@ export function soleClient(node: ClientNode, workload: Workload): ClientNode {
 }
 
 /** One endpoint of a stack, by itself. */
-export function soleEndpoint<N extends EndpointNode | WorkloadEntryNode>(node: N, { id, name, address, origins }: N['folded'][number]): N {
-  return { ...node, id, name, addresses: address.split(', '), origins, folded: [] }
+export function soleEndpoint<N extends EndpointNode | WorkloadEntryNode>(node: N, { id, name, address, origins, ports }: N['folded'][number]): N {
+  const addresses = address.split(', ')
+  return { ...node, id, name, addresses, ...(node.kind === 'workloadEntry' && { ports: addresses.map(() => ports) }), origins, folded: [] }
 }
 
 /** Ids of everything that can be opened. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding, ResourceKey } from '@/lib/model/index.ts'
 import { buildTopology } from '../build-topology.ts'
 import { drawn, referenceCase } from '../testdata/case.ts'
+import { compiled } from '../testdata/compiled.ts'
 import { synthetic } from '../testdata/synthetic.ts'
 import { type ClientNode, isClient, type Topology } from '../topology.ts'
 import { findingsByNode } from './findings.ts'
@@ -87,6 +88,22 @@ test('the split of a host, and the odds of each endpoint', () => {
   const host = 'host:entry/nginx/nginx.dujie.com'
   expect(splitOf(topology, host).map(({ name, share, endpoints }) => [name, share, endpoints])).toEqual([['v25', 0.95, 2], ['v26', 0.05, 1]])
   expect(endpointsOf(topology, host).map(({ name, subset, odds }) => [name, subset, odds])).toEqual([['workload-nginx2501', 'v25', 0.475], ['workload-nginx2502', 'v25', 0.475], ['workload-nginx2601', 'v26', 0.05]])
+})
+
+test('each port of a host has endpoints of its own, and all the odds of its traffic', () => {
+  const text = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: app, labels: {istio-injection: enabled}}\n---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: two, namespace: app}\nspec: {hosts: [two.example], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}, {number: 443, name: tls, protocol: TLS}]}\n'
+  const topology = compiled(text).topology()
+  const odds = (shown: Topology) => endpointsOf(shown, 'host:app/two/two.example').map((each) => `${each.address} ${each.odds}`).toSorted()
+  const each = ['two.example:443 1', 'two.example:80 1']
+  expect(odds(topology)).toEqual(each)
+  const stacked = viewOfTopology(topology, { closed: ['host:app/two/two.example'] }).topology
+  expect([stacked.nodes.filter(({ kind }) => kind === 'endpoint').length, odds(stacked)]).toEqual([1, each])
+})
+
+test('a leg behind a gateway is lit back to the clients that asked for its host', () => {
+  const topology = drawn('seed/egress-gateway')
+  const split = topology.edges.find(({ to }) => to.endsWith('|v25'))
+  expect(litBy(topology, split?.id ?? '').nodes).toContain('client:entry/client')
 })
 
 test('where requests stick, no endpoint has odds', () => {

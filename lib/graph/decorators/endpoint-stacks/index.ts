@@ -37,7 +37,7 @@ export function foldedAbove<P extends Pick<Part, 'nodes' | 'edges'>>(limit: numb
     return legs.length === 1 && legs[0] ? startsOf(legs[0]) : legs.map(startsOf).sort().join('\n')
   }
   const stacks = [...groupBy(part.nodes.filter(isMember), (node) => `${node.kind} ${ledTo(node)}`).values()].filter((stack) => stack.length > limit)
-  return stacks.length === 0 ? part : folded(part, stacks)
+  return stacks.length === 0 ? part : folded(part, stacks, into)
 }
 
 /** Where a leg begins, and for whom: equal texts of legs that may be one. */
@@ -47,12 +47,13 @@ const startsOf = memoInField(({ kind, from, uses }: Leg): string => {
   return [kind, starts, ...uses.map(({ share, users }) => `${share ?? ''} ${users?.join() ?? ''}`)].join('\n')
 })
 
-function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[]): P {
+function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[], into: ReadonlyMap<NodeId, readonly Leg[]>): P {
+  const portsOf = (id: NodeId) => [...new Set((into.get(id) ?? []).flatMap(({ uses }) => uses.map(({ port }) => port)))]
   const stackOf = new Map<NodeId, Member>()
   for (const stack of stacks) {
     const [first] = stack
     if (!first) continue
-    const node: Member = { ...first, id: `stack:${first.id}`, folded: stack.map(({ id, name, addresses, origins }) => ({ id, name, address: addresses.join(', '), origins })) }
+    const node: Member = { ...first, id: `stack:${first.id}`, folded: stack.map(({ id, name, addresses, origins }) => ({ id, name, address: addresses.join(', '), origins, ports: portsOf(id) })) }
     for (const member of stack) stackOf.set(member.id, node)
   }
   return { ...part, nodes: [...part.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges: toStacks(part.edges, stackOf) }
@@ -61,16 +62,25 @@ function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readon
 /** Legs that begin alike and lead into one stack are one leg. */
 function toStacks(edges: readonly Leg[], stackOf: ReadonlyMap<NodeId, Member>): readonly Leg[] {
   const kept: Leg[] = []
-  const starts = new Map<Member, string[]>()
+  const places = new Map<Member, Map<string, number>>()
   for (const leg of edges) {
     const stack = stackOf.get(leg.to)
-    const known = stack && starts.get(stack)
-    if (!stack) kept.push(leg)
-    else if (!known?.includes(startsOf(leg))) {
-      if (known) known.push(startsOf(leg))
-      else starts.set(stack, [startsOf(leg)])
-      kept.push({ ...leg, id: `${leg.kind === 'routed' ? '' : `${leg.kind} `}${leg.from[0]} > ${stack.id}`, to: stack.id })
+    if (!stack) {
+      kept.push(leg)
+      continue
     }
+    let known = places.get(stack)
+    if (!known) places.set(stack, (known = new Map<string, number>()))
+    const at = known.get(startsOf(leg))
+    const former = at === undefined ? undefined : kept[at]
+    if (at !== undefined && former) {
+      // Another port of the host may lead to other endpoints of the stack.
+      const more = leg.uses.filter(({ port }) => former.uses.every((use) => use.port !== port))
+      if (more.length > 0) kept[at] = { ...former, uses: [...former.uses, ...more] }
+      continue
+    }
+    known.set(startsOf(leg), kept.length)
+    kept.push({ ...leg, id: `${leg.kind === 'routed' ? '' : `${leg.kind} `}${leg.from[0]} > ${stack.id}`, to: stack.id })
   }
   return kept
 }
