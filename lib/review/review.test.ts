@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 import { reviewMarkdown, reviewText } from './report.ts'
@@ -62,6 +63,14 @@ describe('legs', () => {
     const vm = (more = '') => `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: vm, namespace: shop}\nspec:\n  hosts: [vm.example]\n  resolution: STATIC\n  workloadSelector: {labels: {app: vm}}\n  ports:\n  - {number: 80, name: http, protocol: HTTP}\n${more}`
     const found = review([...mesh, machine, vm()], [...mesh, machine, vm('  - {number: 443, name: tls, protocol: TLS}\n')])
     expect(found.legs.legs.map(({ change, port }) => [change, port])).toEqual([['gained', 443], ['gained', 443]])
+  })
+
+  it('are lost where the gateway on their way goes: its Service has nobody behind it', () => {
+    const example = readFileSync('public/examples/egress-gateway.yaml', 'utf8')
+    const texts = example.split(/^---$/m)
+    const gone = texts.filter((text) => !/kind: (Deployment|Pod|EndpointSlice)\n/.test(text) || !text.includes('istio-egressgateway'))
+    const [first] = review([example], [gone.join('---')]).legs.legs
+    expect([first?.change, first?.after.outcome, first?.after.facets.answer]).toEqual(['lost', 'stopped', '503 UH'])
   })
 
   it('change where TLS begins at the sidecar', () => {

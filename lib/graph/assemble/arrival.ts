@@ -40,7 +40,7 @@ export type Stop = { readonly flag: Problem; readonly status: number }
 export type End =
   | { readonly type: 'host'; readonly led: Led; readonly host: HostFacts }
   | { readonly type: 'gateway'; readonly led: Led; readonly at: NodeId; readonly name: string; readonly leads: readonly NodeId[]; /** How the gateway ends what leads nowhere. */ readonly stop: Stop | undefined }
-  | { readonly type: 'service'; readonly led: Led; readonly service: Resource<ServiceSpec> | undefined }
+  | { readonly type: 'service'; readonly led: Led; readonly service: Resource<ServiceSpec> | undefined; /** No workload is selected by it. */ readonly deserted: boolean }
   | { readonly type: 'stopped'; readonly led: undefined; readonly host: HostFacts; readonly flag: Problem; readonly status: number; readonly share: number | undefined }
 
 /** One end of one walked way, with all that drawing it depends on: the same arrivals draw the same. */
@@ -72,6 +72,6 @@ function sameOrigin(a: Origin, b: Origin): boolean {
 function sameEnd(a: End, b: End): boolean {
   if (a.type === 'host') return b.type === 'host' && a.host === b.host
   if (a.type === 'gateway') return b.type === 'gateway' && a.at === b.at && a.name === b.name && a.stop?.flag === b.stop?.flag && a.stop?.status === b.stop?.status && sameList(a.leads, b.leads)
-  if (a.type === 'service') return b.type === 'service' && a.service === b.service
+  if (a.type === 'service') return b.type === 'service' && a.service === b.service && a.deserted === b.deserted
   return b.type === 'stopped' && a.host === b.host && a.flag === b.flag && a.status === b.status && a.share === b.share
 }

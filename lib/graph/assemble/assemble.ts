@@ -1,9 +1,11 @@
 import type { Proxy, ResourceIndex } from '@/lib/mesh/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { clusterFacts } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import type { World } from '../decorator.ts'
 import { folding } from '../decorators/index.ts'
+import { selects } from '../facts/labels.ts'
 import { meshFacts } from '../facts/mesh-facts.ts'
 import { type ClientNode, type ClientPolicy, emptyTopology, type Topology } from '../topology.ts'
 import { clientNode, type Client, clientsOf, namespacesOf } from './clients.ts'
@@ -28,7 +30,7 @@ export function assemble(sources: Sources): { readonly topology: Topology; reado
   const gateways = gatewaysOf(sources.proxies, sources.configOf, facts)
   const clients = clientsOf(sources.proxies, sources.configOf, sources.policySourceOf)
   const parts = new Parts(facts)
-  const governed = walk({ parts, facts, doorOf: gatewayFinder(gateways, gatewaysByIp(gateways, sources.proxies), facts), leads: new Map() }, gateways, clients)
+  const governed = walk({ parts, facts, doorOf: gatewayFinder(gateways, gatewaysByIp(gateways, sources.proxies), facts), leads: new Map(), isDeserted: desertedAmong(sources.proxies) }, gateways, clients)
   const free = sources.proxies.filter(({ type, notGoverned }) => type === 'sidecar' && notGoverned).map((proxy) => clientNode(proxy, [proxy], undefined))
   const starts = new Interned()
   const drawn = folding(parts.all().map((part) => partOf(part, facts, starts)))
@@ -40,6 +42,14 @@ export function assemble(sources: Sources): { readonly topology: Topology; reado
     notModelled: facts.notModelled.map(({ key }): ResourceKey => key),
   }
   return { topology, world: { facts, clients, gateways, proxies: new Map(sources.proxies.map((proxy) => [proxy.id, proxy])), rootNamespace: sources.rootNamespace, refused: sources.refused, audienceOf: sources.audienceOf } }
+}
+
+function desertedAmong(proxies: readonly Proxy[]): Trace['isDeserted'] {
+  const inNamespace = groupBy(proxies, ({ namespace }) => namespace)
+  return (service) => {
+    const selector = service?.spec.selector ?? {}
+    return service !== undefined && Object.keys(selector).length > 0 && !(inNamespace.get(service.metadata.namespace) ?? []).some(({ labels }) => selects(selector, labels))
+  }
 }
 
 /** Follows gateways first, since clients are led on by them. Returns the clients with the count of what they may call besides. */

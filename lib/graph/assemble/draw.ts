@@ -63,7 +63,8 @@ function toGateway(walked: Walked, { led, leads, at, name, stop }: To<'gateway'>
 
 function toService(walked: Walked, end: To<'service'>, draft: Draft): void {
   const { kind, share, cluster } = end.led
-  draft.leg(kind, walked.from, draft.node(serviceNode(end)), seedOf(walked, cluster, { route: walked.way.route, share, breaker: true }), { asked: otherThan(cluster.facts.host, walked) })
+  const empty = end.deserted && cluster.facts.endpoints === 'list' && cluster.assignment.endpoints.length === 0 ? problemOf(walked, 'UH', 503) : undefined
+  draft.leg(empty ? 'blocked' : kind, walked.from, draft.node(serviceNode(end)), seedOf(walked, cluster, { route: walked.way.route, share, breaker: true, problem: empty }), { asked: otherThan(cluster.facts.host, walked) })
 }
 
 /** A way that ends in the client's own Envoy, for a name that no document registers. */

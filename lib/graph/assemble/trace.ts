@@ -1,4 +1,4 @@
-import { isKind, type ResourceOf } from '@/lib/model/index.ts'
+import { isKind, type Resource, type ResourceOf, type ServiceSpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { memoByIdentity, memoInField } from '@/lib/std/index.ts'
 import type { Assignment } from '../config/endpoint-facts.ts'
@@ -24,6 +24,8 @@ export type Trace = {
   readonly facts: MeshFacts
   readonly doorOf: (cluster: ClusterFacts, assignment: Assignment) => GatewayDoor | undefined
   readonly leads: Map<NodeId, Lead[]>
+  /** Whether a Service selects by labels that no workload has: its pods are not just missing from the documents. */
+  readonly isDeserted: (service: Resource<ServiceSpec> | undefined) => boolean
 }
 
 /** Where traffic starts: a client, or the row of a gateway that each entrance belongs to. */
@@ -117,7 +119,10 @@ class Step {
     if (door) return this.#toGateway(door, led)
     const external = asked.some((each) => facts.hostOf({ host: each }))
     if (itself || !external) this.#besides.services.add(name)
-    else this.#arrive(`svc:${name}`, `svc:${name}`, { type: 'service', led, service: facts.serviceOf(name) })
+    else {
+      const service = facts.serviceOf(name)
+      this.#arrive(`svc:${name}`, `svc:${name}`, { type: 'service', led, service, deserted: this.#world.isDeserted(service) })
+    }
   }
 
   #arrive(part: string, id: NodeId, end: End): void {
