@@ -20,12 +20,15 @@ const marks = { allowAny: ChevronsRight, registryOnly: Ban, notGoverned: Unplug,
 const key = 'exodos-legend'
 const heard = new Set<() => void>()
 
-/** Remembers in this browser that the legend was closed. */
+/** Where the window is lower than this, the legend would lie on most of the graph: it waits to be asked for. */
+const low = '(max-height: 600px)'
+
+/** Remembers in this browser that the legend was closed, or opened. */
 function useOpen(): readonly [boolean, (open: boolean) => void] {
   const open = useSyncExternalStore((listen) => {
     heard.add(listen)
     return () => heard.delete(listen)
-  }, () => window.localStorage.getItem(key) !== 'closed', () => false)
+  }, () => (window.localStorage.getItem(key) ?? (window.matchMedia(low).matches ? 'closed' : 'open')) !== 'closed', () => false)
   return [open, (next) => {
     window.localStorage.setItem(key, next ? 'open' : 'closed')
     for (const listener of heard) listener()
