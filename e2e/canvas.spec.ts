@@ -12,7 +12,7 @@ import { exampleText, expect, expectAccessible, leaveFreely, openScreen, test } 
 type Words = { readonly addLabel: string; readonly commands: Record<string, { readonly title: string; readonly action: string }>; readonly fields: Record<string, string>; readonly options: Record<string, string> }
 const words = JSON.parse(readFileSync(join(process.cwd(), 'messages/en/commands.json'), 'utf8')) as Words
 
-const fromHost: ReadonlySet<string> = new Set<CommandName>(['splitHost', 'shapeTraffic', 'setWeights', 'insertEgressGateway', 'removeEgressGateway', 'connectClient'])
+const fromHost: ReadonlySet<string> = new Set<CommandName>(['splitHost', 'shapeTraffic', 'setWeights', 'insertEgressGateway', 'removeEgressGateway', 'connectClient', 'deleteDocuments'])
 
 /** Opens a command where a person would: of a host in its context menu, all else in the palette. */
 async function open(page: Page, command: CommandName, host: string): Promise<Locator> {
@@ -114,6 +114,20 @@ test('lines drawn between nodes say what they would do, or why they do nothing',
   await page.mouse.up()
   await expect(page.getByRole('dialog', { name: words.commands['connectWorkloadEntry']?.title ?? '' })).toBeVisible()
   await expect(page.getByRole('dialog').getByText('Nothing would change.')).toBeVisible()
+})
+
+test('what is unticked among documents to delete stays on offer; a route that is left for a deleted host is said to answer 503', async ({ page, meshOf }) => {
+  leaveFreely(page)
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  await expect(node(page, 'nginx.dujie.com')).toBeVisible({ timeout: 40_000 })
+  const dialog = await open(page, 'deleteDocuments', 'nginx.dujie.com')
+  await expect(dialog.getByRole('row', { name: /client entry/ })).toContainText('stopped 503 NC')
+  const own = dialog.getByRole('checkbox', { name: /ServiceEntry entry\/nginx/ })
+  await own.click()
+  await expect(dialog.getByRole('alert')).toHaveText('Needed.')
+  await own.click()
+  await expect(dialog.getByRole('row', { name: /client entry/ })).toContainText('stopped 503 NC')
+  await expectAccessible(page)
 })
 
 test('a form by the keyboard: it begins at its first field, leads to the one at fault, and gives the focus back', async ({ page, request }, info) => {
