@@ -17,7 +17,7 @@ export const listDocuments = defineContract({
   }),
   success: {
     status: 200,
-    description: 'The documents at one revision.',
+    description: 'The documents at one revision. A whole list has each document on a line of its own, so that it can be read while it comes.',
     schema: z.object({
       revision: revisionSchema,
       items: z.array(documentSchema),
