@@ -43,25 +43,3 @@ test('pods of a headless Service have names of their own, by the subdomain that 
     'readers.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.3'], registry: 'Kubernetes', shortname: 'readers', namespace: 'data' },
   })
 })
-
-// "Headless / NONE without address: endpoint IPs that are healthy k8s pods": of any port, and each once.
-test('pods of a headless Service count whichever of its ports they serve', () => {
-  const service = `
----
-apiVersion: v1
-kind: Service
-metadata: {name: db, namespace: data}
-spec: {clusterIP: None, ports: [{name: tcp-main, port: 5432, protocol: TCP}, {name: tcp-admin, port: 5433, protocol: TCP}]}
-`
-  const slice = (name: string, ports: readonly string[], ip: string) => `
----
-apiVersion: discovery.k8s.io/v1
-kind: EndpointSlice
-metadata: {name: ${name}, namespace: data, labels: {kubernetes.io/service-name: db}}
-addressType: IPv4
-ports: [${ports.map((port) => `{name: ${port}, port: 5432, protocol: TCP}`).join(', ')}]
-endpoints: [{addresses: [${ip}], conditions: {ready: true}}]
-`
-  const made = table(service + slice('db-1', ['tcp-main', 'tcp-admin'], '10.1.0.1') + slice('db-2', ['tcp-admin'], '10.1.0.2'))
-  expect(made?.['db.data.svc.cluster.local']?.ips).toEqual(['10.1.0.1', '10.1.0.2'])
-})

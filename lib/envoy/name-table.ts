@@ -1,6 +1,5 @@
 import { addressFor, type ClientView, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
-import { groupBy } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
 
 /** One name that the agent answers. Of a Kubernetes Service it derives the short names itself. */
@@ -35,21 +34,20 @@ function addressesOf(service: Service, pods: readonly ServiceEndpoint[], proxy: 
   return address === UNSPECIFIED ? pods.map((pod) => pod.address) : [address].filter(isIp)
 }
 
-/** Healthy pods on the proxy's own network behind a service without address, whichever of its ports they serve. */
+/** Pods on the proxy's own network behind a service without address. */
 function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly ServiceEndpoint[] {
-  if (service.resolution !== 'Passthrough' || service.ports.length === 0 || addressFor(service, proxy) !== UNSPECIFIED) return []
+  const [port] = service.ports
+  if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED) return []
   const network = nodeText(proxy, 'NETWORK')
-  const pods = view.endpointsOf(service).filter((endpoint) =>
+  return view.endpointsOf(service, port.number).filter((endpoint) =>
     endpoint.health === 'healthy' && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
-  return [...new Map(pods.map((pod) => [pod.address, pod])).values()]
 }
 
 /** Pods with a host name of their own, below the domain that the service is in. The subdomain is the pod's word, whatever the service is called. */
 function podNames({ hostname, namespace, registry }: Service, pods: readonly ServiceEndpoint[]): readonly (readonly [string, NameInfo])[] {
   const dot = hostname.indexOf('.')
   if (dot < 0) return []
-  const named = groupBy(pods.filter((pod) => pod.hostname !== ''), (pod) => pod.hostname)
-  return [...named].map(([name, own]) => [`${name}${hostname.slice(dot)}`, { ips: own.map(({ address }) => address), registry, shortname: name, namespace }])
+  return pods.filter((pod) => pod.hostname !== '').map((pod) => [`${pod.hostname}${hostname.slice(dot)}`, { ips: [pod.address], registry, shortname: pod.hostname, namespace }])
 }
 
 function combined(known: NameInfo | undefined, service: Service, ips: readonly string[]): NameInfo {
