@@ -43,3 +43,21 @@ test('pods of a headless Service have names of their own, by the subdomain that 
     'readers.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.3'], registry: 'Kubernetes', shortname: 'readers', namespace: 'data' },
   })
 })
+
+// As istiod does it: the endpoints of the first port alone, and no address of a family that the client does not have.
+test('a headless Service is known by who serves its first port', () => {
+  const service = headless('db', [['db-0', '10.1.0.1']])
+  expect(table(pod('db-0', '10.1.0.1', '') + service)).toHaveProperty(['db.data.svc.cluster.local', 'ips'], ['10.1.0.1'])
+  expect(table(pod('db-0', '10.1.0.1', '') + service.replace('ports: [{name: tcp, port: 5432, protocol: TCP}]\nendpoints', 'ports: [{name: other, port: 5432, protocol: TCP}]\nendpoints'))).toBeUndefined()
+})
+
+test('a Service without an address of the client’s family has none: neither a name nor a domain', () => {
+  const service = '\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: app}\nspec: {clusterIP: 10.96.0.9, clusterIPs: [10.96.0.9], ports: [{name: http, port: 80}]}\n'
+  const snapshot = snapshotOf(service)
+  const seen = (ip: string) => {
+    const { nameTable, routes } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip }))
+    return [nameTable.table?.['web.app.svc.cluster.local']?.ips, routes.find(({ name }) => name === '80')?.virtualHosts?.find(({ name }) => name.startsWith('web.'))?.domains.includes('10.96.0.9')]
+  }
+  expect(seen('10.0.0.1')).toEqual([['10.96.0.9'], true])
+  expect(seen('2001:db8::1')).toEqual([undefined, false])
+})

@@ -1,4 +1,4 @@
-import { addressFor, type ClientView, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { addressesFor, addressFor, type ClientView, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { message } from '@/lib/xds/index.ts'
 
@@ -30,8 +30,8 @@ export function nameTable(view: ClientView, proxy: Proxy): NameTable | undefined
 const UNSPECIFIED = '0.0.0.0'
 
 function addressesOf(service: Service, pods: readonly ServiceEndpoint[], proxy: Proxy): readonly string[] {
-  const address = addressFor(service, proxy)
-  return address === UNSPECIFIED ? pods.map((pod) => pod.address) : [address].filter(isIp)
+  const addresses = addressesFor(service, proxy)
+  return addresses.includes(UNSPECIFIED) ? pods.map((pod) => pod.address) : addresses.filter(isIp)
 }
 
 /** Pods on the proxy's own network behind a service without address. */

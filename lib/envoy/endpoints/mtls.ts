@@ -12,9 +12,16 @@ export function mtlsMark(snapshot: Snapshot, rule: MergedDestinationRule | undef
   return (endpoint) => endpoint.tlsMode === 'istio' && mtlsModeOfWorkload(snapshot, endpoint, endpoint.port) !== 'DISABLE'
 }
 
-/** What the rule itself says for the cluster: a subset takes nothing over from the rule here. */
-function statedMode(rule: MergedDestinationRule | undefined, port: number, subset: string): NonNullable<TrafficPolicy['tls']>['mode'] {
-  const policy = subset === '' ? rule?.spec.trafficPolicy : rule?.spec.subsets?.find(({ name }) => name === subset)?.trafficPolicy
+type Mode = NonNullable<TrafficPolicy['tls']>['mode']
+
+/** What the rule says for the cluster: where a subset says nothing of TLS, the rule's own policy counts, whatever else the subset sets. */
+function statedMode(rule: MergedDestinationRule | undefined, port: number, subset: string): Mode {
+  if (subset === '') return modeIn(rule?.spec.trafficPolicy, port)
+  const found = rule?.spec.subsets?.find(({ name }) => name === subset)
+  return found && (modeIn(found.trafficPolicy, port) ?? modeIn(rule?.spec.trafficPolicy, port))
+}
+
+function modeIn(policy: TrafficPolicy | undefined, port: number): Mode {
   const tls = policy?.portLevelSettings?.find((settings) => settings.port?.number === port && settings.tls)?.tls ?? policy?.tls
   return tls && (tls.mode ?? 'DISABLE')
 }

@@ -56,10 +56,14 @@ export function addressFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadat
   return (hasFamily(proxy, 4) && v4) || (hasFamily(proxy, 6) && v6) || UNSPECIFIED
 }
 
-/** All addresses of a service for a proxy: more than one only for cluster IPs, and then of one family, the first's. */
+/**
+ * All addresses of a service for a proxy, as names and domains have them: more than one only for cluster IPs, and then of one family, the
+ * first's. A Service whose addresses are all of the other family has none; only listeners fall back to what it has.
+ */
 export function addressesFor(service: Service, proxy: Pick<Proxy, 'ips' | 'metadata'>): readonly string[] {
   const clusterIps = ofFamily(service.clusterIPs, proxy).filter((ip, _, [first = '']) => isIpv6(ip) === isIpv6(first))
-  return clusterIps.length > 0 ? clusterIps : [addressFor(service, proxy)]
+  if (clusterIps.length > 0) return clusterIps
+  return service.clusterIPs.some((ip) => ip !== UNSPECIFIED) ? [] : [addressFor(service, proxy)]
 }
 
 function ofFamily(addresses: readonly string[], proxy: Pick<Proxy, 'ips'>): readonly string[] {
