@@ -1,7 +1,6 @@
-import type { Service } from '@/lib/mesh/index.ts'
 import type { ClientTls } from '@/lib/model/index.ts'
 import { compareBytes } from '@/lib/std/index.ts'
-import { type Cause, type Cluster, type HttpProtocolOptions, rawBuffer, type TransportSocketMatch } from '@/lib/xds/index.ts'
+import { type Cluster, type HttpProtocolOptions, rawBuffer, type TransportSocket, type TransportSocketMatch } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import { meshSocket, upstreamSocket } from '../tls/index.ts'
 import { type ClusterRequest, policyCauses } from './context.ts'
@@ -9,18 +8,21 @@ import { goesToOriginalDestination } from './load-balancing.ts'
 
 type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
 
-/** The sockets of a cluster: by the rule, else the mesh's own TLS where both sides can, else plaintext. (istio-semantics §5.9) */
+/**
+ * The sockets of a cluster: by the rule, else the mesh's own TLS where both sides can, else plaintext. Without a type, which is that of a
+ * cluster that resolves names as they are asked for, each request tells the server's name, and no identity is known. (istio-semantics §5.9)
+ */
 export function upstreamSockets(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
   const { traffic: { policy }, mode } = request
   if (mode === 'sni-passthrough') return {}
-  return policy.tls ? byRule(policy.tls, request, http2) : automatic(request, type, http2)
+  return policy.tls ? byRule(policy.tls, request, type, http2) : automatic(request, type, http2)
 }
 
-function byRule(tls: ClientTls, request: ClusterRequest, http2: boolean): Sockets {
-  const { own, rule, service } = request
+function byRule(tls: ClientTls, request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+  const { own, rule } = request
   const transportSocket = upstreamSocket({
-    tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || sniOf(request) } : tls,
-    subjectAltNames: subjectAltNames(tls, request, service),
+    tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || serverName(request, type) } : tls,
+    subjectAltNames: subjectAltNames(tls, request, type),
     http2,
     defaults: own.mesh.tlsDefaults,
     fetchesCredentials: own.type === 'router' || rule?.spec.workloadSelector !== undefined,
@@ -30,9 +32,9 @@ function byRule(tls: ClientTls, request: ClusterRequest, http2: boolean): Socket
 }
 
 /** The rule's names; else those that the entry, or the endpoints' accounts, give. Kubernetes Services only have accounts, for the mesh's own TLS. */
-function subjectAltNames(tls: ClientTls, request: ClusterRequest, service: Service): readonly string[] {
+function subjectAltNames(tls: ClientTls, request: ClusterRequest, type: Cluster['type']): readonly string[] {
   if (tls.subjectAltNames && tls.subjectAltNames.length > 0) return tls.subjectAltNames
-  return tls.mode === 'ISTIO_MUTUAL' || service.registry === 'External' ? identities(request) : []
+  return tls.mode === 'ISTIO_MUTUAL' || request.service.registry === 'External' ? identities(request, type) : []
 }
 
 /**
@@ -44,8 +46,8 @@ function automatic(request: ClusterRequest, type: Cluster['type'], http2: boolea
   if (service.meshExternal || !own.mesh.enableAutoMtls || mtls === 'DISABLE') return {}
   if (keepsDestination(request) && !allAnnounceMtls(request)) return {}
   const causes = [builtIn('mTLS wherever both sides speak it')]
-  if (type === 'ORIGINAL_DST') return { transportSocket: meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes }) }
-  return { transportSocketMatches: matches(request, http2, causes) }
+  const transportSocket = meshSocket(serverName(request, type), { subjectAltNames: identities(request, type), http2, causes })
+  return type === 'ORIGINAL_DST' ? { transportSocket } : { transportSocketMatches: matches(transportSocket) }
 }
 
 /** istiod asks the balancer that the rule writes for the host as a whole, and for a subset that of the subset alone; settings of a port are not asked. */
@@ -54,8 +56,7 @@ function keepsDestination({ service, rule, subset }: ClusterRequest): boolean {
   return service.resolution === 'Passthrough' || goesToOriginalDestination(written?.trafficPolicy?.loadBalancer)
 }
 
-function matches(request: ClusterRequest, http2: boolean, causes: readonly Cause[]): readonly TransportSocketMatch[] {
-  const transportSocket = meshSocket(sniOf(request), { subjectAltNames: identities(request), http2, causes })
+function matches(transportSocket: TransportSocket): readonly TransportSocketMatch[] {
   return [{ name: 'tlsMode-istio', match: { tlsMode: 'istio' }, transportSocket }, { name: 'tlsMode-disabled', match: {}, transportSocket: rawBuffer }]
 }
 
@@ -69,8 +70,13 @@ export function sniOf({ port, subset, service }: Pick<ClusterRequest, 'port' | '
   return `outbound_.${port.number}_.${subset}_.${service.hostname}`
 }
 
+function serverName(request: ClusterRequest, type: Cluster['type']): string {
+  return type === undefined ? '' : sniOf(request)
+}
+
 /** The identities of a service, sorted: the names of its entry and the accounts of its endpoints, in each trust domain that counts as ours. */
-function identities({ service, pool, own }: ClusterRequest): readonly string[] {
+function identities({ service, pool, own }: ClusterRequest, type: Cluster['type']): readonly string[] {
+  if (type === undefined) return []
   const known = [...service.subjectAltNames, ...pool.flatMap(({ serviceAccount }) => (serviceAccount ? [serviceAccount] : []))]
   const aliases = own.mesh.trustDomainAliases ?? []
   return [...new Set(known.flatMap((name) => [name, ...inDomains(name, aliases)]))].sort(compareBytes)

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { proxyFrom } from '@/lib/mesh/index.ts'
+import { snapshotOf } from '@/lib/testing/snapshot.ts'
+import { generate } from '../index.ts'
+
+const entry = (location: string) => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: x, namespace: app}
+spec: {hosts: ["*.x.example"], location: ${location}, resolution: DYNAMIC_DNS, subjectAltNames: [a], ports: [{number: 8080, name: http, protocol: HTTP}]}
+`
+const rule = (tls: string) => `
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: x, namespace: app}
+spec: {host: "*.x.example", trafficPolicy: {tls: ${tls}}}
+`
+
+/** What istiod (release 1.31) makes of TLS where each request names the host. */
+function resolving(location: string, tls?: string) {
+  const snapshot = snapshotOf(entry(location) + (tls ? rule(tls) : ''))
+  const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
+  const cluster = clusters.find(({ name }) => name === 'outbound|8080||*.x.example')
+  const socket = (cluster?.transportSocketMatches?.[0]?.transportSocket ?? cluster?.transportSocket)?.typedConfig as { sni?: string } | undefined
+  return {
+    metadata: cluster?.metadata?.filterMetadata['istio'],
+    matches: cluster?.transportSocketMatches?.map(({ name }) => name),
+    sni: socket?.sni,
+    names: JSON.stringify(socket ?? '').includes('matchSubjectAltNames'),
+    options: (Object.values(cluster?.typedExtensionProtocolOptions ?? {})[0] as { upstreamHttpProtocolOptions?: object } | undefined)?.upstreamHttpProtocolOptions,
+    insecure: JSON.stringify(cluster?.clusterType).includes('allowInsecureClusterOptions'),
+  }
+}
+
+const config = '/apis/networking.istio.io/v1/namespaces/app/destination-rule/x'
+const byRequest = { autoSni: true, autoSanValidation: true }
+
+test('inside the mesh its own TLS is tried, by the name of each request and without identities', () => {
+  expect(resolving('MESH_INTERNAL')).toEqual({ metadata: undefined, matches: ['tlsMode-istio', 'tlsMode-disabled'], sni: undefined, names: false, options: byRequest, insecure: false })
+  expect(resolving('MESH_EXTERNAL')).toEqual({ metadata: { external: true }, matches: undefined, sni: undefined, names: false, options: undefined, insecure: false })
+})
+
+test('the rule is noted; its server name stands for that of each request, which Envoy is told is meant', () => {
+  expect(resolving('MESH_EXTERNAL', '{mode: ISTIO_MUTUAL}')).toEqual({ metadata: { config, external: true }, matches: undefined, sni: undefined, names: false, options: byRequest, insecure: false })
+  expect(resolving('MESH_EXTERNAL', '{mode: SIMPLE, sni: s.example}')).toEqual({ metadata: { config, external: true, alpn_override: 'false' }, matches: undefined, sni: 's.example', names: false, options: { autoSanValidation: true }, insecure: true })
+  expect(resolving('MESH_INTERNAL', '{mode: SIMPLE, insecureSkipVerify: true}')).toEqual({ metadata: { config, alpn_override: 'false' }, matches: undefined, sni: undefined, names: false, options: { autoSni: true }, insecure: true })
+})
