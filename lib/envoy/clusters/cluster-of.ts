@@ -59,7 +59,7 @@ export function protocolOptions(options: HttpProtocolOptions, request: ClusterRe
 type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
 
 /** The PROXY header goes before whatever else a socket does. */
-function behindProxyHeader({ transportSocket, transportSocketMatches }: Sockets, request: ClusterRequest): Sockets {
+export function behindProxyHeader({ transportSocket, transportSocketMatches }: Sockets, request: ClusterRequest): Sockets {
   const { proxyProtocol } = request.traffic.policy
   if (!proxyProtocol || request.mode === 'sni-passthrough') return { transportSocket, transportSocketMatches }
   const wrap = (inner: TransportSocket) => proxyProtocolSocket(proxyProtocol.version ?? 'V1', inner, policyCauses(request, 'proxyProtocol'))

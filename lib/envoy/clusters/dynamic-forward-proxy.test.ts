@@ -46,3 +46,9 @@ test('the rule is noted; its server name stands for that of each request, which 
   expect(resolving('MESH_EXTERNAL', '{mode: SIMPLE, sni: s.example}')).toEqual({ metadata: { config, external: true, alpn_override: 'false' }, matches: undefined, sni: 's.example', names: false, options: { autoSanValidation: true }, insecure: true })
   expect(resolving('MESH_INTERNAL', '{mode: SIMPLE, insecureSkipVerify: true}')).toEqual({ metadata: { config, alpn_override: 'false' }, matches: undefined, sni: undefined, names: false, options: { autoSni: true }, insecure: true })
 })
+
+test('the PROXY header goes before, as elsewhere', () => {
+  const snapshot = snapshotOf(entry('MESH_EXTERNAL') + rule('{mode: SIMPLE}, proxyProtocol: {version: V2}'))
+  const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
+  expect(clusters.find(({ name }) => name === 'outbound|8080||*.x.example')?.transportSocket?.name).toBe('envoy.transport_sockets.upstream_proxy_protocol')
+})

@@ -4,7 +4,7 @@ import { type Cause, type Cluster, DYNAMIC_FORWARD_PROXY_CLUSTER, type HttpProto
 import { field } from '../cause.ts'
 import { type DnsCacheConfig, hostDnsCache } from '../filters/dynamic-forward-proxy.ts'
 import { portOrigin } from '../service-origin.ts'
-import { protocolOptions } from './cluster-of.ts'
+import { behindProxyHeader, protocolOptions } from './cluster-of.ts'
 import type { ClusterRequest } from './context.ts'
 import { metadataExchange } from './metadata-exchange.ts'
 import { clusterMetadata } from './metadata.ts'
@@ -51,7 +51,7 @@ export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
     lbPolicy: 'CLUSTER_PROVIDED',
     ...part.pool,
     ...protocolOptions({ upstreamHttpProtocolOptions: tls && byRequest(tls), ...part.httpOptions, ...protocol }, request),
-    ...sockets,
+    ...behindProxyHeader(sockets, request),
     metadata: resolvingMetadata(request),
     filters: metadataExchange,
   }, [portOrigin(service, port.number), origin])
