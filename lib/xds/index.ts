@@ -27,7 +27,7 @@ export type {
   CertificateValidationContext, CombinedValidationContext, CommonTlsContext, DataSource, DownstreamTlsContext, SdsSecretConfig, SdsSource, TlsCertificate, TlsParameters,
   UpstreamTlsContext,
 } from './tls.ts'
-export { downstreamTls, PROXY_PROTOCOL_SOCKET, proxyProtocolSocket, rawBuffer, TLS_SOCKET, upstreamTls } from './tls.ts'
+export { downstreamTls, innerRawBuffer, PROXY_PROTOCOL_SOCKET, proxyProtocolSocket, rawBuffer, TLS_SOCKET, upstreamTls } from './tls.ts'
 export type { ClusterLoadAssignment, EndpointAddress, LbEndpoint, LocalityLbEndpoints } from './endpoint.ts'
 export type {
   Cluster, ClusterFilter, CommonLbConfig, Http2ProtocolOptions, HttpProtocolOptions, LbPolicy, OutlierDetection, Percent, SlowStartConfig, Thresholds, TransportSocketMatch,

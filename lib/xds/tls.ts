@@ -78,6 +78,9 @@ export function downstreamTls(context: DownstreamTlsContext, causes: readonly Ca
 /** No transport protection at all. */
 export const rawBuffer: TransportSocket = message({ name: RAW_BUFFER_SOCKET, typedConfig: typed('envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer', {}) })
 
+/** The same inside another socket: istiod names it in short there. */
+export const innerRawBuffer: TransportSocket = message({ ...rawBuffer, name: 'raw_buffer' })
+
 /** Writes the client's address before everything else, in a PROXY header; version 1 is the default. */
 export function proxyProtocolSocket(version: 'V1' | 'V2', transportSocket: TransportSocket, causes: readonly Cause[] = []): TransportSocket {
   return message({

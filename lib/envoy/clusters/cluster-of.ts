@@ -1,5 +1,5 @@
 import { trafficPolicyOf } from '@/lib/mesh/index.ts'
-import { type Cluster, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, proxyProtocolSocket, rawBuffer, type TransportSocket, typed } from '@/lib/xds/index.ts'
+import { type Cluster, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, innerRawBuffer, message, proxyProtocolSocket, type TransportSocket, typed } from '@/lib/xds/index.ts'
 import { portOrigin } from '../service-origin.ts'
 import { statName } from '../stat-name.ts'
 import { type ClusterRequest, policyCauses } from './context.ts'
@@ -64,7 +64,7 @@ export function behindProxyHeader({ transportSocket, transportSocketMatches }: S
   if (!proxyProtocol || request.mode === 'sni-passthrough') return { transportSocket, transportSocketMatches }
   const wrap = (inner: TransportSocket) => proxyProtocolSocket(proxyProtocol.version ?? 'V1', inner, policyCauses(request, 'proxyProtocol'))
   if (transportSocketMatches) return { transportSocketMatches: transportSocketMatches.map((one) => ({ ...one, transportSocket: wrap(one.transportSocket) })) }
-  return { transportSocket: wrap(transportSocket ?? rawBuffer) }
+  return { transportSocket: wrap(transportSocket ?? innerRawBuffer) }
 }
 
 function altStatName({ own: { mesh }, name, service, port, subset }: ClusterRequest): string {

@@ -47,8 +47,13 @@ test('the rule is noted; its server name stands for that of each request, which 
   expect(resolving('MESH_INTERNAL', '{mode: SIMPLE, insecureSkipVerify: true}')).toEqual({ metadata: { config, alpn_override: 'false' }, matches: undefined, sni: undefined, names: false, options: { autoSni: true }, insecure: true })
 })
 
-test('the PROXY header goes before, as elsewhere', () => {
-  const snapshot = snapshotOf(entry('MESH_EXTERNAL') + rule('{mode: SIMPLE}, proxyProtocol: {version: V2}'))
-  const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
-  expect(clusters.find(({ name }) => name === 'outbound|8080||*.x.example')?.transportSocket?.name).toBe('envoy.transport_sockets.upstream_proxy_protocol')
+test('the PROXY header goes before, as elsewhere; plaintext inside it has a short name', () => {
+  const inside = (tls: string) => {
+    const snapshot = snapshotOf(entry('MESH_EXTERNAL') + rule(`${tls}, proxyProtocol: {version: V2}`))
+    const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
+    const socket = clusters.find(({ name }) => name === 'outbound|8080||*.x.example')?.transportSocket
+    return [socket?.name, (socket?.typedConfig as { transportSocket?: { name: string } } | undefined)?.transportSocket?.name]
+  }
+  expect(inside('{mode: SIMPLE}')).toEqual(['envoy.transport_sockets.upstream_proxy_protocol', 'envoy.transport_sockets.tls'])
+  expect(inside('{mode: DISABLE}')).toEqual(['envoy.transport_sockets.upstream_proxy_protocol', 'raw_buffer'])
 })
