@@ -1,13 +1,13 @@
 import type { useTranslations } from 'use-intl'
 import { middleCut } from '@/components/ui/index.ts'
-import { hostNote, isClient, type TopologyNode } from '@/lib/graph/index.ts'
+import { hostNote, isClient, isStandIn, type TopologyNode } from '@/lib/graph/index.ts'
 
 export type Words = ReturnType<typeof useTranslations<'topology'>>
 
 /** What a node is called on screen. */
 export function nameOf(node: TopologyNode, t: Words): string {
   if (node.kind === 'clientClass') return t('workloads', { count: node.workloads.length })
-  if (node.kind === 'standIn' || isUnmanned(node)) return t('anyWorkload')
+  if (isStandIn(node)) return t('anyWorkload')
   if (node.kind === 'hostGroup') return node.box === undefined ? t('hosts', { count: node.hosts.length }) : node.name
   if (node.kind === 'anyAddress') return t('anyAddress')
   if (node.kind === 'workloadEntry' && node.folded.length > 0) return t('entries', { count: node.folded.length })
@@ -19,11 +19,6 @@ export function nameOf(node: TopologyNode, t: Words): string {
 export function cutName(node: TopologyNode, t: Words): string {
   const name = nameOf(node, t)
   return node.kind === 'host' ? middleCut(name, 27) : node.kind === 'endpoint' && node.dns && node.folded.length === 0 ? middleCut(name, 30) : name
-}
-
-/** A stand-in of a namespace without sidecars: no document makes its workload. */
-function isUnmanned(node: TopologyNode): boolean {
-  return node.kind === 'notGoverned' && node.workloads.length > 0 && node.workloads.every(({ resource }) => resource === undefined)
 }
 
 /** Its second line. */

@@ -226,6 +226,11 @@ export function nodeOf(id: NodeId): NodeId {
   return hash < 0 ? id : id.slice(0, hash)
 }
 
+/** Any workload of its namespace, with a sidecar or without: no document makes it. */
+export function isStandIn(node: TopologyNode): boolean {
+  return node.kind === 'standIn' || (node.kind === 'notGoverned' && node.workloads.length > 0 && node.workloads.every(({ resource }) => resource === undefined))
+}
+
 export function isClient(node: TopologyNode): node is ClientNode {
   return node.kind === 'client' || node.kind === 'clientClass' || node.kind === 'standIn' || node.kind === 'notGoverned' || node.kind === 'clientGroup'
 }

@@ -65,7 +65,7 @@ function lastOf(documents: string): Identity | undefined {
 async function listed(prisma: Pick<PrismaClient, '$queryRaw'>, mesh: string, filter: DocumentFilter, columns: Prisma.Sql, behind?: Identity): Promise<DocumentListJson | undefined> {
   const [row] = await prisma.$queryRaw<DocumentListJson[]>`
     SELECT m.revision, coalesce((SELECT json_agg(d)::text FROM (
-      SELECT ${columns} FROM resource r WHERE r.mesh_id = m.id ${conditions(filter)} ${behind ? after(behind) : Prisma.empty} ORDER BY ${order(filter)} ${filter.limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${filter.limit}`}
+      SELECT ${columns} FROM resource r WHERE r.mesh_id = m.id ${conditions(filter)} ${behind ? greaterThan(behind) : Prisma.empty} ORDER BY ${order(filter)} ${filter.limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${filter.limit}`}
     ) d), '[]') AS documents
     FROM mesh m WHERE m.name = ${mesh}`
   return row
@@ -94,6 +94,6 @@ function order({ kind }: DocumentFilter): Prisma.Sql {
   return kind === undefined ? Prisma.sql`r."group", r.kind, r.namespace, r.name` : Prisma.sql`r.namespace, r.name`
 }
 
-function after({ group, kind, namespace, name }: Identity): Prisma.Sql {
+function greaterThan({ group, kind, namespace, name }: Identity): Prisma.Sql {
   return Prisma.sql`AND (r."group", r.kind, r.namespace, r.name) > (${group}, ${kind}, ${namespace}, ${name})`
 }

@@ -3,9 +3,9 @@ import type { CoreReply } from './protocol.ts'
 
 let waiting: Worker | undefined
 
-/** Starts the worker of the session to come: it reads its code while the page still reads its own. */
+/** Starts the worker of the session to come, in a browser: it reads its code while the page is still brought to life. */
 export function awaitSession(): void {
-  waiting ??= start()
+  if (typeof Worker !== 'undefined') waiting ??= start()
 }
 
 /** The domain worker of this page. */

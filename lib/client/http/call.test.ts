@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { contracts } from '@/lib/api/index.ts'
 import { ApiError } from './api-error.ts'
-import { addressOf, call } from './call.ts'
+import { addressOf, call, callItemwise } from './call.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -26,4 +26,13 @@ test('a server that does not answer is offline', async () => {
 test('an answer that is no problem document still says its status', async () => {
   vi.stubGlobal('fetch', async () => new Response('<html>', { status: 502, statusText: 'Bad Gateway' }))
   await expect(call(contracts.listMeshes, {})).rejects.toMatchObject({ status: 502, message: '502 Bad Gateway' })
+})
+
+test('a list that breaks off is an answer that was not heard to its end; what came before was given', async () => {
+  const items = Array.from({ length: 8 }, (_, index) => `${JSON.stringify({ key: `k${index}`, text: 'x'.repeat(100_000) })}, \n `)
+  const body = (...pieces: string[]) => new ReadableStream({ pull: (controller) => (pieces.length > 0 ? controller.enqueue(new TextEncoder().encode(pieces.shift())) : controller.error(new TypeError('network error'))) })
+  vi.stubGlobal('fetch', async () => new Response(body('{"revision":"1","items":[\n', ...items)))
+  const given: string[] = []
+  await expect(callItemwise(contracts.listDocuments, { params: { mesh: 'prod' }, query: {} }, (some) => given.push(...some.map(({ key }) => key)))).rejects.toMatchObject({ status: 0, offline: true, message: 'network error' })
+  expect(given.slice(0, 2)).toEqual(['k0', 'k1'])
 })

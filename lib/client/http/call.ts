@@ -40,11 +40,15 @@ export async function callItemwise<C extends Contract>(contract: C, request: Sen
   if (!response.body) return (await response.json()) as AnswerOf<C>
   const lines = new ItemLines<ItemOf<C>>()
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    const items = lines.add(piece.value)
-    if (items.length > 0) take(items)
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const items = lines.add(piece.value)
+      if (items.length > 0) take(items)
+    }
+    return lines.end() as AnswerOf<C>
+  } catch (error) {
+    throw signal?.aborted ? error : unheard(error)
   }
-  return lines.end() as AnswerOf<C>
 }
 
 /** Calls an operation that answers with a file; gives its bytes and headers. */
@@ -61,11 +65,15 @@ async function send(contract: Contract, request: object, signal?: AbortSignal): 
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
-    if (signal?.aborted) throw error
-    throw new ApiError(0, undefined, error instanceof Error ? error.message : String(error))
+    throw signal?.aborted ? error : unheard(error)
   })
   if (!response.ok) throw await errorOf(response)
   return response
+}
+
+/** The server did not answer, or not to the end. */
+function unheard(error: unknown): ApiError {
+  return new ApiError(0, undefined, error instanceof Error ? error.message : String(error))
 }
 
 async function errorOf(response: Response): Promise<ApiError> {

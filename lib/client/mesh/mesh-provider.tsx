@@ -11,8 +11,6 @@ import { call } from '../http/call.ts'
 import { MeshSession, type Stored } from './session.ts'
 import { storedQuery } from './stored-query.ts'
 
-if (globalThis.location?.pathname.startsWith('/m/')) awaitSession()
-
 type Open = { readonly session: MeshSession; readonly stored: Stored | undefined; readonly info: Mesh | undefined; readonly error: Error | null; readonly retry: () => void }
 
 const Context = createContext<Open | undefined>(undefined)
@@ -48,6 +46,7 @@ export function MeshProvider({ mesh, children }: Props) {
 
 /** One session for each mounted mesh; what an effect opens, its end closes. */
 function useSession(mesh: string): MeshSession | undefined {
+  useState(awaitSession)
   const [session, setSession] = useState<MeshSession>()
   useEffect(() => {
     const opened = new MeshSession({ mesh, openCore: openWorker, storage: indexedDbDrafts, channel: broadcastOf(mesh), now: () => Date.now() })

@@ -1,5 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { type ClientNode, type ClientPolicy, isClient, type NodeId, type Workload } from '@/lib/graph/index.ts'
+import { type ClientNode, type ClientPolicy, isClient, isStandIn, type NodeId, type Workload } from '@/lib/graph/index.ts'
 import { type Proxy, viewOf } from '@/lib/mesh/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { rangeOf } from '@/lib/yaml/index.ts'
@@ -38,7 +38,7 @@ function rowOf(node: ClientNode, workload: Workload, proxy: Proxy | undefined, k
   const text = document === undefined ? undefined : compilation.documents.get(document)?.text
   const sidecar = proxy && !node.notGoverned ? viewOf(compilation.snapshot, proxy).sidecar : undefined
   return {
-    node: node.id, workload, namespace: node.namespace, standIn: node.kind === 'standIn' || workload.resource === undefined, policy: node.policy, notGoverned: node.notGoverned,
+    node: node.id, workload, namespace: node.namespace, standIn: isStandIn(node), policy: node.policy, notGoverned: node.notGoverned,
     reach: source ? reachOf(source.resource, sidecar?.key === source.resource && sidecar.spec.workloadSelector !== undefined, compilation.snapshot.rootNamespace) : 'builtIn',
     decided: source && document !== undefined ? { document, line: text === undefined ? undefined : rangeOf(text, source.path)?.startLine } : undefined,
     sidecar: sidecar?.key,

@@ -57,3 +57,18 @@ test('the PROXY header goes before, as elsewhere; plaintext inside it has a shor
   expect(inside('{mode: SIMPLE}')).toEqual(['envoy.transport_sockets.upstream_proxy_protocol', 'envoy.transport_sockets.tls'])
   expect(inside('{mode: DISABLE}')).toEqual(['envoy.transport_sockets.upstream_proxy_protocol', 'raw_buffer'])
 })
+
+test('unknown traffic whose names are resolved gets the TLS of the mesh, and Envoy is told what is unchecked', () => {
+  const made = (tls: string) => {
+    const snapshot = snapshotOf(`{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: 'outboundTrafficPolicy: {mode: ALLOW_ANY_DYNAMIC_DNS${tls}}'}}`)
+    const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
+    const cluster = clusters.find(({ name }) => name === 'AllowAnyDynamicDNSCluster')
+    const { '@type': _, ...options } = Object.values(cluster?.typedExtensionProtocolOptions ?? {})[0] as Record<string, unknown>
+    return [options['upstreamHttpProtocolOptions'], Object.keys(options).includes('explicitHttpConfig'), JSON.stringify(cluster?.clusterType).includes('allowInsecureClusterOptions')]
+  }
+  expect(made('')).toEqual([undefined, false, true])
+  expect(made(', tls: {mode: SIMPLE}')).toEqual([byRequest, true, false])
+  expect(made(', tls: {mode: ISTIO_MUTUAL}')).toEqual([byRequest, true, false])
+  expect(made(', tls: {mode: SIMPLE, sni: s.example}')).toEqual([{ autoSanValidation: true }, true, true])
+  expect(made(', tls: {mode: SIMPLE, sni: s.example, insecureSkipVerify: true}')).toEqual([undefined, false, true])
+})

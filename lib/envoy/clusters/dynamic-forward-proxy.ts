@@ -10,20 +10,43 @@ import { metadataExchange } from './metadata-exchange.ts'
 import { clusterMetadata } from './metadata.ts'
 import { policyPart } from './policy-part.ts'
 import { isHttp2, upstreamProtocol } from './upstream-protocol.ts'
-import { serverNameOptions, upstreamSockets } from './upstream-tls.ts'
+import { upstreamSockets } from './upstream-tls.ts'
 
 const RESOLVABLE: ReadonlySet<Protocol> = new Set(['HTTP', 'HTTP2', 'GRPC', 'TLS'])
+
+/** The cluster of a wildcard host whose names are resolved as they are asked for; only where a request or handshake carries a name. (istio-semantics §5.2) */
+export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
+  const { name, service, port, own, traffic: { policy } } = request
+  if (!RESOLVABLE.has(port.protocol)) return undefined
+  const origin = field(service.resource, ['spec', 'resolution'])
+  const part = policyPart(own, request.traffic)
+  const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
+  const sockets = upstreamSockets(request, 'DYNAMIC_FORWARD_PROXY', isHttp2(protocol))
+  const { transportSocket } = sockets
+  const tls = sockets.transportSocketMatches ? meshTls : transportSocket && policy.tls
+  return message<Cluster>({
+    name,
+    altStatName: `${name};`,
+    clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), tls !== undefined && isUnchecked(tls), origin),
+    lbPolicy: 'CLUSTER_PROVIDED',
+    ...part.pool,
+    ...protocolOptions({ upstreamHttpProtocolOptions: tls && byRequest(tls), ...part.httpOptions, ...protocol }, request),
+    ...behindProxyHeader(sockets, request),
+    metadata: resolvingMetadata(request),
+    filters: metadataExchange,
+  }, [portOrigin(service, port.number), origin])
+}
 
 const meshTls: ClientTls = { mode: 'ISTIO_MUTUAL' }
 
 /** Each request tells the server's name, unless the rule does, and certificates are checked against it, unless nothing is to be checked. */
-function byRequest({ sni, insecureSkipVerify }: ClientTls): HttpProtocolOptions['upstreamHttpProtocolOptions'] {
+export function byRequest({ sni, insecureSkipVerify }: ClientTls): HttpProtocolOptions['upstreamHttpProtocolOptions'] {
   if (sni && insecureSkipVerify) return undefined
   return { ...(!sni && { autoSni: true }), ...(!insecureSkipVerify && { autoSanValidation: true }) }
 }
 
 /** Envoy asks for a word that it is meant where a name is resolved by the request and not checked against it. */
-function isUnchecked({ sni, insecureSkipVerify }: ClientTls): boolean {
+export function isUnchecked({ sni, insecureSkipVerify }: ClientTls): boolean {
   return insecureSkipVerify === true || (sni ?? '') !== ''
 }
 
@@ -34,40 +57,10 @@ function resolvingMetadata(request: ClusterRequest): Cluster['metadata'] {
   return Object.keys(istio).length > 0 ? message({ filterMetadata: { istio } }, originsOf(whole)) : undefined
 }
 
-/** The cluster of a wildcard host whose names are resolved as they are asked for; only where a request or handshake carries a name. (istio-semantics §5.2) */
-export function resolvingCluster(request: ClusterRequest): Cluster | undefined {
-  const { name, service, port, own, traffic: { policy } } = request
-  if (!RESOLVABLE.has(port.protocol)) return undefined
-  const origin = field(service.resource, ['spec', 'resolution'])
-  const part = policyPart(own, request.traffic)
-  const protocol = upstreamProtocol(port, policy.connectionPool ?? {}, own)
-  const sockets = upstreamSockets(request, undefined, isHttp2(protocol))
-  const { transportSocket } = sockets
-  const tls = sockets.transportSocketMatches ? meshTls : transportSocket && policy.tls
-  return message<Cluster>({
-    name,
-    altStatName: `${name};`,
-    clusterType: dynamicForwardProxy(hostDnsCache(service.hostname, own.dnsLookupFamily), tls && isUnchecked(tls) ? { allowInsecureClusterOptions: true } : {}, origin),
-    lbPolicy: 'CLUSTER_PROVIDED',
-    ...part.pool,
-    ...protocolOptions({ upstreamHttpProtocolOptions: tls && byRequest(tls), ...part.httpOptions, ...protocol }, request),
-    ...behindProxyHeader(sockets, request),
-    metadata: resolvingMetadata(request),
-    filters: metadataExchange,
-  }, [portOrigin(service, port.number), origin])
-}
-
-/** A name that only the request tells must be checked against the certificate, whatever else the rule says, unless nothing is to be checked. */
-export function resolvedNameOptions(tls: ClientTls | undefined): HttpProtocolOptions['upstreamHttpProtocolOptions'] {
-  if (tls?.mode !== 'SIMPLE' && tls?.mode !== 'MUTUAL') return undefined
-  const options = { ...serverNameOptions(tls), ...(!tls.insecureSkipVerify && { autoSanValidation: true }) }
-  return Object.keys(options).length > 0 ? options : undefined
-}
-
 /** Envoy's cluster type that resolves names by itself. */
-export function dynamicForwardProxy(dnsCacheConfig: DnsCacheConfig, options: { readonly allowInsecureClusterOptions?: boolean }, cause: Cause): NonNullable<Cluster['clusterType']> {
+export function dynamicForwardProxy(dnsCacheConfig: DnsCacheConfig, unchecked: boolean, cause: Cause): NonNullable<Cluster['clusterType']> {
   return message({
     name: DYNAMIC_FORWARD_PROXY_CLUSTER,
-    typedConfig: typed<{ readonly [field: string]: unknown }>('envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig', { dnsCacheConfig, ...options }),
+    typedConfig: typed<{ readonly [field: string]: unknown }>('envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig', { dnsCacheConfig, ...(unchecked && { allowInsecureClusterOptions: true }) }),
   }, [cause])
 }

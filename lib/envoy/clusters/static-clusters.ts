@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.ts'
 import { upstreamSocket } from '../tls/index.ts'
 import { circuitBreakers, connectTimeout, keepalive } from './connection-pool.ts'
 import type { ClusterClass } from './context.ts'
-import { dynamicForwardProxy, resolvedNameOptions } from './dynamic-forward-proxy.ts'
+import { byRequest, dynamicForwardProxy, isUnchecked } from './dynamic-forward-proxy.ts'
 import { metadataExchange } from './metadata-exchange.ts'
 import { likeClient } from './upstream-protocol.ts'
 
@@ -44,13 +44,15 @@ function resolving(own: ClusterClass, surroundings: Surroundings): Cluster {
   const { policyCause } = surroundings
   const tls = own.mesh.outboundTrafficPolicy.tls
   const transportSocket = tls && upstreamSocket({ tls, subjectAltNames: tls.subjectAltNames ?? [], http2: false, defaults: own.mesh.tlsDefaults, fetchesCredentials: false, causes: [policyCause] })
+  const started = transportSocket && tls
+  const nameOptions = started && byRequest(started)
   return message<Cluster>({
     name: ALLOW_ANY_DYNAMIC_DNS_CLUSTER,
     altStatName: `${ALLOW_ANY_DYNAMIC_DNS_CLUSTER};`,
-    clusterType: dynamicForwardProxy(allowAnyDnsCache(surroundings), { allowInsecureClusterOptions: true }, policyCause),
+    clusterType: dynamicForwardProxy(allowAnyDnsCache(surroundings), !started || isUnchecked(started), policyCause),
     lbPolicy: 'CLUSTER_PROVIDED',
     ...ofMesh(own),
-    ...unknownProtocol(transportSocket && resolvedNameOptions(tls)),
+    ...(nameOptions ? httpOptions({ upstreamHttpProtocolOptions: nameOptions, explicitHttpConfig: { httpProtocolOptions: {} } }) : unknownProtocol()),
     transportSocket,
     filters: metadataExchange,
   }, [policyCause])
@@ -67,7 +69,10 @@ function ofMesh({ mesh, meshCause }: ClusterClass): Pick<Cluster, 'connectTimeou
 }
 
 /** Nothing is known of the other side, so it is spoken to as the client spoke; idle connections end after five minutes. */
-function unknownProtocol(upstreamHttpProtocolOptions?: HttpProtocolOptions['upstreamHttpProtocolOptions']): Pick<Cluster, 'typedExtensionProtocolOptions'> {
-  const options: HttpProtocolOptions = { commonHttpProtocolOptions: { idleTimeout: '300s' }, ...(upstreamHttpProtocolOptions && { upstreamHttpProtocolOptions }), ...likeClient }
+function unknownProtocol(): Pick<Cluster, 'typedExtensionProtocolOptions'> {
+  return httpOptions({ commonHttpProtocolOptions: { idleTimeout: '300s' }, ...likeClient })
+}
+
+function httpOptions(options: HttpProtocolOptions): Pick<Cluster, 'typedExtensionProtocolOptions'> {
   return { typedExtensionProtocolOptions: { [HTTP_PROTOCOL_OPTIONS]: typed<HttpProtocolOptions>(HTTP_PROTOCOL_OPTIONS, options) } }
 }

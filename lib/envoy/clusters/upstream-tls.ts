@@ -7,22 +7,24 @@ import { type ClusterRequest, policyCauses } from './context.ts'
 import { goesToOriginalDestination } from './load-balancing.ts'
 
 type Sockets = Pick<Cluster, 'transportSocket' | 'transportSocketMatches'>
+/** How a cluster comes to its endpoints; Envoy's own types, and the one whose names are resolved as they are asked for. */
+type Reach = Cluster['type'] | 'DYNAMIC_FORWARD_PROXY'
 
 /**
- * The sockets of a cluster: by the rule, else the mesh's own TLS where both sides can, else plaintext. Without a type, which is that of a
- * cluster that resolves names as they are asked for, each request tells the server's name, and no identity is known. (istio-semantics §5.9)
+ * The sockets of a cluster: by the rule, else the mesh's own TLS where both sides can, else plaintext. Where names are
+ * resolved as they are asked for, each request tells the server's name, and no identity is known. (istio-semantics §5.9)
  */
-export function upstreamSockets(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+export function upstreamSockets(request: ClusterRequest, reach: Reach, http2: boolean): Sockets {
   const { traffic: { policy }, mode } = request
   if (mode === 'sni-passthrough') return {}
-  return policy.tls ? byRule(policy.tls, request, type, http2) : automatic(request, type, http2)
+  return policy.tls ? byRule(policy.tls, request, reach, http2) : automatic(request, reach, http2)
 }
 
-function byRule(tls: ClientTls, request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+function byRule(tls: ClientTls, request: ClusterRequest, reach: Reach, http2: boolean): Sockets {
   const { own, rule } = request
   const transportSocket = upstreamSocket({
-    tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || serverName(request, type) } : tls,
-    subjectAltNames: subjectAltNames(tls, request, type),
+    tls: tls.mode === 'ISTIO_MUTUAL' ? { ...tls, sni: tls.sni || serverName(request, reach) } : tls,
+    subjectAltNames: subjectAltNames(tls, request, reach),
     http2,
     defaults: own.mesh.tlsDefaults,
     fetchesCredentials: own.type === 'router' || rule?.spec.workloadSelector !== undefined,
@@ -32,22 +34,22 @@ function byRule(tls: ClientTls, request: ClusterRequest, type: Cluster['type'], 
 }
 
 /** The rule's names; else those that the entry, or the endpoints' accounts, give. Kubernetes Services only have accounts, for the mesh's own TLS. */
-function subjectAltNames(tls: ClientTls, request: ClusterRequest, type: Cluster['type']): readonly string[] {
+function subjectAltNames(tls: ClientTls, request: ClusterRequest, reach: Reach): readonly string[] {
   if (tls.subjectAltNames && tls.subjectAltNames.length > 0) return tls.subjectAltNames
-  return tls.mode === 'ISTIO_MUTUAL' || request.service.registry === 'External' ? identities(request, type) : []
+  return tls.mode === 'ISTIO_MUTUAL' || request.service.registry === 'External' ? identities(request, reach) : []
 }
 
 /**
  * Endpoints that announce it get the mesh's TLS, the others plaintext. Services whose clients choose the destination cannot choose so:
  * all of their endpoints, or none of them. (corrections §5.9)
  */
-function automatic(request: ClusterRequest, type: Cluster['type'], http2: boolean): Sockets {
+function automatic(request: ClusterRequest, reach: Reach, http2: boolean): Sockets {
   const { own, service, mtls } = request
   if (service.meshExternal || !own.mesh.enableAutoMtls || mtls === 'DISABLE') return {}
   if (keepsDestination(request) && !allAnnounceMtls(request)) return {}
   const causes = [builtIn('mTLS wherever both sides speak it')]
-  const transportSocket = meshSocket(serverName(request, type), { subjectAltNames: identities(request, type), http2, causes })
-  return type === 'ORIGINAL_DST' ? { transportSocket } : { transportSocketMatches: matches(transportSocket) }
+  const transportSocket = meshSocket(serverName(request, reach), { subjectAltNames: identities(request, reach), http2, causes })
+  return reach === 'ORIGINAL_DST' ? { transportSocket } : { transportSocketMatches: matches(transportSocket) }
 }
 
 /** istiod asks the balancer that the rule writes for the host as a whole, and for a subset that of the subset alone; settings of a port are not asked. */
@@ -70,13 +72,13 @@ export function sniOf({ port, subset, service }: Pick<ClusterRequest, 'port' | '
   return `outbound_.${port.number}_.${subset}_.${service.hostname}`
 }
 
-function serverName(request: ClusterRequest, type: Cluster['type']): string {
-  return type === undefined ? '' : sniOf(request)
+function serverName(request: ClusterRequest, reach: Reach): string {
+  return reach === 'DYNAMIC_FORWARD_PROXY' ? '' : sniOf(request)
 }
 
 /** The identities of a service, sorted: the names of its entry and the accounts of its endpoints, in each trust domain that counts as ours. */
-function identities({ service, pool, own }: ClusterRequest, type: Cluster['type']): readonly string[] {
-  if (type === undefined) return []
+function identities({ service, pool, own }: ClusterRequest, reach: Reach): readonly string[] {
+  if (reach === 'DYNAMIC_FORWARD_PROXY') return []
   const known = [...service.subjectAltNames, ...pool.flatMap(({ serviceAccount }) => (serviceAccount ? [serviceAccount] : []))]
   const aliases = own.mesh.trustDomainAliases ?? []
   return [...new Set(known.flatMap((name) => [name, ...inDomains(name, aliases)]))].sort(compareBytes)

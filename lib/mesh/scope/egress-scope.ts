@@ -74,12 +74,11 @@ type Place = { readonly namespace: string }
 /** A namespace as an object that stays the same, to remember things by. */
 export const places = memoByText((namespace): Place => ({ namespace }))
 
+/** Of a scope that no listener of a Sidecar gives. */
+const unlistened = { listener: undefined, source: undefined, port: undefined, bind: undefined, captureMode: undefined }
+
 const gatewayScope = memoByIdentity((services: readonly Service[]): EgressScope => ({
-  listener: undefined,
-  source: undefined,
-  port: undefined,
-  bind: undefined,
-  captureMode: undefined,
+  ...unlistened,
   services,
   virtualServices: noVirtualServices,
   mostSpecific: () => undefined,
@@ -88,11 +87,7 @@ const gatewayScope = memoByIdentity((services: readonly Service[]): EgressScope 
 const noVirtualServices: readonly PreparedVirtualService[] = internList<PreparedVirtualService>([])
 
 const defaultScope = memoByIdentities(({ namespace }: Place, shared: ReadonlySet<string>, services: readonly Service[], virtualServices: readonly PreparedVirtualService[]): EgressScope => ({
-  listener: undefined,
-  source: undefined,
-  port: undefined,
-  bind: undefined,
-  captureMode: undefined,
+  ...unlistened,
   services: oneNamespacePerHost(services, namespace, shared),
   virtualServices,
   mostSpecific: mostSpecificOf(virtualServices),
