@@ -16,17 +16,20 @@ export function memoByIdentity<K extends object, V>(compute: (key: K) => V): (ke
   }
 }
 
+/** Stands for an answer that is undefined: whoever asks again need not compute it. */
+const nothing = Symbol('nothing')
+
 /**
  * The same for objects that we make ourselves, of one shape and by the thousand (messages, endpoints, legs): the answer is a hidden field
  * of the object, which is faster than a table of all.
  */
 export function memoInField<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const field = hiddenField<{ readonly value: V }>()
+  const field = hiddenField<V | typeof nothing>()
   return (key) => {
     const known = field.get(key)
-    if (known) return known.value
+    if (known !== undefined) return (known === nothing ? undefined : known) as V
     const value = compute(key)
-    field.set(key, { value })
+    field.set(key, value === undefined ? nothing : value)
     return value
   }
 }

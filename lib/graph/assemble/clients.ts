@@ -1,7 +1,7 @@
 import type { Proxy } from '@/lib/mesh/index.ts'
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
-import { type Assignment, assignmentsIn } from '../config/endpoint-facts.ts'
-import { clusterFacts } from '../config/cluster-facts.ts'
+import { type Assignment, assignmentKey, assignmentsIn } from '../config/endpoint-facts.ts'
+import { clusterFacts, clusterKey } from '../config/cluster-facts.ts'
 import type { ClusterMessage, ProxyConfiguration } from '../config/envoy-config.ts'
 import { routeKey } from '../config/route-facts.ts'
 import { catchAllOf, type Entrance, entrancesOf, type Way } from '../config/ways.ts'
@@ -101,8 +101,8 @@ function contentOf(config: ProxyConfiguration): string {
 }
 
 const numberOfWay = numbered(({ asked, protocol, route }: Way) => `${protocol} ${asked.join()} ${routeKey(route)}`)
-const numberOfCluster = numbered((cluster: ClusterMessage) => clusterFacts(cluster).key)
-const numberOfAssignment = numbered(({ key }: Assignment) => key)
+const numberOfCluster = numbered((cluster: ClusterMessage) => clusterKey(clusterFacts(cluster)))
+const numberOfAssignment = numbered(assignmentKey)
 
 /** Equal texts get equal numbers; each object is written as text once. */
 function numbered<T extends object>(textOf: (item: T) => string): (item: T) => number {

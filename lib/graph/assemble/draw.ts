@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@/lib/model/index.ts'
 import { list } from '@/lib/std/index.ts'
-import type { ClusterFacts } from '../config/cluster-facts.ts'
-import type { Assignment } from '../config/endpoint-facts.ts'
+import { type ClusterFacts, clusterKey } from '../config/cluster-facts.ts'
+import { type Assignment, assignmentKey } from '../config/endpoint-facts.ts'
 import type { RouteFacts } from '../config/route-facts.ts'
 import type { HostFacts } from '../facts/hosts.ts'
 import type { NodeId, ServiceNode, SubsetNode, Use } from '../topology.ts'
@@ -13,7 +13,8 @@ type To<Type extends End['type']> = Extract<End, { readonly type: Type }>
 
 /** A cluster that some route leads to, with everybody who uses it. */
 export type Usage = { readonly host: HostFacts; readonly facts: ClusterFacts; readonly assignment: Assignment; readonly users: Set<NodeId> }
-export type Usages = Map<string, Usage>
+/** By the name of the cluster, which may differ from proxy to proxy. */
+export type Usages = Map<string, Usage[]>
 
 /** Draws where a way ends, and notes the cluster that it ends in. */
 export function draw({ walked, end }: Arrival, draft: Draft, usages: Usages): void {
@@ -48,10 +49,16 @@ function toHost(walked: Walked, { host, led }: To<'host'>, draft: Draft, usages:
 }
 
 function note(usages: Usages, host: HostFacts, { facts, assignment }: Cluster, user: NodeId): void {
-  const key = `${host.node.id} ${facts.key} ${assignment.key}`
-  const usage = usages.get(key)
-  if (usage) usage.users.add(user)
-  else usages.set(key, { host, facts, assignment, users: new Set([user]) })
+  const named = usages.get(facts.name)
+  const known = named?.find((each) => each.host === host && alike(each.facts, facts, clusterKey) && alike(each.assignment, assignment, assignmentKey))
+  if (known) return void known.users.add(user)
+  const usage: Usage = { host, facts, assignment, users: new Set([user]) }
+  if (named) named.push(usage)
+  else usages.set(facts.name, [usage])
+}
+
+function alike<T>(one: T, other: T, keyOf: (item: T) => string): boolean {
+  return one === other || keyOf(one) === keyOf(other)
 }
 
 function toGateway(walked: Walked, { led, leads, at, name, stop }: To<'gateway'>, draft: Draft): void {

@@ -42,7 +42,7 @@ function drawn({ entries, arrivals, subsets }: PartSources, facts: MeshFacts, st
     }
   }
   for (const arrival of arrivals) draw(arrival, draft, usages)
-  addEndpoints(draft, usages.values(), facts)
-  const part: Part = { nodes: [...draft.nodes.values()], edges: draft.legs(), groups: [...draft.groups.values()], subsets }
+  const twins = addEndpoints(draft, [...usages.values()].flat(), facts)
+  const part: Part = { nodes: [...draft.nodes.values()], edges: draft.legs(), twins, groups: [...draft.groups.values()], subsets }
   return partDecorators.reduce((graph, decorator) => decorator.apply(graph), part)
 }

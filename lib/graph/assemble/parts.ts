@@ -14,7 +14,9 @@ export type PartSources = {
   readonly subsets: readonly NodeId[]
 }
 
-type Collected = { readonly entries: Resource<ServiceEntrySpec>[]; readonly machines: readonly Resource<WorkloadEntrySpec>[]; readonly arrivals: Arrival[]; readonly subsets: Set<NodeId> }
+type Collected = { readonly entries: Resource<ServiceEntrySpec>[]; readonly machines: readonly Resource<WorkloadEntrySpec>[]; readonly arrivals: Arrival[]; subsets: Set<NodeId> | undefined }
+
+const none: readonly never[] = []
 
 /**
  * The graph in parts that nothing joins: one per ServiceEntry (those that select workloads share them, hence one per namespace), one per
@@ -35,16 +37,18 @@ export class Parts {
 
   /** Notes that some proxy has a cluster for a subset of a host. */
   define({ node, part }: HostFacts, subset: string): void {
-    this.#part(part, undefined).subsets.add(`${node.id}|${subset}`)
+    const collected = this.#part(part, undefined)
+    collected.subsets ??= new Set()
+    collected.subsets.add(`${node.id}|${subset}`)
   }
 
   all(): readonly PartSources[] {
-    return [...this.#parts.values()].map(({ entries, machines, arrivals, subsets }) => ({ entries, machines, arrivals, subsets: [...subsets].sort() }))
+    return [...this.#parts.values()].map(({ entries, machines, arrivals, subsets }) => ({ entries, machines, arrivals, subsets: subsets ? [...subsets].sort() : none }))
   }
 
   #part(id: string, selecting: string | undefined): Collected {
     let part = this.#parts.get(id)
-    if (!part) this.#parts.set(id, (part = { entries: [], machines: selecting === undefined ? [] : this.#facts.machinesOf(selecting), arrivals: [], subsets: new Set() }))
+    if (!part) this.#parts.set(id, (part = { entries: [], machines: selecting === undefined ? none : this.#facts.machinesOf(selecting), arrivals: [], subsets: undefined }))
     return part
   }
 }

@@ -22,8 +22,6 @@ export type ClusterFacts = {
   readonly breaker: Breaker | undefined
   readonly document: ResourceKey | undefined
   readonly origins: readonly Origin[]
-  /** Equal texts mean equal facts. */
-  readonly key: string
 }
 
 /** Reads a cluster; its name is `outbound|port|subset|host`. */
@@ -49,9 +47,16 @@ export const clusterFacts = memoInField((cluster: ClusterMessage): ClusterFacts 
     breaker,
     document,
     origins: originsOfMessage(cluster),
-    key: [cluster.name, namespace, endpoints, tls, autoTls, sni, document, breaker && JSON.stringify(breaker)].join(' '),
   }
 })
+
+/** Equal texts mean equal facts, origins aside. Made when asked for: most facts are compared by identity alone. */
+export const clusterKey = memoInField(({ name, namespace, endpoints, tls, autoTls, sni, document, breaker }: ClusterFacts): string => [name, namespace, endpoints, tls, autoTls, sni, document, breaker && JSON.stringify(breaker)].join(' '))
+
+/** The part of a cluster's name that names a subset; empty for whole hosts. */
+export function subsetOf({ name }: ClusterMessage): string {
+  return name.split('|')[2] ?? ''
+}
 
 function endpointsOf(cluster: ClusterMessage): ClusterFacts['endpoints'] {
   if (cluster.clusterType) return cluster.clusterType.name.includes('dynamic_forward_proxy') ? 'forward' : 'none'

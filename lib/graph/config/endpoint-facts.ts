@@ -14,9 +14,9 @@ export type EndpointFacts = {
   readonly meshTls: boolean
 }
 
-export type Assignment = { readonly endpoints: readonly EndpointFacts[]; /** Equal texts mean equal endpoints. */ readonly key: string }
+export type Assignment = { readonly endpoints: readonly EndpointFacts[] }
 
-const none: Assignment = { endpoints: [], key: '' }
+const none: Assignment = { endpoints: [] }
 
 /** Finds the endpoints of a cluster: its own list, or what EDS sends for it. */
 export function assignmentsIn(config: ProxyConfiguration): (cluster: ClusterMessage) => Assignment {
@@ -28,9 +28,11 @@ export function assignmentsIn(config: ProxyConfiguration): (cluster: ClusterMess
 }
 
 const readAssignment = memoInField((assignment: LoadAssignmentMessage): Assignment => {
-  const endpoints = flatMapped(assignment.endpoints ?? [], (locality) => (locality.lbEndpoints ?? []).map((endpoint) => readEndpoint(endpoint, locality.priority ?? 0)))
-  return { endpoints, key: endpoints.map(({ address, port, workload }) => `${address} ${port} ${workload}`).join() }
+  return { endpoints: flatMapped(assignment.endpoints ?? [], (locality) => (locality.lbEndpoints ?? []).map((endpoint) => readEndpoint(endpoint, locality.priority ?? 0))) }
 })
+
+/** Equal texts mean equal endpoints. */
+export const assignmentKey = memoInField(({ endpoints }: Assignment): string => endpoints.map(({ address, port, workload }) => `${address} ${port} ${workload}`).join())
 
 function readEndpoint(message: object, priority: number): EndpointFacts {
   const address = field(message, 'endpoint', 'address')

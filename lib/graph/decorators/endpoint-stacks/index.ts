@@ -1,6 +1,7 @@
-import { groupBy, memoInField } from '@/lib/std/index.ts'
+import { flatMapped, groupBy, memoInField } from '@/lib/std/index.ts'
 import type { Part } from '../../decorator.ts'
 import type { EndpointNode, Leg, NodeId, TopologyNode, WorkloadEntryNode } from '../../topology.ts'
+import { soleEndpoint } from '../../view/unfold.ts'
 
 /** More endpoints than this behind one host or subset are drawn as one. */
 const most = 6
@@ -11,7 +12,7 @@ type Member = EndpointNode | WorkloadEntryNode
 
 /** Endpoints that the same legs lead to, when they are many, become one stack that opens. */
 export function endpointStacks(parts: readonly Part[]): readonly Part[] {
-  const count = parts.reduce((sum, { nodes }) => sum + membersOf(nodes), 0)
+  const count = parts.reduce((sum, part) => sum + countOf(part), 0)
   return parts.map(count > large ? foldedIfTwo : foldedIfMany)
 }
 
@@ -22,22 +23,30 @@ function isMember(node: TopologyNode): node is Member {
   return node.kind === 'endpoint' || node.kind === 'workloadEntry'
 }
 
-function membersOf(nodes: readonly TopologyNode[]): number {
+/** What is looked at for folds: part of a graph, where endpoints may have twins that are not drawn yet. */
+type Foldable = Pick<Part, 'nodes' | 'edges'> & Partial<Pick<Part, 'twins'>>
+
+function countOf({ nodes, twins }: Foldable): number {
   let count = 0
   for (const node of nodes) if (isMember(node)) count++
+  for (const others of twins?.values() ?? none) count += others.length
   return count
 }
 
-/** Endpoints of a part that the same legs lead to, drawn as one stack where they are more than the limit. */
-export function foldedAbove<P extends Pick<Part, 'nodes' | 'edges'>>(limit: number, part: P): P {
-  if (membersOf(part.nodes) <= limit) return part
+const none: readonly never[] = []
+
+/** Endpoints that the same legs lead to, drawn as one stack where they are more than the limit, else with all their twins. */
+export function foldedAbove<P extends Foldable>(limit: number, part: P): P {
+  if (countOf(part) <= limit) return withTwins(part, () => true)
   const into = groupBy(part.edges, ({ to }) => to)
   const ledTo = (node: Member) => {
-    const legs = into.get(node.id) ?? []
+    const legs = into.get(node.id) ?? none
     return legs.length === 1 && legs[0] ? startsOf(legs[0]) : legs.map(startsOf).sort().join('\n')
   }
-  const stacks = [...groupBy(part.nodes.filter(isMember), (node) => `${node.kind} ${ledTo(node)}`).values()].filter((stack) => stack.length > limit)
-  return stacks.length === 0 ? part : folded(part, stacks, into)
+  const stacks = [...groupBy(part.nodes.filter(isMember), (node) => `${node.kind} ${ledTo(node)}`).values()].filter((stack) => stack.reduce((sum, { id }) => sum + 1 + (part.twins?.get(id)?.length ?? 0), 0) > limit)
+  const stackOf = stackedIn(stacks, part, into)
+  const drawn = withTwins(part, (id) => !stackOf.has(id))
+  return stackOf.size === 0 ? drawn : { ...drawn, nodes: [...drawn.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges: toStacks(drawn.edges, stackOf) }
 }
 
 /** Where a leg begins, and for whom: equal texts of legs that may be one. */
@@ -47,17 +56,34 @@ const startsOf = memoInField(({ kind, from, uses }: Leg): string => {
   return [kind, starts, ...uses.map(({ share, users }) => `${share ?? ''} ${users?.join() ?? ''}`)].join('\n')
 })
 
-function folded<P extends Pick<Part, 'nodes' | 'edges'>>(part: P, stacks: readonly (readonly Member[])[], into: ReadonlyMap<NodeId, readonly Leg[]>): P {
-  const portsOf = (id: NodeId) => [...new Set((into.get(id) ?? []).flatMap(({ uses }) => uses.map(({ port }) => port)))]
+/** The stack that each endpoint goes into. */
+function stackedIn(stacks: readonly (readonly Member[])[], { twins }: Foldable, into: ReadonlyMap<NodeId, readonly Leg[]>): ReadonlyMap<NodeId, Member> {
+  const portsOf = (id: NodeId) => [...new Set((into.get(id) ?? none).flatMap(({ uses }) => uses.map(({ port }) => port)))]
   const stackOf = new Map<NodeId, Member>()
   for (const stack of stacks) {
     const [first] = stack
     if (!first) continue
-    const node: Member = { ...first, id: `stack:${first.id}`, folded: stack.map(({ id, name, addresses, origins }) => ({ id, name, address: addresses.join(', '), origins, ports: portsOf(id) })) }
+    const members = flatMapped(stack, ({ id, name, addresses, origins }) => [{ id, name, address: addresses.join(', '), origins, ports: portsOf(id) }, ...(twins?.get(id) ?? none)])
+    const node: Member = { ...first, id: `stack:${first.id}`, folded: members }
     for (const member of stack) stackOf.set(member.id, node)
   }
-  return { ...part, nodes: [...part.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges: toStacks(part.edges, stackOf) }
+  return stackOf
 }
+
+/** Draws the twins of those endpoints that want theirs. */
+function withTwins<P extends Foldable>(part: P, wants: (id: NodeId) => boolean): P {
+  const drawn = new Map([...(part.twins ?? noTwins)].filter(([id]) => wants(id)))
+  if (drawn.size === 0) return part
+  const beside = (id: NodeId) => drawn.get(id) ?? none
+  return {
+    ...part,
+    twins: noTwins,
+    nodes: part.nodes.flatMap((node): readonly TopologyNode[] => (isMember(node) ? [node, ...beside(node.id).map((twin) => soleEndpoint(node, twin))] : [node])),
+    edges: part.edges.flatMap((leg) => [leg, ...beside(leg.to).map(({ id }) => ({ ...leg, id: `${leg.id.slice(0, -leg.to.length)}${id}`, to: id }))]),
+  }
+}
+
+const noTwins: Part['twins'] = new Map()
 
 /** Legs that begin alike and lead into one stack are one leg. */
 function toStacks(edges: readonly Leg[], stackOf: ReadonlyMap<NodeId, Member>): readonly Leg[] {
