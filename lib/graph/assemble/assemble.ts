@@ -1,7 +1,7 @@
 import type { Proxy, ResourceIndex } from '@/lib/mesh/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
-import { clusterFacts, subsetOf } from '../config/cluster-facts.ts'
+import { clusterFacts, isOfWholeHost } from '../config/cluster-facts.ts'
 import type { ProxyConfiguration } from '../config/envoy-config.ts'
 import type { World } from '../decorator.ts'
 import { folding } from '../decorators/index.ts'
@@ -68,7 +68,7 @@ function walk(world: Trace, gateways: readonly Gateway[], clients: readonly Clie
 /** Notes the subsets that a proxy has clusters for, whether or not a route leads to them. */
 function define({ clusters }: ProxyConfiguration, { parts, facts }: Trace): void {
   for (const cluster of clusters) {
-    if (subsetOf(cluster) === '') continue
+    if (isOfWholeHost(cluster)) continue
     const { subset, host, namespace, port } = clusterFacts(cluster)
     const found = facts.hostOf({ host, namespace, port })
     if (found) parts.define(found, subset)

@@ -1,4 +1,5 @@
 import type { Resource, WorkloadEntrySpec } from '@/lib/model/index.ts'
+import { memoByText } from '@/lib/std/index.ts'
 import { addressText, type EndpointFacts } from '../config/endpoint-facts.ts'
 import type { Twin, Twins } from '../decorator.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
@@ -23,19 +24,16 @@ export function addEndpoints(draft: Draft, usages: Iterable<Usage>, facts: MeshF
   for (const usage of usages) {
     const { host: { entry: { metadata, spec } }, assignment: { endpoints } } = usage
     const entryOf = entriesOf(usage)
-    for (const [index, endpoint] of endpoints.entries()) {
+    endpoints.forEach((endpoint, index) => {
       const entry = entryOf(index)
       const workloadEntry = spec.workloadSelector && facts.workloadEntries.get(`${endpoint.namespace}/${endpoint.workload}`)
-      if (workloadEntry) {
-        enter(draft, entry, addWorkloadEntry(draft, usage, endpoint, workloadEntry))
-        continue
-      }
+      if (workloadEntry) return enter(draft, entry, addWorkloadEntry(draft, usage, endpoint, workloadEntry))
       const address = addressText(endpoint.address, endpoint.port)
       const id = `ep:${metadata.namespace}/${metadata.name}/${address}`
       const known = found.get(id)
       if (known) known.crowd = behind(known.crowd, entry)
       else found.set(id, { id, address, usage, endpoint, crowd: behind(nowhere, entry) })
-    }
+    })
   }
   for (const each of found.values()) each.crowd.members.push(each)
   const twins = new Map<NodeId, readonly Twin[]>()
@@ -62,15 +60,18 @@ function behind(crowd: Crowd, entry: Entry): Crowd {
 }
 
 /** The entry of each endpoint of a cluster: one for all, unless their shares differ. */
-function entriesOf(usage: Usage): (index: number) => Entry {
-  const { host: { node }, facts: { subset }, assignment: { endpoints }, users } = usage
+function entriesOf({ host: { node }, facts: { subset, port }, assignment: { endpoints }, users }: Usage): (index: number) => Entry {
   const from = subset === '' ? node.id : `${node.id}|${subset}`
   const odds = oddsOf(endpoints)
+  if (!odds) {
+    const alike: Entry = { from, seed: evenly(String(port)), users }
+    return () => alike
+  }
   const byShare = new Map<number | undefined, Entry>()
   return (index) => {
-    const share = odds?.[index]
+    const share = odds[index]
     let entry = byShare.get(share)
-    if (!entry) byShare.set(share, (entry = { from, seed: seedOf(usage, share), users }))
+    if (!entry) byShare.set(share, (entry = { from, seed: seedOf(port, share), users }))
     return entry
   }
 }
@@ -93,13 +94,16 @@ function oddsOf(endpoints: readonly EndpointFacts[]): readonly number[] | undefi
   return total === 0 || weights.every((weight) => weight === weights[0]) ? undefined : weights.map((weight) => weight / total)
 }
 
-function seedOf({ facts }: Usage, share: number | undefined): UseSeed {
+function seedOf(port: number, share: number | undefined): UseSeed {
   const use: Use = {
-    asked: [], port: facts.port, targetPort: undefined, protocol: 'TCP', conditions: [], share, fault: undefined, retry: undefined, timeout: undefined, hash: undefined,
-    tls: 'unknown', breaker: undefined, problem: undefined, documents: [], origins: [], users: undefined,
+    asked: none, port, targetPort: undefined, protocol: 'TCP', conditions: none, share, fault: undefined, retry: undefined, timeout: undefined, hash: undefined,
+    tls: 'unknown', breaker: undefined, problem: undefined, documents: none, origins: none, users: undefined,
   }
-  return { use, key: `${facts.port} ${share ?? ''}` }
+  return { use, key: `${port} ${share ?? ''}` }
 }
+
+/** Most endpoints of a port share it evenly: what is said of them is one object. */
+const evenly = memoByText((port): UseSeed => seedOf(Number(port), undefined))
 
 // Nodes are written out: spreading costs more than all the rest where endpoints are many.
 function addEndpoint(draft: Draft, { id, address, usage: { host, facts }, endpoint }: Found): void {

@@ -53,9 +53,9 @@ export const clusterFacts = memoInField((cluster: ClusterMessage): ClusterFacts 
 /** Equal texts mean equal facts, origins aside. Made when asked for: most facts are compared by identity alone. */
 export const clusterKey = memoInField(({ name, namespace, endpoints, tls, autoTls, sni, document, breaker }: ClusterFacts): string => [name, namespace, endpoints, tls, autoTls, sni, document, breaker && JSON.stringify(breaker)].join(' '))
 
-/** The part of a cluster's name that names a subset; empty for whole hosts. */
-export function subsetOf({ name }: ClusterMessage): string {
-  return name.split('|')[2] ?? ''
+/** Whether a cluster stands for a whole host, as its name says: no subset between two bars. */
+export function isOfWholeHost({ name }: ClusterMessage): boolean {
+  return name.includes('||') || !name.includes('|')
 }
 
 function endpointsOf(cluster: ClusterMessage): ClusterFacts['endpoints'] {

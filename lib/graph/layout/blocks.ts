@@ -1,4 +1,4 @@
-import { flatMapped, groupBy, sameList } from '@/lib/std/index.ts'
+import { flatMapped, groupBy, hiddenField, sameList } from '@/lib/std/index.ts'
 import { type GroupId, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 import { spread } from './spread.ts'
@@ -85,11 +85,12 @@ function blockOf(id: string, members: readonly TopologyNode[], tree: Tree): Bloc
   if (!first) throw new Error('a block has a host')
   const parts = flatMapped(members, (host): readonly TopologyNode[] => sortedByName(tree.subsets.get(host.id) ?? none))
   const content: Content = { members, parts, rows: rowsOf(members, parts, tree) }
-  const former = known.get(first)?.find((each) => sameContent(each.content, content))
-  if (former) return former.block
+  const former = known.get(first) ?? none
+  const same = former.find((each) => sameContent(each.content, content))
+  if (same) return same.block
   const identity = { id, side: first.lane.startsWith('mesh') ? 'mesh' : 'outside', group: first.kind === 'host' ? first.group : undefined, namespace: first.namespace, name: first.kind === 'host' ? id : first.name, hosts: members.map((host) => host.id) } as const
   const block = settled(identity, content, centresOf(content))
-  known.set(first, [{ content, block }, ...(known.get(first) ?? none)].slice(0, remembered))
+  known.set(first, former.length === 0 ? [{ content, block }] : [{ content, block }, ...former].slice(0, remembered))
   return block
 }
 
@@ -105,7 +106,7 @@ function rowsOf(members: readonly TopologyNode[], parts: readonly TopologyNode[]
 /** All that places a block's inside. Whoever stands in the same company again stands in the same place. */
 type Content = { readonly members: readonly TopologyNode[]; readonly parts: readonly TopologyNode[]; readonly rows: readonly Row[] }
 const remembered = 3
-const known = new WeakMap<TopologyNode, readonly { readonly content: Content; readonly block: Block }[]>()
+const known = hiddenField<readonly { readonly content: Content; readonly block: Block }[]>()
 
 function sameContent(a: Content, b: Content): boolean {
   return sameList(a.members, b.members) && sameList(a.parts, b.parts) && sameList(a.rows, b.rows, (one, other) => one.node === other.node && sameList(one.parents, other.parents))
@@ -115,6 +116,7 @@ function sameContent(a: Content, b: Content): boolean {
 function centresOf({ members: hosts, parts: subsets, rows }: Content): Map<NodeId, number> {
   const centres = new Map<NodeId, number>()
   const endpoints = rows.map(({ node }) => node)
+  if (hosts.length === 1 && subsets.length === 0 && endpoints.length < 2) return level([...endpoints, ...hosts])
   const children = new Map<NodeId, TopologyNode[]>()
   for (const { node, parents } of rows) for (const parent of parents) push(children, parent, node)
   for (const node of subsets) if (node.kind === 'subset') push(children, node.host, node)
@@ -137,6 +139,13 @@ function centresOf({ members: hosts, parts: subsets, rows }: Content): Map<NodeI
   follow(subsets)
   column(endpoints, around, endpointGap, centres)
   return centres
+}
+
+/** A host and what alone stands behind it are one row, at the height of the last. */
+function level(row: readonly TopologyNode[]): Map<NodeId, number> {
+  const [last] = row
+  const centre = last ? Math.round(sizeOf(last).height / 2) : 0
+  return new Map(row.map(({ id }) => [id, centre]))
 }
 
 const collator = new Intl.Collator('en', { numeric: true })
@@ -182,7 +191,8 @@ function settled(block: Omit<Block, 'centres' | 'height'>, { members, parts, row
   members.forEach(cover)
   parts.forEach(cover)
   for (const { node } of rows) cover(node)
-  for (const [id, centre] of centres) centres.set(id, centre - top)
+  // Not by entries: each would be a list of its own.
+  centres.forEach((centre, id) => void centres.set(id, centre - top))
   const { id, side, group, namespace, name, hosts } = block
   return { id, side, group, namespace, name, hosts, centres, height: bottom - top }
 }

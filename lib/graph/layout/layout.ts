@@ -1,4 +1,3 @@
-import { memoInField } from '@/lib/std/index.ts'
 import { isClient, nodeOf, type Group, type HostNode, type Leg, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead, groupPad } from './blocks.ts'
 import { busesOf, type Bus, type Gutter, gutterOf, jogKey } from './buses.ts'
@@ -117,10 +116,16 @@ export function isStack(node: TopologyNode): boolean {
 }
 
 /** Width of a leg: by weight where it has one. (visual design §9) */
-const strokeOf = memoInField((leg: Leg): number => {
-  const shares = leg.uses.flatMap(({ share }) => share ?? [])
-  return leg.kind === 'routed' && shares.length > 0 && shares.length === leg.uses.length ? 1.2 + 2.8 * Math.max(...shares) : 1.4
-})
+function strokeOf({ kind, uses }: Leg): number {
+  let share = 0
+  for (const use of uses) {
+    if (use.share === undefined) return unweighted
+    share = Math.max(share, use.share)
+  }
+  return kind === 'routed' && uses.length > 0 ? 1.2 + 2.8 * share : unweighted
+}
+
+const unweighted = 1.4
 
 function placeLeg(line: Line, bus: string, x: number, { nodes, columns, gutters, boxOf, groupOf }: Scene): PlacedLeg {
   const { leg, y, targetY, toLane } = line

@@ -1,10 +1,9 @@
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
-import { type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
+import { type GroupId, type Lane, type Leg, nodeOf, type NodeId, type Topology, type TopologyNode } from '../topology.ts'
 import { groupHead } from './blocks.ts'
-import type { PillPart } from './geometry.ts'
 import { nearestFree, Occupancy } from './occupancy.ts'
 import { pillHeight } from './pill-size.ts'
-import { labelOf, type PillContext } from './pills.ts'
+import { type LegPills, type PillContext, pillsOf, textOfPills } from './pills.ts'
 import type { Rows } from './rows.ts'
 import { roomBelow, sizeOf } from './sizes.ts'
 
@@ -26,7 +25,7 @@ export type Line = {
   /** Height along which it runs, and the height of its target. */
   readonly y: number
   readonly targetY: number
-  readonly pills: readonly (readonly PillPart[])[]
+  readonly pills: LegPills
   /** It leaves the mesh. */
   readonly crosses: boolean
   /** It would leave the mesh, and is stopped before the border. */
@@ -40,7 +39,7 @@ export type Bundle = readonly Line[]
 
 export type Lines = { readonly lines: readonly Line[]; /** The same, those of a bundle together. */ readonly bundles: readonly Bundle[] }
 
-type Draft = Omit<Line, 'y'> & { readonly text: () => string }
+type Draft = Omit<Line, 'y'>
 
 /** The lanes that hold something, from left to right. */
 export function lanesOf({ nodes }: Topology): readonly Lane[] {
@@ -58,43 +57,46 @@ export function linesOf(topology: Topology, rows: Rows, lanes: readonly Lane[], 
   const nodes = context.nodes
   const laneIndex = new Map(lanes.map((lane, index) => [lane, index]))
   const laneOf = (id: NodeId) => laneIndex.get(nodes.get(nodeOf(id))?.lane ?? 'clients') ?? 0
-  const targets = targetsOf(topology, rows, laneIndex)
+  const boxes = boxesOf(topology, rows)
+  const targetOf = (id: NodeId): Target | undefined => {
+    const box = boxes.get(id)
+    if (box) return { lane: laneIndex.get(box.lane) ?? 0, y: box.y }
+    const node = nodes.get(nodeOf(id))
+    const y = rows.centre.get(id)
+    return node && y !== undefined ? { lane: laneIndex.get(node.lane) ?? 0, y } : undefined
+  }
   // Legs share their lists of starts; so do the lists split by lane, and with them whatever is keyed by identity later.
   const split = memoByIdentity((from: readonly NodeId[]) => [...groupBy(from, laneOf)])
   const drafts: Draft[] = []
-  for (const leg of topology.edges) addDrafts(drafts, leg, { targets, split, lanes, context })
+  for (const leg of topology.edges) addDrafts(drafts, leg, { targetOf, split, lanes, context })
   return settle(drafts, strips(topology.nodes, rows, lanes), lanes.length)
 }
 
 type Target = { readonly lane: number; readonly y: number }
 
-/** Where legs end: nodes and rows at their middle, boxes at the middle of their hosts, or at the head if a leg leads to one of these too. */
-function targetsOf({ nodes, edges, groups }: Topology, { centre, blocks }: Rows, laneIndex: ReadonlyMap<Lane, number>): ReadonlyMap<NodeId, Target> {
-  const targets = new Map<NodeId, Target>()
-  for (const node of nodes) {
-    const lane = laneIndex.get(node.lane) ?? 0
-    targets.set(node.id, { lane, y: centre.get(node.id) ?? 0 })
-    if (node.kind === 'gateway') for (const { id } of node.rows) targets.set(id, { lane, y: centre.get(id) ?? 0 })
-  }
+/** Where legs end that lead to boxes: at the middle of their hosts, or at the head if a leg leads to one of these too. */
+function boxesOf({ edges, groups }: Topology, { centre, blocks }: Rows): ReadonlyMap<GroupId, { readonly lane: Lane; readonly y: number }> {
+  const wanted = new Set(edges.flatMap(({ to }) => (to.startsWith('se:') ? [to] : [])))
+  const boxes = new Map<GroupId, { readonly lane: Lane; readonly y: number }>()
+  if (wanted.size === 0) return boxes
   const singly = new Set(edges.map(({ to }) => to))
   const byGroup = new Map(blocks.map((block) => [block.group, block]))
   for (const { id, lane } of groups) {
-    const hosts = byGroup.get(id)?.hosts ?? []
+    const hosts = wanted.has(id) ? (byGroup.get(id)?.hosts ?? []) : []
     const heights = hosts.map((host) => centre.get(host) ?? 0)
     if (heights.length === 0) continue
     const top = Math.min(...heights)
-    const y = hosts.some((host) => singly.has(host)) ? top - 21 - groupHead / 2 : (top + Math.max(...heights)) / 2
-    targets.set(id, { lane: laneIndex.get(lane) ?? 0, y })
+    boxes.set(id, { lane, y: hosts.some((host) => singly.has(host)) ? top - 21 - groupHead / 2 : (top + Math.max(...heights)) / 2 })
   }
-  return targets
+  return boxes
 }
 
-type Plan = { readonly targets: ReadonlyMap<NodeId, Target>; readonly split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[]; readonly lanes: readonly Lane[]; readonly context: PillContext }
+type Plan = { readonly targetOf: (id: NodeId) => Target | undefined; readonly split: (from: readonly NodeId[]) => readonly (readonly [number, readonly NodeId[]])[]; readonly lanes: readonly Lane[]; readonly context: PillContext }
 
-function addDrafts(drafts: Draft[], leg: Leg, { targets, split, lanes, context }: Plan): void {
-  const target = targets.get(leg.to)
+function addDrafts(drafts: Draft[], leg: Leg, { targetOf, split, lanes, context }: Plan): void {
+  const target = targetOf(leg.to)
   if (!target) return
-  const { pills, text } = labelOf(leg, context)
+  const pills = pillsOf(leg, context)
   const stub = (leg.kind === 'passedThrough' || leg.kind === 'blocked' || leg.kind === 'withoutSidecar') && leg.to.startsWith('sink:') && leg.from.length > few
   const towardsOutside = isOutside(lanes[target.lane] ?? 'clients')
   const lanesOfStarts = split(leg.from)
@@ -103,7 +105,7 @@ function addDrafts(drafts: Draft[], leg: Leg, { targets, split, lanes, context }
     const leaving = towardsOutside && !isOutside(lanes[fromLane] ?? 'clients')
     // What Envoy stops has not left: its leg ends before the border.
     const halts = leaving && leg.kind === 'blocked'
-    drafts.push({ id: fromLane === lanesOfStarts[0]?.[0] ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? nobody : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses: leaving && !halts, halts, stub, text })
+    drafts.push({ id: fromLane === lanesOfStarts[0]?.[0] ? leg.id : `${leg.id} @${fromLane}`, leg, starts: stub ? nobody : starts, fromLane, toLane: target.lane, targetY: target.y, pills, crosses: leaving && !halts, halts, stub })
   }
 }
 
@@ -145,7 +147,7 @@ type Wish = { readonly bundle: readonly Draft[]; readonly first: Draft; readonly
 function wishesOf(drafts: readonly Draft[], lanes: readonly Occupancy[]): readonly Wish[] {
   const wishes: Wish[] = []
   for (const toOne of groupBy(drafts, ({ leg }) => leg.to).values()) {
-    const beside = toOne.length < 2 ? [toOne] : [...groupBy(toOne, ({ fromLane, text }) => `${fromLane} ${text()}`).values()]
+    const beside = toOne.length < 2 ? [toOne] : [...groupBy(toOne, ({ fromLane, pills }) => `${fromLane} ${textOfPills(pills)}`).values()]
     // The shortest of a target's lines is the main path: it runs straight, the others to its sides.
     const sorted = beside.length < 2 ? beside : beside.toSorted((a, b) => halting(a) - halting(b) || spanOf(a[0]) - spanOf(b[0]) || b.length - a.length)
     sorted.forEach((bundle, index) => {

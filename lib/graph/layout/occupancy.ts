@@ -8,10 +8,11 @@ export class Occupancy {
   readonly #buckets = new Map<number, Interval[]>()
 
   take(from: number, to: number): void {
+    const interval: Interval = [from, to]
     for (let key = Math.floor(from / bucket); key <= Math.floor(to / bucket); key++) {
       const known = this.#buckets.get(key)
-      if (known) known.push([from, to])
-      else this.#buckets.set(key, [[from, to]])
+      if (known) known.push(interval)
+      else this.#buckets.set(key, [interval])
     }
   }
 

@@ -1,5 +1,5 @@
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { filtered, memoByIdentities, memoByText, memoInField } from '@/lib/std/index.ts'
+import { filtered, hiddenField, memoByText, memoInField } from '@/lib/std/index.ts'
 import { percentText } from '../config/text.ts'
 import { isClient, type Breaker, type Change, type ClientNode, type Leg, type NodeId, type Tls, type TopologyNode, type Use } from '../topology.ts'
 import type { PillIcon, PillPart } from './geometry.ts'
@@ -12,51 +12,47 @@ const tlsWords: Readonly<Record<Tls, string | undefined>> = { plain: undefined, 
 /** TLS as the outside sees it. One kind has its word; several on one crossing are icons only. */
 export function borderParts(legs: readonly Leg[]): readonly PillPart[] {
   const [only] = legs
-  if (legs.length === 1 && only) return marksOfLeg(only)
+  if (legs.length === 1 && only) return tlsMarks(tlsOf(only).join())
   const there = legs.filter(({ change }) => change?.sign !== 'removed')
-  return tlsMarks([...new Set((there.length > 0 ? there : legs).flatMap(tlsOf))].sort().join())
-}
-
-/** Most legs know one kind of TLS, whose text is its own. */
-function marksOfLeg(leg: Leg): readonly PillPart[] {
-  const kinds = tlsOf(leg)
-  return tlsMarks(kinds.length === 1 && kinds[0] !== undefined ? kinds[0] : kinds.toSorted().join())
+  return tlsMarks((there.length > 0 ? there : legs).flatMap(tlsOf).join())
 }
 
 /** One object for the same kinds: there are few, and each is measured once. */
 const tlsMarks = memoByText((text): readonly PillPart[] => {
-  const kinds = text.split(',') as readonly Tls[]
+  const kinds = [...new Set(text.split(',') as readonly Tls[])].sort()
   return kinds.map((tls) => ({ icon: tlsIcons[tls], ...(kinds.length === 1 && tlsWords[tls] !== undefined && { text: tlsWords[tls] }) }))
 })
 
 /** The different kinds of TLS on a leg; a leg without routes of its own is not known. */
-export const tlsOf = memoInField(({ uses }: Leg): readonly Tls[] => {
-  const [first] = uses
-  if (first && !first.problem && uses.every(({ tls, problem }) => tls === first.tls && !problem)) return [first.tls]
-  const kinds = [...new Set(uses.filter(({ problem }) => !problem).map(({ tls }) => tls))]
-  return kinds.length > 0 ? kinds : ['unknown']
-})
+export function tlsOf({ uses }: Leg): readonly Tls[] {
+  const kinds: Tls[] = []
+  for (const { tls, problem } of uses) if (!problem && !kinds.includes(tls)) kinds.push(tls)
+  return kinds.length > 0 ? kinds : unknown
+}
+
+const unknown: readonly Tls[] = ['unknown']
 
 export type PillContext = { readonly words: LegWords; readonly nodes: ReadonlyMap<NodeId, TopologyNode> }
 
-/** The labels of a leg: its pills, and the same as a text, equal for equal pills; few legs are ever asked for it. */
-export type LegLabel = { readonly pills: readonly (readonly PillPart[])[]; readonly text: () => string }
+export type LegPills = readonly (readonly PillPart[])[]
 
-const labelInWords = memoByIdentities((words: LegWords, leg: Leg): LegLabel => labelled(leg, { words, nodes: new Map() }))
+const known = hiddenField<{ readonly words: LegWords; readonly pills: LegPills }>()
 
-/** Labels last as long as their leg does; only those of sinks count clients, which come and go. */
-export function labelOf(leg: Leg, { words, nodes }: PillContext): LegLabel {
-  return leg.to.startsWith('sink:') ? labelled(leg, { words, nodes }) : labelInWords(words, leg)
-}
-
-function labelled(leg: Leg, context: PillContext): LegLabel {
+/** The labels of a leg. They last as long as it does; only those of sinks count clients, which come and go. */
+export function pillsOf(leg: Leg, context: PillContext): LegPills {
+  if (leg.to.startsWith('sink:')) return legPills(leg, context)
+  const former = known.get(leg)
+  if (former?.words === context.words) return former.pills
   const pills = legPills(leg, context)
-  let text: string | undefined
-  return { pills, text: () => (text ??= JSON.stringify(pills)) }
+  known.set(leg, { words: context.words, pills })
+  return pills
 }
+
+/** Equal for equal pills; few legs are ever asked for it. */
+export const textOfPills = memoInField((pills: LegPills): string => JSON.stringify(pills))
 
 /** The pills of a leg, in reading order; the first is the most general, and carries the sign of a difference. */
-function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+function legPills(leg: Leg, context: PillContext): LegPills {
   const pills = withPortions(pillsOfKind(leg, context), leg, context.words)
   const { change } = leg
   if (!change) return pills
@@ -65,7 +61,7 @@ function legPills(leg: Leg, context: PillContext): readonly (readonly PillPart[]
 }
 
 /** A leg that stands for several says of how many it is true; one to a sink counts its workloads already. */
-function withPortions(pills: readonly (readonly PillPart[])[], { portions = [], to }: Leg, words: LegWords): readonly (readonly PillPart[])[] {
+function withPortions(pills: LegPills, { portions = [], to }: Leg, words: LegWords): LegPills {
   const parts = portions.filter(({ of }) => of === 'hosts' || !to.startsWith('sink:')).map(({ of, count, total }): PillPart => ({ text: (of === 'hosts' ? words.someHosts : words.someWorkloads).replace('{count}', count.toLocaleString('en')).replace('{total}', total.toLocaleString('en')) }))
   if (parts.length === 0) return pills
   const [first = [], ...others] = pills
@@ -80,7 +76,7 @@ function withFormerWeight(parts: readonly PillPart[], { facts }: Change): readon
   return parts.some((part) => part.bold && part.text === weight.after) ? parts.map((part) => (part.bold && part.text === weight.after ? { ...part, text } : part)) : [...parts, { text, bold: true }]
 }
 
-function pillsOfKind(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+function pillsOfKind(leg: Leg, context: PillContext): LegPills {
   const { words } = context
   switch (leg.kind) {
     case 'passedThrough':
@@ -98,7 +94,7 @@ function pillsOfKind(leg: Leg, context: PillContext): readonly (readonly PillPar
   }
 }
 
-function blockedPills(leg: Leg, context: PillContext): readonly (readonly PillPart[])[] {
+function blockedPills(leg: Leg, context: PillContext): LegPills {
   const { words } = context
   const count = leg.to.startsWith('sink:') ? workloadsOf(leg, context) : 1
   const many = count > 1 ? [{ text: words.workloads.replace('{count}', count.toLocaleString('en')), tone: 'error' } as const] : []
@@ -123,7 +119,7 @@ function workloadsOf({ from, portions = [] }: Leg, { nodes }: PillContext): numb
   return from.map((id) => nodes.get(id)).filter((node): node is ClientNode => node !== undefined && isClient(node)).reduce((sum, node) => sum + node.workloads.length, 0)
 }
 
-function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillPart[])[] {
+function routedPills(leg: Leg, { words }: PillContext): LegPills {
   const { uses } = leg
   if (leg.to.startsWith('ep:') || leg.to.startsWith('we:') || leg.to.startsWith('stack:')) return endpointPills(uses, words)
   const general = filtered(uses, ({ conditions }) => conditions.length === 0)
@@ -139,7 +135,7 @@ function routedPills(leg: Leg, { words }: PillContext): readonly (readonly PillP
   return [...(main.length > 0 ? [main] : []), ...rest, ...more]
 }
 
-function endpointPills(uses: readonly Use[], words: LegWords): readonly (readonly PillPart[])[] {
+function endpointPills(uses: readonly Use[], words: LegWords): LegPills {
   const share = uses[0]?.share
   if (share === undefined || share === 1 || uses.some((use) => use.share !== share)) return []
   return [[share === 0 ? { text: words.failover } : { text: percentText(100 * share), bold: true }]]
@@ -154,11 +150,15 @@ function tlsParts(leg: Leg, words: LegWords): readonly PillPart[] {
 
 /** `HTTP 80`, `HTTP 80 → 443`; several ports one after the other. */
 function portParts(uses: readonly Use[]): readonly PillPart[] {
-  if (uses.length === 1) return uses.map((use) => ({ text: portText(use), drop: 1 }))
-  const texts = [...new Set(uses.map(portText))].sort()
-  const shown = texts.slice(0, 2).map((text): PillPart => ({ text, drop: 1 }))
-  return texts.length > 2 ? [...shown, { text: `+ ${texts.length - 2}`, drop: 0 }] : shown
+  return partsOfPorts(uses.map(portText).join())
 }
+
+/** Many legs use the same ports. */
+const partsOfPorts = memoByText((text): readonly PillPart[] => {
+  const texts = [...new Set(text.split(','))].sort()
+  const shown = texts.slice(0, 2).map((port): PillPart => ({ text: port, drop: 1 }))
+  return texts.length > 2 ? [...shown, { text: `+ ${texts.length - 2}`, drop: 0 }] : shown
+})
 
 function portText({ protocol, port, targetPort }: Use): string {
   return `${protocol} ${port}${targetPort === undefined ? '' : ` → ${targetPort}`}`

@@ -9,13 +9,15 @@ type Scene = Lines & { readonly topology: Topology; readonly legs: readonly Plac
 
 /** Puts every label on a horizontal run of its leg. Lines that run together carry one. */
 export function placePills({ topology, lines, bundles, legs, columns, lanes, boxOf }: Scene): readonly Pill[] {
-  const placed = new Map(legs.map((leg) => [leg.id, leg]))
+  const placed = new Map<string, PlacedLeg>()
+  for (const leg of legs) placed.set(leg.id, leg)
   const pills: Pill[] = []
   for (const bundle of bundles) if (bundle[0] && bundle[0].pills.length > 0) pills.push(...legLabels(bundle, placed, columns))
   const height = new Map<NodeId, number>()
   for (const { crosses, leg, targetY } of lines) if (crosses) height.set(leg.to, targetY)
   for (const crossing of crossingsOf(lines)) pills.push(borderMark(crossing, height.get(crossing[0]?.to ?? '') ?? 0, columns))
-  return [...pills, ...nodeLabels(topology, boxOf, columns, lanes)]
+  addNodeLabels(pills, topology, { boxOf, columns, lanes })
+  return pills
 }
 
 function legLabels(bundle: Bundle, placed: ReadonlyMap<string, PlacedLeg>, columns: Columns): readonly Pill[] {
@@ -65,13 +67,15 @@ function signOf(legs: readonly Leg[]): Sign | undefined {
 }
 
 /** Limits stand below their host, stickiness on the run behind it. */
-function nodeLabels({ nodes }: Topology, boxOf: ReadonlyMap<NodeId, Box>, { gutters }: Columns, lanes: readonly Lane[]): readonly Pill[] {
-  return nodes.flatMap((node) => {
+function addNodeLabels(pills: Pill[], { nodes }: Topology, { boxOf, columns: { gutters }, lanes }: Pick<Scene, 'boxOf' | 'columns' | 'lanes'>): void {
+  for (const node of nodes) {
+    if (node.kind !== 'host' || (!node.breaker && node.hash === undefined)) continue
     const box = boxOf.get(node.id)
-    if (node.kind !== 'host' || !box) return []
+    if (!box) continue
+    if (node.breaker) pills.push(breakerPill(node.id, box, [...breakerParts(node.breaker), ...badgesOf(node.breaker.documents)]))
     const gutter = gutters[lanes.indexOf(node.lane)]
-    return [...(node.breaker ? [breakerPill(node.id, box, [...breakerParts(node.breaker), ...badgesOf(node.breaker.documents)])] : []), ...(node.hash !== undefined && gutter ? [hashPill(node.id, box, gutter, node.hash)] : [])]
-  })
+    if (node.hash !== undefined && gutter) pills.push(hashPill(node.id, box, gutter, node.hash))
+  }
 }
 
 function breakerPill(node: NodeId, box: Box, parts: readonly PillPart[]): Pill {

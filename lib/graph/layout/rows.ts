@@ -85,7 +85,7 @@ function leadsOfRows(edges: readonly Leg[]): ReadonlyMap<NodeId, readonly NodeId
 }
 
 function place(block: Block, top: number, centre: Map<NodeId, number>): void {
-  for (const [id, y] of block.centres) centre.set(id, top + y)
+  block.centres.forEach((y, id) => void centre.set(id, top + y))
 }
 
 function placeGateway(gateway: GatewayNode, top: number, centre: Map<NodeId, number>): void {

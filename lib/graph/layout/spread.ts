@@ -27,9 +27,9 @@ export function spread(wishes: readonly Wish[]): readonly number[] {
     counts.push(count)
   }
   const centres: number[] = []
-  for (const [pool, sum] of sums.entries()) {
+  sums.forEach((sum, pool) => {
     const count = counts[pool] ?? 1
     for (let i = 0; i < count; i++) centres.push(sum / count + (offsets[centres.length] ?? 0))
-  }
+  })
   return centres
 }
