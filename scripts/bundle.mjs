@@ -18,22 +18,28 @@ export async function importBundled(entry) {
 
 /** Bundles `entry` into a file of this process and answers its path; whoever asked for it removes it. */
 export async function bundle(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root, 'server-only': join(root, 'lib/testing/empty.ts'), 'client-only': join(root, 'lib/testing/empty.ts') },
-    sourcemap: 'inline',
-    write: false,
-    logLevel: 'error',
-  })
+  const code = await bundled(entry, { platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: 'inline' })
   // Below node_modules, so that the packages left external are found.
   const folder = join(root, 'node_modules', '.cache', 'exodos')
   const file = join(folder, `${basename(entry)}-${process.pid}.mjs`)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(file, outputFiles[0].contents)
+  writeFileSync(file, code)
   return file
+}
+
+/** The code of a worker of a browser, as a page would load it. */
+export function bundleForBrowser(entry) {
+  return bundled(entry, { platform: 'browser', format: 'iife', target: 'es2022' })
+}
+
+async function bundled(entry, options) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    alias: { '@': root, 'server-only': join(root, 'lib/testing/empty.ts'), 'client-only': join(root, 'lib/testing/empty.ts') },
+    write: false,
+    logLevel: 'error',
+    ...options,
+  })
+  return outputFiles[0].contents
 }

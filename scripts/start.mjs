@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { importBundled, root } from './bundle.mjs'
+import { nodeFlags } from './node-flags.mjs'
 
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 const stamp = join(root, '.next', 'sources.sha256')
@@ -20,7 +21,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   if (code !== 0) process.exit(code)
   writeFileSync(stamp, digest)
 }
-const server = spawn(process.execPath, [next, 'start', '-p', String(settings.PORT), '-H', settings.HOST], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } })
+const server = spawn(process.execPath, [...nodeFlags, next, 'start', '-p', String(settings.PORT), '-H', settings.HOST], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))
 await announce(`http://${settings.HOST === '0.0.0.0' || settings.HOST === '::' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`)

@@ -1,0 +1,28 @@
+import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
+import { anewRows, editRows } from './bench-config.ts'
+import { graphRows } from './bench-graph.ts'
+import type { Row, Settle } from './measure.ts'
+
+/** Scale inputs, as texts. */
+export type WorkerTask = { readonly entries: Readonly<Record<number, string>>; readonly nodes: Readonly<Record<number, string>> }
+export type WorkerRows = readonly (readonly [title: string, rows: readonly Row[]])[]
+
+type Scope = { postMessage: (rows: WorkerRows) => void; addEventListener: (type: 'message', listener: (event: { readonly data: WorkerTask }) => void) => void }
+const scope = globalThis as unknown as Scope
+
+/** A worker cannot ask for a collection of garbage; it gets a moment for it. */
+const settle: Settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+const documentsOf = (text: string) => documentsFromTexts([{ path: 'scale.yaml', text }])
+
+async function measured({ entries, nodes }: WorkerTask): Promise<WorkerRows> {
+  const graphs = Object.entries(nodes).map(([count, text]) => ({ count: Number(count), documents: documentsOf(text) }))
+  const rows: (readonly [string, readonly Row[]])[] = []
+  for (const { count, documents } of graphs) rows.push([`the graph of ${count} nodes`, await graphRows({ documents, settle, ...(count === 1000 ? { budget: 50, afterEdit: 150, first: true } : { budget: 250 }) })])
+  const sizes = Object.entries(entries).map(([count, text]) => ({ size: Number(count), documents: documentsOf(text) }))
+  const warm = sizes[0]?.documents ?? []
+  for (const { size, documents } of sizes) rows.push([`${size} ServiceEntries`, [...(await anewRows(size, { documents, warm, settle })), ...editRows(size, compile(documents))]])
+  return rows
+}
+
+scope.addEventListener('message', ({ data }) => void measured(data).then((rows) => scope.postMessage(rows)))
