@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { documentsOfPage } from '@/lib/api/index.ts'
 
 // oxlint-disable-next-line no-restricted-properties -- not a setting: Next writes the value in when it builds
 const development = process.env.NODE_ENV === 'development'
@@ -28,8 +29,8 @@ function policy(nonce: string): string {
  * one that is reached from another may know its documents already.
  */
 function preloaded(request: NextRequest): string | undefined {
-  const mesh = /^\/m\/([^/]+)/.exec(request.nextUrl.pathname)?.[1]
-  return mesh !== undefined && request.headers.get('sec-fetch-dest') === 'document' ? `</api/v1/meshes/${mesh}/documents>; rel=preload; as=fetch; crossorigin` : undefined
+  const documents = documentsOfPage(request.nextUrl.pathname)
+  return documents !== undefined && request.headers.get('sec-fetch-dest') === 'document' ? `<${documents}>; rel=preload; as=fetch; crossorigin` : undefined
 }
 
 /** Gives every page a nonce, and the headers that keep a page to itself. */

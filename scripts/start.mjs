@@ -11,7 +11,7 @@ import { nodeFlags } from './node-flags.mjs'
 
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 const stamp = join(root, '.next', 'sources.sha256')
-const SOURCES = ['app', 'components', 'lib', 'messages', 'prisma', 'public', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'i18n.ts']
+const SOURCES = ['app', 'components', 'lib', 'messages', 'prisma', 'public', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation-client.ts']
 
 const settings = await readSettings()
 const digest = digestOf(SOURCES)

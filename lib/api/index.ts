@@ -3,6 +3,7 @@
  * In: nothing. Out: contracts (zod schemas), their types, and the stated limits.
  * Follows OpenAPI 3.1 and RFC 9457 (problem documents).
  */
+export { documentsOfPage } from './first-request.ts'
 export type { AnswerOf, CallOf, Contract, EventOf, Method, RequestOf, Success } from './contract.ts'
 export { defineContract } from './contract.ts'
 export type { ContractId } from './contracts/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Core } from './core/core.ts'
 import type { CoreRequest } from './core/protocol.ts'
 

@@ -3,6 +3,7 @@
  * In: a mesh's name. Out: hooks; `useSlice` answers from the worker, `useDraft` edits, `useSave` stores.
  * Follows the contracts of lib/api.
  */
+export { beginPage } from './begin-page.ts'
 export type { SliceState } from './core/core-link.ts'
 export type { CoreView } from './core/protocol.ts'
 export type { Draft, DraftEdit, TextEdit } from './draft/draft.ts'

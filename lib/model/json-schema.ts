@@ -1,6 +1,6 @@
 import { memoByIdentity } from '@/lib/std/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { KindDefinition } from './kind.ts'
 import { metadataSchema } from './metadata.ts'
 

@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/std/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault } from './finding.ts'
 import { faultsOf } from './issues.ts'
 import { withoutNulls } from './nulls.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { err, ok, type Result } from '@/lib/std/index.ts'
 
 /** Addresses that only this machine reaches. */

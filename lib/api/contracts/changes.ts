@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineContract } from '../contract.ts'
 import { changeDetailSchema, changeSchema, newChangeSchema, savedSchema } from '../schemas/change.ts'
 import { meshParams, revisionSchema, timeSchema } from '../schemas/common.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { findingSchema, reportFormatSchema } from '../schemas/finding.ts'

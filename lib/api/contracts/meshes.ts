@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineContract } from '../contract.ts'
 import { meshParams } from '../schemas/common.ts'
 import { meshSchema, newMeshSchema, newSourceSchema } from '../schemas/mesh.ts'

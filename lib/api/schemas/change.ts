@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { limits } from '../limits.ts'
 import { revisionSchema, timeSchema } from './common.ts'
 import { documentSchema, originSchema, roleSchema } from './document.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A revision or resourceVersion: a counter of the mesh, as a decimal text (it may exceed what a JSON number holds exactly). */
 export const revisionSchema = z.string().regex(/^\d+$/).describe('A revision of the mesh: a counter, as decimal text.')

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { revisionSchema, timeSchema } from './common.ts'
 
 export const roleSchema = z.enum(['managed', 'context']).describe('Managed documents are shipped; context was imported so that the mesh is known.')

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A text file as an operator has it: one document, several, a List, or JSON. */
 export const textFileSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const pathSchema = z.array(z.union([z.string(), z.int()])).describe('Path of the field within the document.')
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { meshNameSchema, plainTextSchema, revisionSchema, timeSchema } from './common.ts'
 
 const counts = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { revisionSchema, timeSchema } from './common.ts'
 
 /** What followers of a mesh are told of one change. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { documentSchema } from './document.ts'
 
 /** Status codes that the API uses for problems, and the title of each. */

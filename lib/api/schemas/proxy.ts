@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { anyObjectSchema } from './common.ts'
 
 /** A workload's Envoy. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { meshNameSchema, revisionSchema } from './common.ts'
 import { findingSchema } from './finding.ts'
 import { textFilesSchema } from './files.ts'

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { contracts } from '@/lib/api/index.ts'
+import { askAhead } from './ahead.ts'
 import { ApiError } from './api-error.ts'
 import { addressOf, call, callItemwise } from './call.ts'
 
@@ -35,4 +36,26 @@ test('a list that breaks off is an answer that was not heard to its end; what ca
   const given: string[] = []
   await expect(callItemwise(contracts.listDocuments, { params: { mesh: 'prod' }, query: {} }, (some) => given.push(...some.map(({ key }) => key)))).rejects.toMatchObject({ status: 0, offline: true, message: 'network error' })
   expect(given.slice(0, 2)).toEqual(['k0', 'k1'])
+})
+
+test('what was asked for ahead is taken once, however late; what is called for again is asked for again', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(address)
+    return Response.json({ revision: String(asked.length), items: [], deleted: [] })
+  })
+  const list = () => callItemwise(contracts.listDocuments, { params: { mesh: 'prod' }, query: {} }, () => {})
+  askAhead('/api/v1/meshes/prod/documents')
+  await expect(list()).resolves.toMatchObject({ revision: '1' })
+  await expect(list()).resolves.toMatchObject({ revision: '2' })
+  expect(asked).toEqual(['/api/v1/meshes/prod/documents', '/api/v1/meshes/prod/documents'])
+})
+
+test('what was asked for ahead and failed is told as any answer is', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ title: 'There is no such thing', status: 404, detail: 'no mesh' }, { status: 404 }))
+  askAhead('/api/v1/meshes/gone/documents')
+  await expect(callItemwise(contracts.listDocuments, { params: { mesh: 'gone' }, query: {} }, () => {})).rejects.toMatchObject({ status: 404, message: 'no mesh' })
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('fetch failed')))
+  askAhead('/api/v1/meshes/far/documents')
+  await expect(callItemwise(contracts.listDocuments, { params: { mesh: 'far' }, query: {} }, () => {})).rejects.toMatchObject({ status: 0, offline: true })
 })

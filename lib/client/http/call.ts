@@ -1,4 +1,5 @@
 import type { AnswerOf, CallOf, Contract, Problem } from '@/lib/api/index.ts'
+import { asksForJson, takeAhead } from './ahead.ts'
 import { ApiError } from './api-error.ts'
 import { ItemLines } from './item-lines.ts'
 
@@ -42,6 +43,7 @@ export async function callItemwise<C extends Contract>(contract: C, request: Sen
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      signal?.throwIfAborted()
       const items = lines.add(piece.value)
       if (items.length > 0) take(items)
     }
@@ -59,12 +61,14 @@ export async function download<C extends Contract>(contract: C, request: Sent<C>
 
 async function send(contract: Contract, request: object, signal?: AbortSignal): Promise<Response> {
   const { params, query, body } = request as { readonly params?: Texts; readonly query?: Texts; readonly body?: unknown }
-  const response = await fetch(addressOf(contract, params, query), {
+  const address = addressOf(contract, params, query)
+  const ahead = contract.method === 'get' ? takeAhead(address) : undefined
+  const response = await (ahead ?? fetch(address, {
     method: contract.method.toUpperCase(),
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...asksForJson, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
+  })).catch((error: unknown) => {
     throw signal?.aborted ? error : unheard(error)
   })
   if (!response.ok) throw await errorOf(response)

@@ -1,6 +1,6 @@
 import type { Proxy } from '@/lib/mesh/index.ts'
 import { groupBy, memoByIdentity } from '@/lib/std/index.ts'
-import { type Assignment, assignmentKey, assignmentsIn } from '../config/endpoint-facts.ts'
+import { assignmentKey, assignmentsIn } from '../config/endpoint-facts.ts'
 import { clusterFacts, clusterKey } from '../config/cluster-facts.ts'
 import type { ClusterMessage, ProxyConfiguration } from '../config/envoy-config.ts'
 import { routeKey } from '../config/route-facts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { int32, looseDuration, uint32 } from '../schema/index.ts'
 
 const logFormat = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, int32, looseDuration } from '../schema/index.ts'
 
 const matcher = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { localityLbSetting, zoneAwareLbSetting } from '../kinds/destination-rule/load-balancer.ts'
 import { outlierDetection } from '../kinds/destination-rule/schema.ts'
 import { httpRetry } from '../kinds/virtual-service/schema.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from './deep-readonly.ts'
 
 /** TLS as a client starts it towards an upstream. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from './deep-readonly.ts'
 import { duration, looseDuration } from './duration.ts'
 import { int32, uint32 } from './numbers.ts'

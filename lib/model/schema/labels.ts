@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { holds } from './issue.ts'
 
 /** Labels or annotations: text by text. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A 32-bit signed integer. */
 export const int32 = z.int32()

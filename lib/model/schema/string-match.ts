@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMostOne } from './issue.ts'
 import type { Read } from './deep-readonly.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from './deep-readonly.ts'
 import { holds } from './issue.ts'
 import { atMost, labels } from './labels.ts'

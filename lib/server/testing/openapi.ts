@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 type Schema = { readonly [key: string]: unknown }
 type Media = { readonly schema?: Schema }

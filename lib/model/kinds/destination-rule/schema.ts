@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { clientTls, connectionPool, duration, int32, labels, policySelector, portSelector, uint32 } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 import { loadBalancer } from './load-balancer.ts'

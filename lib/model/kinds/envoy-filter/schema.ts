@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMostOne, holds, int32, portNumber, targetRefs, uint32, workloadSelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { labelSelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 

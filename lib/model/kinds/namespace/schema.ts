@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from '../../schema/index.ts'
 
 /** A Namespace as a whole; its labels are what matters, and they stand in metadata. */

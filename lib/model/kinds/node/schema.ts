@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from '../../schema/index.ts'
 
 /** A Node as a whole; its topology labels are what matters, and they stand in metadata. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from '../../schema/index.ts'
 
 /** Pod.status, as far as the mesh reads it. It is seen as data: nothing is refused because of it. */

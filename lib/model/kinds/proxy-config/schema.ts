@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMost, int32, policySelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Read } from '../../schema/index.ts'
 
 /** A Secret as a whole. Only the type and the names of the keys are read here; values are dropped when the text is parsed. */

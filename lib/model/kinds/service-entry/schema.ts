@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { holds, portNumber, structureCodes, workloadEntry, workloadSelector } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMostOne, duration, holds, policySelector, targetRef, targetRefs } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 

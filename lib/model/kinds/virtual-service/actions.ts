@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMostOne, uint32 } from '../../schema/index.ts'
 
 /** A redirect answered instead of forwarding. */

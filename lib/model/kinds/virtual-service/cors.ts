@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { duration, stringMatch } from '../../schema/index.ts'
 
 /** What browsers of other origins may do. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMostOne, duration, int32, percent } from '../../schema/index.ts'
 
 const delay = atMostOne(

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { destination, duration, headers, int32, labels, percent, stringMatch, uint32 } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 import { corsPolicy } from './cors.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { atMost, atMostOne, holds, int32, labels, uint32, workloadTemplate } from '../../schema/index.ts'
 import type { Read } from '../../schema/index.ts'
 
