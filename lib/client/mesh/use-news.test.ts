@@ -42,7 +42,7 @@ afterEach(() => {
 test('a stream that was refused begins anew without its last event, and what was missed is read once it is open', () => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Source)
-  const [heard, missed] = [vi.fn(), vi.fn()]
+  const [heard, missed] = [vi.fn(async () => []), vi.fn()]
   const listener = new Listener({ fromHeld: () => '/events?since=6', fromNow: '/events' }, () => false, heard, missed)
   listener.listen(true)
   const [first] = Source.opened
@@ -65,12 +65,37 @@ test('a stream that was refused begins anew without its last event, and what was
   expect(Source.opened.map(({ url }) => url)).toEqual(['/events?since=6', '/events'])
 })
 
+test('news whose reading failed are told again, with those that came meanwhile, for as long as somebody listens', async () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', Source)
+  const told: string[] = []
+  let fails = true
+  const listener = new Listener({ fromHeld: () => '/events?since=6', fromNow: '/events' }, () => false, async (heard) => {
+    told.push(heard.map(({ revision }) => revision).join())
+    return fails ? heard : []
+  }, () => {})
+  listener.listen(true)
+  Source.opened[0]?.tell(news('7'))
+  await vi.advanceTimersByTimeAsync(600)
+  Source.opened[0]?.tell(news('8'))
+  await vi.advanceTimersByTimeAsync(3100)
+  fails = false
+  await vi.advanceTimersByTimeAsync(3100)
+  expect(told).toEqual(['7', '7,8', '7,8'])
+  fails = true
+  Source.opened[0]?.tell(news('9'))
+  await vi.advanceTimersByTimeAsync(600)
+  listener.listen(false)
+  await vi.advanceTimersByTimeAsync(9000)
+  expect(told).toEqual(['7', '7,8', '7,8', '9'])
+})
+
 test('what is stored between the reading of the documents and the opening of the stream is heard, also when a page becomes visible again', () => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Source)
   const queries = new QueryClient()
   const { queryKey } = storedQuery(queries, 'prod')
-  const heard = vi.fn()
+  const heard = vi.fn(async () => [])
   const listener = listenerOf(queries, 'prod', heard)
   // Here the server: it tells what lies behind the revision that a stream begins with, and without one nothing of what is stored already.
   const answer = (changes: readonly News[]): void => {

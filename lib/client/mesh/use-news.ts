@@ -13,7 +13,7 @@ export type Told = { readonly news: readonly News[]; readonly overtaken: number 
 
 /** Changes often come in bursts, as `kubectl apply` of a folder stores them. */
 const BURST_MS = 500
-/** After an answer that is no stream, such as that the history no longer reaches the last event, browsers do not try again by themselves. */
+/** Until something that failed is tried again: reading what was told, or a stream whose answer was none, which browsers do not try again by themselves. */
 const RETRY_MS = 3000
 
 /**
@@ -26,15 +26,18 @@ export function useNews(tell: (told: Told) => void): void {
   const known = stored !== undefined
   const queries = useQueryClient()
   const onNews = useEffectEvent(async (heard: readonly News[]) => {
-    const { queryKey } = storedQuery(queries, mesh)
-    const others = newsAfter(queries.getQueryData<Stored>(queryKey), heard)
-    if (others.length === 0) return
+    const held = () => queries.getQueryData<Stored>(storedQuery(queries, mesh).queryKey)
+    const others = newsAfter(held(), heard)
+    if (others.length === 0) return others
     await readAgain(queries, mesh)
-    tell({ news: others, overtaken: overtakenIn(session.draft.current.edits, queries.getQueryData<Stored>(queryKey)).length })
+    const unread = newsAfter(held(), others)
+    const read = others.filter((each) => !unread.includes(each))
+    if (read.length > 0) tell({ news: read, overtaken: overtakenIn(session.draft.current.edits, held()).length })
+    return unread
   })
   useEffect(() => {
     if (!known) return
-    const listener = listenerOf(queries, mesh, (heard) => void onNews(heard))
+    const listener = listenerOf(queries, mesh, onNews)
     const follow = () => listener.listen(document.visibilityState === 'visible')
     follow()
     document.addEventListener('visibilitychange', follow)
@@ -46,7 +49,7 @@ export function useNews(tell: (told: Told) => void): void {
 }
 
 /** Listens from the revision that is held of a mesh: what was stored since its documents were read is told, however long ago that was. */
-export function listenerOf(queries: QueryClient, mesh: string, onBurst: (heard: readonly News[]) => void): Listener {
+export function listenerOf(queries: QueryClient, mesh: string, onBurst: OnBurst): Listener {
   const addresses: Addresses = {
     fromHeld: () => addressOf(contracts.followChanges, { mesh }, { since: queries.getQueryData<Stored>(storedQuery(queries, mesh).queryKey)?.revision }),
     fromNow: addressOf(contracts.followChanges, { mesh }),
@@ -68,11 +71,14 @@ export function newsAfter(stored: Pick<Stored, 'revision'> | undefined, heard: r
   return stored ? heard.filter(({ revision }) => BigInt(revision) > BigInt(stored.revision)) : []
 }
 
+/** Reads what a burst tells of; gives the news whose reading failed, to be told once more. */
+type OnBurst = (heard: readonly News[]) => Promise<readonly News[]>
+
 type Addresses = { readonly fromHeld: () => string; readonly fromNow: string }
 
 /**
  * Gathers the events of a stream into bursts. A burst waits while something is being saved here, whose own event may arrive before its
- * answer. A stream that was refused, as one is whose history no longer reaches what is held, begins anew from now, and what was missed
+ * answer; what could not be read is told again. A stream that was refused, as one is whose history no longer reaches what is held, begins anew from now, and what was missed
  * in between is read by `onMissed`.
  */
 export class Listener {
@@ -81,7 +87,7 @@ export class Listener {
   #retry: ReturnType<typeof setTimeout> | undefined
   #heard: News[] = []
 
-  constructor(private readonly addresses: Addresses, private readonly isBusy: () => boolean, private readonly onBurst: (news: readonly News[]) => void, private readonly onMissed: () => void) {}
+  constructor(private readonly addresses: Addresses, private readonly isBusy: () => boolean, private readonly onBurst: OnBurst, private readonly onMissed: () => void) {}
 
   listen(wanted: boolean): void {
     if (wanted === (this.#source !== undefined)) return
@@ -111,13 +117,21 @@ export class Listener {
     this.#source.addEventListener('open', this.onMissed, { once: true })
   }
 
-  #wait(): void {
+  #wait(milliseconds: number = BURST_MS): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
-      if (this.isBusy()) return this.#wait()
-      const news = this.#heard
-      this.#heard = []
-      this.onBurst(news)
-    }, BURST_MS)
+      if (this.isBusy()) this.#wait()
+      else void this.#tell()
+    }, milliseconds)
+  }
+
+  async #tell(): Promise<void> {
+    const source = this.#source
+    const news = this.#heard
+    this.#heard = []
+    const unread = await this.onBurst(news)
+    if (unread.length === 0 || source !== this.#source) return
+    this.#heard = [...unread, ...this.#heard]
+    this.#wait(RETRY_MS)
   }
 }
