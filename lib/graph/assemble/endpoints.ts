@@ -8,81 +8,90 @@ import type { Draft, UseSeed } from './draft.ts'
 import type { Usage } from './draw.ts'
 
 /** A way into endpoints: from a host or subset, with the share that its cluster gives to each. */
-type Entry = { readonly from: NodeId; readonly seed: UseSeed; readonly users: Usage['users'] }
+type Approach = { readonly from: NodeId; readonly seed: UseSeed; readonly users: Usage['users'] }
 
-/** Endpoints that the same entries lead to, and the crowds that one entry more leads to. */
-type Crowd = { readonly entries: readonly Entry[]; further: Map<Entry, Crowd> | undefined; readonly members: Found[] }
+/** Endpoints that the same approaches lead to, and the crowds that one approach more leads to. */
+type Crowd = { readonly approaches: readonly Approach[]; further: Map<Approach, Crowd> | undefined; readonly members: Found[] }
 type Found = { readonly id: NodeId; readonly address: string; readonly usage: Usage; readonly endpoint: EndpointFacts; crowd: Crowd }
 
 /**
- * Draws the endpoints of every cluster that a route leads to. Of those that the same entries lead to only the first is drawn, and the
+ * Draws the endpoints of every cluster that a route leads to. Of those that the same approaches lead to only the first is drawn, and the
  * others are told as its twins: most of them are folded, and never drawn one by one.
  */
 export function addEndpoints(draft: Draft, usages: Iterable<Usage>, facts: MeshFacts): Twins {
-  const found = new Map<NodeId, Found>()
-  const nowhere = crowdOf([])
-  for (const usage of usages) {
-    const { host: { entry: { metadata, spec } }, assignment: { endpoints } } = usage
-    const entryOf = entriesOf(usage)
-    endpoints.forEach((endpoint, index) => {
-      const entry = entryOf(index)
-      const workloadEntry = spec.workloadSelector && facts.workloadEntries.get(`${endpoint.namespace}/${endpoint.workload}`)
-      if (workloadEntry) return enter(draft, entry, addWorkloadEntry(draft, usage, endpoint, workloadEntry))
-      const address = addressText(endpoint.address, endpoint.port)
-      const id = `ep:${metadata.namespace}/${metadata.name}/${address}`
-      const known = found.get(id)
-      if (known) known.crowd = behind(known.crowd, entry)
-      else found.set(id, { id, address, usage, endpoint, crowd: behind(nowhere, entry) })
-    })
+  const crowds = new Set<Crowd>()
+  for (const each of foundBehind(usages, draft, facts)) {
+    each.crowd.members.push(each)
+    crowds.add(each.crowd)
   }
-  for (const each of found.values()) each.crowd.members.push(each)
   const twins = new Map<NodeId, readonly Twin[]>()
-  for (const each of found.values()) {
-    const { entries, members } = each.crowd
-    if (members[0] !== each) continue
-    addEndpoint(draft, each)
-    for (const entry of entries) enter(draft, entry, each.id)
-    if (members.length > 1) twins.set(each.id, twinsOf(each.crowd))
+  for (const { approaches, members } of crowds) {
+    const [first, ...others] = members
+    if (!first) continue
+    addEndpoint(draft, first)
+    for (const approach of approaches) enter(draft, approach, first.id)
+    if (others.length > 0) twins.set(first.id, twinsOf(others, approaches))
   }
   return twins
 }
 
-function crowdOf(entries: readonly Entry[]): Crowd {
-  return { entries, further: undefined, members: [] }
+/** Every endpoint once, with all that leads to it. WorkloadEntries, which gather addresses, are drawn as they are met. */
+function foundBehind(usages: Iterable<Usage>, draft: Draft, facts: MeshFacts): Iterable<Found> {
+  const found = new Map<NodeId, Found>()
+  const nowhere = crowdOf([])
+  for (const usage of usages) {
+    const { host: { entry: { metadata, spec } }, assignment: { endpoints } } = usage
+    const approachOf = approachesOf(usage)
+    endpoints.forEach((endpoint, index) => {
+      const approach = approachOf(index)
+      const workloadEntry = spec.workloadSelector && facts.workloadEntries.get(`${endpoint.namespace}/${endpoint.workload}`)
+      if (workloadEntry) return enter(draft, approach, addWorkloadEntry(draft, usage, endpoint, workloadEntry))
+      const address = addressText(endpoint.address, endpoint.port)
+      const id = `ep:${metadata.namespace}/${metadata.name}/${address}`
+      const known = found.get(id)
+      if (known) known.crowd = behind(known.crowd, approach)
+      else found.set(id, { id, address, usage, endpoint, crowd: behind(nowhere, approach) })
+    })
+  }
+  return found.values()
 }
 
-function behind(crowd: Crowd, entry: Entry): Crowd {
-  if (crowd.entries.includes(entry)) return crowd
+function crowdOf(approaches: readonly Approach[]): Crowd {
+  return { approaches, further: undefined, members: [] }
+}
+
+function behind(crowd: Crowd, approach: Approach): Crowd {
+  if (crowd.approaches.includes(approach)) return crowd
   crowd.further ??= new Map()
-  let next = crowd.further.get(entry)
-  if (!next) crowd.further.set(entry, (next = crowdOf([...crowd.entries, entry])))
+  let next = crowd.further.get(approach)
+  if (!next) crowd.further.set(approach, (next = crowdOf([...crowd.approaches, approach])))
   return next
 }
 
-/** The entry of each endpoint of a cluster: one for all, unless their shares differ. */
-function entriesOf({ host: { node }, facts: { subset, port }, assignment: { endpoints }, users }: Usage): (index: number) => Entry {
+/** The approach to each endpoint of a cluster: one for all, unless their shares differ. */
+function approachesOf({ host: { node }, facts: { subset, port }, assignment: { endpoints }, users }: Usage): (index: number) => Approach {
   const from = subset === '' ? node.id : `${node.id}|${subset}`
   const odds = oddsOf(endpoints)
   if (!odds) {
-    const alike: Entry = { from, seed: evenly(String(port)), users }
+    const alike: Approach = { from, seed: evenly(String(port)), users }
     return () => alike
   }
-  const byShare = new Map<number | undefined, Entry>()
+  const byShare = new Map<number | undefined, Approach>()
   return (index) => {
     const share = odds[index]
-    let entry = byShare.get(share)
-    if (!entry) byShare.set(share, (entry = { from, seed: seedOf(port, share), users }))
-    return entry
+    let approach = byShare.get(share)
+    if (!approach) byShare.set(share, (approach = { from, seed: seedOf(port, share), users }))
+    return approach
   }
 }
 
-function enter(draft: Draft, { from, seed, users }: Entry, to: NodeId): void {
+function enter(draft: Draft, { from, seed, users }: Approach, to: NodeId): void {
   draft.leg('routed', from, to, seed, { users })
 }
 
-function twinsOf({ entries, members }: Crowd): readonly Twin[] {
-  const ports = [...new Set(entries.map(({ seed }) => seed.use.port))]
-  return members.slice(1).map(({ id, address, usage, endpoint }) => ({ id, name: address, address, origins: [originOf(usage.host, endpoint)], ports }))
+function twinsOf(others: readonly Found[], approaches: readonly Approach[]): readonly Twin[] {
+  const ports = [...new Set(approaches.map(({ seed }) => seed.use.port))]
+  return others.map(({ id, address, usage, endpoint }) => ({ id, name: address, address, origins: [originOf(usage.host, endpoint)], ports }))
 }
 
 /** Each endpoint's share by weight within the first priority; undefined while all are equal. */
