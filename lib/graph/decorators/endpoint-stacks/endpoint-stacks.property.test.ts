@@ -48,7 +48,7 @@ function use(port: number, share: number | undefined): Use {
 
 /** Without what depends on the order in which endpoints were drawn: a stack and its legs are named after its first member. */
 function told({ nodes, edges }: Foldable): unknown {
-  const members = new Map(nodes.map((node) => [node.id, node.kind === 'endpoint' && node.folded.length > 0 ? node.folded.map(({ id, ports }) => `${id} ${[...ports].sort().join()}`).sort() : [node.id]]))
+  const members = new Map(nodes.map((node) => [node.id, node.kind === 'endpoint' && node.folded.length > 0 ? node.folded.map(({ id, ports }) => `${id} ${ports.join()}`).sort() : [node.id]]))
   return {
     stacks: [...members.values()].map((ids) => ids.join(', ')).sort(),
     legs: edges.map(({ kind, from, to, uses }) => `${kind} ${from.join()} ${uses.map(({ port, share }) => `${port} ${share ?? ''}`).sort().join()} > ${members.get(to)?.join(', ')}`).sort(),
