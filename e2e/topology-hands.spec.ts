@@ -205,3 +205,18 @@ test('a mesh of broken documents only says so, and leads to what is wrong', asyn
   await expect(page).toHaveURL(/\/findings/)
   await request.delete(`/api/v1/meshes/${mesh}`)
 })
+
+test('the menu that keys ask for opens at what is chosen', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  const gateway = node(page, 'istio-egressgateway')
+  await gateway.click()
+  const canvas = page.getByRole('region', { name: 'Topology', exact: true })
+  await canvas.focus()
+  await page.keyboard.press('Shift+F10')
+  const item = page.getByRole('menuitem', { name: 'Copy link' })
+  await expect(item).toBeVisible()
+  const [menu, box] = await Promise.all([page.getByRole('menu').boundingBox(), gateway.boundingBox()])
+  expect(menu && box && [menu.x >= box.x, menu.x <= box.x + box.width, menu.y >= box.y, menu.y <= box.y + box.height]).toEqual([true, true, true, true])
+  await page.keyboard.press('Escape')
+  await expect(canvas).toBeFocused()
+})

@@ -26,6 +26,12 @@ export function CanvasMenu({ topology, state, set, moving, folding, onFit, child
         className="flex min-h-0 min-w-0 flex-1"
         onContextMenuCapture={(event) => {
           const under = event.target instanceof Element ? event.target.closest('[data-id]') : null
+          const chosen = under || event.button === 2 || state.sel === null ? undefined : inSight(event.currentTarget, state.sel)
+          if (chosen) {
+            event.preventDefault()
+            event.stopPropagation()
+            return askAt(chosen)
+          }
           setTarget(under?.getAttribute('data-id') ?? (event.button === 2 ? undefined : (state.sel ?? undefined)))
         }}
       >
@@ -33,6 +39,20 @@ export function CanvasMenu({ topology, state, set, moving, folding, onFit, child
       </div>
     </ContextualMenu>
   )
+}
+
+/** Where something stands on the canvas, as far as it is in sight. */
+function inSight(canvas: Element, id: string): Element | undefined {
+  const element = canvas.querySelector(`[data-id="${CSS.escape(id)}"]`)
+  if (!element) return undefined
+  const [place, frame] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()]
+  return place.bottom > frame.top && place.top < frame.bottom && place.right > frame.left && place.left < frame.right ? element : undefined
+}
+
+/** Asks for the menu where the pointer would have asked for it: a browser puts what keys ask for at the middle of what has the focus. */
+function askAt(element: Element): void {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2, clientX: left + width / 2, clientY: top + height / 2 }))
 }
 
 function useSections({ topology, state, set, moving, folding, onFit }: Omit<Props, 'children'>, target: string | undefined): readonly MenuSection[] {
