@@ -52,7 +52,7 @@ export function cidrOverlaps(a: Cidr, b: Cidr): boolean {
   return a.length <= b.length ? cidrContains(a, b.ip) : cidrContains(b, a.ip)
 }
 
-/** Writes an address in its canonical form (RFC 5952 for IPv6). */
+/** Writes an address in its canonical form (RFC 5952 for IPv6, with the IPv4 address within one as such). */
 export function formatIp({ family, value }: Ip): string {
   return family === 4 ? formatIpv4(value) : formatIpv6(value)
 }
@@ -110,6 +110,7 @@ function formatIpv4(value: bigint): string {
 }
 
 function formatIpv6(value: bigint): string {
+  if (value >> 32n === 0xffffn) return `::ffff:${formatIpv4(value & 0xffffffffn)}`
   const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16))
   const run = longestZeroRun(groups)
   if (run.length < 2) return groups.join(':')
