@@ -1,6 +1,6 @@
 import type { Permission, Principal } from '@/lib/xds/index.ts'
 import { type TrustDomains, inOwnDomains } from './trust-domains.ts'
-import { addressRange, claimAnyOf, filterMetadata, headerMatcher, hostMatcher, requestPrincipal, valueMatcher } from './matchers.ts'
+import { addressRange, claimAnyOf, filterMetadata, headerMatcher, hostMatcher, literally, requestPrincipal, valueMatcher } from './matchers.ts'
 
 /** Where a value is read: how it is compared may depend on it. */
 export type Surrounding = { readonly namespace: string; readonly trustDomains: TrustDomains }
@@ -42,7 +42,7 @@ const principals = {
   },
   'request.auth.principal': { httpOnly: true, whole: true, conditions: (values) => oneOf(values.map((value) => ({ andIds: { ids: requestPrincipal(value).map((metadata) => ({ metadata })) } }))) },
   'source.serviceAccount': { conditions: (values, { namespace }) => values.map((value) => authenticated({ safeRegex: { regex: accountPattern(value, namespace) } })) },
-  'source.namespace': { conditions: (values) => values.map((value) => authenticated({ safeRegex: { regex: `.*/ns/${value.replaceAll('*', '.*')}/.*` } })) },
+  'source.namespace': { conditions: (values) => values.map((value) => authenticated({ safeRegex: { regex: `.*/ns/${value.split('*').map(literally).join('.*')}/.*` } })) },
   'remote.ip': { conditions: (values) => values.flatMap((value) => rangeOr(value, (remoteIp) => ({ remoteIp }))) },
   'source.ip': { conditions: (values) => values.flatMap((value) => rangeOr(value, (directRemoteIp) => ({ directRemoteIp }))) },
   'request.auth.audiences': { httpOnly: true, whole: true, conditions: (values) => [{ metadata: claimAnyOf(['aud'], values) }] },
@@ -78,7 +78,7 @@ function oneOf(ids: readonly Principal[]): readonly Principal[] {
 function accountPattern(value: string, ownNamespace: string): string {
   const slash = value.indexOf('/')
   const [namespace, account] = slash < 0 ? [ownNamespace, value] : [value.slice(0, slash), value.slice(slash + 1)]
-  return `spiffe://.+/ns/${namespace}/(.+/|)sa/${account}(/.+)?`
+  return `spiffe://.+/ns/${literally(namespace)}/(.+/|)sa/${literally(account)}(/.+)?`
 }
 
 /** `request.headers[name]` */

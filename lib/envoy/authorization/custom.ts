@@ -109,9 +109,8 @@ function httpService({ timeout, pathPrefix, includeAdditionalHeadersInCheck = {}
   })
 }
 
-/** The cluster's name holds characters that may not stand in an authority. */
-function grpcService({ timeout }: { readonly timeout?: string | undefined }, { cluster }: Found): object {
-  return { envoyGrpc: { clusterName: cluster, authority: cluster.replaceAll('|', '_.') }, timeout: duration(timeout) ?? '600s' }
+function grpcService({ timeout }: { readonly timeout?: string | undefined }, { hostname, cluster }: Found): object {
+  return { envoyGrpc: { clusterName: cluster, authority: hostname }, timeout: duration(timeout) ?? '600s' }
 }
 
 function headers(names: readonly string[] | undefined): object | undefined {

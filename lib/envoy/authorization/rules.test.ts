@@ -11,6 +11,7 @@ describe('values', () => {
 
   test('with something before them', () => {
     expect(valueMatcher('*/sa/a', 'spiffe://')).toEqual({ safeRegex: { regex: 'spiffe://.*/sa/a' } })
+    expect(valueMatcher('*ter.local/ns/a/sa/b', 'spiffe://')).toEqual({ safeRegex: { regex: 'spiffe://.*ter\\.local/ns/a/sa/b' } })
     expect(valueMatcher('td/ns/*', 'spiffe://')).toEqual({ prefix: 'spiffe://td/ns/' })
     expect(valueMatcher('*', 'spiffe://')).toEqual({ safeRegex: { regex: '.+' } })
   })
@@ -43,6 +44,10 @@ describe('trust domains', () => {
     ['foreign/ns/a/sa/b', ['td1'], ['foreign/ns/a/sa/b']],
     ['*/ns/a/sa/b', ['td1', 'td2'], ['*/ns/a/sa/b']],
     ['*', ['td1'], ['*']],
+    ['*local/ns/a/sa/b', ['cluster.local', 'old-td'], ['*local/ns/a/sa/b', 'old-td/ns/a/sa/b']],
+    ['*-td/ns/a/sa/b', ['cluster.local', 'old-td', 'td1'], ['cluster.local/ns/a/sa/b', '*-td/ns/a/sa/b', 'td1/ns/a/sa/b']],
+    ['old*/ns/a/sa/b', ['cluster.local', 'old-td'], ['cluster.local/ns/a/sa/b', 'old-td/ns/a/sa/b']],
+    ['old*/ns/a/sa/b', ['cluster.local'], ['old*/ns/a/sa/b']],
   ])('%s in %j', (principal, domains, made) => expect(inOwnDomains(principal, domains)).toEqual(made))
 })
 
@@ -69,6 +74,11 @@ describe('rules', () => {
       { authenticated: { principalName: { safeRegex: { regex: 'spiffe://.+/ns/shop/(.+/|)sa/web(/.+)?' } } } },
       { authenticated: { principalName: { safeRegex: { regex: 'spiffe://.+/ns/data/(.+/|)sa/db(/.+)?' } } } },
     ] } }] } }])
+  })
+
+  test('a value that becomes part of a regular expression stands for itself', () => {
+    expect(JSON.stringify(made({ from: [{ source: { namespaces: ['a.b*'], notNamespaces: ['c+d'] } }] })?.principals)).toMatch(/\/ns\/a\\\\\.b\.\*\/.*\/ns\/c\\\\\+d\//)
+    expect(JSON.stringify(made({ from: [{ source: { serviceAccounts: ['data/d.b'] } }] })?.principals)).toContain('/ns/data/(.+/|)sa/d\\\\.b(/.+)?')
   })
 
   test('conditions join every source and every operation', () => {
