@@ -1,4 +1,5 @@
 import type { MeshConfig } from '@/lib/model/index.ts'
+import { compareBy } from '@/lib/std/index.ts'
 import { type AccessLog, type AccessLogFilter, type Cause, message, typed } from '@/lib/xds/index.ts'
 import { FILE_LOGGER } from './file.ts'
 import { type ClusterLookup, type Logger, loggerOf, meshCollector, meshFileLog, providerNamed } from './provider.ts'
@@ -33,13 +34,13 @@ export function accessLogs(inputs: AccessLogInputs): AccessLogs {
 
 type Draft = { readonly logger: (place: LogPlace) => Logger; readonly own: AccessLogFilter | undefined; readonly cause: Cause }
 
-/** Undefined where no Telemetry and no default provider has a say; an empty list where they switch every log off. */
+/** In the order of the providers' own names. Undefined where no Telemetry and no default provider has a say; an empty list where they switch every log off. */
 function ofTelemetry({ levels, mesh, meshCause, clusterOf }: AccessLogInputs): readonly Draft[] | undefined {
   const chosen = loggingChoices(levels, mesh).flatMap(({ provider, expression, disabled, origin }) => {
     const found = providerNamed(provider, mesh)
     const logger = found && loggerOf(found, mesh, clusterOf)
-    return logger ? [{ logger: () => logger, disabled, own: expression === undefined ? undefined : expressionFilter(expression), cause: origin ?? meshCause }] : []
-  })
+    return logger ? [{ name: found.name, logger: () => logger, disabled, own: expression === undefined ? undefined : expressionFilter(expression), cause: origin ?? meshCause }] : []
+  }).sort(compareBy(({ name }) => name))
   return chosen.length > 0 ? chosen.filter(({ disabled }) => !disabled) : undefined
 }
 
