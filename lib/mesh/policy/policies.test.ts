@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { snapshotOf } from '@/lib/testing/snapshot.ts'
 import type { MergedDestinationRule } from '../types.ts'
 import { mtlsModeOfNamespace, mtlsModeOfWorkload } from './peer-authentication.ts'
-import { authorizationPoliciesOf, telemetriesOf } from './selecting.ts'
+import { authorizationPoliciesOf, requestAuthenticationsOf, telemetriesOf } from './selecting.ts'
 import { trafficPolicyOf } from './traffic-policy.ts'
 
 const document = (group: string, kind: string, name: string, namespace: string, spec: string) => `
@@ -39,6 +39,12 @@ test('policies of the root namespace stand first, and only those that select the
   const snapshot = snapshotOf(policy('own', 'app', '{}') + policy('root', 'istio-system', '{selector: {matchLabels: {app: gw}}}') + policy('other', 'app', '{selector: {matchLabels: {app: x}}}')
     + policy('attached', 'app', '{targetRefs: [{kind: Gateway, group: gateway.networking.k8s.io, name: g}]}') + policy('far', 'shop', '{}'))
   expect(authorizationPoliciesOf(snapshot, { namespace: 'app', labels: { app: 'gw' } }).map(({ metadata }) => metadata.name)).toEqual(['root', 'own'])
+})
+
+test('token rules of the own namespace stand before those of the root namespace, whatever their age', () => {
+  const policy = (name: string, namespace: string) => document('security.istio.io', 'RequestAuthentication', name, namespace, '{}')
+  const snapshot = snapshotOf(policy('a-root', 'istio-system') + policy('own', 'app'))
+  expect(requestAuthenticationsOf(snapshot, { namespace: 'app', labels: {} }).map(({ metadata }) => metadata.name)).toEqual(['own', 'a-root'])
 })
 
 test('one Telemetry for each namespace as a whole, but all that select the workload', () => {

@@ -18,9 +18,9 @@ export function authorizationPoliciesOf(snapshot: Snapshot, proxy: Selected): re
     .filter(({ spec }) => picks(spec, proxy))
 }
 
-/** RequestAuthentications of the root namespace, then of the proxy's, that select it, each oldest first. */
+/** RequestAuthentications of the proxy's namespace, then of the root's, that select it, each oldest first. */
 export function requestAuthenticationsOf(snapshot: Snapshot, proxy: Selected): readonly Resource<RequestAuthenticationSpec>[] {
-  return bothNamespaces(snapshot, proxy).flatMap((namespace) => oldestFirst(snapshot.admitted.list('RequestAuthentication', namespace)) as readonly Resource<RequestAuthenticationSpec>[])
+  return bothNamespaces(snapshot, proxy).toReversed().flatMap((namespace) => oldestFirst(snapshot.admitted.list('RequestAuthentication', namespace)) as readonly Resource<RequestAuthenticationSpec>[])
     .filter(({ spec }) => picks(spec, proxy))
 }
 
