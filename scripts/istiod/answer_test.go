@@ -65,7 +65,10 @@ func serve(t *testing.T, input caseInput) *FakeDiscoveryServer {
 	for i := range configs {
 		configs[i].Domain = "cluster.local"
 	}
-	return NewFakeDiscoveryServer(t, FakeOptions{MeshConfig: settings, Configs: configs, KubernetesObjectString: input.Kube})
+	server := NewFakeDiscoveryServer(t, FakeOptions{MeshConfig: settings, Configs: configs, KubernetesObjectString: input.Kube})
+	// The form of access logs is remembered for the whole process.
+	server.ConfigGen.MeshConfigChanged(settings)
+	return server
 }
 
 func answer(t *testing.T, server *FakeDiscoveryServer, input proxyInput) map[string]any {
