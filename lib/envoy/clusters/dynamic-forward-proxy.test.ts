@@ -72,3 +72,11 @@ test('unknown traffic whose names are resolved gets the TLS of the mesh, and Env
   expect(made(', tls: {mode: SIMPLE, sni: s.example}')).toEqual([{ autoSanValidation: true }, true, true])
   expect(made(', tls: {mode: SIMPLE, sni: s.example, insecureSkipVerify: true}')).toEqual([undefined, false, true])
 })
+
+test('the default policy of the mesh limits traffic that finds its way by itself, not what is resolved', () => {
+  const snapshot = snapshotOf("{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: '{outboundTrafficPolicy: {mode: ALLOW_ANY_DYNAMIC_DNS}, connectTimeout: 1s, tcpKeepalive: {time: 5s}, defaultTrafficPolicy: {connectionPool: {tcp: {connectTimeout: 3s}}}}'}}")
+  const { clusters } = generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1' }))
+  const made = (cluster: string) => clusters.filter(({ name }) => name === cluster).map(({ connectTimeout, upstreamConnectionOptions }) => [connectTimeout, upstreamConnectionOptions])
+  const kept = { tcpKeepalive: { keepaliveTime: 5 } }
+  expect([made('PassthroughCluster'), made('AllowAnyDynamicDNSCluster')]).toEqual([[['3s', kept]], [['1s', kept]]])
+})

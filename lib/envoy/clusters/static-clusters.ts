@@ -1,3 +1,4 @@
+import type { ConnectionPool } from '@/lib/model/index.ts'
 import { type Cluster, duration, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, message, typed } from '@/lib/xds/index.ts'
 import { builtIn } from '../cause.ts'
 import { ALLOW_ANY_DYNAMIC_DNS_CLUSTER, BLACK_HOLE_CLUSTER, PASSTHROUGH_CLUSTER } from '../cluster-name.ts'
@@ -33,13 +34,13 @@ function passthrough(own: ClusterClass): Cluster {
     altStatName: `${PASSTHROUGH_CLUSTER};`,
     type: 'ORIGINAL_DST',
     lbPolicy: 'CLUSTER_PROVIDED',
-    ...ofMesh(own),
+    ...limits(own, own.mesh.defaultTrafficPolicy?.connectionPool),
     ...unknownProtocol(),
     filters: metadataExchange,
   }, [builtIn('traffic that keeps its destination')])
 }
 
-/** To whatever Host a request names. */
+/** To whatever Host a request names. The default policy of the mesh is for destinations that are known, and where a client goes by itself. */
 function resolving(own: ClusterClass, surroundings: Surroundings): Cluster {
   const { policyCause } = surroundings
   const tls = own.mesh.outboundTrafficPolicy.tls
@@ -51,16 +52,15 @@ function resolving(own: ClusterClass, surroundings: Surroundings): Cluster {
     altStatName: `${ALLOW_ANY_DYNAMIC_DNS_CLUSTER};`,
     clusterType: dynamicForwardProxy(allowAnyDnsCache(surroundings), !started || isUnchecked(started), policyCause),
     lbPolicy: 'CLUSTER_PROVIDED',
-    ...ofMesh(own),
+    ...limits(own, undefined),
     ...(nameOptions ? httpOptions({ upstreamHttpProtocolOptions: nameOptions, explicitHttpConfig: { httpProtocolOptions: {} } }) : unknownProtocol()),
     transportSocket,
     filters: metadataExchange,
   }, [policyCause])
 }
 
-/** Limits and keepalive that the mesh gives to every destination. */
-function ofMesh({ mesh, meshCause }: ClusterClass): Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'> {
-  const pool = mesh.defaultTrafficPolicy?.connectionPool ?? {}
+/** Limits of a pool, if there is one, over what the mesh gives to every destination. */
+function limits({ mesh, meshCause }: ClusterClass, pool: ConnectionPool = {}): Pick<Cluster, 'connectTimeout' | 'circuitBreakers' | 'upstreamConnectionOptions'> {
   return {
     connectTimeout: connectTimeout(pool, mesh.connectTimeout),
     circuitBreakers: circuitBreakers(pool, undefined, [meshCause]),
