@@ -31,6 +31,12 @@ function table(yaml: string) {
   return generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1', metadata: { DNS_CAPTURE: 'true' } })).nameTable.table
 }
 
+test('the name of a Service that publishes them leads to pods that are not ready', () => {
+  const unready = (published: boolean) => pod('db-0', '10.1.0.1', '') + headless('db', [['db-0', '10.1.0.1']]).replace('ready: true', 'ready: false, terminating: false').replace('clusterIP: None', `clusterIP: None, publishNotReadyAddresses: ${published}`)
+  expect(table(unready(true))?.['db.data.svc.cluster.local']?.ips).toEqual(['10.1.0.1'])
+  expect(table(unready(false))?.['db.data.svc.cluster.local']).toBeUndefined()
+})
+
 // istio-semantics §8.4
 test('pods of a headless Service have names of their own, by the subdomain that they say', () => {
   const pods = pod('db-0', '10.1.0.1', 'subdomain: db') + pod('db-1', '10.1.0.2', 'subdomain: db, hostname: second') + pod('plain', '10.1.0.3', '')

@@ -12,7 +12,7 @@ export type NameTable = { readonly table?: { readonly [name: string]: NameInfo }
  * Names and addresses of all services of all egress listeners. istiod has it ready for every sidecar; one that does not capture DNS
  * never asks for it. (istio-semantics §8.4)
  * 1. A service's own address; one that is a range leaves the service out.
- * 2. Without address, the healthy pods of a service whose connections keep their destination.
+ * 2. Without address, the healthy pods of a service whose connections keep their destination; all pods of one that publishes them.
  * 3. Several records of a host add up; a Kubernetes Service replaces what others said.
  */
 export function nameTable(view: ClientView, proxy: Proxy): NameTable | undefined {
@@ -40,7 +40,7 @@ function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly Serv
   if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED) return []
   const network = nodeText(proxy, 'NETWORK')
   return view.endpointsOf(service, port.number).filter((endpoint) =>
-    endpoint.health === 'healthy' && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
+    (service.namesUnready || endpoint.health === 'healthy') && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
 }
 
 /** Pods with a host name of their own, below the domain that the service is in. The subdomain is the pod's word, whatever the service is called. */

@@ -48,6 +48,8 @@ export type Service = {
   readonly trafficDistribution: 'PreferSameZone' | 'PreferSameNode' | undefined
   /** `internalTrafficPolicy: Local`: only endpoints on the client's own node. */
   readonly nodeLocal: boolean
+  /** `publishNotReadyAddresses`: its name leads to pods that are not ready, too. */
+  readonly namesUnready: boolean
   /** Annotation `istio.io/connect-strategy: RACE_FIRST_TCP_CONNECT`: DNS becomes LOGICAL_DNS over both families. (§1.1) */
   readonly raceFirstConnect: boolean
   /** The entry lists endpoints or selects workloads; false = a plain entry, whose endpoints can only be its own hosts. (§3.2) */
@@ -72,7 +74,8 @@ export type ServiceEndpoint = {
   /** `spiffe://<trust domain>/ns/<namespace>/sa/<account>`, '' without one. */
   readonly serviceAccount: string
   readonly tlsMode: 'istio' | 'disabled'
-  readonly health: 'unknown' | 'healthy' | 'unhealthy' | 'draining'
+  /** `draining`: being ended, and still serving; `ended`: no longer. */
+  readonly health: 'unknown' | 'healthy' | 'unhealthy' | 'draining' | 'ended'
   readonly workload: string
   readonly namespace: string
   readonly registry: 'Kubernetes' | 'External'
@@ -178,7 +181,7 @@ export type MergedDestinationRule<Spec = DestinationRuleSpec> = {
 /** A block of a traffic policy with the field that gave it; undefined source = mesh default. */
 export type PolicyBlock = Exclude<keyof TrafficPolicy, 'portLevelSettings'>
 
-/** The traffic policy in force for one port of one subset, and which field each block of it comes from. (§5.8) */
+/** The traffic policy in force for one port of one subset, and which field of a rule each block of it comes from; those of the mesh come from none. (§5.8) */
 export type EffectiveTrafficPolicy = {
   readonly policy: Omit<TrafficPolicy, 'portLevelSettings'>
   readonly sources: { readonly [Block in PolicyBlock]?: Source }

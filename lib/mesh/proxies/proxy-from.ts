@@ -2,6 +2,7 @@ import type { Resource } from '@/lib/model/index.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Proxy } from '../types.ts'
 import { containerPortsOf } from './container-ports.ts'
+import { nodeText } from './node.ts'
 
 /** A proxy as somebody outside describes it. */
 export type ProxyFacts = {
@@ -19,6 +20,7 @@ export type ProxyFacts = {
 /** Makes a proxy from facts; metadata is taken as it is. A Pod of that name and namespace stands behind it, if there is one. */
 export function proxyFrom(snapshot: Snapshot, facts: ProxyFacts): Proxy {
   const pod = snapshot.admitted.find('Pod', facts.namespace, facts.name)
+  const { metadata = {} } = facts
   const ips = facts.ips ?? (facts.ip === undefined ? [] : [facts.ip])
   return {
     id: `${facts.namespace}/${facts.name}`,
@@ -29,9 +31,9 @@ export function proxyFrom(snapshot: Snapshot, facts: ProxyFacts): Proxy {
     labels: facts.labels ?? {},
     serviceAccount: facts.serviceAccount ?? '',
     locality: facts.locality ?? '',
-    metadata: facts.metadata ?? {},
+    metadata,
     dnsDomain: `${facts.namespace}.svc.cluster.local`,
-    node: pod?.spec.nodeName ?? '',
+    node: nodeText({ metadata }, 'NODE_NAME') || (pod?.spec.nodeName ?? ''),
     containerPorts: pod ? containerPortsOf(pod.spec) : [],
     revision: '',
     resource: pod as Resource | undefined,

@@ -15,15 +15,16 @@ type KubernetesService = Resource<ServiceSpec>
 
 /**
  * Endpoints of a Kubernetes Service: what its EndpointSlices list (that is what istiod reads; pods alone are not endpoints), then the
- * WorkloadEntries that its selector picks. (istio-semantics §1.4, §5.11)
+ * WorkloadEntries that its selector picks; a headless Service takes none. (istio-semantics §1.4, §5.11)
  */
 export function endpointsOfKubernetesService(service: KubernetesService, snapshot: Snapshot): readonly ServiceEndpoint[] {
   const { name, namespace } = service.metadata
   const slices = slicesByService(snapshot.admitted.list('EndpointSlice', namespace)).get(name) ?? none
-  return both(placesOf(snapshot), snapshot.admitted.list('Pod', namespace), workloadsIn(snapshot, namespace), slices, service)
+  return both(placesOf(snapshot), snapshot.admitted.list('Pod', namespace), service.spec.clusterIP === 'None' ? noWorkloads : workloadsIn(snapshot, namespace), slices, service)
 }
 
 const none: readonly Slice[] = []
+const noWorkloads: readonly Workload[] = []
 
 const slicesByService = memoByIdentity((slices: readonly Slice[]): ReadonlyMap<string, readonly Slice[]> => {
   const byService = new Map<string, Slice[]>()
@@ -85,7 +86,8 @@ type Endpoint = NonNullable<EndpointSliceObject['endpoints']>[number]
 /** An endpoint that is not ready and does not deny being ended counts as being ended; only one that denies it is sent as unhealthy. */
 function healthOf({ conditions }: Endpoint): ServiceEndpoint['health'] {
   if (conditions?.ready !== false) return 'healthy'
-  return conditions.terminating === false ? 'unhealthy' : 'draining'
+  if (conditions.terminating === false) return 'unhealthy'
+  return conditions.serving === false ? 'ended' : 'draining'
 }
 
 type Identity = Omit<ReturnType<typeof podIdentity>, 'ip' | 'ips' | 'ownLabels'>

@@ -41,6 +41,7 @@ export const recordsOfServiceEntry = memoByIdentities((exposure: Exposure, entry
     aliases: [],
     trafficDistribution,
     nodeLocal: false,
+    namesUnready: false,
     raceFirstConnect: metadata.annotations['istio.io/connect-strategy'] === 'RACE_FIRST_TCP_CONNECT',
     hasEndpointSource: spec.workloadSelector !== undefined || (spec.endpoints?.length ?? 0) > 0,
     resource: entry,

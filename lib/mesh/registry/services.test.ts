@@ -115,7 +115,7 @@ status: {phase: Running, podIP: 10.244.0.1, conditions: [{type: Ready, status: "
 `
 
   test.each([
-    ['{}', 'healthy'], ['{ready: true}', 'healthy'], ['{ready: false, terminating: false}', 'unhealthy'], ['{ready: false, terminating: true}', 'draining'], ['{ready: false}', 'draining'],
+    ['{}', 'healthy'], ['{ready: true}', 'healthy'], ['{ready: false, terminating: false}', 'unhealthy'], ['{ready: false, terminating: true}', 'draining'], ['{ready: false}', 'draining'], ['{ready: false, serving: false}', 'ended'],
   ])('of a slice with conditions %s is %s', (conditions, health) => {
     const found = endpointsOf(snapshotOf(kubernetes(conditions)), 'web.app.svc.cluster.local', 'app')
     expect(found).toMatchObject([{ address: '10.244.0.1', port: 8080, servicePort: 80, health, workload: 'web-1', tlsMode: 'istio', serviceAccount: 'spiffe://cluster.local/ns/app/sa/web' }])
@@ -125,6 +125,11 @@ status: {phase: Running, podIP: 10.244.0.1, conditions: [{type: Ready, status: "
     const own = entry('beside', '{hosts: [web.app.svc.cluster.local], resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.9}]}')
     const snapshot = snapshotOf(`${kubernetes('{}')}${machine('vm', '{address: 192.0.2.1, labels: {app: web}}')}${own}`)
     expect(endpointsOf(snapshot, 'web.app.svc.cluster.local', 'app').map(({ address, port }) => `${address}:${port}`)).toEqual(['192.0.2.9:80', '10.244.0.1:8080', '192.0.2.1:8080'])
+  })
+
+  test('a headless Service takes no WorkloadEntries', () => {
+    const snapshot = snapshotOf(`${kubernetes('{}').replace(/clusterIP: [^,}\n]+/, 'clusterIP: None')}${machine('vm', '{address: 192.0.2.1, labels: {app: web}}')}`)
+    expect(endpointsOf(snapshot, 'web.app.svc.cluster.local', 'app').map(({ address }) => address)).toEqual(['10.244.0.1'])
   })
 })
 
