@@ -54,6 +54,8 @@ export type SlowStartConfig = {
 
 export type CommonLbConfig = {
   readonly healthyPanicThreshold?: Percent
+  /** Endpoints of which health a request may be bound to. */
+  readonly overrideHostStatus?: { readonly statuses: readonly string[] }
   readonly localityWeightedLbConfig?: Record<string, never>
   readonly zoneAwareLbConfig?: { readonly routingEnabled?: Percent; readonly minClusterSize?: string }
 }

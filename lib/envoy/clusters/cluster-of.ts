@@ -1,6 +1,7 @@
 import { trafficPolicyOf } from '@/lib/mesh/index.ts'
-import { type Cluster, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, innerRawBuffer, message, proxyProtocolSocket, type TransportSocket, typed } from '@/lib/xds/index.ts'
+import { type Cluster, type CommonLbConfig, derive, HTTP_PROTOCOL_OPTIONS, type HttpProtocolOptions, innerRawBuffer, message, proxyProtocolSocket, type TransportSocket, typed } from '@/lib/xds/index.ts'
 import { portOrigin } from '../service-origin.ts'
+import { bindsClients } from '../sessions.ts'
 import { statName } from '../stat-name.ts'
 import { type ClusterRequest, policyCauses } from './context.ts'
 import { type Discovery, discoveryFields } from './discovery.ts'
@@ -25,13 +26,18 @@ export function clusterOf(discovery: Exclude<Discovery, 'DYNAMIC_FORWARD_PROXY'>
     ...place,
     ...part.pool,
     ...(place.type === 'ORIGINAL_DST' ? { lbPolicy: 'CLUSTER_PROVIDED' } : part.balancing),
-    commonLbConfig: service.trafficDistribution ? part.nearnessOfService : part.nearness,
+    commonLbConfig: binding(service.trafficDistribution ? part.nearnessOfService : part.nearness, request),
     outlierDetection: part.outlierDetection,
     ...protocolOptions({ upstreamHttpProtocolOptions: sockets.transportSocket && serverNameOptions(policy.tls), ...part.httpOptions, ...protocol }, request),
     ...behindProxyHeader(sockets, request),
     metadata: clusterMetadata(request),
     filters: metadataExchange,
   }, clusterCauses(request, portOrigin(service, port.number)))
+}
+
+/** Bound requests go to endpoints that are being ended too; istiod says so of a host, never of a subset. */
+function binding(config: CommonLbConfig, { service, subset, port }: ClusterRequest): CommonLbConfig {
+  return subset === '' && bindsClients(service) ? derive(config, { overrideHostStatus: { statuses: ['HEALTHY', 'DRAINING', 'UNKNOWN', 'DEGRADED'] } }, [portOrigin(service, port.number)]) : config
 }
 
 /** Connections that keep their destination have no endpoints. istiod decides so for a host only after it said how its endpoints are found, for a subset before. */

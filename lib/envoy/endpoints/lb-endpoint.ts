@@ -29,14 +29,20 @@ function addressOf({ address, pipe, port }: ServiceEndpoint): LbEndpoint['endpoi
   return { socketAddress: address ? { address } : port ? { portValue: port } : {} }
 }
 
-function healthOf({ health }: ServiceEndpoint): LbEndpoint['healthStatus'] {
-  switch (health) {
+/** Whether an endpoint is being ended: the cluster says so, or a label of the workload. */
+export function isDraining({ health, labels }: ServiceEndpoint): boolean {
+  return health === 'draining' || Boolean(labels['istio.io/draining'])
+}
+
+function healthOf(endpoint: ServiceEndpoint): LbEndpoint['healthStatus'] {
+  if (isDraining(endpoint)) return 'DRAINING'
+  switch (endpoint.health) {
     case 'healthy':
       return 'HEALTHY'
     case 'unhealthy':
       return 'UNHEALTHY'
     case 'draining':
-      return 'DRAINING'
+    case 'ended':
     case 'unknown':
       return undefined
   }

@@ -1,10 +1,11 @@
-import type { ClientView, NetworkGateway, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
+import type { ClientView, EffectiveTrafficPolicy, NetworkGateway, Proxy, Service, ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { labelsMatch, networkGatewaysOf, nodeText, proxyLabels } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
 import { compareBytes, filtered, memoByIdentity } from '@/lib/std/index.ts'
 import { mindsNode, ranksByNode } from '../failover-labels.ts'
+import { keepsDraining } from '../sessions.ts'
 import { type Group, grouped, localityLbEndpoints } from './group.ts'
-import { lbEndpoint } from './lb-endpoint.ts'
+import { isDraining, lbEndpoint } from './lb-endpoint.ts'
 import { parseLocality } from './locality.ts'
 import { mtlsMark } from './mtls.ts'
 import { acrossNetworks } from './networks.ts'
@@ -44,9 +45,14 @@ export function localityEndpoints({ view, proxy, service, port, subset, policy, 
   const selected = filtered(pool, (endpoint) => (by === 'number' ? endpoint.servicePort === port : isOnPort(endpoint, name)) && labelsMatch(labels, endpoint.labels) && isReachable(endpoint, proxy, service))
   const places = acrossNetworks(grouped(service.resolution === 'DNSRoundRobinLB' ? selected.slice(0, 1) : selected), proxy, gateways, marked)
   const ranking = rankingOf(policy, service, view.snapshot.meshConfig)
-  const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, policy.policy.outlierDetection !== undefined, viewerOf(proxy))
+  const groups = ranked(onlyMtls ? places.map((group) => narrowed(group, marked)) : places, ranking, ejects(policy, by), viewerOf(proxy))
   const made = (endpoint: ServiceEndpoint) => lbEndpoint(endpoint, marked(endpoint))
   return groups.map((group) => localityLbEndpoints(group, made))
+}
+
+/** Whether failing endpoints are ejected, for the order of places: of clusters by EDS only the rule is asked, not the mesh's default policy. */
+function ejects({ policy, sources }: EffectiveTrafficPolicy, by: EndpointRequest['by']): boolean {
+  return (by === 'number' ? policy : sources).outlierDetection !== undefined
 }
 
 function isGateway({ resource }: ServiceEndpoint, gateways: readonly NetworkGateway[]): boolean {
@@ -72,8 +78,9 @@ const networksOf = memoByIdentity((proxy: Proxy): ReadonlySet<string> | undefine
   return view === '' ? undefined : new Set(view.split(',').map((name) => name.trim()))
 })
 
-/** Endpoints on the client's own node where the service stays local, on the networks that the client asked for, and not being ended. */
-function isReachable({ network, node, health, labels }: ServiceEndpoint, proxy: Proxy, service: Service): boolean {
+/** Endpoints on the client's own node where the service stays local, on the networks that the client asked for, and not being ended unless the service keeps those. */
+function isReachable(endpoint: ServiceEndpoint, proxy: Proxy, service: Service): boolean {
+  const { network, node, health } = endpoint
   const networks = network === '' ? undefined : networksOf(proxy)
-  return (!networks || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'draining' && !labels['istio.io/draining']
+  return (!networks || networks.has(network)) && (!service.nodeLocal || node === proxy.node) && health !== 'ended' && (!isDraining(endpoint) || keepsDraining(service))
 }
