@@ -15,6 +15,7 @@ import (
 
 	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pilot/pkg/model"
+	"istio.io/istio/pilot/pkg/serviceregistry/util/label"
 	"istio.io/istio/pkg/config/mesh"
 	_ "istio.io/istio/pkg/config/xds" // every type that may stand in an Any
 	"istio.io/istio/pkg/spiffe"
@@ -100,6 +101,8 @@ func proxyOf(t *testing.T, input proxyInput) *model.Proxy {
 		parts := append(strings.Split(input.Locality, "/"), "", "")
 		proxy.Locality = &corev3.Locality{Region: parts[0], Zone: parts[1], SubZone: parts[2]}
 	}
+	// As for a proxy that connects.
+	proxy.Labels = label.AugmentLabels(input.Labels, metadata.ClusterID, input.Locality, metadata.NodeName, metadata.Network)
 	if input.ServiceAccount != "" {
 		proxy.VerifiedIdentity = &spiffe.Identity{TrustDomain: "cluster.local", Namespace: input.Namespace, ServiceAccount: input.ServiceAccount}
 	}
