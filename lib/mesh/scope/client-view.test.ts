@@ -129,6 +129,17 @@ describe('the services that get clusters', () => {
     expect(ports(snapshotOf(mesh + to('{host: b.example, port: {number: 9999}}')))).toEqual(['a.example 80,443'])
   })
 
+  test('leave out what routes send to for other namespaces; a match that names none does not open what another narrows', () => {
+    const imports = sidecar('own', 'app', '{egress: [{hosts: ["./a.example"]}]}')
+    const inferred = (...namespaces: readonly string[]) => {
+      const match = namespaces.map((namespace) => (namespace === '' ? '{uri: {prefix: /}}' : `{sourceNamespace: ${namespace}}`)).join()
+      const virtualService = document('VirtualService', 'v', 'app', `{hosts: [a.example], http: [{match: [${match}], route: [{destination: {host: b.example}}]}]}`)
+      return ports(snapshotOf(imports + entry('a', 'app', 'a.example') + entry('b', 'shop', 'b.example') + virtualService)).length === 2
+    }
+    expect([inferred(), inferred(''), inferred('app'), inferred('other'), inferred('other', 'app'), inferred('', 'app'), inferred('', 'other'), inferred('other', '')])
+      .toEqual([true, true, true, false, true, true, false, false])
+  })
+
   test('join the ports of two entries only where all else is equal but the location', () => {
     const second = (more: string, metadata = '') => document('ServiceEntry', 'two', 'app', `{hosts: [a.example], ports: [{number: 9000, name: extra, protocol: TCP}], ${more}}`, metadata)
     expect(ports(snapshotOf(entry('one', 'app', 'a.example') + second('resolution: DNS')))).toEqual(['a.example 80,443,9000'])

@@ -130,6 +130,8 @@ function destinationsFor({ spec }: PreparedVirtualService, namespace: string): D
   return found
 }
 
+/** Whether the namespaces that a route's matches name, if any, hold this one; a match that names none does not open what another one narrows. */
 function isFor({ match = [] }: HttpRoute, namespace: string): boolean {
-  return match.length === 0 || match.some(({ sourceNamespace }) => !sourceNamespace || sourceNamespace === namespace)
+  const named = match.flatMap(({ sourceNamespace }) => sourceNamespace || [])
+  return named.length === 0 || named.includes(namespace)
 }
