@@ -15,12 +15,12 @@ const MESH_PROTOCOLS = ['istio', 'istio-peer-exchange', 'istio-http/1.0', 'istio
 
 /**
  * Chains that pass the mesh's TLS on to any service by the server name that sidecars of other networks give it: one per port, and per
- * subset. Hosts outside the mesh have none. (istio-semantics §6.3)
+ * subset. Hosts outside the mesh have none, nor do names that stand for another host. (istio-semantics §6.3)
  */
 export function autoPassthroughChains(server: Server, surroundings: Surroundings): readonly GatewayChain[] {
   const hosts = serverNames(server.hosts)
   return surroundings.view.services
-    .filter(({ meshExternal, hostname }) => !meshExternal && hosts.some((host) => hostSubsetOf(hostname, host)))
+    .filter(({ meshExternal, resolution, hostname }) => !meshExternal && resolution !== 'Alias' && hosts.some((host) => hostSubsetOf(hostname, host)))
     .flatMap((service) => service.ports.filter(({ protocol }) => protocol !== 'UDP').flatMap((port) => chainsOfPort(service, port, server, surroundings)))
 }
 
