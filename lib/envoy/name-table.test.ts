@@ -26,9 +26,9 @@ ports: [{name: tcp, port: 5432, protocol: TCP}]
 endpoints: [${pods.map(([pod, ip]) => `{addresses: [${ip}], conditions: {ready: true}, targetRef: {kind: Pod, name: ${pod}, namespace: data}}`).join(', ')}]
 `
 
-function table(yaml: string) {
+function table(yaml: string, ip = '10.0.0.1') {
   const snapshot = snapshotOf(yaml)
-  return generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip: '10.0.0.1', metadata: { DNS_CAPTURE: 'true' } })).nameTable.table
+  return generate(snapshot, proxyFrom(snapshot, { name: 'client', namespace: 'app', ip, metadata: { DNS_CAPTURE: 'true' } })).nameTable.table
 }
 
 test('the name of a Service that publishes them leads to pods that are not ready', () => {
@@ -48,6 +48,12 @@ test('pods of a headless Service have names of their own, by the subdomain that 
     'db.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.2'], registry: 'Kubernetes', shortname: 'db', namespace: 'data' },
     'readers.data.svc.cluster.local': { ips: ['10.1.0.1', '10.1.0.3'], registry: 'Kubernetes', shortname: 'readers', namespace: 'data' },
   })
+})
+
+test('a pod of both families has both addresses under its own name, and none of them for a client of IPv6 alone', () => {
+  const both = pod('db-0', '10.1.0.1', 'subdomain: db') + headless('db', [['db-0', '10.1.0.1'], ['db-0', '"fd00::1"']])
+  expect(table(both)?.['db-0.db.data.svc.cluster.local']?.ips).toEqual(['10.1.0.1', 'fd00::1'])
+  expect(table(both, 'fd00::7')).toBeUndefined()
 })
 
 // As istiod does it: the endpoints of the first port alone, and no address of a family that the client does not have.

@@ -1,5 +1,6 @@
-import { addressesFor, addressFor, type ClientView, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
+import { addressesFor, addressFor, type ClientView, isIpv6Only, nodeText, type Proxy, type Service, type ServiceEndpoint } from '@/lib/mesh/index.ts'
 import { isIp } from '@/lib/net/index.ts'
+import { groupBy } from '@/lib/std/index.ts'
 import { message } from '@/lib/xds/index.ts'
 
 /** One name that the agent answers. Of a Kubernetes Service it derives the short names itself. */
@@ -34,10 +35,10 @@ function addressesOf(service: Service, pods: readonly ServiceEndpoint[], proxy: 
   return addresses.includes(UNSPECIFIED) ? pods.map((pod) => pod.address) : addresses.filter(isIp)
 }
 
-/** Pods on the proxy's own network behind a service without address. */
+/** Pods on the proxy's own network behind a service without address. A headless Service counts as one of IPv4, so that a proxy with IPv6 alone does not hear of it. */
 function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly ServiceEndpoint[] {
   const [port] = service.ports
-  if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED) return []
+  if (service.resolution !== 'Passthrough' || !port || addressFor(service, proxy) !== UNSPECIFIED || (service.headless && isIpv6Only(proxy))) return []
   const network = nodeText(proxy, 'NETWORK')
   return view.endpointsOf(service, port.number).filter((endpoint) =>
     (service.namesUnready || endpoint.health === 'healthy') && isIp(endpoint.address) && (network === '' || endpoint.network === '' || endpoint.network === network))
@@ -47,7 +48,8 @@ function podsOf(service: Service, view: ClientView, proxy: Proxy): readonly Serv
 function podNames({ hostname, namespace, registry }: Service, pods: readonly ServiceEndpoint[]): readonly (readonly [string, NameInfo])[] {
   const dot = hostname.indexOf('.')
   if (dot < 0) return []
-  return pods.filter((pod) => pod.hostname !== '').map((pod) => [`${pod.hostname}${hostname.slice(dot)}`, { ips: [pod.address], registry, shortname: pod.hostname, namespace }])
+  const named = groupBy(pods.filter((pod) => pod.hostname !== ''), (pod) => pod.hostname)
+  return [...named].map(([shortname, own]) => [`${shortname}${hostname.slice(dot)}`, { ips: own.map(({ address }) => address), registry, shortname, namespace }])
 }
 
 function combined(known: NameInfo | undefined, service: Service, ips: readonly string[]): NameInfo {
