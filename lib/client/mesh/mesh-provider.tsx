@@ -22,17 +22,12 @@ export function MeshProvider({ mesh, children }: Props) {
   const session = useSession(mesh)
   const queries = useQueryClient()
   // The worker reads documents as they come, so it is there before they are asked for.
-  const stored = useQuery({ ...storedQuery(queries, mesh, (documents) => session?.readAhead(documents)), enabled: session !== undefined })
+  const stored = useQuery({ ...storedQuery(queries, mesh, { ahead: (documents) => session?.readAhead(documents), whole: (whole) => void session?.takeStored(whole) }), enabled: session !== undefined })
   const info = useQuery({ queryKey: ['mesh', mesh], queryFn: ({ signal }) => call(contracts.getMesh, { params: { mesh } }, signal) })
   const { data, refetch } = stored
 
   useEffect(() => {
-    if (!session || !data) return
-    let closed = false
-    void session.draft.ready.then(() => closed || session.setStored(data))
-    return () => {
-      closed = true
-    }
+    if (session && data) void session.takeStored(data)
   }, [session, data])
 
   useEffect(() => {

@@ -43,6 +43,19 @@ test('a draft read before the documents reaches the worker with them', async () 
   expect(posted.map(({ type }) => type)).toEqual(['load', 'edit'])
 })
 
+test('what is stored waits for the draft, the last that was given counts, and a closed session takes nothing', async () => {
+  const { session, posted } = open()
+  const first = session.takeStored(stored('1', document('a', 'a: 1', '1')))
+  const second = session.takeStored(stored('2', document('b', 'b: 1', '2')))
+  expect(posted).toEqual([])
+  await Promise.all([first, second])
+  expect(posted.map((request) => request.type === 'load' && request.documents)).toEqual([[{ key: 'b', text: 'b: 1' }]])
+  const late = session.takeStored(stored('3'))
+  session.close()
+  await late
+  expect(posted).toHaveLength(1)
+})
+
 test('an edit remembers the version that it started from', async () => {
   const { session } = open()
   session.setStored(stored('4', document('a', 'a: 1', '3')))

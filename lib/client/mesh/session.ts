@@ -22,6 +22,8 @@ export class MeshSession {
   readonly draft: DraftStore
   readonly #channel: Parts['channel']
   #stored: Stored | undefined
+  #given: Stored | undefined
+  #closed = false
   #sent: Draft['edits'] = {}
   readonly #stop: () => void
 
@@ -42,7 +44,14 @@ export class MeshSession {
     this.core.readAhead(documents.map(textOf))
   }
 
-  /** Takes what the server holds now. */
+  /** Takes what the server holds now, once the draft that lies over it is known; the last that was given counts. */
+  async takeStored(stored: Stored): Promise<void> {
+    this.#given = stored
+    await this.draft.ready
+    if (stored === this.#given && !this.#closed) this.setStored(stored)
+  }
+
+  /** The same at once, where the draft is known. */
   setStored(stored: Stored): void {
     if (stored === this.#stored) return
     this.#stored = stored
@@ -57,6 +66,7 @@ export class MeshSession {
   }
 
   close(): void {
+    this.#closed = true
     this.#stop()
     this.core.close()
     this.draft.close()

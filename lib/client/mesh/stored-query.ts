@@ -9,11 +9,12 @@ const keyOf = (mesh: string) => ['documents', mesh] as const
 /** The mutations that store something in a mesh. */
 export const savingKey = (mesh: string) => ['saving', mesh] as const
 
-/**
- * The documents of a mesh; a second reading asks only for what changed since, or for everything when the history no longer tells that.
- * `ahead` gets documents as they come, before all are there.
- */
-export function storedQuery(queries: QueryClient, mesh: string, ahead: (documents: readonly Document[]) => void = () => {}) {
+/** Whoever works with documents while they are read: `ahead` gets them as they come, `whole` what is stored, sooner than the page draws it. */
+type Listening = { readonly ahead: (documents: readonly Document[]) => void; readonly whole: (stored: Stored) => void }
+const nobody: Listening = { ahead: () => {}, whole: () => {} }
+
+/** The documents of a mesh; a second reading asks only for what changed since, or for everything when the history no longer tells that. */
+export function storedQuery(queries: QueryClient, mesh: string, { ahead, whole }: Listening = nobody) {
   return queryOptions({
     queryKey: keyOf(mesh),
     queryFn: async ({ signal }) => {
@@ -21,7 +22,9 @@ export function storedQuery(queries: QueryClient, mesh: string, ahead: (document
       const news = known && (await call(contracts.listDocuments, { params: { mesh }, query: { since: known.revision } }, signal).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
       if (known && news) return mergeStored(known, news)
       const { revision, items } = await callItemwise(contracts.listDocuments, { params: { mesh }, query: {} }, ahead, signal)
-      return { revision, documents: new Map(items.map((document) => [document.key, document])) }
+      const stored: Stored = { revision, documents: new Map(items.map((document) => [document.key, document])) }
+      whole(stored)
+      return stored
     },
     // Sharing structure would clone the map and lose the documents' identity.
     structuralSharing: false,
