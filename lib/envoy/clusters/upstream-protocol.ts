@@ -9,14 +9,13 @@ export type UpstreamProtocol = Pick<HttpProtocolOptions, 'explicitHttpConfig' | 
 
 /**
  * The protocol of a cluster. (istio-semantics §5.5, §5.4)
- * 1. The client's own, where the rule wants it, and on sniffed ports of sidecars.
- * 2. HTTP/2 on ports that name it, and wherever an upgrade holds: the rule's on any port, the mesh's on HTTP ports.
+ * 1. The client's own, where the rule wants it, and on sniffed ports of sidecars: istiod leaves those to the client whatever the rule says.
+ * 2. HTTP/2 on ports that name it, and wherever an upgrade holds: the rule's on any other port, the mesh's on HTTP ports.
  */
 export function upstreamProtocol({ protocol }: ServicePort, { http = {} }: ConnectionPool, { type, mesh }: Pick<ClusterClass, 'type' | 'mesh'>): UpstreamProtocol | undefined {
-  if (http.useClientProtocol) return likeClient
+  if (http.useClientProtocol || (protocol === 'Auto' && type === 'sidecar')) return likeClient
   const upgraded = http.h2UpgradePolicy === 'UPGRADE' || (http.h2UpgradePolicy !== 'DO_NOT_UPGRADE' && mesh.h2UpgradePolicy === 'UPGRADE' && isHttp(protocol))
-  if (upgraded || protocol === 'HTTP2' || protocol === 'GRPC' || protocol === 'GRPC-Web') return { explicitHttpConfig: { http2ProtocolOptions: http2Options(http) } }
-  return protocol === 'Auto' && type === 'sidecar' ? likeClient : undefined
+  return upgraded || protocol === 'HTTP2' || protocol === 'GRPC' || protocol === 'GRPC-Web' ? { explicitHttpConfig: { http2ProtocolOptions: http2Options(http) } } : undefined
 }
 
 export const likeClient: UpstreamProtocol = { useDownstreamProtocolConfig: { httpProtocolOptions: {}, http2ProtocolOptions: {} } }
