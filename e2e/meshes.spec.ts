@@ -21,7 +21,9 @@ test('the meshes are listed; a new one is created, opened and deleted', async ({
   await expect(page.getByRole('link', { name })).toHaveCount(0)
 })
 
-test('a mesh is found by name and opened by keyboard', async ({ page }) => {
+test('a mesh is found by name and opened by keyboard', async ({ page, complaints }) => {
+  // The journey before makes a mesh and deletes it, perhaps while this page counts its findings.
+  complaints.tolerate(/404 \(Not Found\) \S+\/meshes\/made-\w+\/findings$/)
   await page.goto('/')
   await expect(page.getByRole('link', { name: 'egress-gateway', exact: true })).toBeVisible()
   await page.keyboard.press('/')
