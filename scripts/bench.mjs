@@ -37,7 +37,11 @@ async function benchWorker() {
   const { scaleText, scaleTextOfNodes } = await importBundled('lib/testing/scale-text.ts')
   const { printed } = await importBundled('lib/testing/measure.ts')
   const textsOf = (counts, text) => Object.fromEntries(counts.map((count) => [count, text(count)]))
-  const made = await inWorker('lib/testing/bench-worker.ts', { nodes: textsOf([1000, 5000], scaleTextOfNodes), entries: textsOf([1000, 10_000], scaleText) })
-  if (!made) return console.log('\nNo Chromium is at hand (CHROMIUM names one): nothing was measured in a worker.')
-  for (const [title, rows] of made.answer) process.stdout.write(printed(`In the worker of Chromium ${made.version}: ${title}`, rows))
+  const task = { nodes: textsOf([1000, 5000], scaleTextOfNodes), entries: textsOf([1000, 10_000], scaleText) }
+  try {
+    const { version, answer } = await inWorker('lib/testing/bench-worker.ts', task)
+    for (const [title, rows] of answer) process.stdout.write(printed(`In the worker of Chromium ${version}: ${title}`, rows))
+  } catch (error) {
+    console.error(`\nNothing was measured in a worker; CHROMIUM names the browser that runs it.\n${error.message}`)
+  }
 }

@@ -3,12 +3,11 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { bundleForBrowser } from './bundle.mjs'
 
-/** Gives a worker one message, and answers the browser's version with the one that comes back; undefined where no browser is at hand. */
+/** Gives a worker one message, and answers the browser's version with the one that comes back; fails where no browser starts. */
 export async function inWorker(entry, message) {
   const { chromium } = await import('@playwright/test')
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) }).catch(() => undefined)
-  if (!browser) return undefined
   const contents = { '/': ['text/html', '<!doctype html>'], '/worker.js': ['text/javascript', await bundleForBrowser(entry)], '/message': ['application/json', JSON.stringify(message)] }
+  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) })
   const server = createServer((request, response) => {
     const [type, body] = contents[request.url] ?? ['text/plain', '']
     response.setHeader('content-type', type)

@@ -8,14 +8,17 @@ type Documents = ReturnType<typeof documentsFromTexts>
 /** Measured so often, after as many that let the engine compile what it runs. */
 const times = 12
 
-type Input = { readonly documents: Documents; readonly settle: Settle; readonly budget: number; /** After one edit; as no budget was set for large graphs. */ readonly afterEdit?: number; /** The first of its process: by code that has not run before. */ readonly first?: boolean }
+/** Of a small graph it is also told what the first costs, by code that has not run before; it is the first that a process measures. */
+const budgets = { small: { both: 50, afterEdit: 150 }, large: { both: 250, afterEdit: undefined } } as const
+const small = 1000
 
 /**
  * What the graph costs while configurations are at hand, which are another stage's work: built of a mesh that was compiled anew, so that
  * nothing of it is remembered, by code that has run before; and after one edit to a ServiceEntry, when what the edit does not touch is
  * remembered.
  */
-export async function graphRows({ documents, settle, budget, afterEdit, first = false }: Input): Promise<readonly Row[]> {
+export async function graphRows(nodes: number, documents: Documents, settle: Settle): Promise<readonly Row[]> {
+  const { both, afterEdit } = nodes <= small ? budgets.small : budgets.large
   const entry = documents.find(({ text }) => text.includes('kind: ServiceEntry'))
   if (!entry) return []
   const cold = await anew(documents, settle)
@@ -29,10 +32,10 @@ export async function graphRows({ documents, settle, budget, afterEdit, first = 
     return timed(() => topologySlice(compilation)).milliseconds
   }).slice(times)
   return [
-    ...(first ? [{ work: `topology and layout of ${cold.nodes} nodes, cold`, milliseconds: cold.topology + cold.layout }] : []),
+    ...(nodes <= small ? [{ work: `topology and layout of ${cold.nodes} nodes, cold`, milliseconds: cold.topology + cold.layout }] : []),
     { work: `topology of ${cold.nodes} nodes, built anew, warm`, milliseconds: median(taken.map(({ topology }) => topology)) },
     { work: '  and its layout', milliseconds: median(taken.map((each) => each.layout)) },
-    { work: '  both', milliseconds: median(taken.map((each) => each.topology + each.layout)), budget },
+    { work: '  both', milliseconds: median(taken.map((each) => each.topology + each.layout)), budget: both },
     { work: '  one edit → answer with graph and layout', milliseconds: median(edits), budget: afterEdit },
   ]
 }

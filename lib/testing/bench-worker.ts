@@ -18,7 +18,7 @@ const documentsOf = (text: string) => documentsFromTexts([{ path: 'scale.yaml', 
 async function measured({ entries, nodes }: WorkerTask): Promise<WorkerRows> {
   const graphs = Object.entries(nodes).map(([count, text]) => ({ count: Number(count), documents: documentsOf(text) }))
   const rows: (readonly [string, readonly Row[]])[] = []
-  for (const { count, documents } of graphs) rows.push([`the graph of ${count} nodes`, await graphRows({ documents, settle, ...(count === 1000 ? { budget: 50, afterEdit: 150, first: true } : { budget: 250 }) })])
+  for (const { count, documents } of graphs) rows.push([`the graph of ${count} nodes`, await graphRows(count, documents, settle)])
   const sizes = Object.entries(entries).map(([count, text]) => ({ size: Number(count), documents: documentsOf(text) }))
   const warm = sizes[0]?.documents ?? []
   for (const { size, documents } of sizes) rows.push([`${size} ServiceEntries`, [...(await anewRows(size, { documents, warm, settle })), ...editRows(size, compile(documents))]])

@@ -18,8 +18,7 @@ export async function benchSize(size: number): Promise<void> {
 
 /** Prints what a graph of so many nodes costs. */
 export async function benchGraph(nodes: number): Promise<void> {
-  const documents = documentsOf(scaleTextOfNodes(nodes))
-  print(printed(`The graph of ${nodes} nodes`, await graphRows({ documents, settle, ...(nodes === 1000 ? { budget: 50, afterEdit: 150, first: true } : { budget: 250 }) })))
+  print(printed(`The graph of ${nodes} nodes`, await graphRows(nodes, documentsOf(scaleTextOfNodes(nodes)), settle)))
 }
 
 /** Prints what it costs to open a mesh of 20,000 documents, which is too large to draw. */

@@ -9,6 +9,7 @@ export const asksForJson = { accept: 'application/json' } as const
  */
 export function askAhead(address: string): void {
   const response = fetch(address, { headers: asksForJson }).then((answer) => (answer.body ? new Response(answer.body.pipeThrough(readOn()), answer) : answer))
+  // Told to whoever takes it; where nobody does, it is no fault of the page.
   response.catch(() => {})
   begun.set(address, response)
 }

@@ -20,8 +20,7 @@ function open() {
 
 test('the worker hears what is stored, each edit once, and the stored text when an edit is taken back', async () => {
   const { session, posted } = open()
-  await session.draft.ready
-  session.setStored(stored('1', document('a', 'a: 1', '1')))
+  await session.takeStored(stored('1', document('a', 'a: 1', '1')))
   session.draft.edit([{ key: 'a', text: 'a: 2' }, { key: 'n', text: 'n: 1' }], 'change')
   session.draft.edit([{ key: 'n', text: 'n: 2' }], 'change')
   session.draft.undo()
@@ -39,7 +38,7 @@ test('a draft read before the documents reaches the worker with them', async () 
   const { session, posted } = open()
   session.draft.edit([{ key: 'n', text: 'n: 1' }], 'new')
   expect(posted).toEqual([])
-  session.setStored(stored('1'))
+  await session.takeStored(stored('1'))
   expect(posted.map(({ type }) => type)).toEqual(['load', 'edit'])
 })
 
@@ -58,7 +57,7 @@ test('what is stored waits for the draft, the last that was given counts, and a 
 
 test('an edit remembers the version that it started from', async () => {
   const { session } = open()
-  session.setStored(stored('4', document('a', 'a: 1', '3')))
+  await session.takeStored(stored('4', document('a', 'a: 1', '3')))
   session.draft.edit([{ key: 'a', text: 'a: 2' }], 'change')
   expect(session.draft.current.edits['a']?.base).toEqual({ resourceVersion: '3', text: 'a: 1' })
 })

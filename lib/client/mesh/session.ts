@@ -48,11 +48,10 @@ export class MeshSession {
   async takeStored(stored: Stored): Promise<void> {
     this.#given = stored
     await this.draft.ready
-    if (stored === this.#given && !this.#closed) this.setStored(stored)
+    if (stored === this.#given && !this.#closed) this.#setStored(stored)
   }
 
-  /** The same at once, where the draft is known. */
-  setStored(stored: Stored): void {
+  #setStored(stored: Stored): void {
     if (stored === this.#stored) return
     this.#stored = stored
     this.core.load([...stored.documents.values()].map(textOf))

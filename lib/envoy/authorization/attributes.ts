@@ -1,6 +1,7 @@
+import { RE2JS } from 're2js'
 import type { Permission, Principal } from '@/lib/xds/index.ts'
 import { type TrustDomains, inOwnDomains } from './trust-domains.ts'
-import { addressRange, claimAnyOf, filterMetadata, headerMatcher, hostMatcher, literally, requestPrincipal, valueMatcher } from './matchers.ts'
+import { addressRange, claimAnyOf, filterMetadata, headerMatcher, hostMatcher, requestPrincipal, valueMatcher } from './matchers.ts'
 
 /** Where a value is read: how it is compared may depend on it. */
 export type Surrounding = { readonly namespace: string; readonly trustDomains: TrustDomains }
@@ -42,7 +43,7 @@ const principals = {
   },
   'request.auth.principal': { httpOnly: true, whole: true, conditions: (values) => oneOf(values.map((value) => ({ andIds: { ids: requestPrincipal(value).map((metadata) => ({ metadata })) } }))) },
   'source.serviceAccount': { conditions: (values, { namespace }) => values.map((value) => authenticated({ safeRegex: { regex: accountPattern(value, namespace) } })) },
-  'source.namespace': { conditions: (values) => values.map((value) => authenticated({ safeRegex: { regex: `.*/ns/${value.split('*').map(literally).join('.*')}/.*` } })) },
+  'source.namespace': { conditions: (values) => values.map((value) => authenticated({ safeRegex: { regex: `.*/ns/${value.split('*').map((part) => RE2JS.quote(part)).join('.*')}/.*` } })) },
   'remote.ip': { conditions: (values) => values.flatMap((value) => rangeOr(value, (remoteIp) => ({ remoteIp }))) },
   'source.ip': { conditions: (values) => values.flatMap((value) => rangeOr(value, (directRemoteIp) => ({ directRemoteIp }))) },
   'request.auth.audiences': { httpOnly: true, whole: true, conditions: (values) => [{ metadata: claimAnyOf(['aud'], values) }] },
@@ -78,7 +79,7 @@ function oneOf(ids: readonly Principal[]): readonly Principal[] {
 function accountPattern(value: string, ownNamespace: string): string {
   const slash = value.indexOf('/')
   const [namespace, account] = slash < 0 ? [ownNamespace, value] : [value.slice(0, slash), value.slice(slash + 1)]
-  return `spiffe://.+/ns/${literally(namespace)}/(.+/|)sa/${literally(account)}(/.+)?`
+  return `spiffe://.+/ns/${RE2JS.quote(namespace)}/(.+/|)sa/${RE2JS.quote(account)}(/.+)?`
 }
 
 /** `request.headers[name]` */

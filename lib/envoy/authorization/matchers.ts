@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js'
 import { formatIp, parseRange } from '@/lib/net/index.ts'
 import type { CidrRange, HeaderMatcher, MetadataMatcher, StringMatcher } from '@/lib/xds/index.ts'
 
@@ -10,13 +11,8 @@ const anyValue: StringMatcher = { safeRegex: { regex: '.+' } }
  */
 export function valueMatcher(value: string, before = ''): StringMatcher {
   if (value === '*') return anyValue
-  if (value.startsWith('*')) return before === '' ? { suffix: value.slice(1) } : { safeRegex: { regex: `${before}.*${literally(value.slice(1))}` } }
+  if (value.startsWith('*')) return before === '' ? { suffix: value.slice(1) } : { safeRegex: { regex: `${before}.*${RE2JS.quote(value.slice(1))}` } }
   return value.endsWith('*') ? { prefix: before + value.slice(0, -1) } : { exact: before + value }
-}
-
-/** A text as a regular expression that matches it and nothing else. */
-export function literally(text: string): string {
-  return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, '\\$&')
 }
 
 /** A header with a value; a star alone asks only that it is there. */
