@@ -1,13 +1,14 @@
 'use client'
 import '@xyflow/react/dist/base.css'
 import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { cx } from '@/components/ui/index.ts'
+import { cx, useSteady } from '@/components/ui/index.ts'
 import type { PositionsHandle } from '@/lib/client/index.ts'
-import type { LaneCount, Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
+import type { LaneCount, Layout, NodeFindings, NodeId, PlacedNode, Topology, TopologyNode } from '@/lib/graph/index.ts'
 import { type Direction, stepFrom } from '@/lib/graph/index.ts'
 import type { Severity } from '@/lib/model/index.ts'
+import { hiddenField } from '@/lib/std/index.ts'
 import { BoxZoom } from './box-zoom.tsx'
 import { CanvasMenu } from './context-menu.tsx'
 import { Controls } from './controls.tsx'
@@ -51,13 +52,13 @@ export type CanvasProps = {
 }
 
 /** The graph in lanes: nodes by React Flow (only those in sight), everything else in layers of our own. */
-export function Canvas(props: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
   return (
     <ReactFlowProvider>
       <Plane {...props} />
     </ReactFlowProvider>
   )
-}
+})
 
 function Plane({ topology, layout, whole, state, set, handle, lost, folding, selected, findings, sentence, onSelect, onHover }: CanvasProps) {
   const t = useTranslations('topology')
@@ -66,6 +67,9 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const level = useDeferredValue(useLevel())
   const nodes = useFlowNodes(topology, layout, findings)
   const worst = useWorst(topology, findings)
+  const pick = useSteady(onSelect)
+  const rest = useSteady(onHover)
+  const close = useSteady(folding.close)
   const [mapped, setMapped] = useState<boolean>()
   const [arranging, setArranging] = useState(false)
   const moving = useMoving({ topology, layout, handle, lost })
@@ -123,10 +127,10 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
         onPaneClick={() => onSelect(undefined)}
       >
         <ViewportPortal>
-          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={onSelect} onClose={folding.close} />
-          <LegLayer layout={layout} level={level} onSelect={onSelect} onHover={onHover} />
+          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={pick} onClose={close} />
+          <LegLayer layout={layout} level={level} onSelect={pick} onHover={rest} />
           <BorderLine layout={layout} />
-          <PillLayer layout={layout} level={level === 'full' && state.off.includes('words') ? 'names' : level} onSelect={onSelect} onHover={onHover} />
+          <PillLayer layout={layout} level={level === 'full' && state.off.includes('words') ? 'names' : level} onSelect={pick} onHover={rest} />
         </ViewportPortal>
         {withMap ? <MiniMap layout={layout} /> : null}
       </ReactFlow>
@@ -135,7 +139,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
       <ConnectLayer frame={frame} topology={topology} rests={arranging} />
       {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
       <LaneHeads topology={topology} layout={layout} whole={whole} />
-      <Legend topology={topology} beside={withMap} />
+      <Legend topology={topology} findings={findings} beside={withMap} />
       <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} moving={moving} arranging={arranging} onArrange={setArranging} onTour={() => void set({ tour: 1 })} />
       <Tour step={state.tour} onStep={(tour) => void set({ tour })} />
     </section>
@@ -159,7 +163,7 @@ function useLevel(): Level {
 
 /** A change of zoom by less than this is not followed at once, since all that keeps its size would be drawn anew; it is when zooming rests. */
 const coarse = 1.15
-const rest = 120
+const resting = 120
 
 /** `--inv`, one over the zoom: what keeps its size on screen is scaled by it, without React. */
 function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
@@ -176,7 +180,7 @@ function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
       clearTimeout(timer)
       if (zoom === followed) return
       if (Math.max(zoom / followed, followed / zoom) > coarse) follow()
-      else timer = setTimeout(follow, rest)
+      else timer = setTimeout(follow, resting)
     })
     return () => {
       clearTimeout(timer)
@@ -188,11 +192,23 @@ function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
 function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<NodeId, NodeFindings>): FlowNode[] {
   return useMemo(() => {
     const byId = new Map(topology.nodes.map((node) => [node.id, node]))
-    return layout.nodes.flatMap(({ id, x, y, width, height }): FlowNode[] => {
-      const node = byId.get(id)
-      return node ? [{ id, type: 'topology', className: 'nopan', position: { x, y }, width, height, handles: noHandles, data: { node, width, height, findings: findings.get(id) } }] : []
+    return layout.nodes.flatMap((place) => {
+      const node = byId.get(place.id)
+      return node ? [flowNode(place, node, findings.get(place.id))] : []
     })
   }, [topology, layout, findings])
+}
+
+const drawn = hiddenField<FlowNode>()
+
+/** The same while nothing of it changes: React Flow draws only nodes that are other objects than before. */
+function flowNode(place: PlacedNode, node: TopologyNode, findings: NodeFindings | undefined): FlowNode {
+  const former = drawn.get(place)
+  if (former && former.data.node === node && former.data.findings === findings) return former
+  const { id, x, y, width, height } = place
+  const made: FlowNode = { id, type: 'topology', className: 'nopan', position: { x, y }, width, height, handles: noHandles, data: { node, width, height, findings } }
+  drawn.set(place, made)
+  return made
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 }

@@ -16,7 +16,7 @@ type Props = { readonly topology: Topology; readonly layout: Layout; readonly le
 const far = 20_000
 
 /** What lies below everything: the ground outside, and boxes of namespaces and ServiceEntries. */
-export function GroundLayer({ topology, layout, level, worst, onSelect, onClose }: Props) {
+export const GroundLayer = memo(function GroundLayer({ topology, layout, level, worst, onSelect, onClose }: Props) {
   const sight = useSight()
   const light = useLight()
   const kinds = new Map(topology.groups.map((group) => [group.id, group]))
@@ -32,7 +32,7 @@ export function GroundLayer({ topology, layout, level, worst, onSelect, onClose 
       {level === 'map' ? null : shown.map((place) => <Head key={place.id} place={place} group={kinds.get(place.id)} level={level} dim={!lit(place.id)} onSelect={onSelect} onClose={onClose} />)}
     </>
   )
-}
+})
 
 /** The border: above legs, below its marks. Unbroken. */
 export function BorderLine({ layout }: { readonly layout: Layout }) {

@@ -26,7 +26,7 @@ function sceneOf({ buses, legs }: Layout): Scene {
  * All legs: first what runs along, then verticals on a strip of ground where they cross strangers, last the path that is lit. Only what is in
  * sight is drawn; small, one path holds all of a kind.
  */
-export function LegLayer({ layout, level, onSelect, onHover }: Props) {
+export const LegLayer = memo(function LegLayer({ layout, level, onSelect, onHover }: Props) {
   const light = useLight()
   const sight = useSight()
   const scene = useMemo(() => sceneOf(layout), [layout])
@@ -39,7 +39,7 @@ export function LegLayer({ layout, level, onSelect, onHover }: Props) {
       {rich ? <Touch scene={scene} sight={sight} onSelect={onSelect} onHover={onHover} /> : null}
     </svg>
   )
-}
+})
 
 const everywhere: Sight = { left: Number.NEGATIVE_INFINITY, top: Number.NEGATIVE_INFINITY, right: Number.POSITIVE_INFINITY, bottom: Number.POSITIVE_INFINITY }
 

@@ -3,7 +3,8 @@ import { Ban, ChevronsRight, KeyRound, Lock, LockOpen, type LucideIcon, Puzzle, 
 import { Children, type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, cx, DraftSign, IconButton } from '@/components/ui/index.ts'
-import { type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
+import { type FindingsByNode, type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import { nodeHues, nodeIcons } from './icons.ts'
 import { Silhouette } from './silhouette.tsx'
 
@@ -36,12 +37,13 @@ function useOpen(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** What the shapes, lines and marks mean; only those that are in the picture. */
-export function Legend({ topology, beside }: { readonly topology: Topology; /** Whether the minimap stands at its right. */ readonly beside: boolean }) {
+export function Legend({ topology, findings, beside }: { readonly topology: Topology; readonly findings: FindingsByNode; /** Whether the minimap stands at its right. */ readonly beside: boolean }) {
   const t = useTranslations('topology.legend')
   const change = useTranslations('common.change')
   const [open, setOpen] = useOpen()
   if (!open) return <Button size="small" icon={<Workflow strokeWidth={1.75} />} className="absolute bottom-4 left-4 z-10 shadow-2" onClick={() => setOpen(true)}>{t('title')}</Button>
   const shown = presentIn(topology)
+  const disputed = [...findings.values()].some((found) => found.disputed && found.worst !== 'info')
   return (
     <section data-legend aria-label={t('title')} className={cx('absolute bottom-4 left-4 z-10 flex items-start gap-2 rounded-card border border-line bg-surface py-2.75 pr-1.5 pl-3.5 text-label shadow-2', beside ? 'max-w-[calc(100%-276px)]' : 'max-w-[calc(100%-90px)]')}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
@@ -53,7 +55,7 @@ export function Legend({ topology, beside }: { readonly topology: Topology; /** 
           {Object.entries(icons).filter(([id]) => shown.icons.has(id)).map(([id, Icon]) => <Item key={id} label={t(`icons.${id as keyof typeof icons}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className={id === 'fault' ? 'text-warning' : 'text-ink-2'} /></Item>)}
         </Row>
         <Row title={t('marks')}>
-          {Object.entries(marks).filter(([id]) => shown.marks.has(id)).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
+          {Object.entries(marks).filter(([id]) => (id === 'disputed' ? disputed : shown.marks.has(id))).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
         </Row>
         <Row title={t('differences')}>
           {(['added', 'changed', 'removed'] as const).filter((sign) => shown.signs.has(sign)).map((sign) => <Item key={sign} label={change(sign)}><DraftSign change={sign} className="rounded-full" /></Item>)}
@@ -101,7 +103,7 @@ function SmallLeg({ blocked, dash, width }: { readonly blocked: boolean; readonl
   )
 }
 
-function presentIn({ nodes, edges, notModelled }: Topology) {
+const presentIn = memoByIdentity(({ nodes, edges, notModelled }: Topology) => {
   const uses = edges.flatMap((leg) => leg.uses)
   const tls = new Set(edges.filter(({ kind }) => kind === 'routed' || kind === 'mirror').flatMap(tlsOf))
   const policies = new Set(nodes.flatMap((node) => ('policy' in node && node.policy ? [node.policy.mode] : [])))
@@ -114,6 +116,6 @@ function presentIn({ nodes, edges, notModelled }: Topology) {
       tls: tls.has('SIMPLE') || tls.has('passthrough'), plain: tls.has('plain'), mutual: tls.has('MUTUAL'), istioMutual: tls.has('ISTIO_MUTUAL'),
       fault: uses.some(({ fault }) => fault), retry: uses.some(({ retry }) => retry),
     }),
-    marks: has({ allowAny: policies.has('ALLOW_ANY') || policies.has('ALLOW_ANY_DYNAMIC_DNS'), registryOnly: policies.has('REGISTRY_ONLY'), notGoverned: nodes.some(({ kind }) => kind === 'notGoverned'), notModelled: notModelled.length > 0, disputed: false }),
+    marks: has({ allowAny: policies.has('ALLOW_ANY') || policies.has('ALLOW_ANY_DYNAMIC_DNS'), registryOnly: policies.has('REGISTRY_ONLY'), notGoverned: nodes.some(({ kind }) => kind === 'notGoverned'), notModelled: notModelled.length > 0 }),
   }
-}
+})

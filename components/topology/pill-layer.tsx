@@ -13,23 +13,20 @@ import { type Light, useLight } from './standing.ts'
 type Props = { readonly layout: Layout; readonly level: Level; readonly onSelect: (id: string) => void; readonly onHover: (id: string | undefined) => void }
 
 /** What legs say, and their TLS on the border; below reading size only marks of it. */
-export function PillLayer({ layout, level, onSelect, onHover }: Props) {
+export const PillLayer = memo(function PillLayer({ layout, level, onSelect, onHover }: Props) {
   const light = useLight()
   const sight = useSight()
   if (level === 'shapes' || level === 'map') return null
   const shown = layout.pills.filter(({ x, y, width, height }) => inSight(sight, { left: x, right: x + width, top: y, bottom: y + height }))
   return shown.map((pill) => {
     const standing = standingOf(pill, light)
-    const pick = pill.node ?? pill.legs[0]
-    const touch = { onClick: () => pick !== undefined && onSelect(pick), onMouseEnter: () => onHover(pick), onMouseLeave: () => onHover(undefined) }
-    if (level === 'full' || standing === 'lit') return <FullPill key={pill.id} pill={pill} standing={standing} touch={touch} />
-    const marks = marksOf(pill)
-    return marks.length > 0 ? <SmallPill key={pill.id} pill={pill} marks={marks} standing={standing} touch={touch} /> : null
+    if (level === 'full' || standing === 'lit') return <FullPill key={pill.id} pill={pill} standing={standing} onSelect={onSelect} onHover={onHover} />
+    return marksOf(pill).length > 0 ? <SmallPill key={pill.id} pill={pill} standing={standing} onSelect={onSelect} onHover={onHover} /> : null
   })
-}
+})
 
 type Standing = 'plain' | 'lit' | 'dimmed'
-type Touch = { readonly onClick: () => void; readonly onMouseEnter: () => void; readonly onMouseLeave: () => void }
+type PillProps = Pick<Props, 'onSelect' | 'onHover'> & { readonly pill: Pill; readonly standing: Standing }
 
 function standingOf({ legs, node }: Pill, { lit, kept, found }: Light): Standing {
   if (found && !(node === undefined ? legs.some((leg) => found.legs.has(leg)) : found.nodes.has(node))) return 'dimmed'
@@ -47,9 +44,10 @@ function outline({ tone, sign }: Pill, standing: Standing): string {
   return standing === 'lit' ? 'border-accent' : 'border-line-2'
 }
 
-const FullPill = memo(function FullPill({ pill, standing, touch }: { readonly pill: Pill; readonly standing: Standing; readonly touch: Touch }) {
+const FullPill = memo(function FullPill(props: PillProps) {
+  const { pill, standing } = props
   return (
-    <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${pill.x}px, ${pill.y}px)`, width: pill.width, height: pill.height }}>
+    <Ground {...props} style={{ transform: `translate(${pill.x}px, ${pill.y}px)`, width: pill.width, height: pill.height }}>
       <span className={cx('flex items-center gap-1.75', standing === 'dimmed' && 'dimmed')}>
         {pill.parts.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}
       </span>
@@ -58,21 +56,25 @@ const FullPill = memo(function FullPill({ pill, standing, touch }: { readonly pi
 })
 
 /** At names' size: the marks alone, at the size of a finger's tip whatever the zoom. */
-function SmallPill({ pill, marks, standing, touch }: { readonly pill: Pill; readonly marks: readonly PillPart[]; readonly standing: Standing; readonly touch: Touch }) {
+const SmallPill = memo(function SmallPill(props: PillProps) {
+  const { pill, standing } = props
+  const marks = marksOf(pill)
   const [x, y] = [pill.x + pill.width / 2, pill.y + pill.height / 2]
   return (
-    <Ground pill={pill} standing={standing} touch={touch} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
+    <Ground {...props} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
       <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'dimmed')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
     </Ground>
   )
-}
+})
 
-type GroundProps = { readonly pill: Pill; readonly standing: Standing; readonly touch: Touch; readonly style: React.CSSProperties; readonly children: ReactNode }
+type GroundProps = PillProps & { readonly style: React.CSSProperties; readonly children: ReactNode }
 
-function Ground({ pill, standing, touch, style, children }: GroundProps) {
+function Ground({ pill, standing, onSelect, onHover, style, children }: GroundProps) {
+  const pick = pill.node ?? pill.legs[0]
+  const touch = { onClick: () => pick !== undefined && onSelect(pick), onMouseEnter: () => onHover(pick), onMouseLeave: () => onHover(undefined) }
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the keyboard walks from node to node; the table lists every leg
-    <div {...touch} data-id={pill.node ?? pill.legs[0]} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.sign ? signedInk[pill.sign] : pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
+    <div {...touch} data-id={pick} style={style} className={cx('nopan pointer-events-auto absolute top-0 left-0 flex cursor-pointer items-center justify-center rounded-full border bg-surface text-small leading-none font-medium whitespace-nowrap', outline(pill, standing), pill.sign ? signedInk[pill.sign] : pill.tone === 'error' ? 'text-error' : standing === 'lit' ? 'text-accent' : 'text-ink-2')}>
       {children}
     </div>
   )

@@ -3,7 +3,7 @@ import { EyeOff, ShieldQuestionMark, Table2, Waypoints } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
-import { Button, EmptyState, Link } from '@/components/ui/index.ts'
+import { Button, EmptyState, Link, useSteady } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
 import { findingsOffGraph, findPresets, hidePresets, lanes as laneOrder, type Lit, nodeOf, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
@@ -38,8 +38,10 @@ function Graph() {
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
   const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
-  const folding = foldingOf(topology, state, (change) => void set(change))
-  const select = (id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id))
+  const { open, closed } = state
+  const folding = useMemo(() => foldingOf(topology, { open, closed }, (change) => void set(change)), [topology, open, closed, set])
+  const select = useSteady((id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id)))
+  const rest = useSteady(hover)
   const showAll = () => void set({ ns: null, focus: null, only: null, hide: null, off: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })
   const valuesOf = useMemo(() => (topology ? valuesIn(topology, findings) : () => []), [topology, findings])
@@ -51,7 +53,7 @@ function Graph() {
   const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
   const sentence = pathText(topology, selected, lit, namer(topology, t))
-  const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={hover} />
+  const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={rest} />
   if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
   return (
@@ -107,6 +109,7 @@ function usePresets(): { readonly find: readonly Preset[]; readonly hide: readon
 
 /** The chosen node and its lit path from left to right as a sentence, for those who do not see it. Without the node, a step along one path would say nothing new. */
 function pathText({ nodes, edges }: Topology, selected: string | undefined, lit: Lit | undefined, nameFor: (id: string) => string): string {
+  if (selected === undefined && !lit) return ''
   const chosen = nodes.some(({ id }) => id === selected) ? nameFor(selected ?? '') : ''
   const starts = groupBy(lit?.legs ?? [], ({ leg }) => leg)
   const laneOf = new Map(nodes.map(({ id, lane }) => [id, laneOrder.indexOf(lane)]))

@@ -15,10 +15,12 @@ export function useLighting({ topology, selected, focus, find, findings }: Input
   const lit = useMemo(() => (topology && adjacency && start !== undefined ? litOrNothing(topology, start, adjacency) : undefined), [topology, adjacency, start])
   const matches = useMemo(() => (topology ? matchesOfText(topology, sought, findings) : undefined), [topology, sought, findings])
   const found = useMemo(() => (topology && matches ? withEnds(topology, matches) : undefined), [topology, matches])
-  const kept = useMemo(() => (topology && lit && start !== undefined ? keptBy(topology, start) : new Set<string>()), [topology, lit, start])
+  const kept = useMemo(() => (topology && lit && start !== undefined ? keptBy(topology, start) : nothing), [topology, lit, start])
   useEffect(() => lamp.shine({ selected, lit, kept, found }), [lamp, selected, lit, kept, found])
   return { lamp, lit, found, count: matches && matches.nodes.size + matches.legs.size, hover }
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 function matchesOfText(topology: Topology, text: string, findings: FindingsByNode): Matches | undefined {
   const query = parseQuery(text)
@@ -43,7 +45,7 @@ function litOrNothing(topology: Topology, start: string, adjacency: ReturnType<t
 /** Around a destination, the other ways out belong to the answer: sinks, what is blocked, what is not governed. */
 function keptBy({ nodes, edges }: Topology, start: NodeId): ReadonlySet<string> {
   const node = nodes.find(({ id }) => id === start)
-  if (!node || isClient(node) || node.kind === 'passthrough' || node.kind === 'blackHole' || node.kind === 'anyAddress') return new Set()
+  if (!node || isClient(node) || node.kind === 'passthrough' || node.kind === 'blackHole' || node.kind === 'anyAddress') return nothing
   const legs = edges.filter(({ to, kind, uses }) => to.startsWith('sink:') || (kind === 'blocked' && uses.some(({ asked }) => asked.includes(node.name))))
   const stopped = nodes.filter((each) => isClient(each) && (each.notGoverned || each.policy?.mode === 'REGISTRY_ONLY')).map(({ id }) => id)
   return new Set([...legs.flatMap(({ id, to }) => [id, to]), ...stopped])

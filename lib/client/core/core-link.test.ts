@@ -12,7 +12,7 @@ function link() {
     return { post: (request) => void posted.push(request), close: () => {} }
   })
   const asks = () => posted.filter((request) => request.type === 'ask')
-  return { core, posted, asks, answer: (value: unknown, ask = asks().at(-1)) => hear({ type: 'answer', id: ask?.id ?? 0, version: ask?.version ?? 0, value, milliseconds: 1 }), die: (message: string) => die(message), hear: (reply: CoreReply) => hear(reply) }
+  return { core, posted, asks, answer: (value: unknown, ask = asks().at(-1)) => hear({ type: 'answer', id: ask?.id ?? 0, version: ask?.version ?? 0, patch: { is: 'new', value }, milliseconds: 1 }), die: (message: string) => die(message), hear: (reply: CoreReply) => hear(reply) }
 }
 
 test('one question serves all who watch, and each edit asks it again', () => {
@@ -88,4 +88,24 @@ test('a worker that dies is told to everyone who waits', () => {
   core.watch('overview', undefined, 'saved', () => {})
   die('out of memory')
   expect(core.read('overview', undefined, 'saved')).toMatchObject({ waiting: false, error: 'out of memory' })
+})
+
+test('what an answer shares with the one that is held stays the same object, also under other arguments', () => {
+  const { core, asks, answer, hear } = link()
+  core.load([])
+  const [pay, map] = [{ id: 'pay' }, { id: 'map' }]
+  core.watch('topology', {}, 'draft', () => {})
+  answer([pay, map])
+  core.edit([{ key: 'a', text: 'x' }])
+  core.watch('topology', { signs: 'draft' }, 'draft', () => {})
+  const [first] = asks()
+  const [again, signed] = asks().slice(-2)
+  expect([again?.held, signed?.held]).toEqual([first?.id, first?.id])
+  const news = [{ id: 'new' }]
+  for (const ask of [again, signed]) hear({ type: 'answer', id: ask?.id ?? 0, version: ask?.version ?? 0, patch: { is: 'list', picks: [-1, 1], news }, milliseconds: 1 })
+  for (const args of [{}, { signs: 'draft' }] as const) {
+    const value = core.read('topology', args, 'draft').value as unknown as readonly unknown[]
+    expect(value).toEqual([{ id: 'new' }, map])
+    expect(value[1]).toBe(map)
+  }
 })

@@ -1,4 +1,5 @@
 import type { SliceAnswer, SliceArgs, SliceName } from '../slices/slices.ts'
+import { patched } from './patch.ts'
 import type { CoreDocument, CoreEdit, CoreReply, CoreRequest, CoreView, Versions } from './protocol.ts'
 
 /** The part of a Worker that the link uses. */
@@ -8,12 +9,16 @@ export type OpenCore = (hear: (reply: CoreReply) => void, died: (message: string
 /** What a view knows of a slice: its last answer (kept while a newer one is awaited), whether one is awaited, and what failed. */
 export type SliceState<Answer> = { readonly value: Answer | undefined; readonly waiting: boolean; readonly error: string | undefined; /** How long the worker took, in milliseconds. */ readonly milliseconds: number | undefined }
 
+/** An answer that is held, by its question: what stays of it need not come again. */
+type Held = { readonly id: number; readonly value: unknown }
+
 type Entry = {
   readonly slice: SliceName
   readonly args: unknown
   readonly view: CoreView
   readonly listeners: Set<() => void>
   state: SliceState<unknown>
+  held: Held | undefined
   asked: number | undefined
   version: number
 }
@@ -27,7 +32,9 @@ export const waitingSlice: SliceState<never> = { value: undefined, waiting: true
 export class CoreLink {
   readonly #port: CorePort
   readonly #entries = new Map<string, Entry>()
-  readonly #asked = new Map<number, Entry>()
+  readonly #asked = new Map<number, { readonly entry: Entry; readonly held: Held | undefined }>()
+  /** The last answer of each slice: another view of it, or other arguments, has much in common with it. */
+  readonly #last = new Map<SliceName, Held>()
   /** The texts that the worker has: only news are sent. */
   readonly #held = new Map<string, string>()
   #versions: Versions = { saved: 0, draft: 0 }
@@ -108,7 +115,7 @@ export class CoreLink {
     const key = keyOf(slice, args, view)
     const known = this.#entries.get(key)
     if (known) return known
-    const entry: Entry = { slice, args, view, listeners: new Set(), state: waitingSlice, asked: undefined, version: -1 }
+    const entry: Entry = { slice, args, view, listeners: new Set(), state: waitingSlice, held: undefined, asked: undefined, version: -1 }
     this.#entries.set(key, entry)
     return entry
   }
@@ -127,19 +134,25 @@ export class CoreLink {
     const id = ++this.#lastAsk
     entry.asked = id
     entry.version = this.#versions[entry.view]
-    this.#asked.set(id, entry)
+    const held = entry.held ?? this.#last.get(entry.slice)
+    this.#asked.set(id, { entry, held })
     if (!entry.state.waiting) this.#set(entry, { ...entry.state, waiting: true })
-    this.#port.post({ type: 'ask', id, view: entry.view, version: entry.version, slice: entry.slice, args: entry.args })
+    this.#port.post({ type: 'ask', id, view: entry.view, version: entry.version, slice: entry.slice, args: entry.args, held: held?.id })
   }
 
   #hear(reply: CoreReply): void {
-    const entry = this.#asked.get(reply.id)
-    if (!entry) return
+    const asked = this.#asked.get(reply.id)
+    if (!asked) return
+    const { entry, held } = asked
     this.#asked.delete(reply.id)
     entry.asked = undefined
     switch (reply.type) {
-      case 'answer':
-        return this.#set(entry, { value: reply.value, waiting: false, error: undefined, milliseconds: reply.milliseconds })
+      case 'answer': {
+        const value = patched(held?.value, reply.patch)
+        entry.held = { id: reply.id, value }
+        this.#last.set(entry.slice, entry.held)
+        return this.#set(entry, { value, waiting: false, error: undefined, milliseconds: reply.milliseconds })
+      }
       case 'failed':
         return this.#set(entry, { ...entry.state, waiting: false, error: reply.message })
       case 'stale':

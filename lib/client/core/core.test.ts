@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Core } from './core.ts'
+import { patched } from './patch.ts'
 import type { CoreReply, CoreRequest } from './protocol.ts'
 
 const entry = (name: string, host: string) => ({
@@ -13,8 +14,8 @@ function thread() {
   const turns: (() => void)[] = []
   const core = new Core({ reply: (reply) => replies.push(reply), later: (run) => turns.push(run), now: () => 0 })
   let id = 0
-  const ask = (view: 'saved' | 'draft', version: number, slice: Extract<CoreRequest, { type: 'ask' }>['slice'], args?: unknown) => {
-    core.hear({ type: 'ask', id: ++id, view, version, slice, args })
+  const ask = (view: 'saved' | 'draft', version: number, slice: Extract<CoreRequest, { type: 'ask' }>['slice'], args?: unknown, held?: number) => {
+    core.hear({ type: 'ask', id: ++id, view, version, slice, args, held })
     return id
   }
   const run = () => {
@@ -23,7 +24,7 @@ function thread() {
   }
   const summaries = (view: 'saved' | 'draft', version: number) => {
     ask(view, version, 'documents')
-    return run().flatMap((reply) => (reply.type === 'answer' ? (reply.value as { name: string; summary: string }[]).map(({ name, summary }) => `${name}: ${summary}`) : [reply.type]))
+    return run().flatMap((reply) => (reply.type === 'answer' ? (patched(undefined, reply.patch) as { name: string; summary: string }[]).map(({ name, summary }) => `${name}: ${summary}`) : [reply.type]))
   }
   return { core, ask, run, summaries }
 }
@@ -83,8 +84,8 @@ test('what edits would do to the findings is asked without making them', () => {
   ask('saved', 1, 'effect', { edits: [{ key: entry('pay', '').key, text: null }] })
   ask('saved', 1, 'documents')
   const [effect, documents] = run()
-  expect(effect).toMatchObject({ type: 'answer', value: { appear: expect.arrayContaining([expect.objectContaining({ code: 'KIA0202' })]) } })
-  expect(documents).toMatchObject({ type: 'answer', value: [{ name: 'pay' }, { name: 'pay' }] })
+  expect(effect).toMatchObject({ type: 'answer', patch: { value: { appear: expect.arrayContaining([expect.objectContaining({ code: 'KIA0202' })]) } } })
+  expect(documents).toMatchObject({ type: 'answer', patch: { value: [{ name: 'pay' }, { name: 'pay' }] } })
 })
 
 test('the outline and the graph are answered before what was asked earlier, everything else in order', () => {
@@ -92,4 +93,19 @@ test('the outline and the graph are answered before what was asked earlier, ever
   core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: [entry('pay', 'pay.example')], gone: [] })
   const asked = [ask('saved', 1, 'overview'), ask('saved', 1, 'findings'), ask('saved', 1, 'topology'), ask('saved', 1, 'documents'), ask('saved', 1, 'outline')]
   expect(run().map(({ type, id }) => [type, asked.indexOf(id)])).toEqual([['answer', 4], ['answer', 2], ['answer', 0], ['answer', 1], ['answer', 3]])
+})
+
+test('an answer tells what differs from the one that is held; of one that is forgotten it tells everything', () => {
+  const { core, ask, run } = thread()
+  const told = () => run().flatMap((reply) => (reply.type === 'answer' ? [reply.patch] : []))
+  core.hear({ type: 'load', versions: { saved: 1, draft: 1 }, documents: ['a', 'b', 'c'].map((name) => entry(name, `${name}.example`)), gone: [] })
+  const saved = ask('saved', 1, 'documents')
+  expect(told()).toEqual([{ is: 'new', value: ['a', 'b', 'c'].map((name) => expect.objectContaining({ name })) }])
+  core.hear({ type: 'edit', versions: { saved: 1, draft: 2 }, edits: [entry('b', 'new.example')] })
+  ask('draft', 2, 'documents', undefined, saved)
+  expect(told()).toEqual([{ is: 'list', picks: [0, -1, 2], news: [expect.objectContaining({ name: 'b', summary: expect.stringContaining('new.example') as string })] }])
+  for (let more = 0; more < 20; more++) ask('saved', 1, 'overview')
+  run()
+  ask('draft', 2, 'documents', undefined, saved)
+  expect(told()).toEqual([{ is: 'new', value: expect.any(Array) as unknown }])
 })

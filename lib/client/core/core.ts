@@ -1,5 +1,6 @@
 import { Compilation, compile, type DocumentState, readDocument } from '@/lib/compile/index.ts'
 import { type SliceName, slices } from '../slices/slices.ts'
+import { type Patch, patched, patchOf } from './patch.ts'
 import type { CoreDocument, CoreEdit, CoreReply, CoreRequest, CoreView, Versions } from './protocol.ts'
 
 type Ask = Extract<CoreRequest, { type: 'ask' }>
@@ -15,6 +16,9 @@ export type CoreHost = {
 /** The graph stands before what is counted and found in it, and its outline before the graph: in a large mesh each takes longer than the one before. */
 const drawnFirst: readonly SliceName[] = ['outline', 'topology']
 
+/** So many answers are remembered: a screen watches a few slices. */
+const remembered = 12
+
 /**
  * The domain, in one thread: it owns the resources, so that everything memoised on them stays valid from edit to edit, and answers
  * slices of them. Questions wait in a queue, one a turn, so that an edit never waits behind old questions.
@@ -29,6 +33,8 @@ export class Core {
   readonly #edits = new Map<string, string | null>()
   #versions: Versions = { saved: 0, draft: 0 }
   readonly #queue: Ask[] = []
+  /** What was answered to the last questions, and to those that later ones named; others are answered in full. */
+  readonly #answered = new Map<number, unknown>()
   #turnComes = false
   readonly #host: CoreHost
 
@@ -106,15 +112,34 @@ export class Core {
     return this.#queue.shift()
   }
 
-  #answer({ id, view, version, slice, args }: Ask): CoreReply {
+  #answer(ask: Ask): CoreReply {
+    const { id, view, version, slice, args } = ask
     if (version !== this.#versions[view]) return { type: 'stale', id }
     const begun = this.#host.now()
     try {
       const value = answerOf(slice, this.#compilation(view), args, this.#saved)
-      return { type: 'answer', id, version, value, milliseconds: this.#host.now() - begun }
+      return { type: 'answer', id, version, patch: this.#patch(ask, value), milliseconds: this.#host.now() - begun }
     } catch (error) {
       return { type: 'failed', id, message: error instanceof Error ? error.message : String(error) }
     }
+  }
+
+  /** What differs from the answer that is held. */
+  #patch({ id, held }: Ask, value: unknown): Patch {
+    const known = held !== undefined && this.#answered.has(held)
+    const former = known ? this.#answered.get(held) : undefined
+    if (known) this.#remember(held, former)
+    const patch: Patch = known ? patchOf(value, former) : { is: 'new', value }
+    // What is equal is kept once.
+    this.#remember(id, patched(former, patch))
+    return patch
+  }
+
+  #remember(id: number, value: unknown): void {
+    this.#answered.delete(id)
+    this.#answered.set(id, value)
+    const [oldest] = this.#answered.keys()
+    if (oldest !== undefined && this.#answered.size > remembered) this.#answered.delete(oldest)
   }
 
   #compilation(view: CoreView): Compilation {

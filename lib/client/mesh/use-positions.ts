@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { contracts, type PositionAnswer, type PositionsAnswer } from '@/lib/api/index.ts'
 import { call } from '../http/call.ts'
 import { useOpenMesh } from './mesh-provider.tsx'
@@ -37,5 +38,7 @@ export function usePositions(): PositionsHandle {
     },
     onError: () => queries.invalidateQueries({ queryKey }),
   })
-  return { positions: data?.items ?? none, offered: data?.writable ?? false, change: (change, onError) => mutate(change, { onError }) }
+  const positions = data?.items ?? none
+  const offered = data?.writable ?? false
+  return useMemo(() => ({ positions, offered, change: (change, onError) => mutate(change, { onError }) }), [positions, offered, mutate])
 }

@@ -8,11 +8,18 @@ import { soleClient, soleEndpoint } from '../view/unfold.ts'
  * node stands for the same things on both sides. A workload that leaves a class is then neither new nor gone.
  */
 export function aligned(before: Topology, after: Topology): readonly [Topology, Topology] {
-  return [openedAgainst(before, placesIn(after)), openedAgainst(after, placesIn(before))]
+  const [was, is] = [without(before.nodes, after.nodes), without(after.nodes, before.nodes)]
+  return [openedAgainst(before, was, placesIn(is)), openedAgainst(after, is, placesIn(was))]
+}
+
+/** A node that is one object in both states stands for the same things in both. */
+function without(nodes: Topology['nodes'], others: Topology['nodes']): Topology['nodes'] {
+  const there = new Set(others)
+  return nodes.filter((node) => !there.has(node))
 }
 
 /** Which node stands for each workload and endpoint. */
-function placesIn({ nodes }: Topology): ReadonlyMap<string, NodeId> {
+function placesIn(nodes: Topology['nodes']): ReadonlyMap<string, NodeId> {
   return new Map(nodes.flatMap((node) => membersOf(node).map((member) => [member, node.id] as const)))
 }
 
@@ -22,8 +29,8 @@ function membersOf(node: TopologyNode): readonly string[] {
   return [node.id]
 }
 
-function openedAgainst(topology: Topology, places: ReadonlyMap<string, NodeId>): Topology {
-  const parts = topology.nodes.flatMap((node) => {
+function openedAgainst(topology: Topology, touched: Topology['nodes'], places: ReadonlyMap<string, NodeId>): Topology {
+  const parts = touched.flatMap((node) => {
     const opened = node.kind === 'clientClass' ? partsOfClass(node, places) : isEndpoint(node) && node.folded.length > 0 ? partsOfStack(node, places) : undefined
     return opened && (opened.length > 1 || opened[0]?.id !== node.id) ? [[node.id, opened] as const] : []
   })

@@ -1,34 +1,42 @@
 import { groupBy, memoByIdentities, memoByIdentity } from '@/lib/std/index.ts'
 import { joinedToBoxes } from '../decorators/service-entry-legs/index.ts'
 import type { Change, Leg, NodeId, Topology } from '../topology.ts'
-import { adjacencyOf } from '../view/lit.ts'
+import { targetsIn } from '../view/lit.ts'
 import { changedLine, type Line } from './use-facts.ts'
 
 /** A leg from one start to one end. */
 type Single = { readonly from: NodeId; readonly to: NodeId; readonly leg: Leg; readonly change: Change | undefined }
 
 /**
- * Legs of both states, each with its sign. Legs that are the same in both are set aside first, so that the work follows what differs; the
- * others are compared start by start and end by end, and joined again where they differ in the same way.
+ * Legs of both states, each with its sign. Legs that are the same in both are set aside first, by identity where nothing touched them, so
+ * that the work follows what differs; the others are compared start by start and end by end, and joined again where they differ in the
+ * same way.
  */
 export function comparedLegs(before: Topology, after: Topology, union: Topology): readonly Leg[] {
-  const [was, is] = [keyed(before), keyed(after)]
-  const same = after.edges.filter((leg) => was.has(is.keyOf(leg)))
-  const former = before.edges.filter((leg) => !is.has(was.keyOf(leg)))
-  const now = after.edges.filter((leg) => !was.has(is.keyOf(leg)))
+  const untouched = untouchedLegs(before, after)
+  const [was, is] = [keyed(before, untouched), keyed(after, untouched)]
+  const same = after.edges.filter((leg) => untouched.has(leg) || was.has(is.keyOf(leg)))
+  const former = before.edges.filter((leg) => !untouched.has(leg) && !is.has(was.keyOf(leg)))
+  const now = after.edges.filter((leg) => !untouched.has(leg) && !was.has(is.keyOf(leg)))
   if (former.length === 0 && now.length === 0) return same
   const singles = compared(linesOf(former, was.targets), linesOf(now, is.targets))
   return uniquelyNamed([...same, ...joinedToBoxes(rejoined(singles), union)])
 }
 
+/** Legs that are one object in both states; those to a box say something else where other hosts stand in it. */
+function untouchedLegs({ edges: before }: Topology, { edges: after }: Topology): ReadonlySet<Leg> {
+  const former = new Set(before)
+  return new Set(after.filter((leg) => former.has(leg) && !leg.to.startsWith('se:')))
+}
+
 type Keyed = { readonly has: (key: string) => boolean; readonly keyOf: (leg: Leg) => string; readonly targets: (leg: Leg) => readonly NodeId[] }
 
-/** Legs by all that they say; a leg to a box says which hosts stand in it. */
-function keyed(topology: Topology): Keyed {
-  const { targets } = adjacencyOf(topology)
+/** Legs, save those that nothing touched, by all that they say; a leg to a box says which hosts stand in it. */
+function keyed(topology: Topology, untouched: ReadonlySet<Leg>): Keyed {
+  const targets = targetsIn(topology)
   const starts = memoByIdentity((from: readonly NodeId[]) => from.join())
   const keyOf = memoByIdentity((leg: Leg) => `${leg.kind} ${leg.to} ${leg.to.startsWith('se:') ? targets(leg).join() : ''}\n${starts(leg.from)}\n${contentOf(leg)}`)
-  const keys = new Set(topology.edges.map(keyOf))
+  const keys = new Set(topology.edges.filter((leg) => !untouched.has(leg)).map(keyOf))
   return { has: (key) => keys.has(key), keyOf, targets }
 }
 

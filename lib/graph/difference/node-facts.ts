@@ -6,6 +6,7 @@ import { changedFacts, type Facts, factsFrom } from './facts.ts'
 
 /** How a node that both states have differs; undefined where it does not. A gateway keeps the rows that it had. */
 export function comparedNode(before: TopologyNode, after: TopologyNode): TopologyNode {
+  if (before === after) return after
   if (before.kind === 'gateway' && after.kind === 'gateway') return comparedGateway(before, after)
   return withFacts(after, changedFacts(factsOfNode(before), factsOfNode(after)))
 }

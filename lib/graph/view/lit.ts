@@ -21,9 +21,15 @@ export type Adjacency = {
   readonly members: ReadonlyMap<GroupId, readonly NodeId[]>
 }
 
-export const adjacencyOf = memoByIdentity(({ nodes, edges, groups }: Topology): Adjacency => {
+/** Where a leg of this graph ends: at the hosts of a box that it leads to, or at one node. */
+export const targetsIn = memoByIdentity(({ nodes }: Topology): Adjacency['targets'] => {
   const hosts = groupBy(nodes.filter((node) => node.kind === 'host'), (node) => node.group ?? '')
-  const targets = (leg: Leg) => hosts.get(leg.to)?.filter((host) => leadsTo(leg, host)).map(({ id }) => id) ?? [leg.to]
+  return (leg) => hosts.get(leg.to)?.filter((host) => leadsTo(leg, host)).map(({ id }) => id) ?? [leg.to]
+})
+
+export const adjacencyOf = memoByIdentity((topology: Topology): Adjacency => {
+  const { nodes, edges, groups } = topology
+  const targets = targetsIn(topology)
   const outOf = new Map<NodeId, Leg[]>()
   const into = new Map<NodeId, Leg[]>()
   for (const leg of edges) {

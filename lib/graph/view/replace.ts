@@ -15,15 +15,16 @@ export function withReplacedNodes(topology: Topology, members: ReadonlyMap<NodeI
   return {
     ...topology,
     nodes: topology.nodes.flatMap((node) => members.get(node.id) ?? [node]),
-    edges: topology.edges.flatMap((leg) => open(leg.to).flatMap((to, index) => {
-      const own = ports.get(to)
-      const uses = own ? leg.uses.filter(({ port }) => own.has(port)) : leg.uses
-      if (uses.length === 0 && leg.uses.length > 0) return []
-      return [{
-        ...leg, to, id: index === 0 ? leg.id : `${leg.id} ^${index}`, from: opened(leg.from),
-        uses: uses.map((use) => ({ ...use, users: use.users && opened(use.users) })),
-      }]
-    })),
+    edges: topology.edges.flatMap((leg) => {
+      const users = leg.uses.map((use) => use.users && opened(use.users))
+      if (!members.has(leg.to) && opened(leg.from) === leg.from && leg.uses.every((use, index) => use.users === users[index])) return [leg]
+      const uses = leg.uses.map((use, index) => ({ ...use, users: users[index] }))
+      return open(leg.to).flatMap((to, index) => {
+        const own = ports.get(to)
+        const led = own ? uses.filter(({ port }) => own.has(port)) : uses
+        return led.length === 0 && uses.length > 0 ? [] : [{ ...leg, to, id: index === 0 ? leg.id : `${leg.id} ^${index}`, from: opened(leg.from), uses: led }]
+      })
+    }),
   }
 }
 
