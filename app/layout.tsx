@@ -7,7 +7,7 @@ import '@fontsource/ibm-plex-mono/500.css'
 import '@fontsource/ibm-plex-mono/600.css'
 import './globals.css'
 import { localeCookie, pickLocale, Providers } from '@/components/shell/index.ts'
-import { messagesOf } from '@/messages/index.ts'
+import { messagesOf } from '@/messages/catalogues.ts'
 
 /** Prerendered pages could not carry the nonce of their request. */
 export const dynamic = 'force-dynamic'

@@ -74,3 +74,21 @@ test('what others store arrives by itself, and tells what it does to the draft',
   await expect(page.getByText('1 document of your draft was changed.', { exact: false }).first()).toBeVisible()
   await expect(page.locator('.view-line').filter({ hasText: '# mine' })).toBeVisible()
 })
+
+test('a page loads what it draws with: kinds, schemas and readers of YAML are the worker’s, Chinese findings come on Chinese pages', async ({ page, meshOf }) => {
+  const mesh = await meshOf('egress-gateway')
+  await openScreen(page, mesh, 'topology')
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  // A page lists what it loaded itself, not what its workers did.
+  const texts = () => page.evaluate(async () => {
+    const scripts = performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    return Promise.all(scripts.map(async ({ name }) => (await fetch(name)).text()))
+  })
+  const english = (await texts()).join('\n')
+  expect(english).toContain('react-flow__node')
+  for (const foreign of ['serviceentries', 'ZodError', 'YAMLMap', '没有名为']) expect(english.includes(foreign), foreign).toBe(false)
+  await page.context().addCookies([{ name: 'exodos-locale', value: 'zh', url: page.url() }])
+  await page.reload()
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  expect((await texts()).join('\n')).toContain('没有名为')
+})

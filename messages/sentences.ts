@@ -1,6 +1,9 @@
 /** Tells a sentence in another language; undefined where the catalogue has none that it could be. */
 export type Teller = (english: string) => string | undefined
 
+/** How a language tells findings: texts by code and names of arguments, and all that is told by its English sentence. */
+export type Told = { readonly codes: Readonly<Record<string, string>>; readonly tell: Teller }
+
 type Pattern = { readonly start: string; readonly end: string; readonly read: RegExp; readonly names: readonly string[]; readonly translation: string }
 
 const hole = /\{(\w+)\}/

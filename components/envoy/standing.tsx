@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
 import { KindBadge, Link, Popover, Strip } from '@/components/ui/index.ts'
 import { type EnvoyTables, type ProxyRow, useMesh } from '@/lib/client/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 
 type Props = { readonly tables: Pick<EnvoyTables, 'refused' | 'notModelled'>; readonly notGoverned: readonly ProxyRow[] }
 
@@ -43,6 +43,6 @@ function More({ label, children }: { readonly label: string; readonly children: 
 function Line({ document, kind, name, note }: { readonly document: string | undefined; readonly kind: string; readonly name: string; readonly note?: string | undefined }) {
   const mesh = useMesh()
   const group = document === undefined ? '' : parseResourceKey(document as ResourceKey).group
-  const inside = <><KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} /><span className="min-w-0 flex-1"><bdi className="block truncate">{name}</bdi>{note ? <span className="block text-label text-ink-3">{note}</span> : null}</span></>
+  const inside = <><KindBadge badge={badgeOf({ group, kind })} kind={kind} /><span className="min-w-0 flex-1"><bdi className="block truncate">{name}</bdi>{note ? <span className="block text-label text-ink-3">{note}</span> : null}</span></>
   return <li>{document === undefined ? <span className="flex items-start gap-2 px-2 py-1.5">{inside}</span> : <Link href={editorHref(mesh.name, document)} className="flex items-start gap-2 rounded-segment px-2 py-1.5 hover:bg-hover">{inside}</Link>}</li>
 }

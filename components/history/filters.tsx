@@ -3,7 +3,7 @@ import { FileDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button, Select } from '@/components/ui/index.ts'
 import { addressOf } from '@/lib/client/index.ts'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { type Period, periods } from './revisions.ts'
 
 /** Select has no empty value. */
@@ -29,5 +29,5 @@ type AuditProps = { readonly mesh: string; readonly actor: string | undefined; r
 export function AuditExport({ mesh, actor, document, since }: AuditProps) {
   const t = useTranslations('history')
   const query = { texts: 'true', ...(actor ? { actor } : {}), ...(document ? { key: document } : {}), ...(since ? { since } : {}) }
-  return <Button asChild size="small" icon={<FileDown />} hint={t('auditHint')}><a href={addressOf(contracts.exportAudit, { mesh }, query)} download>{t('audit')}</a></Button>
+  return <Button asChild size="small" icon={<FileDown />} hint={t('auditHint')}><a href={addressOf(routes.exportAudit, { mesh }, query)} download>{t('audit')}</a></Button>
 }

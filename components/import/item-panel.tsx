@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Difference } from '@/components/editor/difference.tsx'
 import { Banner, IconButton, KindBadge, SidePanel, useSentence } from '@/components/ui/index.ts'
-import { formatPath, kindOf } from '@/lib/model/index.ts'
+import { formatPath, badgeOf } from '@/lib/model/index.ts'
 import type { Row } from './groups.ts'
 
 /** One document of the import: why a cluster would refuse it, and what it changes. */
@@ -14,7 +14,7 @@ export function ItemPanel({ item, onClose }: { readonly item: Row; readonly onCl
     <SidePanel width="wide" label={item.name || t('noName')} className="w-110">
       <header className="flex items-start gap-2 px-4 pt-3.5 pb-2">
         <div className="min-w-0 flex-1">
-          <p className="flex items-center gap-2 text-label text-ink-3"><KindBadge badge={kindOf(item.group, item.kind)?.badge ?? '?'} />{item.kind} · {item.namespace || t('clusterScoped')}</p>
+          <p className="flex items-center gap-2 text-label text-ink-3"><KindBadge badge={badgeOf(item)} />{item.kind} · {item.namespace || t('clusterScoped')}</p>
           <h1 className="mt-1 text-title wrap-anywhere">{item.name || t('noName')}</h1>
           <p className="font-mono text-quote text-ink-3 wrap-anywhere">{item.verdict === 'gone' ? t('goneText') : `${item.file} : ${item.line}`}</p>
         </div>

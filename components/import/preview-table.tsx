@@ -3,7 +3,7 @@ import { ChevronRight, CircleX, Equal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip, type Column, cx, DataTable, DraftSign, KindBadge, Name, SearchInput, type TableEntry, useSentence } from '@/components/ui/index.ts'
-import { kindOf, parseResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey } from '@/lib/model/index.ts'
 import { countsOf, grouped, type GroupId, groupIds, groupOf, type Row } from './groups.ts'
 import { canStore, type ImportState } from './use-import.ts'
 
@@ -72,7 +72,7 @@ function useColumns(): readonly Column<Row>[] {
     { id: 'sign', head: <span className="sr-only">{t('columns.sign')}</span>, width: '36px', whole: true, cell: (row) => <Sign group={groupOf(row)} /> },
     {
       id: 'document', head: t('columns.document'), width: 'minmax(200px, 1.4fr)', whole: true,
-      cell: (row) => <><KindBadge badge={kindOf(row.group, row.kind)?.badge ?? (row.kind.slice(0, 2) || '?')} {...(row.kind ? { kind: row.kind } : {})} /><span className={cx('min-w-0 truncate font-[550]', !canStore(row) && 'text-ink-3')}><Name>{row.name || t('noName')}</Name></span></>,
+      cell: (row) => <><KindBadge badge={badgeOf(row)} {...(row.kind ? { kind: row.kind } : {})} /><span className={cx('min-w-0 truncate font-[550]', !canStore(row) && 'text-ink-3')}><Name>{row.name || t('noName')}</Name></span></>,
     },
     { id: 'namespace', head: t('columns.namespace'), width: 'minmax(80px, 0.6fr)', cell: (row) => <bdi>{row.namespace || '–'}</bdi> },
     { id: 'role', head: t('columns.role'), width: '96px', whole: true, cell: (row) => (row.verdict === 'unreadable' ? '–' : <Chip tone={row.role === 'managed' ? 'accent' : 'quiet'}>{roles(row.role)}</Chip>) },

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { call, type FileFault, readFile, useMesh, useRecordComparison } from '@/lib/client/index.ts'
 import { goneIn, type ImportFile, type ImportPreview, type ImportScope, planImport, planRemovals, previewImport } from '@/lib/transfer/index.ts'
 import { comparisonOf, sourceOf } from './comparison.ts'
@@ -82,7 +82,7 @@ export function useImport(): ImportState {
       const bases = new Map([...mesh.documents.values()].map(({ key, resourceVersion }) => [key, resourceVersion]))
       const source = cluster.trim() === '' ? ({ type: 'file' } as const) : ({ type: 'cluster', name: cluster.trim() } as const)
       const edits = [...planImport(preview, chosen, { ...source, at: new Date().toISOString() }), ...planRemovals(preview, chosen)].map((edit) => ({ ...edit, base: bases.get(edit.key) ?? null }))
-      return (await call(contracts.saveChange, { params: { mesh: mesh.name }, body: { message, edits } })).revision
+      return (await call(routes.saveChange, { params: { mesh: mesh.name }, body: { message, edits } })).revision
     },
     onSuccess: () => {
       record.mutate(comparisonOf(rows ?? [], chosen, sourceOf(cluster, files)))

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { useToast } from '@/components/ui/index.ts'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { download, useAsk, useMesh, useView } from '@/lib/client/index.ts'
 
 /** Hands a file to the browser. */
@@ -29,7 +29,7 @@ export function useExport(): (format: 'yaml' | 'zip' | 'archive', keys?: readonl
     async (format, keys) => {
       try {
         if (format === 'archive') {
-          const { blob, headers } = await download(contracts.exportMesh, { params: { mesh }, query: { format } })
+          const { blob, headers } = await download(routes.exportMesh, { params: { mesh }, query: { format } })
           saveFile(blob, headers.get('content-disposition')?.match(/filename="?([^";]+)/)?.[1] ?? `${mesh}.zip`)
           return
         }

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { editorHref } from '@/components/shell/index.ts'
 import { Button, Card, Chip, cx, DraftSign, KindBadge, Link, Skeleton } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { facets, type LegDifference, type LegDifferences, type Side } from '@/lib/review/index.ts'
 
 export type LegFilter = 'all' | LegDifference['change']
@@ -102,6 +102,6 @@ function SideText({ side, other }: { readonly side: Side; readonly other: Side }
 function Because({ change: { key, line, change } }: { readonly change: NonNullable<LegDifference['because']> }) {
   const mesh = useMesh()
   const { group, kind, name } = parseResourceKey(key as ResourceKey)
-  const text = <><KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} /><span><bdi className={cx('wrap-anywhere', change === 'removed' && 'line-through')}>{name}</bdi>{change === 'changed' ? <span className="whitespace-nowrap"> : {line}</span> : null}</span></>
+  const text = <><KindBadge badge={badgeOf({ group, kind })} kind={kind} /><span><bdi className={cx('wrap-anywhere', change === 'removed' && 'line-through')}>{name}</bdi>{change === 'changed' ? <span className="whitespace-nowrap"> : {line}</span> : null}</span></>
   return change === 'removed' ? <span className="inline-flex items-center gap-1.5 text-ink-3">{text}</span> : <Link href={editorHref(mesh.name, key, line)} className="inline-flex items-center gap-1.5 text-accent hover:underline">{text}</Link>
 }

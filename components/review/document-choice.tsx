@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import { cx, DraftSign, KindBadge, Name } from '@/components/ui/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type { DocumentChange } from '@/lib/review/index.ts'
 
 type Props = { readonly documents: readonly Pick<DocumentChange, 'key' | 'change'>[]; readonly chosen: string; readonly onChoose: (key: string) => void }
@@ -23,7 +23,7 @@ function Line({ documentKey, change, chosen, onChoose }: LineProps) {
   return (
     <button type="button" aria-current={chosen ? 'true' : undefined} onClick={onChoose} className={cx('flex h-8 w-full items-center gap-2 px-3 text-cell', chosen ? 'bg-select shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-hover')}>
       <DraftSign change={change} />
-      <KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} />
+      <KindBadge badge={badgeOf({ group, kind })} kind={kind} />
       <span className={cx('flex min-w-0 flex-1', change === 'removed' && 'text-ink-3 line-through')}><Name>{name}</Name></span>
       <bdi className="shrink-0 text-hint text-ink-3">{namespace}</bdi>
     </button>

@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl'
 import { Banner, Button, useToast } from '@/components/ui/index.ts'
 import { type Overtaken, useOvertaken, useSettle } from '@/lib/client/index.ts'
 import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { MergeDialog, useChangedBy } from './merge-dialog.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
+import { useChangedBy } from './use-changed-by.ts'
 
 /** Says that others changed documents of the draft (or the one named), and offers to merge them. */
 export function OvertakenBanner({ only }: { readonly only?: string }) {

@@ -2,15 +2,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
-import { useState, type ReactNode } from 'react'
+import { use, useState, type ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import { ToastProvider, TooltipProvider } from '@/components/ui/index.ts'
-import type { Locale, Messages } from '@/messages/index.ts'
+import { loadTold, type Locale, type Messages } from '@/messages/index.ts'
 
 type Props = { readonly locale: Locale; readonly messages: Messages; readonly nonce: string | undefined; readonly children: ReactNode }
 
 /** What every page stands in: theme, language, URL state, server state, tooltips and toasts. */
 export function Providers({ locale, messages, nonce, children }: Props) {
+  const told = loadTold(locale)
+  if (told) use(told)
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } } }))
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>

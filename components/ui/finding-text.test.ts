@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { analyzers } from '@/lib/analysis/index.ts'
-import { codesOf } from '@/messages/index.ts'
+import { loadTold, toldIn } from '@/messages/index.ts'
 import { findingText } from './finding-text.ts'
+
+await loadTold('zh')
 
 test('a finding speaks the language of the page where the catalogue knows its code', () => {
   const finding = { code: 'KIA1102', message: 'No Gateway is named a.', args: { gateway: 'entry/a' } }
@@ -16,7 +18,7 @@ test('what an empty argument stands in is left out', () => {
 
 test('each line of the catalogue belongs to a code that some analyzer reports, and uses only the arguments that its key names', () => {
   const known = new Set(analyzers.flatMap(({ messages }) => Object.values(messages).map(({ code }) => code)))
-  for (const [key, text] of Object.entries(codesOf('zh'))) {
+  for (const [key, text] of Object.entries(toldIn('zh').codes)) {
     const [, code = '', names = ''] = /^(\w+)\((.*)\)$/.exec(key) ?? []
     expect([key, known.has(code)]).toEqual([key, true])
     for (const [, hole] of text.matchAll(/\{(\w+)\}/g)) expect([key, names.split(',').includes(hole ?? '')]).toEqual([key, true])
@@ -25,7 +27,7 @@ test('each line of the catalogue belongs to a code that some analyzer reports, a
 
 test('the catalogue has a line for each message of each analyzer', () => {
   const messages = analyzers.flatMap(({ messages }) => Object.values(messages))
-  const lines = Object.keys(codesOf('zh')).map((key) => ({ code: key.slice(0, 7), names: key.slice(8, -1).split(',') }))
+  const lines = Object.keys(toldIn('zh').codes).map((key) => ({ code: key.slice(0, 7), names: key.slice(8, -1).split(',') }))
   const missing = messages.filter(({ code, text }) => !lines.some((line) => line.code === code && namesOf(text).every((name) => line.names.includes(name))))
   expect(messages.length).toBeGreaterThan(100)
   expect(missing).toEqual([])

@@ -2,14 +2,14 @@
 import { useCallback } from 'react'
 import { useLocale } from 'use-intl'
 import type { Finding } from '@/lib/model/index.ts'
-import { codesOf, filled, type Locale, sentencesOf } from '@/messages/index.ts'
+import { filled, type Locale, toldIn } from '@/messages/index.ts'
 
 type Worded = Pick<Finding, 'code' | 'message'> & { readonly args?: Readonly<Record<string, string | number>> | undefined }
 
 /** The text of a finding in a language: the catalogue's, by its code and arguments or by its sentence; else the English one that it carries. */
 export function findingText(locale: Locale, { code, message, args = {} }: Worded): string {
-  const text = codesOf(locale)[`${code}(${Object.keys(args).toSorted().join(',')})`]
-  const tell = sentencesOf(locale)
+  const { codes, tell } = toldIn(locale)
+  const text = codes[`${code}(${Object.keys(args).toSorted().join(',')})`]
   return text === undefined ? (tell(message) ?? message) : filled(text.replaceAll(/\[\[(.*?)\]\]/g, (_, part: string) => (holesIn(part).every((name) => args[name]) ? part : '')), args, tell)
 }
 
@@ -26,7 +26,7 @@ export function useFindingText(): (finding: Worded) => string {
 /** A sentence of a fault in the page's language; what the catalogue does not know stays as it is. */
 export function useSentence(): (english: string) => string {
   const locale = useLocale()
-  return useCallback((english) => sentencesOf(locale)(english) ?? english, [locale])
+  return useCallback((english) => toldIn(locale).tell(english) ?? english, [locale])
 }
 
 type Spoken = Worded & {
@@ -38,7 +38,7 @@ type Spoken = Worded & {
 /** A finding with all that it says in a language: its text, why it is disputed, the titles of its fixes, and what is related. */
 export function toldFinding<F extends Spoken>(locale: Locale, finding: F): F {
   if (locale === 'en') return finding
-  const tell = sentencesOf(locale)
+  const { tell } = toldIn(locale)
   const { disputed, fixes, related } = finding
   return {
     ...finding,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { compareBytes } from '@/lib/std/index.ts'
 import { englishIn } from '@/lib/testing/english-of.ts'
-import { sentencesOf } from '@/messages/index.ts'
+import { loadTold, toldIn } from '@/messages/index.ts'
 import { sentences, tables } from '@/messages/zh/sentences/index.ts'
 import { findingText, toldFinding } from './finding-text.ts'
 
-const tell = sentencesOf('zh')
+await loadTold('zh')
+const { tell } = toldIn('zh')
 
 /** Sentences as the sources hold them, with an ellipsis for what is filled in. */
 const spoken: Readonly<Record<string, readonly string[]>> = {

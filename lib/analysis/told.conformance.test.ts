@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { caseFolders, compileCase, readCase } from '@/lib/cli/index.ts'
-import { codesOf, sentencesOf } from '@/messages/index.ts'
+import { loadTold, toldIn } from '@/messages/index.ts'
 import type { Finding } from '@/lib/model/index.ts'
 import { codePages } from './handbook/index.ts'
 import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
@@ -9,7 +9,8 @@ import { compile, documentsFromTexts } from '@/lib/compile/index.ts'
 /** Whatever is said of any recorded case or example has a Chinese sentence: findings, what they say beside, and what is related. */
 const root = fileURLToPath(new URL('../../conformance', import.meta.url))
 const examples = [...codePages().values()].flatMap(({ sections }) => sections.flatMap(({ example }) => (example ? [example] : [])))
-const tell = sentencesOf('zh')
+await loadTold('zh')
+const { codes, tell } = toldIn('zh')
 
 test('nothing that is said of the recorded cases stays in English', () => {
   const silent = new Set<string>()
@@ -28,7 +29,7 @@ test('nothing that is said of the recorded cases stays in English', () => {
 
 /** What of a finding is told by its sentence; names of documents and of protocols are the same in every language. */
 function sentencesOfFinding({ code, message, args = {}, disputed, fixes = [], related = [] }: Finding): readonly string[] {
-  const byCode = codesOf('zh')[`${code}(${Object.keys(args).sort().join(',')})`]
+  const byCode = codes[`${code}(${Object.keys(args).sort().join(',')})`]
   const nested = [...(byCode ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => String(args[name])).filter((value) => /[ (]/.test(value))
   const beside = related.map(({ text }) => text).filter((text) => / /.test(text) && !/^[A-Z]\w+ \S+$/.test(text))
   return [...(byCode === undefined ? [message] : nested), ...(disputed === undefined ? [] : [disputed]), ...fixes.map(({ title }) => title), ...beside]

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Checkbox, Field, Input, KindBadge, Select, TextArea } from '@/components/ui/index.ts'
 import type { Planned } from '@/lib/client/index.ts'
 import type { FieldId, OptionId, Refusal, Value, Values } from '@/lib/editor/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import type en from '@/messages/en/commands.json'
 import { useWords } from './use-words.ts'
 
@@ -60,5 +60,5 @@ function Control({ ids, name, field: { id, input, value: settled }, value, onCha
 
 function DocumentName({ name: key }: { readonly name: string }) {
   const { group, kind, namespace, name } = parseResourceKey(key as ResourceKey)
-  return <span className="flex min-w-0 items-center gap-2"><KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} /><span className="min-w-0 wrap-anywhere">{kind} <bdi>{namespace ? `${namespace}/` : ''}{name}</bdi></span></span>
+  return <span className="flex min-w-0 items-center gap-2"><KindBadge badge={badgeOf({ group, kind })} kind={kind} /><span className="min-w-0 wrap-anywhere">{kind} <bdi>{namespace ? `${namespace}/` : ''}{name}</bdi></span></span>
 }

@@ -6,7 +6,7 @@ import { ClientsDifference } from '@/components/review/index.ts'
 import { Button, DiffView, DraftSign, KindBadge, SeverityIcon, useFindingText } from '@/components/ui/index.ts'
 import type { Elsewhere, Planned, Turned } from '@/lib/client/index.ts'
 import type { CommandName } from '@/lib/editor/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { useWords } from './use-words.ts'
 
 type Plan = NonNullable<Planned['plan']>
@@ -69,7 +69,7 @@ function Document({ document: { key, change, before, after } }: { readonly docum
     <li className="min-w-0">
       <span className="flex items-center gap-2">
         <DraftSign change={change} />
-        <KindBadge badge={kindOf(group, kind)?.badge ?? kind.slice(0, 2)} kind={kind} />
+        <KindBadge badge={badgeOf({ group, kind })} kind={kind} />
         <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{namespace ? `${namespace}/` : ''}{name}</bdi></Button>
       </span>
       {open ? <div className="mt-1 overflow-hidden rounded-control border border-line"><DiffView before={before} after={after} label={t('difference', { name })} context={2} /></div> : null}

@@ -8,7 +8,7 @@ import { Button, IconButton, KindBadge, Link, PanelSection, SidePanel, Tabs } fr
 import { useMesh, useText } from '@/lib/client/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import { isClient, type Leg, type Lit, nodeOf, type Topology, type TopologyNode } from '@/lib/graph/index.ts'
-import { kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { namer } from '../names.ts'
 import { nameOf } from '../node-words.ts'
 import { Changes } from './changes.tsx'
@@ -87,7 +87,7 @@ function Place({ node }: { readonly node: TopologyNode }) {
   const where = node.kind === 'host' && document ? `${node.namespace} / ${document.name}` : node.namespace
   return (
     <>
-      {document ? <KindBadge badge={kindOf(document.group, document.kind)?.badge ?? document.kind.slice(0, 2)} kind={document.kind} /> : null}
+      {document ? <KindBadge badge={badgeOf(document)} kind={document.kind} /> : null}
       <span className="truncate">{t(node.kind)}{where ? <> · <bdi>{where}</bdi></> : null}</span>
     </>
   )

@@ -1,13 +1,12 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { changeDetailSchema, changeSchema, newChangeSchema, savedSchema } from '../schemas/change.ts'
 import { meshParams, revisionSchema, timeSchema } from '../schemas/common.ts'
 import { newsSchema } from '../schemas/news.ts'
 
 export const saveChange = defineContract({
-  id: 'saveChange',
-  method: 'post',
-  path: '/meshes/{mesh}/changes',
+  ...routes.saveChange,
   summary: 'Store a set of edits as one change: all of it, or nothing.',
   params: meshParams,
   body: newChangeSchema,
@@ -22,9 +21,7 @@ const period = {
 }
 
 export const listChanges = defineContract({
-  id: 'listChanges',
-  method: 'get',
-  path: '/meshes/{mesh}/changes',
+  ...routes.listChanges,
   summary: 'The history of a mesh, newest first.',
   params: meshParams,
   query: z.object({
@@ -40,9 +37,7 @@ export const listChanges = defineContract({
 })
 
 export const getChange = defineContract({
-  id: 'getChange',
-  method: 'get',
-  path: '/meshes/{mesh}/changes/{change}',
+  ...routes.getChange,
   summary: 'One change with the texts before and after.',
   params: meshParams.extend({ change: z.string().min(1).describe('Id of the change.') }),
   success: { status: 200, description: 'The change.', schema: changeDetailSchema },
@@ -51,9 +46,7 @@ export const getChange = defineContract({
 })
 
 export const getRevision = defineContract({
-  id: 'getRevision',
-  method: 'get',
-  path: '/meshes/{mesh}/revisions/{revision}',
+  ...routes.getRevision,
   summary: 'A mesh as it was: the documents that differ from what is stored now, as they were then. Posting them as a change restores the revision.',
   params: meshParams.extend({ revision: revisionSchema }),
   query: z.object({ key: z.string().optional().describe('Only this document.') }),
@@ -63,9 +56,7 @@ export const getRevision = defineContract({
 })
 
 export const blameDocument = defineContract({
-  id: 'blameDocument',
-  method: 'get',
-  path: '/meshes/{mesh}/blame',
+  ...routes.blameDocument,
   summary: 'Who last touched each line of a document.',
   params: meshParams,
   query: z.object({ key: z.string().min(1).describe('`group/Kind/namespace/name`.') }),
@@ -82,9 +73,7 @@ export const blameDocument = defineContract({
 })
 
 export const exportAudit = defineContract({
-  id: 'exportAudit',
-  method: 'get',
-  path: '/meshes/{mesh}/audit',
+  ...routes.exportAudit,
   summary: 'The history as JSON lines for an audit, oldest first: who did what to which document, when and why.',
   params: meshParams,
   query: z.object({
@@ -99,9 +88,7 @@ export const exportAudit = defineContract({
 })
 
 export const followChanges = defineContract({
-  id: 'followChanges',
-  method: 'get',
-  path: '/meshes/{mesh}/events',
+  ...routes.followChanges,
   summary: 'The changes of a mesh as they are stored, as Server-Sent Events; each id is a revision, at which a client that reconnects goes on. 410 when the history no longer reaches it.',
   params: meshParams,
   query: z.object({ since: revisionSchema.optional().describe('Begin after this revision instead of now.') }),

@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { findingSchema, reportFormatSchema } from '../schemas/finding.ts'
 import { envoyConfigSchema, flavourSchema, istioConfigSchema, proxySchema } from '../schemas/proxy.ts'
 import { topologySchema } from '../schemas/topology.ts'
 
 export const listFindings = defineContract({
-  id: 'listFindings',
-  method: 'get',
-  path: '/meshes/{mesh}/findings',
+  ...routes.listFindings,
   summary: 'What is wrong or noteworthy in the saved documents.',
   params: meshParams,
   query: z.object({
@@ -24,9 +23,7 @@ export const listFindings = defineContract({
 })
 
 export const getTopology = defineContract({
-  id: 'getTopology',
-  method: 'get',
-  path: '/meshes/{mesh}/topology',
+  ...routes.getTopology,
   summary: 'The graph of what leaves the mesh.',
   params: meshParams,
   success: { status: 200, description: 'The graph at one revision.', schema: z.object({ revision: revisionSchema, topology: topologySchema }) },
@@ -35,9 +32,7 @@ export const getTopology = defineContract({
 })
 
 export const listProxies = defineContract({
-  id: 'listProxies',
-  method: 'get',
-  path: '/meshes/{mesh}/proxies',
+  ...routes.listProxies,
   summary: 'The Envoys of the mesh.',
   params: meshParams,
   success: { status: 200, description: 'The proxies at one revision.', schema: z.object({ revision: revisionSchema, items: z.array(proxySchema) }) },
@@ -46,9 +41,7 @@ export const listProxies = defineContract({
 })
 
 export const getProxyConfig = defineContract({
-  id: 'getProxyConfig',
-  method: 'get',
-  path: '/meshes/{mesh}/proxies/{namespace}/{name}/config',
+  ...routes.getProxyConfig,
   summary: 'The whole Envoy configuration of one proxy.',
   params: meshParams.extend({ namespace: z.string().min(1).describe('Namespace of the proxy.'), name: z.string().min(1).describe('Name of its workload.') }),
   query: z.object({ flavour: flavourSchema.default('istio') }),

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { documentSchema, roleSchema } from '../schemas/document.ts'
 
 export const listDocuments = defineContract({
-  id: 'listDocuments',
-  method: 'get',
-  path: '/meshes/{mesh}/documents',
+  ...routes.listDocuments,
   summary: 'The documents of a mesh, by key; with `since`, only what changed after that revision.',
   params: meshParams,
   query: z.object({
@@ -29,9 +28,7 @@ export const listDocuments = defineContract({
 })
 
 export const getDocument = defineContract({
-  id: 'getDocument',
-  method: 'get',
-  path: '/meshes/{mesh}/document',
+  ...routes.getDocument,
   summary: 'One document by its key.',
   params: meshParams,
   query: z.object({ key: z.string().min(1).describe('`group/Kind/namespace/name`.') }),

@@ -14,4 +14,5 @@ import * as transfer from './transfer.ts'
 /** Every operation of the REST API by its id. */
 export const contracts = { ...meshes, ...documents, ...changes, ...derived, ...transfer, ...positions, ...proposals, ...review, ...stateless, ...session, ...installation } satisfies Record<string, Contract>
 
-export type ContractId = keyof typeof contracts
+export type Contracts = typeof contracts
+export type ContractId = keyof Contracts

@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 
 export const getInstallation = defineContract({
-  id: 'getInstallation',
-  method: 'get',
-  path: '/installation',
+  ...routes.getInstallation,
   summary: 'What this installation allows.',
   success: { status: 200, description: 'The installation.', schema: z.object({ readOnly: z.boolean().describe('Nothing can be stored here: whatever would write is answered with 403.') }).meta({ id: 'Installation' }) },
   problems: [],

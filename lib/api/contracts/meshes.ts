@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { meshParams } from '../schemas/common.ts'
 import { meshSchema, newMeshSchema, newSourceSchema } from '../schemas/mesh.ts'
 
 export const listMeshes = defineContract({
-  id: 'listMeshes',
-  method: 'get',
-  path: '/meshes',
+  ...routes.listMeshes,
   summary: 'All meshes, by name.',
   success: { status: 200, description: 'The meshes.', schema: z.object({ items: z.array(meshSchema) }) },
   problems: [],
@@ -14,9 +13,7 @@ export const listMeshes = defineContract({
 })
 
 export const createMesh = defineContract({
-  id: 'createMesh',
-  method: 'post',
-  path: '/meshes',
+  ...routes.createMesh,
   summary: 'Create an empty mesh.',
   body: newMeshSchema,
   success: { status: 201, description: 'The new mesh.', schema: meshSchema },
@@ -25,9 +22,7 @@ export const createMesh = defineContract({
 })
 
 export const getMesh = defineContract({
-  id: 'getMesh',
-  method: 'get',
-  path: '/meshes/{mesh}',
+  ...routes.getMesh,
   summary: 'One mesh.',
   params: meshParams,
   success: { status: 200, description: 'The mesh.', schema: meshSchema },
@@ -36,9 +31,7 @@ export const getMesh = defineContract({
 })
 
 export const deleteMesh = defineContract({
-  id: 'deleteMesh',
-  method: 'delete',
-  path: '/meshes/{mesh}',
+  ...routes.deleteMesh,
   summary: 'Delete a mesh with its documents and its history.',
   params: meshParams,
   success: { status: 204, description: 'It is gone.' },
@@ -47,9 +40,7 @@ export const deleteMesh = defineContract({
 })
 
 export const recordComparison = defineContract({
-  id: 'recordComparison',
-  method: 'put',
-  path: '/meshes/{mesh}/sources',
+  ...routes.recordComparison,
   summary: 'Remember that a source was compared with the mesh now, and how many documents differ; with `documents`, the counts follow what is stored later.',
   params: meshParams,
   body: newSourceSchema,

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { meshParams } from '../schemas/common.ts'
 import { positionSchema, positionsSchema } from '../schemas/topology.ts'
 
 export const listPositions = defineContract({
-  id: 'listPositions',
-  method: 'get',
-  path: '/meshes/{mesh}/positions',
+  ...routes.listPositions,
   summary: 'Nodes of the graph that were moved by hand.',
   params: meshParams,
   success: { status: 200, description: 'The positions.', schema: positionsSchema },
@@ -15,9 +14,7 @@ export const listPositions = defineContract({
 })
 
 export const savePositions = defineContract({
-  id: 'savePositions',
-  method: 'put',
-  path: '/meshes/{mesh}/positions',
+  ...routes.savePositions,
   summary: 'Remember where nodes were moved to; `reset` lets nodes go back to where the layout puts them.',
   params: meshParams,
   body: z.strictObject({

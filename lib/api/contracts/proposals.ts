@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { savedSchema } from '../schemas/change.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { atVersionSchema, commentSchema, newProposalSchema, proposalSaveSchema, proposalSchema, proposalsQuery, proposalSummarySchema, proposalUpdateSchema, rebasePreviewSchema, rebaseSchema } from '../schemas/proposal.ts'
@@ -9,9 +10,7 @@ const params = meshParams.extend({ proposal: z.coerce.number().int().min(1).max(
 const success = { status: 200, description: 'The proposal as it is now.', schema: proposalSchema } as const
 
 export const listProposals = defineContract({
-  id: 'listProposals',
-  method: 'get',
-  path: '/meshes/{mesh}/proposals',
+  ...routes.listProposals,
   summary: 'The proposals of a mesh, newest first.',
   params: meshParams,
   query: proposalsQuery,
@@ -21,9 +20,7 @@ export const listProposals = defineContract({
 })
 
 export const createProposal = defineContract({
-  id: 'createProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals',
+  ...routes.createProposal,
   summary: 'Store a draft to be looked at: edits under a title. Nothing of the mesh changes.',
   params: meshParams,
   body: newProposalSchema,
@@ -33,9 +30,7 @@ export const createProposal = defineContract({
 })
 
 export const getProposal = defineContract({
-  id: 'getProposal',
-  method: 'get',
-  path: '/meshes/{mesh}/proposals/{proposal}',
+  ...routes.getProposal,
   summary: 'One proposal with its edits and what happened to it.',
   params,
   success: { ...success, description: 'The proposal.' },
@@ -44,9 +39,7 @@ export const getProposal = defineContract({
 })
 
 export const reviewProposal = defineContract({
-  id: 'reviewProposal',
-  method: 'get',
-  path: '/meshes/{mesh}/proposals/{proposal}/review',
+  ...routes.reviewProposal,
   summary: 'What a proposal does, against what it started from: legs of clients, findings, Envoy items per proxy, documents with their texts.',
   params,
   success: { status: 200, description: 'The four lists, those whom it concerns first.', schema: reviewSchema.extend({ over: revisionSchema.describe('The state that it is reviewed over: its base revision, or the oldest that the history still reaches.') }).meta({ id: 'ProposalReview' }) },
@@ -55,9 +48,7 @@ export const reviewProposal = defineContract({
 })
 
 export const updateProposal = defineContract({
-  id: 'updateProposal',
-  method: 'put',
-  path: '/meshes/{mesh}/proposals/{proposal}',
+  ...routes.updateProposal,
   summary: 'Give an open proposal another title, description or other edits; other edits make a new version, which nobody has approved.',
   params,
   body: proposalUpdateSchema,
@@ -67,9 +58,7 @@ export const updateProposal = defineContract({
 })
 
 export const commentProposal = defineContract({
-  id: 'commentProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/comments',
+  ...routes.commentProposal,
   summary: 'Say something about an open proposal.',
   params,
   body: commentSchema,
@@ -79,9 +68,7 @@ export const commentProposal = defineContract({
 })
 
 export const approveProposal = defineContract({
-  id: 'approveProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/approvals',
+  ...routes.approveProposal,
   summary: 'Approve one version of a proposal. Where people are named, nobody approves their own.',
   params,
   body: atVersionSchema,
@@ -91,9 +78,7 @@ export const approveProposal = defineContract({
 })
 
 export const previewRebase = defineContract({
-  id: 'previewRebase',
-  method: 'get',
-  path: '/meshes/{mesh}/proposals/{proposal}/rebase',
+  ...routes.previewRebase,
   summary: 'What somebody changed under a proposal, field by field; nothing is stored.',
   params,
   success: { status: 200, description: 'The documents that changed meanwhile; none when nothing did.', schema: rebasePreviewSchema },
@@ -102,9 +87,7 @@ export const previewRebase = defineContract({
 })
 
 export const rebaseProposal = defineContract({
-  id: 'rebaseProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/rebase',
+  ...routes.rebaseProposal,
   summary: 'Put the edits of a proposal on top of what is stored now. Every conflict is decided by the caller; one that is not is a 422.',
   params,
   body: rebaseSchema,
@@ -114,9 +97,7 @@ export const rebaseProposal = defineContract({
 })
 
 export const saveProposal = defineContract({
-  id: 'saveProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/save',
+  ...routes.saveProposal,
   summary: 'Store the edits of a proposal as one change of the mesh: all of it, or nothing.',
   params,
   body: proposalSaveSchema,
@@ -126,9 +107,7 @@ export const saveProposal = defineContract({
 })
 
 export const closeProposal = defineContract({
-  id: 'closeProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/close',
+  ...routes.closeProposal,
   summary: 'Close a proposal without saving it.',
   params,
   body: atVersionSchema,
@@ -138,9 +117,7 @@ export const closeProposal = defineContract({
 })
 
 export const reopenProposal = defineContract({
-  id: 'reopenProposal',
-  method: 'post',
-  path: '/meshes/{mesh}/proposals/{proposal}/reopen',
+  ...routes.reopenProposal,
   summary: 'Open a closed proposal again.',
   params,
   body: atVersionSchema,

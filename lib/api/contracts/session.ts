@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 
 export const openSession = defineContract({
-  id: 'openSession',
-  method: 'post',
-  path: '/session',
+  ...routes.openSession,
   summary: 'Give the token once; the browser keeps it in a cookie that scripts cannot read.',
   body: z.strictObject({ token: z.string().min(1).describe('The value of TOKEN.') }),
   success: { status: 204, description: 'The cookie is set.' },
@@ -14,9 +13,7 @@ export const openSession = defineContract({
 })
 
 export const closeSession = defineContract({
-  id: 'closeSession',
-  method: 'delete',
-  path: '/session',
+  ...routes.closeSession,
   summary: 'Forget the token.',
   success: { status: 204, description: 'The cookie is gone.' },
   problems: [],

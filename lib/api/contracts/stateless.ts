@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { findingSchema, reportFormatSchema } from '../schemas/finding.ts'
 import { textFilesSchema } from '../schemas/files.ts'
 import { envoyConfigSchema, flavourSchema, istioConfigSchema, proxySchema } from '../schemas/proxy.ts'
@@ -8,9 +9,7 @@ import { topologySchema } from '../schemas/topology.ts'
 const partSchema = z.enum(['findings', 'proxies', 'topology', 'config'])
 
 export const compileDocuments = defineContract({
-  id: 'compileDocuments',
-  method: 'post',
-  path: '/compile',
+  ...routes.compileDocuments,
   summary: 'Derive everything from documents in the request; nothing is stored.',
   body: z.strictObject({
     files: textFilesSchema,
@@ -34,9 +33,7 @@ export const compileDocuments = defineContract({
 })
 
 export const analyzeDocuments = defineContract({
-  id: 'analyzeDocuments',
-  method: 'post',
-  path: '/analyze',
+  ...routes.analyzeDocuments,
   summary: 'Findings about documents in the request; nothing is stored.',
   query: z.object({ format: reportFormatSchema }),
   body: z.strictObject({ files: textFilesSchema, suppress: z.array(z.string().max(500)).max(1000).optional().describe('Sets codes aside, as `istioctl analyze --suppress` does: `IST0108=Pod *.baz`.') }),

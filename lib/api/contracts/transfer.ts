@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineContract } from '../contract.ts'
+import { routes } from '../routes.ts'
 import { meshParams, revisionSchema } from '../schemas/common.ts'
 import { textFilesSchema } from '../schemas/files.ts'
 import { importScopeSchema, previewSchema } from '../schemas/preview.ts'
@@ -12,9 +13,7 @@ const file = {
 } as const
 
 export const exportMesh = defineContract({
-  id: 'exportMesh',
-  method: 'get',
-  path: '/meshes/{mesh}/export',
+  ...routes.exportMesh,
   summary: 'The saved documents: kubectl-ready YAML, a zip with a kustomization, or an archive of the whole mesh that loses nothing.',
   params: meshParams,
   query: z.object({
@@ -28,9 +27,7 @@ export const exportMesh = defineContract({
 })
 
 export const exportSelection = defineContract({
-  id: 'exportSelection',
-  method: 'post',
-  path: '/meshes/{mesh}/export',
+  ...routes.exportSelection,
   summary: 'The same for a selection that is too long for an address.',
   params: meshParams,
   body: z.strictObject({ format: formatSchema, keys: z.array(z.string()).max(20_000).describe('Keys of the documents.') }),
@@ -40,9 +37,7 @@ export const exportSelection = defineContract({
 })
 
 export const previewImport = defineContract({
-  id: 'previewImport',
-  method: 'post',
-  path: '/meshes/{mesh}/import/preview',
+  ...routes.previewImport,
   summary: 'What an import would do, document by document; nothing is stored. Confirm by posting the edits as a change.',
   params: meshParams,
   body: z.strictObject({ files: textFilesSchema, scope: importScopeSchema.optional().describe('Says that the import is all there is of this: what is stored of it and not in the import is gone.') }),

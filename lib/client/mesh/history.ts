@@ -1,6 +1,6 @@
 'use client'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { call } from '../http/call.ts'
 
 /** Changes of one document, by somebody, from a time on (ISO 8601); all when empty. */
@@ -13,7 +13,7 @@ export function useChanges(mesh: string, { key, actor, since }: HistoryFilter = 
   const filter = { ...(key ? { key } : {}), ...(actor ? { actor } : {}), ...(since ? { since } : {}) }
   const query = useInfiniteQuery({
     queryKey: ['changes', mesh, filter],
-    queryFn: ({ pageParam, signal }) => call(contracts.listChanges, { params: { mesh }, query: { limit: page, ...filter, ...(pageParam ? { before: pageParam } : {}) } }, signal),
+    queryFn: ({ pageParam, signal }) => call(routes.listChanges, { params: { mesh }, query: { limit: page, ...filter, ...(pageParam ? { before: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ items }) => (items.length < page ? undefined : items.at(-1)?.to),
   })
@@ -24,7 +24,7 @@ export function useChanges(mesh: string, { key, actor, since }: HistoryFilter = 
 export function useBlame(mesh: string, key: string, { revision, enabled }: { readonly revision: string; readonly enabled: boolean }) {
   return useQuery({
     queryKey: ['changes', mesh, 'blame', key, revision],
-    queryFn: ({ signal }) => call(contracts.blameDocument, { params: { mesh }, query: { key } }, signal),
+    queryFn: ({ signal }) => call(routes.blameDocument, { params: { mesh }, query: { key } }, signal),
     enabled,
     placeholderData: (former, query) => (query?.queryKey[3] === key ? former : undefined),
   })
@@ -34,7 +34,7 @@ export function useBlame(mesh: string, key: string, { revision, enabled }: { rea
 export function useChange(mesh: string, change: string | undefined) {
   return useQuery({
     queryKey: ['changes', mesh, 'one', change],
-    queryFn: ({ signal }) => call(contracts.getChange, { params: { mesh, change: change ?? '' } }, signal),
+    queryFn: ({ signal }) => call(routes.getChange, { params: { mesh, change: change ?? '' } }, signal),
     enabled: change !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })

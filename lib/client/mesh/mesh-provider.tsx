@@ -2,7 +2,7 @@
 import 'client-only'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { contracts, type Mesh } from '@/lib/api/index.ts'
+import { type Mesh, routes } from '@/lib/api/index.ts'
 import { awaitSession, openWorker } from '../core/open-worker.ts'
 import type { Draft } from '../draft/draft.ts'
 import { broadcastOf } from '../draft/draft-store.ts'
@@ -23,7 +23,7 @@ export function MeshProvider({ mesh, children }: Props) {
   const queries = useQueryClient()
   // The worker reads documents as they come, so it is there before they are asked for.
   const stored = useQuery({ ...storedQuery(queries, mesh, { ahead: (documents) => session?.readAhead(documents), whole: (whole) => void session?.takeStored(whole) }), enabled: session !== undefined })
-  const info = useQuery({ queryKey: ['mesh', mesh], queryFn: ({ signal }) => call(contracts.getMesh, { params: { mesh } }, signal) })
+  const info = useQuery({ queryKey: ['mesh', mesh], queryFn: ({ signal }) => call(routes.getMesh, { params: { mesh } }, signal) })
   const { data, refetch } = stored
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type CallOf, contracts, type Mesh, type NewMesh } from '@/lib/api/index.ts'
+import { type CallOf, type Contracts, type Mesh, type NewMesh, routes } from '@/lib/api/index.ts'
 import { isOpen, type Severity } from '@/lib/model/index.ts'
 import { draftSizes, forgetDraft } from '../draft/draft-storage.ts'
 import { call } from '../http/call.ts'
@@ -11,7 +11,7 @@ export function useMeshes() {
   return useQuery({
     queryKey: ['meshes'],
     queryFn: async ({ signal }) => {
-      const [{ items }, drafts] = await Promise.all([call(contracts.listMeshes, {}, signal), draftSizes().catch(() => new Map<string, number>())])
+      const [{ items }, drafts] = await Promise.all([call(routes.listMeshes, {}, signal), draftSizes().catch(() => new Map<string, number>())])
       return items.map((mesh) => ({ ...mesh, draft: drafts.get(mesh.name) ?? 0 }))
     },
   })
@@ -26,7 +26,7 @@ export function useMeshFindings(meshes: readonly Mesh[]): ReadonlyMap<string, Re
     queries: meshes.map(({ name, revision, documents }) => ({
       queryKey: ['findings', name, revision],
       queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-        const { items } = await call(contracts.listFindings, { params: { mesh: name }, query: {} }, signal)
+        const { items } = await call(routes.listFindings, { params: { mesh: name }, query: {} }, signal)
         const counts = { error: 0, warning: 0, info: 0 }
         for (const { lead } of byCause(items)) if (isOpen(lead)) counts[lead.severity]++
         return counts
@@ -42,7 +42,7 @@ export function useMeshFindings(meshes: readonly Mesh[]): ReadonlyMap<string, Re
 export function useCreateMesh() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: NewMesh) => call(contracts.createMesh, { body }),
+    mutationFn: (body: NewMesh) => call(routes.createMesh, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),
   })
 }
@@ -51,7 +51,7 @@ export function useCreateMesh() {
 export function useRecordComparison(mesh: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: CallOf<typeof contracts.recordComparison>['body']) => call(contracts.recordComparison, { params: { mesh }, body }),
+    mutationFn: (body: CallOf<Contracts['recordComparison']>['body']) => call(routes.recordComparison, { params: { mesh }, body }),
     onSuccess: () => Promise.all([['meshes'], ['mesh', mesh]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
@@ -61,7 +61,7 @@ export function useDeleteMesh() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: async (mesh: string) => {
-      await call(contracts.deleteMesh, { params: { mesh } })
+      await call(routes.deleteMesh, { params: { mesh } })
       await forgetDraft(mesh).catch(() => {})
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['meshes'] }),

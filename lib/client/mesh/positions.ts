@@ -1,6 +1,6 @@
-import type { CallOf, contracts, PositionsAnswer } from '@/lib/api/index.ts'
+import type { CallOf, Contracts, PositionsAnswer } from '@/lib/api/index.ts'
 
-export type PositionsChange = CallOf<typeof contracts.savePositions>['body']
+export type PositionsChange = CallOf<Contracts['savePositions']>['body']
 
 /** What is known of moved nodes, as it will be once a change is stored. */
 export function withPositions({ items: known, ...rest }: PositionsAnswer, { items, reset }: PositionsChange): PositionsAnswer {

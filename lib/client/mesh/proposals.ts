@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { contracts, type Proposal, type ProposalSummary } from '@/lib/api/index.ts'
+import { type Proposal, type ProposalSummary, routes } from '@/lib/api/index.ts'
 import type { Choices } from '@/lib/review/index.ts'
 import { call } from '../http/call.ts'
 import { useDraftState, useOpenMesh } from './mesh-provider.tsx'
@@ -14,7 +14,7 @@ export function useProposals(state?: ProposalSummary['state']) {
   const { mesh } = useOpenMesh().session
   return useQuery({
     queryKey: [...keyOf(mesh), 'list', state],
-    queryFn: async ({ signal }) => (await call(contracts.listProposals, { params: { mesh }, query: { limit: 200, ...(state && { state }) } }, signal)).items,
+    queryFn: async ({ signal }) => (await call(routes.listProposals, { params: { mesh }, query: { limit: 200, ...(state && { state }) } }, signal)).items,
     refetchOnWindowFocus: true,
   })
 }
@@ -24,7 +24,7 @@ export function useProposal(proposal: number) {
   const { session: { mesh }, stored } = useOpenMesh()
   return useQuery({
     queryKey: [...keyOf(mesh), proposal, stored?.revision],
-    queryFn: ({ signal }) => call(contracts.getProposal, { params: { mesh, proposal } }, signal),
+    queryFn: ({ signal }) => call(routes.getProposal, { params: { mesh, proposal } }, signal),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: true,
   })
@@ -39,7 +39,7 @@ export function useProposalReview(proposal: number, version: number | undefined)
   return useQuery({
     queryKey: ['proposal-review', mesh, proposal, version],
     queryFn: async ({ signal }): Promise<ProposalReview> => {
-      const answer = await call(contracts.reviewProposal, { params: { mesh, proposal } }, signal)
+      const answer = await call(routes.reviewProposal, { params: { mesh, proposal } }, signal)
       return { ...statesReviewOf(answer), over: answer.over }
     },
     enabled: version !== undefined,
@@ -50,7 +50,7 @@ export function useProposalReview(proposal: number, version: number | undefined)
 /** What others changed under a proposal, asked for when it is about to be rebased. */
 export function useRebasePreview(proposal: number) {
   const { session: { mesh }, stored } = useOpenMesh()
-  return useQuery({ queryKey: ['proposal-rebase', mesh, proposal, stored?.revision], queryFn: ({ signal }) => call(contracts.previewRebase, { params: { mesh, proposal } }, signal), gcTime: 0 })
+  return useQuery({ queryKey: ['proposal-rebase', mesh, proposal, stored?.revision], queryFn: ({ signal }) => call(routes.previewRebase, { params: { mesh, proposal } }, signal), gcTime: 0 })
 }
 
 export type ProposalAction =
@@ -76,17 +76,17 @@ async function run(mesh: string, proposal: number, version: number, action: Prop
   const params = { mesh, proposal }
   switch (action.type) {
     case 'comment':
-      return call(contracts.commentProposal, { params, body: { text: action.text } })
+      return call(routes.commentProposal, { params, body: { text: action.text } })
     case 'approve':
-      return call(contracts.approveProposal, { params, body: { version } })
+      return call(routes.approveProposal, { params, body: { version } })
     case 'close':
-      return call(contracts.closeProposal, { params, body: { version } })
+      return call(routes.closeProposal, { params, body: { version } })
     case 'reopen':
-      return call(contracts.reopenProposal, { params, body: { version } })
+      return call(routes.reopenProposal, { params, body: { version } })
     case 'save':
-      return (await call(contracts.saveProposal, { params, body: { version, message: action.message } })).proposal
+      return (await call(routes.saveProposal, { params, body: { version, message: action.message } })).proposal
     case 'rebase':
-      return call(contracts.rebaseProposal, { params, body: { version, revision: action.revision, choices: writable(action.choices) } })
+      return call(routes.rebaseProposal, { params, body: { version, revision: action.revision, choices: writable(action.choices) } })
   }
 }
 
@@ -103,8 +103,8 @@ export function usePropose() {
     mutationFn: ({ title, description, over }: { readonly title: string; readonly description: string; readonly over?: Pick<ProposalSummary, 'number' | 'version'> | undefined }) => {
       const edits = Object.entries(draft).map(([key, { text, base }]) => ({ key, text, base: base?.resourceVersion ?? null }))
       return over
-        ? call(contracts.updateProposal, { params: { mesh, proposal: over.number }, body: { version: over.version, title, description, edits } })
-        : call(contracts.createProposal, { params: { mesh }, body: { title, description, edits } })
+        ? call(routes.updateProposal, { params: { mesh, proposal: over.number }, body: { version: over.version, title, description, edits } })
+        : call(routes.createProposal, { params: { mesh }, body: { title, description, edits } })
     },
     onSettled: () => queries.invalidateQueries({ queryKey: keyOf(mesh) }),
   })

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { call } from '../http/call.ts'
 import { useOpenMesh } from './mesh-provider.tsx'
 
@@ -9,7 +9,7 @@ export function useRestore() {
   const { session } = useOpenMesh()
   return useMutation({
     mutationFn: async ({ revision, key, label }: { readonly revision: string; readonly key?: string; readonly label: string }) => {
-      const { items } = await call(contracts.getRevision, { params: { mesh: session.mesh, revision }, query: key === undefined ? {} : { key } })
+      const { items } = await call(routes.getRevision, { params: { mesh: session.mesh, revision }, query: key === undefined ? {} : { key } })
       session.draft.edit(items, label)
       return items.length
     },

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { contracts, type Document } from '@/lib/api/index.ts'
+import { type Document, routes } from '@/lib/api/index.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call, callItemwise } from '../http/call.ts'
 import type { Stored } from './session.ts'
@@ -19,9 +19,9 @@ export function storedQuery(queries: QueryClient, mesh: string, { ahead, whole }
     queryKey: keyOf(mesh),
     queryFn: async ({ signal }) => {
       const known = queries.getQueryData<Stored>(keyOf(mesh))
-      const news = known && (await call(contracts.listDocuments, { params: { mesh }, query: { since: known.revision } }, signal).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
+      const news = known && (await call(routes.listDocuments, { params: { mesh }, query: { since: known.revision } }, signal).catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error))))
       if (known && news) return mergeStored(known, news)
-      const { revision, items } = await callItemwise(contracts.listDocuments, { params: { mesh }, query: {} }, ahead, signal)
+      const { revision, items } = await callItemwise(routes.listDocuments, { params: { mesh }, query: {} }, ahead, signal)
       const stored: Stored = { revision, documents: new Map(items.map((document) => [document.key, document])) }
       whole(stored)
       return stored

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { contracts } from '@/lib/api/index.ts'
+import { routes } from '@/lib/api/index.ts'
 import { changeOf, type Draft, type TextEdit } from '../draft/draft.ts'
 import { ApiError } from '../http/api-error.ts'
 import { call } from '../http/call.ts'
@@ -80,7 +80,7 @@ export function useSave(): SaveHandle {
     mutationFn: async (message: string) => {
       const sent = session.draft.current.edits
       const edits = Object.entries(sent).map(([key, { text, base }]) => ({ key, text, base: base?.resourceVersion ?? null }))
-      const saved = await call(contracts.saveChange, { params: { mesh: session.mesh }, body: { message, edits } })
+      const saved = await call(routes.saveChange, { params: { mesh: session.mesh }, body: { message, edits } })
       const stored = storeSaved(queries, session.mesh, Object.keys(sent), saved)
       session.draft.saved(sent, (key) => {
         const document = stored?.documents.get(key)

@@ -1,7 +1,7 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
-import { contracts, type News } from '@/lib/api/index.ts'
+import { type News, routes } from '@/lib/api/index.ts'
 import { addressOf } from '../http/call.ts'
 import { useOpenMesh } from './mesh-provider.tsx'
 import type { Stored } from './session.ts'
@@ -51,8 +51,8 @@ export function useNews(tell: (told: Told) => void): void {
 /** Listens from the revision that is held of a mesh: what was stored since its documents were read is told, however long ago that was. */
 export function listenerOf(queries: QueryClient, mesh: string, onBurst: OnBurst): Listener {
   const addresses: Addresses = {
-    fromHeld: () => addressOf(contracts.followChanges, { mesh }, { since: queries.getQueryData<Stored>(storedQuery(queries, mesh).queryKey)?.revision }),
-    fromNow: addressOf(contracts.followChanges, { mesh }),
+    fromHeld: () => addressOf(routes.followChanges, { mesh }, { since: queries.getQueryData<Stored>(storedQuery(queries, mesh).queryKey)?.revision }),
+    fromNow: addressOf(routes.followChanges, { mesh }),
   }
   return new Listener(addresses, () => isSaving(queries, mesh), onBurst, () => void readAgain(queries, mesh))
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { contracts, type PositionAnswer, type PositionsAnswer } from '@/lib/api/index.ts'
+import { type PositionAnswer, type PositionsAnswer, routes } from '@/lib/api/index.ts'
 import { call } from '../http/call.ts'
 import { useOpenMesh } from './mesh-provider.tsx'
 import { type PositionsChange, withPositions } from './positions.ts'
@@ -22,12 +22,12 @@ export function usePositions(): PositionsHandle {
   const queries = useQueryClient()
   const queryKey = ['positions', mesh]
   const mutationKey = ['placing', mesh]
-  const { data } = useQuery({ queryKey, queryFn: ({ signal }) => call(contracts.listPositions, { params: { mesh } }, signal) })
+  const { data } = useQuery({ queryKey, queryFn: ({ signal }) => call(routes.listPositions, { params: { mesh } }, signal) })
   const { mutate } = useMutation({
     mutationKey,
     // One after the other: the order in which a node was moved is the order in which it is stored.
     scope: { id: mutationKey.join(' ') },
-    mutationFn: (body: PositionsChange) => call(contracts.savePositions, { params: { mesh }, body }),
+    mutationFn: (body: PositionsChange) => call(routes.savePositions, { params: { mesh }, body }),
     onMutate: async (body) => {
       await queries.cancelQueries({ queryKey })
       queries.setQueryData<PositionsAnswer>(queryKey, (known) => known && withPositions(known, body))

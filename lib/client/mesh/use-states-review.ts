@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { type AnswerOf, contracts } from '@/lib/api/index.ts'
+import { type AnswerOf, type Contracts, routes } from '@/lib/api/index.ts'
 import type { LocatedFinding } from '@/lib/compile/index.ts'
 import type { Review } from '@/lib/review/index.ts'
 import { call } from '../http/call.ts'
@@ -14,7 +14,7 @@ export type StatesReview = Review & { readonly texts: Readonly<Record<string, { 
 export function useStatesReview(base: MeshState, head: MeshState, enabled = true) {
   return useQuery({
     queryKey: ['diff', base, head],
-    queryFn: async ({ signal }): Promise<StatesReview> => statesReviewOf(await call(contracts.diffStates, { body: { base, head, texts: true } }, signal)),
+    queryFn: async ({ signal }): Promise<StatesReview> => statesReviewOf(await call(routes.diffStates, { body: { base, head, texts: true } }, signal)),
     enabled,
     // Two revisions never change; what is stored now does.
     staleTime: base.revision !== undefined && head.revision !== undefined ? Number.POSITIVE_INFINITY : 0,
@@ -22,7 +22,7 @@ export function useStatesReview(base: MeshState, head: MeshState, enabled = true
 }
 
 /** The contract's answer is the review itself, as JSON; of findings of one cause the first is kept. */
-export function statesReviewOf(answer: AnswerOf<typeof contracts.diffStates>): StatesReview {
+export function statesReviewOf(answer: AnswerOf<Contracts['diffStates']>): StatesReview {
   const { texts, ...review } = answer as unknown as Review & Partial<StatesReview>
   return { ...review, findings: { gained: leads(review.findings.gained), gone: leads(review.findings.gone) }, texts: texts ?? {} }
 }

@@ -1,5 +1,5 @@
 import type { Compilation, DocumentState } from '@/lib/compile/index.ts'
-import { isRefused, kindOf, parseResourceKey, type Resource, type ResourceKey, type Severity } from '@/lib/model/index.ts'
+import { badgeOf, isRefused, kindOf, parseResourceKey, type Resource, type ResourceKey, type Severity } from '@/lib/model/index.ts'
 import { isNotModelled } from '@/lib/mesh/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import { byCause } from './causes.ts'
@@ -54,7 +54,7 @@ const identityOf = memoByIdentity((document: DocumentState): Omit<DocumentRow, '
     key: document.key,
     group: id.group,
     kind: id.kind,
-    badge: kind?.badge ?? lettersOf(id.kind),
+    badge: badgeOf(id),
     namespace: id.namespace,
     name: id.name,
     role: kind?.role ?? 'context',
@@ -72,10 +72,4 @@ function summaryOf(resource: Resource, summary: (resource: Resource) => string):
   } catch {
     return ''
   }
-}
-
-/** Two letters for a kind that declares none: its capitals, else its first letters. */
-function lettersOf(kind: string): string {
-  const capitals = kind.replace(/[^A-Z]/g, '')
-  return (capitals.length >= 2 ? capitals : kind).slice(0, 2) || '?'
 }

@@ -1,5 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { type FieldPath, formatPath, kindOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
+import { type FieldPath, formatPath, badgeOf, parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Cause } from '@/lib/xds/index.ts'
 
@@ -18,7 +18,7 @@ export function placesOf(compilation: Compilation, causes: readonly Cause[]): { 
 
 function placeIn(compilation: Compilation, resource: ResourceKey, path: FieldPath): EnvoyPlace {
   const { group, kind, namespace, name } = parseResourceKey(resource)
-  return { document: documentsByResource(compilation).get(resource) ?? resource, kind, badge: kindOf(group, kind)?.badge ?? kind.slice(0, 2), name, namespace, path, field: formatPath(path) }
+  return { document: documentsByResource(compilation).get(resource) ?? resource, kind, badge: badgeOf({ group, kind }), name, namespace, path, field: formatPath(path) }
 }
 
 /** A document that the draft gave another name keeps its key; what it generates speaks of the new name. */

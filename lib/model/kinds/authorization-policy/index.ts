@@ -1,19 +1,18 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { signs } from '../signs.ts'
 import { admitAuthorizationPolicy } from './admission.ts'
 import { authorizationPolicySpec } from './schema.ts'
 import type { AuthorizationPolicySpec } from './schema.ts'
 
 /** AuthorizationPolicy: who may do what at a workload, egress gateways included. */
 export const authorizationPolicy = defineKind({
-  name: 'AuthorizationPolicy',
-  group: 'security.istio.io',
+  ...signs.AuthorizationPolicy,
   versions: ['v1', 'v1beta1'],
   plural: 'authorizationpolicies',
   shortNames: ['ap'],
   scope: 'Namespaced',
-  badge: 'AP',
   role: 'managed',
   schema: authorizationPolicySpec,
   schemaAt: 'spec',

@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { configMapObject } from './schema.ts'
 import type { ConfigMapObject } from './schema.ts'
 
 /** ConfigMap: texts by name; the ConfigMap istio of the root namespace holds the mesh configuration. */
 export const configMap = defineKind({
-  name: 'ConfigMap',
-  group: '',
+  ...signs.ConfigMap,
   versions: ['v1'],
   plural: 'configmaps',
   shortNames: ['cm'],
   scope: 'Namespaced',
-  badge: 'Cm',
   role: 'context',
   schema: configMapObject,
   schemaAt: 'object',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { summaryOf } from '../../workload-kind.ts'
+import { signs } from '../signs.ts'
 import { cronJobSpec } from './schema.ts'
 import type { CronJobSpec } from './schema.ts'
 
 /** CronJob: starts Jobs by the clock. */
 export const cronJob = defineKind({
-  name: 'CronJob',
-  group: 'batch',
+  ...signs.CronJob,
   versions: ['v1'],
   plural: 'cronjobs',
   shortNames: ['cj'],
   scope: 'Namespaced',
-  badge: 'Cj',
   role: 'context',
   schema: cronJobSpec,
   schemaAt: 'spec',

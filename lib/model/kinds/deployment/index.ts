@@ -1,11 +1,10 @@
 import { defineWorkloadKind } from '../../workload-kind.ts'
+import { signs } from '../signs.ts'
 
 /** Deployment: replaceable pods from one template. */
 export const deployment = defineWorkloadKind({
-  name: 'Deployment',
-  group: 'apps',
+  ...signs.Deployment,
   versions: ['v1'],
   plural: 'deployments',
   shortNames: ['deploy'],
-  badge: 'De',
 })

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitDestinationRule } from './admission.ts'
 import { destinationRuleSpec } from './schema.ts'
 import type { DestinationRuleSpec } from './schema.ts'
 
 /** DestinationRule: how traffic to a host is balanced, limited and encrypted. */
 export const destinationRule = defineKind({
-  name: 'DestinationRule',
-  group: 'networking.istio.io',
+  ...signs.DestinationRule,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'destinationrules',
   shortNames: ['dr'],
   scope: 'Namespaced',
-  badge: 'DR',
   role: 'managed',
   schema: destinationRuleSpec,
   schemaAt: 'spec',

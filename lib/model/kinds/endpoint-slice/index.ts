@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { endpointSliceObject } from './schema.ts'
 import type { EndpointSliceObject } from './schema.ts'
 
 /** EndpointSlice: addresses behind a Service. */
 export const endpointSlice = defineKind({
-  name: 'EndpointSlice',
-  group: 'discovery.k8s.io',
+  ...signs.EndpointSlice,
   versions: ['v1'],
   plural: 'endpointslices',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'Es',
   role: 'context',
   schema: endpointSliceObject,
   schemaAt: 'object',

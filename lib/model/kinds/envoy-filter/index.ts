@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitEnvoyFilter } from './admission.ts'
 import { envoyFilterSpec } from './schema.ts'
 import type { EnvoyFilterSpec } from './schema.ts'
 
 /** EnvoyFilter: patches of the generated configuration; kept and counted, not modelled. */
 export const envoyFilter = defineKind({
-  name: 'EnvoyFilter',
-  group: 'networking.istio.io',
+  ...signs.EnvoyFilter,
   versions: ['v1alpha3'],
   plural: 'envoyfilters',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'EF',
   role: 'managed',
   schema: envoyFilterSpec,
   schemaAt: 'spec',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitGateway } from './admission.ts'
 import { gatewaySpec } from './schema.ts'
 import type { GatewaySpec } from './schema.ts'
 
 /** Gateway: ports and hosts that a proxy at the edge of the mesh serves. */
 export const gateway = defineKind({
-  name: 'Gateway',
-  group: 'networking.istio.io',
+  ...signs.Gateway,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'gateways',
   shortNames: ['gw'],
   scope: 'Namespaced',
-  badge: 'GW',
   role: 'managed',
   schema: gatewaySpec,
   schemaAt: 'spec',

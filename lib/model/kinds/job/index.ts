@@ -1,11 +1,10 @@
 import { defineWorkloadKind } from '../../workload-kind.ts'
+import { signs } from '../signs.ts'
 
 /** Job: pods that run to their end. */
 export const job = defineWorkloadKind({
-  name: 'Job',
-  group: 'batch',
+  ...signs.Job,
   versions: ['v1'],
   plural: 'jobs',
   shortNames: [],
-  badge: 'Jo',
 })

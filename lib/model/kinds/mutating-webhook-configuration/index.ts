@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { mutatingWebhookConfigurationObject } from './schema.ts'
 import type { MutatingWebhookConfigurationObject } from './schema.ts'
 
 /** MutatingWebhookConfiguration: which namespaces and pods the injector sees. */
 export const mutatingWebhookConfiguration = defineKind({
-  name: 'MutatingWebhookConfiguration',
-  group: 'admissionregistration.k8s.io',
+  ...signs.MutatingWebhookConfiguration,
   versions: ['v1'],
   plural: 'mutatingwebhookconfigurations',
   shortNames: [],
   scope: 'Cluster',
-  badge: 'Mw',
   role: 'context',
   schema: mutatingWebhookConfigurationObject,
   schemaAt: 'object',

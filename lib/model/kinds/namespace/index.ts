@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { namespaceObject } from './schema.ts'
 import type { NamespaceObject } from './schema.ts'
 
 /** Namespace: its labels decide about injection and visibility. */
 export const namespace = defineKind({
-  name: 'Namespace',
-  group: '',
+  ...signs.Namespace,
   versions: ['v1'],
   plural: 'namespaces',
   shortNames: ['ns'],
   scope: 'Cluster',
   named: 'label',
-  badge: 'Ns',
   role: 'context',
   schema: namespaceObject,
   schemaAt: 'object',

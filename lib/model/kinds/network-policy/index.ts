@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { networkPolicySpec } from './schema.ts'
 import type { NetworkPolicySpec } from './schema.ts'
 
 /** NetworkPolicy: what pods may reach below the mesh. */
 export const networkPolicy = defineKind({
-  name: 'NetworkPolicy',
-  group: 'networking.k8s.io',
+  ...signs.NetworkPolicy,
   versions: ['v1'],
   plural: 'networkpolicies',
   shortNames: ['netpol'],
   scope: 'Namespaced',
-  badge: 'Np',
   role: 'context',
   schema: networkPolicySpec,
   schemaAt: 'spec',

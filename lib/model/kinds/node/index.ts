@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { nodeObject } from './schema.ts'
 import type { NodeObject } from './schema.ts'
 
 /** Node: its topology labels give pods their locality. */
 export const node = defineKind({
-  name: 'Node',
-  group: '',
+  ...signs.Node,
   versions: ['v1'],
   plural: 'nodes',
   shortNames: ['no'],
   scope: 'Cluster',
-  badge: 'No',
   role: 'context',
   schema: nodeObject,
   schemaAt: 'object',

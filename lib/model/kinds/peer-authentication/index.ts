@@ -1,19 +1,18 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { signs } from '../signs.ts'
 import { admitPeerAuthentication } from './admission.ts'
 import { peerAuthenticationSpec } from './schema.ts'
 import type { PeerAuthenticationSpec } from './schema.ts'
 
 /** PeerAuthentication: whether workloads accept plaintext beside mTLS. */
 export const peerAuthentication = defineKind({
-  name: 'PeerAuthentication',
-  group: 'security.istio.io',
+  ...signs.PeerAuthentication,
   versions: ['v1', 'v1beta1'],
   plural: 'peerauthentications',
   shortNames: ['pa'],
   scope: 'Namespaced',
-  badge: 'PA',
   role: 'managed',
   schema: peerAuthenticationSpec,
   schemaAt: 'spec',

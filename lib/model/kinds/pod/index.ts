@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { summaryOf } from '../../workload-kind.ts'
+import { signs } from '../signs.ts'
 import { podSpec } from './schema.ts'
 import type { PodSpec, PodStatus } from './schema.ts'
 
 /** Pod: one running workload. */
 export const pod = defineKind({
-  name: 'Pod',
-  group: '',
+  ...signs.Pod,
   versions: ['v1'],
   plural: 'pods',
   shortNames: ['po'],
   scope: 'Namespaced',
-  badge: 'Po',
   role: 'context',
   schema: podSpec,
   schemaAt: 'spec',

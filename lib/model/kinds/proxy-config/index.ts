@@ -1,19 +1,18 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { signs } from '../signs.ts'
 import { admitProxyConfig } from './admission.ts'
 import { proxyConfigSpec } from './schema.ts'
 import type { ProxyConfigSpec } from './schema.ts'
 
 /** ProxyConfig: settings of proxies by namespace or workload. */
 export const proxyConfig = defineKind({
-  name: 'ProxyConfig',
-  group: 'networking.istio.io',
+  ...signs.ProxyConfig,
   versions: ['v1beta1'],
   plural: 'proxyconfigs',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'PC',
   role: 'managed',
   schema: proxyConfigSpec,
   schemaAt: 'spec',

@@ -1,19 +1,18 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { signs } from '../signs.ts'
 import { admitRequestAuthentication } from './admission.ts'
 import { requestAuthenticationSpec } from './schema.ts'
 import type { RequestAuthenticationSpec } from './schema.ts'
 
 /** RequestAuthentication: which tokens of end users are accepted. */
 export const requestAuthentication = defineKind({
-  name: 'RequestAuthentication',
-  group: 'security.istio.io',
+  ...signs.RequestAuthentication,
   versions: ['v1', 'v1beta1'],
   plural: 'requestauthentications',
   shortNames: ['ra'],
   scope: 'Namespaced',
-  badge: 'RA',
   role: 'managed',
   schema: requestAuthenticationSpec,
   schemaAt: 'spec',

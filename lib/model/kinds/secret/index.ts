@@ -1,17 +1,16 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { secretObject } from './schema.ts'
 import type { SecretObject } from './schema.ts'
 
 /** Secret: known by type and key names only. */
 export const secret = defineKind({
-  name: 'Secret',
-  group: '',
+  ...signs.Secret,
   versions: ['v1'],
   plural: 'secrets',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'Sk',
   role: 'context',
   schema: secretObject,
   schemaAt: 'object',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitServiceEntry } from './admission.ts'
 import { serviceEntrySpec } from './schema.ts'
 import type { ServiceEntrySpec } from './schema.ts'
 
 /** ServiceEntry: puts a host that Kubernetes does not know into the mesh's service registry. */
 export const serviceEntry = defineKind({
-  name: 'ServiceEntry',
-  group: 'networking.istio.io',
+  ...signs.ServiceEntry,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'serviceentries',
   shortNames: ['se'],
   scope: 'Namespaced',
-  badge: 'SE',
   role: 'managed',
   schema: serviceEntrySpec,
   schemaAt: 'spec',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { serviceSpec } from './schema.ts'
 import type { ServiceSpec } from './schema.ts'
 
 /** Service: a name and address of the cluster with the pods behind it. */
 export const service = defineKind({
-  name: 'Service',
-  group: '',
+  ...signs.Service,
   versions: ['v1'],
   plural: 'services',
   shortNames: ['svc'],
   scope: 'Namespaced',
   named: 'label',
-  badge: 'Sv',
   role: 'context',
   schema: serviceSpec,
   schemaAt: 'spec',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitSidecar } from './admission.ts'
 import { sidecarSpec } from './schema.ts'
 import type { SidecarSpec } from './schema.ts'
 
 /** Sidecar: what workloads of a namespace can reach, and how. */
 export const sidecar = defineKind({
-  name: 'Sidecar',
-  group: 'networking.istio.io',
+  ...signs.Sidecar,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'sidecars',
   shortNames: [],
   scope: 'Namespaced',
-  badge: 'SC',
   role: 'managed',
   schema: sidecarSpec,
   schemaAt: 'spec',

@@ -1,19 +1,18 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
 import { policyReferences } from '../../policy-references.ts'
+import { signs } from '../signs.ts'
 import { admitTelemetry } from './admission.ts'
 import { telemetrySpec } from './schema.ts'
 import type { TelemetrySpec } from './schema.ts'
 
 /** Telemetry: which logs, metrics and traces proxies make. */
 export const telemetry = defineKind({
-  name: 'Telemetry',
-  group: 'telemetry.istio.io',
+  ...signs.Telemetry,
   versions: ['v1', 'v1alpha1'],
   plural: 'telemetries',
   shortNames: ['telemetry'],
   scope: 'Namespaced',
-  badge: 'TE',
   role: 'managed',
   schema: telemetrySpec,
   schemaAt: 'spec',

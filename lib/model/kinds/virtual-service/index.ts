@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitVirtualService } from './admission.ts'
 import { referencesOf } from './references.ts'
 import { virtualServiceSpec } from './schema.ts'
@@ -7,13 +8,11 @@ import type { VirtualServiceSpec } from './schema.ts'
 
 /** VirtualService: which destination a request to a host goes to. */
 export const virtualService = defineKind({
-  name: 'VirtualService',
-  group: 'networking.istio.io',
+  ...signs.VirtualService,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'virtualservices',
   shortNames: ['vs'],
   scope: 'Namespaced',
-  badge: 'VS',
   role: 'managed',
   schema: virtualServiceSpec,
   schemaAt: 'spec',

@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitWorkloadEntry } from './admission.ts'
 import { workloadEntrySpec } from './schema.ts'
 import type { WorkloadEntrySpec } from './schema.ts'
 
 /** WorkloadEntry: one workload outside the cluster's pods, such as a virtual machine. */
 export const workloadEntry = defineKind({
-  name: 'WorkloadEntry',
-  group: 'networking.istio.io',
+  ...signs.WorkloadEntry,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'workloadentries',
   shortNames: ['we'],
   scope: 'Namespaced',
-  badge: 'WE',
   role: 'managed',
   schema: workloadEntrySpec,
   schemaAt: 'spec',

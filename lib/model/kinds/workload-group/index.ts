@@ -1,18 +1,17 @@
 import { defineKind } from '../../kind.ts'
 import type { Resource } from '../../resource.ts'
+import { signs } from '../signs.ts'
 import { admitWorkloadGroup } from './admission.ts'
 import { workloadGroupSpec } from './schema.ts'
 import type { WorkloadGroupSpec } from './schema.ts'
 
 /** WorkloadGroup: what WorkloadEntries of machines that register themselves start from. */
 export const workloadGroup = defineKind({
-  name: 'WorkloadGroup',
-  group: 'networking.istio.io',
+  ...signs.WorkloadGroup,
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   plural: 'workloadgroups',
   shortNames: ['wg'],
   scope: 'Namespaced',
-  badge: 'WG',
   role: 'managed',
   schema: workloadGroupSpec,
   schemaAt: 'spec',
