@@ -1,8 +1,9 @@
 'use client'
-import { CircleQuestionMark, Keyboard, Languages, Moon, Sun, Webhook } from 'lucide-react'
+import { CircleQuestionMark, Keyboard, Languages, LogOut, Moon, Sun, Webhook } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton, Menu } from '@/components/ui/index.ts'
+import { forgetToken, useTokenNeeded } from '@/lib/client/index.ts'
 import { locales } from '@/messages/index.ts'
 import { languageNames, themes, useLanguageChoice, useThemeChoice, useThemeNames } from './looks.tsx'
 import { ShortcutsDialog } from './shortcuts.tsx'
@@ -10,10 +11,12 @@ import { ShortcutsDialog } from './shortcuts.tsx'
 /** Theme, language and help, right end of the top bar. */
 export function PreferencesMenu() {
   const t = useTranslations('shell.bar')
+  const access = useTranslations('shell.token')
   const themeNames = useThemeNames()
   const { theme, dark, setTheme } = useThemeChoice()
   const { language, setLanguage } = useLanguageChoice()
   const [keys, setKeys] = useState(false)
+  const needed = useTokenNeeded()
   return (
     <>
       <Menu
@@ -37,6 +40,7 @@ export function PreferencesMenu() {
               { id: 'api', label: t('api'), icon: <Webhook />, onSelect: () => window.open('/api/v1/openapi.json', '_blank', 'noopener') },
             ],
           },
+          ...(needed ? [{ id: 'access', items: [{ id: 'forget', label: access('forget'), icon: <LogOut />, onSelect: () => void forgetToken() }] }] : []),
         ]}
       />
       <ShortcutsDialog open={keys} onOpenChange={setKeys} />

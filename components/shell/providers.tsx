@@ -1,11 +1,13 @@
 'use client'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { use, useState, type ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import { ToastProvider, TooltipProvider } from '@/components/ui/index.ts'
+import { makeQueries } from '@/lib/client/index.ts'
 import { loadTold, type Locale, type Messages } from '@/messages/index.ts'
+import { TokenDialog } from './token-dialog.tsx'
 
 type Props = { readonly locale: Locale; readonly messages: Messages; readonly nonce: string | undefined; readonly children: ReactNode }
 
@@ -13,14 +15,14 @@ type Props = { readonly locale: Locale; readonly messages: Messages; readonly no
 export function Providers({ locale, messages, nonce, children }: Props) {
   const told = loadTold(locale)
   if (told) use(told)
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } } }))
+  const [queries] = useState(makeQueries)
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
       <IntlProvider locale={locale} messages={messages} timeZone="UTC">
         <NuqsAdapter>
           <QueryClientProvider client={queries}>
             <TooltipProvider>
-              <ToastProvider>{children}</ToastProvider>
+              <ToastProvider>{children}<TokenDialog /></ToastProvider>
             </TooltipProvider>
           </QueryClientProvider>
         </NuqsAdapter>

@@ -3,6 +3,8 @@
  * In: a mesh's name. Out: hooks; `useSlice` answers from the worker, `useDraft` edits, `useSave` stores.
  * Follows the contracts of lib/api.
  */
+export type { Access } from './access.ts'
+export { forgetToken, useAccess } from './access.ts'
 export { beginPage } from './begin-page.ts'
 export type { SliceState } from './core/core-link.ts'
 export type { CoreView } from './core/protocol.ts'
@@ -11,7 +13,7 @@ export type { FileFault } from './files/read-file.ts'
 export { readFile } from './files/read-file.ts'
 export { ApiError } from './http/api-error.ts'
 export { addressOf, call, download } from './http/call.ts'
-export { useReadOnly } from './installation.ts'
+export { useReadOnly, useTokenNeeded } from './installation.ts'
 export { MeshProvider, useMesh } from './mesh/mesh-provider.tsx'
 export type { HistoryFilter } from './mesh/history.ts'
 export { useBlame, useChange, useChanges } from './mesh/history.ts'
@@ -59,3 +61,4 @@ export type { ProxyRow } from './slices/proxies.ts'
 export type { Simulated, SimulatedHop } from './slices/simulated.ts'
 export type { NotTaken, Stop } from './slices/stops.ts'
 export type { SliceAnswer, SliceArgs, SliceName } from './slices/slices.ts'
+export { makeQueries } from './queries.ts'

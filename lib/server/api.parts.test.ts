@@ -277,7 +277,7 @@ describe('the REST API', () => {
       expect((await readOnly(new Request(`${BASE}/meshes/canary-weight`, { method: 'DELETE' }))).status).toBe(403)
       expect((await readOnly(new Request(`${BASE}/meshes/canary-weight/positions`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"items":[]}' }))).status).toBe(403)
       expect(await (await readOnly(new Request(`${BASE}/meshes/canary-weight/positions`))).json()).toMatchObject({ writable: false })
-      expect([await (await readOnly(new Request(`${BASE}/installation`))).json(), await get('/installation')]).toEqual([{ readOnly: true }, { readOnly: false }])
+      expect([await (await readOnly(new Request(`${BASE}/installation`))).json(), await get('/installation')]).toEqual([{ readOnly: true, token: false }, { readOnly: false, token: false }])
       const locked = createApi(async () => context, { ...context.settings, TOKEN: 'a-long-enough-token' })
       expect((await locked(new Request(`${BASE}/meshes`))).status).toBe(401)
       const opened = await locked(new Request(`${BASE}/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"token":"a-long-enough-token"}' }))
