@@ -1,16 +1,18 @@
 'use client'
-import { BellOff, ChevronDown, ChevronRight, Lightbulb, Scale, ShieldCheck } from 'lucide-react'
+import { BellOff, Lightbulb, Scale, ShieldCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { BarRule, codeHref, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
-import { Button, Chip, type Column, Count, cx, DataTable, DraftSign, EmptyState, KindBadge, Link, Name, SearchInput, Segmented, Select, SeverityIcon, type TableEntry, useTold } from '@/components/ui/index.ts'
-import { byCause, codesOf, type DocumentRow, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
+import { BarRule, editorHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
+import { Button, Count, DataTable, EmptyState, SearchInput, Segmented, Select, useTold } from '@/components/ui/index.ts'
+import { byCause, useMesh, useSlice, useTeams, useView } from '@/lib/client/index.ts'
 import { isOpen, type Layer, type Severity } from '@/lib/model/index.ts'
-import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingGroup, type FindingLayer, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { difference, filteredFindings, findingGroupings, findingScopes, type FindingScope, inScope, type FindingLayer, type FindingGroupBy, type FindingRow, groupedFindings, type Located, rowsOf } from './listing.ts'
+import { hasFix, useColumns } from './columns.tsx'
+import { useEntries } from './entries.tsx'
 import { ExportMenu } from './export-menu.tsx'
-import { documentName, FindingPanel } from './finding-panel.tsx'
+import { FindingPanel } from './finding-panel.tsx'
 
 const layers = ['syntax', 'structure', 'admission', 'analysis', 'kiali', 'exodos'] as const satisfies readonly Layer[]
 const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
@@ -135,116 +137,4 @@ function Legend({ rows }: { readonly rows: readonly FindingRow[] }) {
       {fixable ? <span className="flex items-center gap-2"><Lightbulb strokeWidth={1.75} className="text-accent" aria-hidden />{t('fix')}</span> : null}
     </p>
   )
-}
-
-function hasFix({ lead, others }: FindingRow): boolean {
-  return [lead, ...others].some(({ fixes }) => (fixes?.length ?? 0) > 0)
-}
-
-/** The document has a column of its own unless rows are grouped by it. */
-function useColumns(by: FindingGroupBy): readonly Column<FindingRow>[] {
-  const t = useTranslations('findings')
-  const { name: mesh } = useMesh()
-  return useMemo(
-    () => [
-      {
-        id: 'severity', head: <span className="sr-only">{t('columns.severity')}</span>, width: '64px', whole: true,
-        cell: ({ lead, change }) => (
-          <>
-            {change ? <DraftSign change={change} /> : null}
-            <SeverityIcon severity={lead.severity} disputed={Boolean(lead.disputed)} suppressed={Boolean(lead.suppressed)} />
-          </>
-        ),
-      },
-      {
-        id: 'code', head: t('columns.code'), width: 'minmax(104px, 188px)', whole: true,
-        cell: (row) => (
-          <code className="flex min-w-0 gap-1.5 overflow-hidden font-mono text-quote text-ink-3" title={codesOf(row).join(', ')}>
-            {codesOf(row).map((code) => (
-              <Link key={code} href={codeHref(code)} onClick={(event) => event.stopPropagation()} className="first:shrink-0 first:text-ink-2 not-first:truncate hover:text-accent hover:underline">{code}</Link>
-            ))}
-          </code>
-        ),
-      },
-      {
-        id: 'finding', head: t('columns.finding'), width: 'minmax(260px, 1fr)', whole: true,
-        cell: ({ lead, change }) => (
-          <>
-            <span className={cx('min-w-0 truncate', change === 'removed' && 'text-ink-3 line-through')} title={lead.message}>
-              {lead.message}
-            </span>
-            {lead.disputed ? <Chip tone="disputed" icon={<Scale strokeWidth={2.2} aria-hidden />} title={lead.disputed}>{t('disputed')}</Chip> : null}
-            {lead.suppressed ? <Chip tone="quiet" icon={<BellOff strokeWidth={2.2} aria-hidden />} title={lead.suppressed.reason}>{t('suppressed')}</Chip> : null}
-          </>
-        ),
-      },
-      ...(by === 'document' ? [] : [{ id: 'document', head: t('columns.document'), width: 'minmax(120px, 240px)', whole: true, cell: ({ lead }: FindingRow) => <bdi className="min-w-0 truncate text-ink-2" title={lead.document}>{documentName(lead.document)}</bdi> }]),
-      { id: 'layer', head: t('columns.layer'), width: '96px', whole: true, cell: ({ lead }) => <Chip title={t(`layerTips.${lead.layer}`)}>{t(`layers.${lead.layer}`)}</Chip> },
-      {
-        id: 'line', head: t('columns.line'), width: '84px', whole: true,
-        cell: ({ lead }) =>
-          lead.range ? (
-            <Link href={editorHref(mesh, lead.document, lead.range.startLine)} onClick={(event) => event.stopPropagation()} className="font-[550] text-accent hover:underline">
-              {t('line', { line: lead.range.startLine })}
-            </Link>
-          ) : (
-            <span className="text-ink-3">–</span>
-          ),
-      },
-      { id: 'fix', head: <span className="sr-only">{t('columns.fix')}</span>, width: '40px', whole: true, cell: (row) => (hasFix(row) ? <Lightbulb size={15} strokeWidth={1.75} className="text-accent" aria-label={t('legend.fix')} /> : null) },
-    ],
-    [t, mesh, by],
-  )
-}
-
-function useEntries(groups: readonly FindingGroup[], by: FindingGroupBy, folded: readonly string[], setFolded: (folded: string[]) => void, documents: readonly DocumentRow[] | undefined): readonly TableEntry<FindingRow>[] {
-  const severity = useTranslations('common.severity')
-  return useMemo(() => {
-    const known = new Map(documents?.map((row) => [row.key, row]))
-    return groups.flatMap(({ id, rows }) => {
-      const closed = folded.includes(id)
-      const Arrow = closed ? ChevronRight : ChevronDown
-      const head: TableEntry<FindingRow> = {
-        type: 'group',
-        id: `group ${id}`,
-        content: (
-          <button type="button" aria-expanded={!closed} onClick={() => setFolded(closed ? folded.filter((one) => one !== id) : [...folded, id])} className="flex h-full min-w-0 items-center gap-2.5 -outline-offset-2">
-            <Arrow size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />
-            <GroupName id={id} by={by} document={known.get(id)} severity={severity} />
-            <Count>{rows.length}</Count>
-          </button>
-        ),
-      }
-      return closed ? [head] : [head, ...rows.map((row) => ({ type: 'row' as const, id: row.id, row }))]
-    })
-  }, [groups, by, folded, setFolded, documents, severity])
-}
-
-function GroupName({ id, by, document, severity }: { readonly id: string; readonly by: FindingGroupBy; readonly document: DocumentRow | undefined; readonly severity: (id: Severity) => string }) {
-  const t = useTranslations('findings')
-  switch (by) {
-    case 'namespace':
-      return <span className="font-semibold">{id ? <bdi>{id}</bdi> : t('noNamespace')}</span>
-    case 'team':
-      return <span className="font-semibold">{id || t('noTeam')}</span>
-    case 'code':
-      return <code className="font-mono text-quote font-semibold">{id}</code>
-    case 'severity':
-      return (
-        <>
-          <SeverityIcon severity={id as Severity} decorative />
-          <span className="font-semibold">{severity(id as Severity)}</span>
-        </>
-      )
-    case 'document':
-      return document ? (
-        <>
-          <KindBadge badge={document.badge} kind={document.kind} />
-          <Name className="font-semibold">{document.name}</Name>
-          <span className="text-label text-ink-3">{document.namespace}</span>
-        </>
-      ) : (
-        <Name className="font-semibold">{id}</Name>
-      )
-  }
 }

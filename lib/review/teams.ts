@@ -1,18 +1,16 @@
 import { groupBy } from '@/lib/std/index.ts'
-import { parseResourceKey, type ResourceKey } from '@/lib/model/index.ts'
-import { parseDocument } from '@/lib/yaml/index.ts'
+import { isKind, parseResourceKey, type Resource, type ResourceKey } from '@/lib/model/index.ts'
 import type { Review } from './review.ts'
 
 /** The label of a namespace that names the team which has it. */
 const teamLabel = 'team'
 
-/** Which team has which namespace: by the label `team` of Namespace documents. */
-export function teamsIn(documents: Iterable<{ readonly key: string; readonly text: string }>): ReadonlyMap<string, string> {
+/** Which team has which namespace: by the label `team` of Namespaces. */
+export function teamsIn(documents: Iterable<{ readonly resource: Resource | undefined }>): ReadonlyMap<string, string> {
   const teams = new Map<string, string>()
-  for (const { key, text } of documents) {
-    if (!key.startsWith('/Namespace/')) continue
-    const team = parseDocument(text).resource?.metadata.labels[teamLabel]
-    if (team) teams.set(parseResourceKey(key as ResourceKey).name, team)
+  for (const { resource } of documents) {
+    const team = resource && isKind(resource, 'Namespace') ? resource.metadata.labels[teamLabel] : undefined
+    if (resource && team) teams.set(resource.metadata.name, team)
   }
   return teams
 }

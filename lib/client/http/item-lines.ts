@@ -39,7 +39,8 @@ export class ItemLines<Item> {
   }
 
   #read(lines: string): readonly Item[] {
-    const items = JSON.parse(`[${lines.replace(/,\s*$/, '')}]`) as readonly Item[]
+    const text = lines.trimEnd()
+    const items = JSON.parse(`[${text.endsWith(',') ? text.slice(0, -1) : text}]`) as readonly Item[]
     for (const item of items) this.#items.push(item)
     return items
   }

@@ -1,10 +1,9 @@
 'use client'
 import { useMemo } from 'react'
-import { teamsIn } from '@/lib/review/index.ts'
-import { useMesh } from './mesh-provider.tsx'
+import { useSlice } from './use-slice.ts'
 
-/** Which team has which namespace of the open mesh, as its stored namespaces say. */
+/** Which team has which namespace of the open mesh, as its stored namespaces say; nobody has any before the worker knows. */
 export function useTeams(): ReadonlyMap<string, string> {
-  const { documents } = useMesh()
-  return useMemo(() => teamsIn(documents.values()), [documents])
+  const { value } = useSlice('teams', undefined, { view: 'saved' })
+  return useMemo(() => new Map(value), [value])
 }

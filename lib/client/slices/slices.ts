@@ -20,6 +20,7 @@ import { policiesSlice } from './policies.ts'
 import { proxiesSlice } from './proxies.ts'
 import { setAsideSlice } from './set-aside.ts'
 import { simulatedSlice } from './simulated.ts'
+import { teamsSlice } from './teams.ts'
 import { outlineSlice, topologySlice } from './topology.ts'
 import { waysSlice } from './ways.ts'
 
@@ -54,6 +55,7 @@ export const slices = {
   ways: waysSlice,
   generates: generatesSlice,
   simulated: simulatedSlice,
+  teams: teamsSlice,
 } as const satisfies Readonly<Record<string, (compilation: Compilation, args: never, saved: Compilation) => unknown>>
 
 export type SliceName = keyof typeof slices

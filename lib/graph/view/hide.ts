@@ -1,7 +1,7 @@
 import { type Leg, nodeOf, type NodeId, type NodeKind, type Topology } from '../topology.ts'
 import type { Matches } from '../query/match.ts'
 import { counted } from './counted.ts'
-import { adjacencyOf } from './lit.ts'
+import { targetsIn } from './lit.ts'
 import { withStarts } from './paths.ts'
 
 /** What was hidden: nodes, with what stood only behind them, and legs. */
@@ -25,7 +25,7 @@ export function withoutMatches(topology: Topology, { nodes: found, legs }: Match
 
 /** Legs from what is left to what is left. */
 function remaining(topology: Topology, edges: readonly Leg[], gone: ReadonlySet<NodeId>, legs: Matches['legs']): readonly Leg[] {
-  const { targets } = adjacencyOf(topology)
+  const targets = targetsIn(topology)
   return withStarts(edges, ({ id, from }) => new Set(from.filter((start) => !gone.has(nodeOf(start)) && !legs.get(id)?.has(start)))).flatMap((leg) => {
     const leads = leg.leads?.filter((id) => !gone.has(id))
     const pointless = leg.leads !== undefined && leg.leads.length > 0 && leads?.length === 0
@@ -38,6 +38,6 @@ const dependent: ReadonlySet<NodeKind> = new Set(['subset', 'endpoint', 'workloa
 
 /** Endpoints, subsets and sinks that nothing leads to any more. */
 function orphansOf(topology: Topology, edges: readonly Leg[], gone: ReadonlySet<NodeId>): readonly NodeId[] {
-  const ends = new Set(edges.flatMap(adjacencyOf(topology).targets))
+  const ends = new Set(edges.flatMap(targetsIn(topology)))
   return topology.nodes.filter(({ id, kind }) => dependent.has(kind) && !gone.has(id) && !ends.has(id)).map(({ id }) => id)
 }
