@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listInPieces, type ReadPieces } from './list-in-pieces.ts'
+import { listInPieces, type ReadPieces, streamOf } from './list-in-pieces.ts'
 
 const whole = async (stream: ReadableStream<Uint8Array> | undefined): Promise<string> => new Response(stream).text()
 const pieces = (...texts: string[]): ReadPieces => async (take) => {
@@ -32,4 +32,17 @@ test('a reader that goes stops nothing else', async () => {
   })
   await stream?.cancel()
   await expect.poll(() => read).toBe(3)
+})
+
+test('a list that was read to its end can be told again; one that broke off cannot', async () => {
+  const kept: { readonly revision: bigint; readonly bytes: readonly Uint8Array[] }[] = []
+  const text = await whole(await listInPieces(pieces('[{"key":"a"}]', '[{"key":"b"}]'), (list) => kept.push(list)))
+  expect(kept.map(({ revision }) => revision)).toEqual([4n])
+  expect(await whole(streamOf(kept[0]?.bytes ?? []))).toBe(text)
+  const broken = await listInPieces(async (take) => {
+    await take({ revision: 4n, documents: '[{"key":"a"}]' })
+    throw new Error('no database')
+  }, (list) => kept.push(list))
+  await expect(whole(broken)).rejects.toThrow('no database')
+  expect(kept).toHaveLength(1)
 })

@@ -1,17 +1,31 @@
 import type { contracts } from '@/lib/api/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
+import { memoByIdentity } from '@/lib/std/index.ts'
 import type { Store } from '@/lib/store/index.ts'
 import { documentAnswer } from '../answers.ts'
 import { type Handler, JsonText } from '../handle.ts'
-import { listInPieces } from '../list-in-pieces.ts'
+import { KeptLists } from '../kept-lists.ts'
+import { listInPieces, type ReadPieces, streamOf } from '../list-in-pieces.ts'
 import { existing, noLongerKept, noSuchMesh, ProblemError } from '../problem.ts'
 
 export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ store, params: { mesh }, query }) => {
-  if (query.since === undefined) return new JsonText(existing(await listInPieces((take) => store.documents.listJsonPiecewise(mesh, { ...query, since: undefined }, take)), () => noSuchMesh(mesh)))
+  if (query.since === undefined) return new JsonText(existing(await wholeList(store, mesh, { ...query, since: undefined }), () => noSuchMesh(mesh)))
   const since = BigInt(query.since)
   const list = existing(await store.documents.listJson(mesh, { ...query, since }), () => noSuchMesh(mesh))
   const deleted = await deletedBetween(store, mesh, since, list.revision)
   return new JsonText(`{"revision":"${list.revision}","items":${list.documents},"deleted":${JSON.stringify(deleted)}}`)
+}
+
+const keptBy = memoByIdentity((_store: Store) => new KeptLists())
+
+/** All documents that a query asks for; those of the whole mesh are kept for whoever opens it next. */
+async function wholeList(store: Store, mesh: string, query: Parameters<Store['documents']['listJsonPiecewise']>[1]): Promise<ReadableStream<Uint8Array> | undefined> {
+  const read: ReadPieces = (take) => store.documents.listJsonPiecewise(mesh, query, take)
+  if (Object.values(query).some((value) => value !== undefined)) return listInPieces(read)
+  const head = await store.meshes.head(mesh)
+  if (!head) return undefined
+  const kept = keptBy(store).of(head.id, head.revision)
+  return kept ? streamOf(kept) : listInPieces(read, (list) => keptBy(store).keep(head.id, list))
 }
 
 /** Most entries that are looked at for deletions; a client that is further behind loads everything. */
