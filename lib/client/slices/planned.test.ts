@@ -33,6 +33,17 @@ describe('what a command would do is told before it does', () => {
     expect(plan?.elsewhere).toEqual([])
   })
 
+  test('a finding whose place in a list moves is none that a command brings', () => {
+    const led = ['api.pay.example', 'db.example'].reduce((former, each) => former.update(plannedSlice(former, { command: 'insertEgressGateway', given: { host: each, firstLeg: 'mutualLeg' } }).plan?.edits ?? []), meshOf(shop, database))
+    const rule = 'networking.istio.io/DestinationRule/istio-system/istio-egressgateway'
+    const text = led.documents.get(rule)?.text ?? ''
+    const loose = led.update([{ key: rule, text: `${text.trimEnd()}\n  - name: loose\n` }])
+    const own = (found: readonly { readonly place: { readonly resource: string }; readonly message: string }[] = []) => found.filter(({ place, message }) => place.resource === rule && message.includes('loose'))
+    expect(own(loose.findings())).not.toEqual([])
+    const { plan } = plannedSlice(loose, { command: 'removeEgressGateway', given: { host: 'api.pay.example' } })
+    expect([plan?.documents.some(({ key }) => key === rule), own(plan?.findings)]).toEqual([true, []])
+  })
+
   test('a refusal has its form, and no plan', () => {
     const { plan, refusal, fields } = plannedSlice(mesh, { command: 'createNamespace', given: { name: 'shop' } })
     expect([plan, refusal?.id, refusal?.field, fields.map(({ id }) => id)]).toEqual([undefined, 'taken', 'name', ['name', 'injection']])

@@ -9,10 +9,18 @@ export function isExported({ snapshot }: Compilation, host: string, entry: Resou
   return service !== undefined && isVisibleTo(service, namespace)
 }
 
-/** Whether a Sidecar's egress lists take in a host. Without a Sidecar, or without egress, everything. (istio-semantics §2.2) */
-export function imports(sidecar: Resource<SidecarSpec> | undefined, host: string, of: string, from: string): boolean {
+/**
+ * Ports of an entry's host that a Sidecar's egress lists do not take in. Without a Sidecar, or without egress, everything is. A listener with a
+ * port takes in that port alone and answers for it; an HTTP proxy takes in all. (istio-semantics §2.2, §2.3)
+ */
+export function portsNotImported(sidecar: Resource<SidecarSpec> | undefined, host: string, { spec, metadata }: Resource<ServiceEntrySpec>, from: string): readonly number[] {
   const listeners = sidecar?.spec.egress ?? []
-  return listeners.length === 0 || listeners.some(({ hosts }) => egressHosts(hosts, from).importsService(host, of))
+  const importing = (some: typeof listeners) => some.some(({ hosts }) => egressHosts(hosts, from).importsService(host, metadata.namespace))
+  if (listeners.length === 0 || importing(listeners.filter(({ port }) => port?.protocol?.toUpperCase() === 'HTTP_PROXY'))) return []
+  return (spec.ports ?? []).map(({ number }) => number).filter((number) => {
+    const own = listeners.filter(({ port }) => port?.number === number)
+    return !importing(own.length > 0 ? own : listeners.filter(({ port }) => port === undefined))
+  })
 }
 
 /** Whether a client's Envoy gets the host, all being said and done. */

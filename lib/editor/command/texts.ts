@@ -23,6 +23,13 @@ export function labelsText(labels: Readonly<Record<string, string>> | undefined)
   return Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')
 }
 
+const most = 5
+
+/** The first of some names, and that there are more. */
+export function namesOf(names: readonly string[]): string {
+  return names.length > most ? `${names.slice(0, most).join(', ')} …` : names.join(', ')
+}
+
 export type TypedPort = { readonly number: number; readonly name: string; readonly protocol: string; readonly targetPort?: number }
 
 const portRule = /^(\d{1,5})(?:\s*(?:→|->|:)\s*(\d{1,5}))?(?:\s+([A-Za-z][-_A-Za-z0-9]*))?(?:\s+([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?))?$/

@@ -18,9 +18,9 @@ export type OptionId = (typeof optionIds)[number]
 export const wordIds = [
   'created', 'registered', 'ledThrough', 'ledStraight', 'notThrough', 'connected', 'connectedSeveral', 'connectedEndpoint', 'policyOfMesh', 'policySet', 'split', 'weighted', 'matched', 'shaped', 'shapedTraffic', 'deleted', 'deletedSeveral', 'goingAlong', 'logged', 'fromLog',
   'badSubset', 'shortName', 'hostNotAscii', 'badPortNumber', 'badAddressOrName', 'noHttp', 'routedElsewhere', 'otherRules', 'portsApart', 'subsetsApart', 'wholeSeconds', 'portTwice', 'oneAddress', 'unhealthyAtFirst', 'badWeight', 'notHundred', 'notSpoken', 'notInjectedThere', 'badHeader', 'noSubsets', 'badDuration', 'badNumber', 'nothingUnknown', 'otherLines', 'logsOnlyThat',
-  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'goesThereAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough', 'policyPassedBy',
+  'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'goesThereAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough', 'policyPassedBy', 'egressProxyGone', 'alsoEndpoints', 'sameEndpoints',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'noneYet', 'refused', 'strangeNamespace', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',
   'noGatewayWorkload', 'noGatewayService', 'portNotServed', 'boundByNobody', 'gatewayPortTaken', 'wildcardBehindGateway', 'noneBehindGateway', 'servesOthers', 'delegates', 'decidedBySource', 'alreadyThrough', 'boundElsewhere',
-  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'otherPorts', 'ungoverned', 'gatewayMade',
+  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'bindsOthers', 'secretStays', 'filesNeeded', 'otherPorts', 'ungoverned', 'gatewayMade',
 ] as const
 export type WordId = (typeof wordIds)[number]

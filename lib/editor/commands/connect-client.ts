@@ -1,12 +1,13 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
+import { err, field, type JsonObject, list, ok, type Result, texts } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { oneOf, option, ticks, when } from '../command/fields.ts'
 import { clientProxies, clientWorkloads, outsideHosts } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
-import { exportedAlso, imports, isExported, seesHost, selectionOf, sidecarWith } from '../command/scopes.ts'
+import { exportedAlso, isExported, portsNotImported, seesHost, selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
-import { entryOf } from '../egress/recipe.ts'
+import { namesOf } from '../command/texts.ts'
+import { entriesOf } from '../egress/recipe.ts'
 
 type Args = { readonly stack: readonly string[]; readonly clients: 'allOfStack' | 'oneWorkload'; readonly client: string; readonly host: string; readonly exportTo: 'toNamespace' | 'toAll'; readonly scope: 'inSidecar' | 'ownSidecar' }
 
@@ -27,7 +28,7 @@ export const connectClient = defineCommand<Args>({
     const client = oneOf(given.client, several ? stack.value : all, blind)
     const host = oneOf(given.host, hosts, firstHidden(mesh, client.value, hosts))
     const found = (several && clients.value === 'allOfStack' ? stack.value : [client.value]).flatMap((id) => missing(mesh, id, host.value) ?? [])
-    const shared = found.some(({ unimported, sharedBy }) => unimported && sharedBy.length > 0)
+    const shared = found.some(({ unimported, sharedBy }) => unimported.length > 0 && sharedBy.length > 0)
     return {
       stack: when(false, stack),
       clients: when(several, clients),
@@ -41,13 +42,16 @@ export const connectClient = defineCommand<Args>({
     const wanted = stack.length > 1 && clients === 'allOfStack' ? stack : [client]
     const found = wanted.flatMap((id) => missing(mesh, id, host) ?? [])
     if (found.length < wanted.length) return err({ id: 'missing', field: 'host' })
-    const hidden = found.filter(({ unexported, unimported }) => unexported || unimported)
+    const hidden = found.filter(({ unexported, unimported }) => unexported || unimported.length > 0)
     if (hidden.length === 0 && found.every(({ proxy }) => seesHost(mesh, proxy, host))) return err({ id: 'alreadyVisible', args: { host, client: namesOf(wanted) } })
     const notes: Words[] = []
+    // One Sidecar of their own serves all that bear its labels.
+    const served = new Set<string>()
     for (const each of hidden) {
-      const connected = connect(mesh, sketch, each, host, { exportTo, scope })
+      const connected = connect(mesh, sketch, each, host, { exportTo, scope }, served)
       if (!connected.ok) return connected
-      notes.push(...connected.value)
+      const beside = connected.value.filter((id) => !wanted.includes(id))
+      if (beside.length > 0) notes.push({ id: 'alsoSelected', args: { client: each.proxy.id, names: namesOf(beside) } })
     }
     const { after } = sketch
     const blind = wanted.flatMap((id) => after.proxy(id) ?? []).filter((proxy) => !seesHost(after, proxy, host))
@@ -63,52 +67,50 @@ function firstHidden(mesh: Compilation, client: string, hosts: readonly string[]
   return proxy && hosts.find((host) => !seesHost(mesh, proxy, host))
 }
 
-const most = 3
-
-function namesOf(ids: readonly string[]): string {
-  return ids.length > most ? `${ids.slice(0, most).join(', ')} …` : ids.join(', ')
-}
-
 type Missing = NonNullable<ReturnType<typeof missing>>
 
-function connect(mesh: Compilation, sketch: Sketch, { entry, proxy, sidecar, sharedBy, unexported, unimported }: Missing, host: string, { exportTo, scope }: Pick<Args, 'exportTo' | 'scope'>): Result<readonly Words[], Refusal> {
+/** Gives who else is selected by a Sidecar that it makes for the client. */
+function connect(mesh: Compilation, sketch: Sketch, { entry, proxy, sidecar, sharedBy, unexported, unimported }: Missing, host: string, { exportTo, scope }: Pick<Args, 'exportTo' | 'scope'>, served: Set<string>): Result<readonly string[], Refusal> {
   const of = entry.metadata.namespace
   if (unexported) sketch.changeSpec(entry.key, (spec) => ({ ...spec, exportTo: exportTo === 'toAll' ? ['*'] : exportedAlso(spec['exportTo'], mesh.snapshot.meshConfig.defaultServiceExportTo, of, proxy.namespace) }))
-  if (!unimported || !sidecar) return ok([])
+  if (unimported.length === 0 || !sidecar || served.has(proxy.id)) return ok([])
   const pattern = `${of === proxy.namespace ? '.' : of}/${host}`
   if (scope === 'inSidecar' || sharedBy.length === 0) {
-    sketch.changeSpec(sidecar.key, (spec) => withPattern(spec, sidecar.metadata.namespace === proxy.namespace ? pattern : `${of}/${host}`))
+    sketch.changeSpec(sidecar.key, (spec) => withPattern(spec, sidecar.metadata.namespace === proxy.namespace ? pattern : `${of}/${host}`, unimported))
     return ok([])
   }
+  if (sidecar.spec.workloadSelector) return err({ id: 'cannotSelectAlone', args: { client: proxy.id, document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}` }, field: 'scope' })
   const { labels, others } = selectionOf(mesh, proxy)
-  if (sidecar.spec.workloadSelector || Object.keys(labels).length === 0) return err({ id: 'cannotSelectAlone', args: { client: proxy.id, document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}` }, field: 'scope' })
-  const spec = withPattern({ ...(sidecar.object['spec'] as JsonObject) }, pattern)
+  if (Object.keys(labels).length === 0) return err({ id: 'noLabels', args: { client: proxy.id }, field: 'scope' })
+  const spec = withPattern({ ...(sidecar.object['spec'] as JsonObject) }, pattern, unimported)
   sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: sketch.freeName('Sidecar', proxy.namespace, proxy.name), body: { spec: { workloadSelector: { labels }, ...spec } } })
-  return ok(others.length > 0 ? [{ id: 'alsoSelected', args: { client: proxy.id, names: others.join(', ') } }] : [])
+  for (const id of others) served.add(id)
+  return ok(others)
 }
 
+/** What hides the host from a client. Of several entries that hold it, that which is hidden by the least, its own namespace's first. */
 function missing(mesh: Compilation, client: string, host: string) {
   const proxy = mesh.proxy(client)
-  const entry = proxy && entryOf(mesh, host, proxy.namespace)
-  if (!proxy || !entry) return undefined
+  if (!proxy) return undefined
   const { sidecar, sharedBy } = sidecarWith(mesh, proxy)
-  return { proxy, entry, sidecar, sharedBy, unexported: !isExported(mesh, host, entry, proxy.namespace), unimported: !imports(sidecar, host, entry.metadata.namespace, proxy.namespace) }
+  const obstacles = entriesOf(mesh, host, proxy.namespace).map((entry) => ({ entry, unexported: !isExported(mesh, host, entry, proxy.namespace), unimported: portsNotImported(sidecar, host, entry, proxy.namespace) }))
+  const [least] = obstacles.toSorted((a, b) => Number(a.unexported) - Number(b.unexported) || a.unimported.length - b.unimported.length)
+  return least && { proxy, sidecar, sharedBy, ...least }
 }
 
-/** The pattern joins the listener for all ports; `~/*`, which takes in nothing, gives way. */
-function withPattern(spec: JsonObject, pattern: string): JsonObject {
-  const listeners = Array.isArray(spec['egress']) ? spec['egress'].filter(isObject) : []
-  const at = listeners.findIndex((listener) => listener['port'] === undefined)
-  if (at < 0) return { ...spec, egress: [...listeners, { hosts: [pattern] }] }
-  const egress = listeners.map((listener, index) => (index === at ? { ...listener, hosts: withItem(strings(listener['hosts']).filter((each) => each !== '~/*'), pattern) } : listener))
-  return { ...spec, egress }
+/** The pattern joins the listeners that answer for the ports: those that name them, and for others that for all ports. */
+function withPattern(spec: JsonObject, pattern: string, ports: readonly number[]): JsonObject {
+  const listeners = list(spec, 'egress')
+  const portOf = (listener: JsonObject) => field(listener, 'port', 'number')
+  const named = ports.filter((number) => listeners.some((listener) => portOf(listener) === number))
+  const general = listeners.findIndex((listener) => listener['port'] === undefined)
+  const forOthers = named.length < ports.length
+  const egress = listeners.map((listener, at) => (named.some((number) => number === portOf(listener)) || (forOthers && at === general) ? withHost(listener, pattern) : listener))
+  return { ...spec, egress: forOthers && general < 0 ? [...egress, { hosts: [pattern] }] : egress }
 }
 
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-}
-
-/** Several clients may ask for the same. */
-function withItem(items: readonly string[], item: string): readonly string[] {
-  return items.includes(item) ? items : [...items, item]
+/** `~/*`, which takes in nothing, gives way. Several clients may ask for the same. */
+function withHost(listener: JsonObject, pattern: string): JsonObject {
+  const hosts = texts(listener, 'hosts').filter((each) => each !== '~/*')
+  return { ...listener, hosts: hosts.includes(pattern) ? hosts : [...hosts, pattern] }
 }

@@ -57,6 +57,21 @@ describe('a client comes to see a host', () => {
     expect(after.snapshot.admitted.find('Sidecar', 'batch', 'default')?.spec.egress?.map(({ port, hosts }) => [port?.number, hosts])).toEqual([[8080, ['./*']], [undefined, ['shop/api.pay.example']]])
   })
 
+  test('by the listeners that answer for its ports: a listener takes in its own port alone', () => {
+    const egress = (listeners: string) => {
+      const after = done(meshOf(shop, document('Sidecar', 'batch', 'default', `{egress: [${listeners}]}`)), 'connectClient', given)
+      const proxy = after.proxy('batch/job')
+      const reached = [80, 443].map((port) => proxy && journeyOf(after, proxy, { protocol: port === 80 ? 'http1' : 'tls', host: 'api.pay.example', port, ...(port === 443 && { sni: 'api.pay.example' }) }).odds[0]?.cluster)
+      expect(reached).toEqual(['outbound|80||api.pay.example', 'outbound|443||api.pay.example'])
+      return after.snapshot.admitted.find('Sidecar', 'batch', 'default')?.spec.egress?.map(({ hosts }) => hosts)
+    }
+    const listener = (port: number, hosts: string) => `{port: {number: ${port}, protocol: HTTP, name: x-${port}}, hosts: [${hosts}]}`
+    expect(egress(`${listener(8080, 'shop/*')}, {hosts: [./*]}`)).toEqual([['shop/*'], ['./*', 'shop/api.pay.example']])
+    expect(egress(`${listener(80, 'shop/*')}, {hosts: [./*]}`)).toEqual([['shop/*'], ['./*', 'shop/api.pay.example']])
+    expect(egress(`${listener(80, '~/*')}, {hosts: ["*/*"]}`)).toEqual([['shop/api.pay.example'], ['*/*']])
+    expect(refusal(meshOf(shop, document('Sidecar', 'batch', 'default', '{egress: [{port: {number: 3128, protocol: HTTP_PROXY, name: proxy}, bind: 127.0.0.1, hosts: ["*/*"]}]}')), 'connectClient', given)).toBe('alreadyVisible')
+  })
+
   test('what is hidden is suggested: a client for a host, a host for a client', () => {
     const open = document('ServiceEntry', 'shop', 'all', '{hosts: [all.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}')
     const shy = document('ServiceEntry', 'batch', 'shy', '{hosts: [shy.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS, exportTo: [.]}')
@@ -96,6 +111,20 @@ describe('a client comes to see a host', () => {
       expect([plan.did.id, sees(all, 'batch/job'), sees(all, 'batch/mail')]).toEqual(['connectedSeveral', true, true])
     }
     expect(textOf(done(mesh, 'connectClient', { ...given, stack }), 'networking.istio.io/Sidecar/batch/default').match(/api\.pay\.example/g)).toHaveLength(1)
+  })
+
+  test('of several entries that hold the host that one is opened which is hidden by the least', () => {
+    const closed = document('ServiceEntry', 'aside', 'closed', '{hosts: [api.pay.example], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS, exportTo: [.]}')
+    expect(planned(meshOf(closed, shop, narrow), 'connectClient', given).edits.map(({ key }) => key)).toEqual(['networking.istio.io/Sidecar/batch/default'])
+  })
+
+  test('a Sidecar of its own needs labels; one serves all of a stack that bear the same', () => {
+    const pod = (name: string, labels: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: batch, labels: {${labels}}}\nspec: {containers: [{name: app, image: app}, {name: istio-proxy, image: proxyv2}]}\nstatus: {podIP: 10.0.0.3}\n`
+    const mesh = meshOf(shop, narrow, pod('bare', ''), pod('twin', 'app: job'))
+    expect(drawCommand(mesh, 'connectClient', { ...given, client: 'batch/bare', scope: 'ownSidecar' }).outcome).toEqual({ ok: false, error: { id: 'noLabels', args: { client: 'batch/bare' }, field: 'scope' } })
+    const { edits, notes } = planned(mesh, 'connectClient', { ...given, stack: ['batch/job', 'batch/twin'], scope: 'ownSidecar' })
+    expect([edits.map(({ key }) => key), notes]).toEqual([['networking.istio.io/Sidecar/batch/job'], []])
+    expect(['batch/job', 'batch/twin', 'batch/bare'].map((id) => sees(mesh.update(edits), id))).toEqual([true, true, false])
   })
 
   test('who sees it already is told so', () => expect(refusal(meshOf(shop), 'connectClient', given)).toBe('alreadyVisible'))
@@ -150,6 +179,25 @@ describe('a WorkloadEntry becomes an endpoint', () => {
     expect(after.snapshot.admitted.find('ServiceEntry', 'shop', 'db')?.spec).toMatchObject({ resolution: 'STATIC', workloadSelector: { labels: { app: 'db' } } })
   })
 
+  test('of several entries that hold the host that of the machine’s namespace is meant', () => {
+    const mesh = meshOf(entry('resolution: STATIC').replace('namespace: shop', 'namespace: aside'), entry('resolution: STATIC'), machine('shop', '{app: db}'))
+    expect(planned(mesh, 'connectWorkloadEntry', given).edits.map(({ key }) => key)).toEqual(['networking.istio.io/ServiceEntry/shop/db'])
+  })
+
+  test('a selector without labels selects the machine already, and all others', () => {
+    const mesh = meshOf(entry('resolution: STATIC, workloadSelector: {}'), machine('shop', '{app: db}'))
+    const { fields, outcome } = drawCommand(mesh, 'connectWorkloadEntry', given)
+    expect([endpoints(mesh), fields.find(({ id }) => id === 'selector')?.hidden, outcome]).toEqual([['vm'], true, { ok: false, error: { id: 'nothing' } }])
+  })
+
+  test('who else becomes an endpoint is told, and of which hosts', () => {
+    const both = entry('resolution: STATIC').replace('[db.example]', '[db.example, db2.example]')
+    const mesh = meshOf(shop, both, machine('shop', '{}'), document('WorkloadEntry', 'shop', 'other', '{address: 198.51.100.10, labels: {app: web}}'), document('WorkloadEntry', 'batch', 'far', '{address: 198.51.100.11, labels: {app: web}}'), document('WorkloadEntry', 'shop', 'named', '{address: vm.example, labels: {app: web}}'))
+    const { edits, notes } = planned(mesh, 'connectWorkloadEntry', { ...given, selector: 'app=web' })
+    expect(notes).toEqual([{ id: 'alsoEndpoints', args: { labels: 'app=web', names: 'shop/other, shop/web' } }, { id: 'sameEndpoints', args: { entry: 'shop/db', hosts: 'db2.example' } }])
+    expect(endpoints(mesh.update(edits))).toEqual(['other', 'vm'])
+  })
+
   test('what Istio does not join is refused', () => {
     expect(refusal(meshOf(entry('resolution: STATIC'), machine('other', '{}')), 'connectWorkloadEntry', { ...given, workloadEntry: 'other/vm' })).toBe('otherNamespace')
     expect(refusal(meshOf(entry('resolution: STATIC, endpoints: [{address: 10.0.0.1}]'), machine('shop', '{}')), 'connectWorkloadEntry', given)).toBe('hasEndpoints')
@@ -177,6 +225,23 @@ describe('the outbound policy', () => {
     expect([verdict(workload, 'shop/web'), verdict(workload, 'batch/job'), sees(workload, 'shop/web')]).toEqual(['blocked', 'passed', true])
     expect(workload.snapshot.admitted.find('Sidecar', 'shop', 'web')?.spec).toEqual({ workloadSelector: { labels: { app: 'web' } }, egress: [{ hosts: ['shop/*', 'istio-system/*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })
     expect(verdict(done(workload, 'setOutboundPolicy', { where: 'oneWorkload', client: 'shop/web' }), 'shop/web')).toBe('passed')
+  })
+
+  test('of several Sidecars of a namespace the one in force is changed: the oldest', () => {
+    const aged = (name: string, year: number) => document('Sidecar', 'batch', name, '{egress: [{hosts: ["*/*"]}]}').replace('namespace: batch', `namespace: batch, creationTimestamp: "${year}-01-01T00:00:00Z"`)
+    const after = done(meshOf(shop, aged('alpha', 2025), aged('zeta', 2024)), 'setOutboundPolicy', { where: 'oneNamespace', clientNamespace: 'batch' })
+    expect([after.snapshot.admitted.find('Sidecar', 'batch', 'zeta')?.spec.outboundTrafficPolicy, verdict(after, 'batch/job')]).toEqual([{ mode: 'REGISTRY_ONLY' }, 'blocked'])
+  })
+
+  test('a proxy for what nothing names goes with ALLOW_ANY, and that is told', () => {
+    const proxied = document('Sidecar', 'batch', 'default', '{outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: api.pay.example, port: {number: 80}}}}')
+    const root = proxied.replace('namespace: batch', 'namespace: istio-system')
+    const gone = { id: 'egressProxyGone', args: { host: 'api.pay.example' } }
+    for (const [sidecar, given] of [[proxied, { where: 'oneNamespace', clientNamespace: 'batch' }], [proxied, { where: 'oneWorkload', client: 'batch/job' }], [root, { where: 'oneNamespace', clientNamespace: 'batch' }]] as const) {
+      const mesh = meshOf(shop, sidecar)
+      const plan = planned(mesh, 'setOutboundPolicy', given)
+      expect([verdict(mesh, 'batch/job'), verdict(mesh.update(plan.edits), 'batch/job'), plan.notes.filter(({ id }) => id === gone.id)]).toEqual([expect.not.stringMatching('blocked'), 'blocked', [gone]])
+    }
   })
 
   test('a name that another Sidecar bears is no obstacle', () => {

@@ -5,13 +5,13 @@ import { err, ok, type Result } from '@/lib/std/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { meshRoutesOf, writePath } from '../egress/insert.ts'
 import { drawMissingGateway, withSomeGateway } from '../egress/gateway-workload.ts'
-import { pathOf } from '../egress/remove.ts'
+import { pathOf } from '../egress/path.ts'
 import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
 import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { selectionOf } from '../command/scopes.ts'
-import { nameFrom, portsText } from '../command/texts.ts'
+import { nameFrom, namesOf, portsText } from '../command/texts.ts'
 
 type Args = {
   readonly host: string
@@ -124,7 +124,7 @@ function recipeOf(mesh: Compilation, args: Args): Result<Recipe, Refusal> {
 function whoElse(mesh: Compilation, { clients, client }: Args): readonly Words[] {
   const proxy = clients === 'oneWorkload' ? mesh.proxy(client) : undefined
   const others = proxy ? selectionOf(mesh, proxy).others : []
-  return others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: others.join(', ') } }] : []
+  return others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: namesOf(others) } }] : []
 }
 
 /** Facts that the new documents do not touch: other ports of the host, and clients that pass no sidecar. */
@@ -133,6 +133,6 @@ function whatGoesElsewhere(mesh: Compilation, { host, entry, port }: Recipe): re
   const free = mesh.proxies().filter(({ notGoverned }) => notGoverned !== undefined).map(({ id }) => id)
   return [
     ...(others.length > 0 ? [{ id: 'otherPorts' as const, args: { host, ports: others.join(', ') } }] : []),
-    ...(free.length > 0 ? [{ id: 'ungoverned' as const, args: { count: free.length, names: free.slice(0, 5).join(', ') } }] : []),
+    ...(free.length > 0 ? [{ id: 'ungoverned' as const, args: { count: free.length, names: namesOf(free) } }] : []),
   ]
 }

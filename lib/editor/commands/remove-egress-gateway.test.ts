@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { journeyOf } from '@/lib/compile/index.ts'
 import { canary } from '../testdata/canary.ts'
-import { database, done, envoyOf, errorsOf, meshOf, refusal, shop, textOf } from '../testdata/mesh.ts'
-import type { Values } from './index.ts'
+import { database, done, envoyOf, errorsOf, meshOf, planned, refusal, shop, textOf } from '../testdata/mesh.ts'
+import { drawCommand, type Values } from './index.ts'
 
 const variants = [{ app: 'http', upstream: 'sendOn' }, { app: 'http', upstream: 'originate' }, { app: 'https', upstream: 'sendOn' }]
   .flatMap((what) => ['plainLeg', 'mutualLeg'].flatMap((firstLeg) => ['everyClient', 'oneNamespace', 'oneWorkload'].map((clients): Values => ({ host: 'api.pay.example', ...what, firstLeg, clients, clientNamespace: 'shop', client: 'shop/web' }))))
@@ -64,3 +64,62 @@ test('a path that somebody wrote by hand is found, too', async () => {
 })
 
 test('a host that is not led anywhere is refused', () => expect(refusal(meshOf(shop), 'removeEgressGateway', { host: 'api.pay.example' })).toBe('notThrough'))
+
+describe('what is shared with others is not taken apart', () => {
+  const gateway = 'istio-egressgateway.istio-system.svc.cluster.local'
+  const served = (name: string, selector: string, port: number) => `---\napiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: ${name}, namespace: istio-system}\nspec: {selector: {istio: ${selector}}, servers: [{port: {number: ${port}, name: http, protocol: HTTP}, hosts: ["*.pay.example"]}]}\n`
+  const routes = (hosts: string, gateways: string) => `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: led, namespace: shop}\nspec:\n  hosts: [${hosts}]\n  gateways: [${gateways}]\n  http:\n    - {match: [{gateways: [mesh]}], route: [{destination: {host: ${gateway}, port: {number: 80}}}]}\n    - {match: [{gateways: [istio-system/out]}], route: [{destination: {host: api.pay.example, port: {number: 80}}}]}\n`
+  const mesh = (hosts: string, gateways = 'mesh, istio-system/out') => meshOf(`${shop}${served('out', 'egressgateway', 80)}${served('in', 'ingressgateway', 80)}${routes(hosts, gateways)}`)
+  const drawn = (hosts: string, gateways?: string) => drawCommand(mesh(hosts, gateways), 'removeEgressGateway', { host: 'api.pay.example' })
+
+  test.each([
+    ['several hosts', 'api.pay.example, other.example', undefined, 'servesOthers'],
+    ['a wildcard that covers it', '"*.pay.example"', undefined, 'servesOthers'],
+    ['a Gateway of another workload', 'api.pay.example', 'mesh, istio-system/out, istio-system/in', 'bindsOthers'],
+  ])('routes of %s', (_, hosts, gateways, why) => {
+    const { outcome } = drawn(hosts, gateways)
+    expect(outcome).toEqual({ ok: false, error: { id: why, args: { host: 'api.pay.example', document: 'shop/led' }, field: 'host' } })
+  })
+
+  test('routes of this host at these gateways alone are', () => expect(drawn('api.pay.example').outcome.ok).toBe(true))
+
+  test('routes for another gateway alone stay, also where they are of the same host', () => {
+    const inward = '---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: inward, namespace: shop}\nspec: {hosts: [api.pay.example], gateways: [istio-system/in], http: [{route: [{destination: {host: api.pay.example, port: {number: 80}}}]}]} # not on the way\n'
+    const before = meshOf(`${shop}${served('out', 'egressgateway', 80)}${served('in', 'ingressgateway', 80)}${routes('api.pay.example', 'mesh, istio-system/out')}${inward}`)
+    expect(textOf(done(before, 'removeEgressGateway', { host: 'api.pay.example' }), 'networking.istio.io/VirtualService/shop/inward')).toContain('# not on the way')
+  })
+
+  test('of several VirtualServices of a host that one is found which leads to the gateway', () => {
+    const straight = '---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a-straight, namespace: batch}\nspec: {hosts: [api.pay.example], exportTo: [.], http: [{timeout: 5s, route: [{destination: {host: api.pay.example, port: {number: 80}}}]}]}\n'
+    const before = meshOf(`${shop}${straight}${served('out', 'egressgateway', 80)}${routes('api.pay.example', 'mesh, istio-system/out')}`)
+    expect(planned(before, 'removeEgressGateway', { host: 'api.pay.example' }).edits.map(({ key }) => key)).toEqual(['networking.istio.io/VirtualService/shop/led'])
+  })
+})
+
+test('a form that was opened for a host never turns to another one', () => {
+  const more = `${shop}---\n${shop.slice(shop.indexOf('apiVersion: networking.istio.io/v1\nkind: ServiceEntry')).replaceAll('pay', 'ship')}`
+  const led = done(meshOf(more), 'insertEgressGateway', { host: 'api.ship.example' })
+  const { fields, outcome } = drawCommand(led, 'removeEgressGateway', { host: 'api.pay.example' })
+  expect([fields.find(({ id }) => id === 'host')?.value, outcome]).toEqual(['api.pay.example', { ok: false, error: { id: 'notThrough', field: 'host' } }])
+})
+
+describe('the TLS that the gateway started is the clients’ as it was', () => {
+  const led = done(meshOf(shop), 'insertEgressGateway', { host: 'api.pay.example', app: 'http', upstream: 'originate' })
+  const rule = [...led.documents.keys()].find((key) => key.includes('/DestinationRule/istio-system/api-pay')) ?? ''
+  const given = { host: 'api.pay.example', afterwards: 'clientOriginates' }
+  const after = (tls: string) => {
+    const mesh = led.update([{ key: rule, text: `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: ${rule.split('/').at(-1)}, namespace: istio-system}\nspec: {host: api.pay.example, exportTo: [.], trafficPolicy: {portLevelSettings: [{port: {number: 443}, tls: ${tls}}]}}\n` }])
+    const { edits, notes } = planned(mesh, 'removeEgressGateway', given)
+    const policy = mesh.update(edits).snapshot.admitted.list('DestinationRule', 'shop')[0]?.spec.trafficPolicy
+    return { tls: policy?.portLevelSettings?.[0]?.tls, notes: notes.map(({ id }) => id) }
+  }
+
+  test('its name, the names that it asks for and its files', () => {
+    expect(after('{mode: SIMPLE, sni: alias.example, subjectAltNames: [alias.example], caCertificates: /etc/ca.pem}')).toEqual({ tls: { mode: 'SIMPLE', sni: 'alias.example', subjectAltNames: ['alias.example'], caCertificates: '/etc/ca.pem' }, notes: ['sharedRule', 'filesNeeded'] })
+  })
+
+  test('but no secret of the gateway, with which sidecars would start none at all', () => {
+    expect(after('{mode: MUTUAL, sni: alias.example, credentialName: ours}')).toEqual({ tls: { mode: 'SIMPLE', sni: 'alias.example', caCertificates: 'system' }, notes: ['sharedRule', 'secretStays'] })
+    expect(after('{mode: SIMPLE, credentialName: "configmap://istio-system/ours"}').tls).toEqual({ mode: 'SIMPLE', caCertificates: 'system' })
+  })
+})

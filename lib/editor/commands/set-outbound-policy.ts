@@ -1,5 +1,6 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { outboundPolicyOf, type Proxy, sidecarOf } from '@/lib/mesh/index.ts'
+import { generalSidecarOf, outboundPolicyOf, type Proxy, sidecarOf } from '@/lib/mesh/index.ts'
+import type { Resource, SidecarSpec } from '@/lib/model/index.ts'
 import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index.ts'
 import { applyEdits, printValue } from '@/lib/yaml/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
@@ -8,6 +9,7 @@ import { clientWorkloads, namespacesOf } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
+import { namesOf } from '../command/texts.ts'
 
 type Args = { readonly where: 'wholeMesh' | 'oneNamespace' | 'oneWorkload'; readonly clientNamespace: string; readonly client: string; readonly mode: 'REGISTRY_ONLY' | 'ALLOW_ANY' }
 
@@ -44,18 +46,30 @@ function modeNow(mesh: Compilation, where: Args['where'], namespace: string, cli
   const { snapshot } = mesh
   if (where === 'wholeMesh') return snapshot.meshConfig.outboundTrafficPolicy.mode
   const proxy = where === 'oneWorkload' ? mesh.proxy(client) : undefined
-  return outboundPolicyOf(snapshot, sidecarOf(snapshot, proxy ?? { type: 'sidecar', namespace, labels: {} })).mode
+  return outboundPolicyOf(snapshot, proxy ? sidecarOf(snapshot, proxy) : generalIn(mesh, namespace)).mode
+}
+
+/** The Sidecar of all in a namespace that none selects: its own, else the mesh's. */
+function generalIn({ snapshot }: Compilation, namespace: string): Resource<SidecarSpec> | undefined {
+  return generalSidecarOf(snapshot, namespace) ?? generalSidecarOf(snapshot, snapshot.rootNamespace)
 }
 
 /** Workloads that are meant and that no Sidecar reaches, because they have no sidecar. */
 function passedBy(mesh: Compilation, { where, clientNamespace }: Args): readonly Words[] {
   const meant = ({ namespace }: Proxy) => where === 'wholeMesh' || (where === 'oneNamespace' && (namespace === clientNamespace || clientNamespace === mesh.snapshot.rootNamespace))
   const free = mesh.proxies().filter((proxy) => proxy.type === 'sidecar' && proxy.notGoverned !== undefined && !proxy.standIn && meant(proxy))
-  return free.length > 0 ? [{ id: 'policyPassedBy', args: { count: free.length, names: free.slice(0, 5).map(({ id }) => id).join(', ') } }] : []
+  return free.length > 0 ? [{ id: 'policyPassedBy', args: { count: free.length, names: namesOf(free.map(({ id }) => id)) } }] : []
 }
 
+/** A proxy for what no document names goes with ALLOW_ANY only. (istio-semantics §2.1) */
 function withMode(spec: JsonObject, mode: string): JsonObject {
-  return { ...spec, outboundTrafficPolicy: { ...(isObject(spec['outboundTrafficPolicy']) ? spec['outboundTrafficPolicy'] : {}), mode } }
+  const { egressProxy, ...former } = isObject(spec['outboundTrafficPolicy']) ? spec['outboundTrafficPolicy'] : {}
+  return { ...spec, outboundTrafficPolicy: { ...former, mode, ...(egressProxy !== undefined && mode === 'ALLOW_ANY' && { egressProxy }) } }
+}
+
+function proxyGone(sidecar: Resource<SidecarSpec> | undefined, mode: string): readonly Words[] {
+  const host = mode === 'ALLOW_ANY' ? undefined : sidecar?.spec.outboundTrafficPolicy?.egressProxy?.host
+  return host === undefined ? [] : [{ id: 'egressProxyGone', args: { host } }]
 }
 
 /** The settings are YAML inside a ConfigMap: their own text is edited, so that its comments stay. */
@@ -73,20 +87,20 @@ function writeMesh({ snapshot }: Compilation, sketch: Sketch, mode: string): rea
     })
   }
   const apart = snapshot.admitted.list('Sidecar').filter(({ spec }) => spec.outboundTrafficPolicy !== undefined)
-  return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') } }] : []
+  return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: namesOf(apart.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)) } }] : []
 }
 
-function writeNamespace({ snapshot }: Compilation, sketch: Sketch, namespace: string, mode: string): readonly Words[] {
-  const own = snapshot.admitted.list('Sidecar', namespace)
-  const general = own.find(({ spec }) => !spec.workloadSelector)
-  if (general) sketch.changeSpec(general.key, (spec) => withMode(spec, mode))
-  else {
-    const former = sidecarOf(snapshot, { type: 'sidecar', namespace, labels: {} })
-    sketch.create({ kind: 'Sidecar', namespace, name: sketch.freeName('Sidecar', namespace, 'default'), body: { spec: withMode(copyOf(former?.object), mode) } })
-  }
-  const apart = own.filter(({ spec }) => spec.workloadSelector)
-  const everybody: readonly Words[] = namespace === snapshot.rootNamespace ? [{ id: 'rootSidecar', args: { namespace } }] : []
-  return apart.length > 0 ? [...everybody, { id: 'sidecarsDecide', args: { names: apart.map(({ metadata }) => `${namespace}/${metadata.name}`).join(', ') } }] : everybody
+function writeNamespace(mesh: Compilation, sketch: Sketch, namespace: string, mode: string): readonly Words[] {
+  const { snapshot } = mesh
+  const former = generalIn(mesh, namespace)
+  if (former?.metadata.namespace === namespace) sketch.changeSpec(former.key, (spec) => withMode(spec, mode))
+  else sketch.create({ kind: 'Sidecar', namespace, name: sketch.freeName('Sidecar', namespace, 'default'), body: { spec: withMode(copyOf(former?.object), mode) } })
+  const apart = snapshot.admitted.list('Sidecar', namespace).filter(({ spec }) => spec.workloadSelector)
+  return [
+    ...(namespace === snapshot.rootNamespace ? [{ id: 'rootSidecar' as const, args: { namespace } }] : []),
+    ...(apart.length > 0 ? [{ id: 'sidecarsDecide' as const, args: { names: namesOf(apart.map(({ metadata }) => `${namespace}/${metadata.name}`)) } }] : []),
+    ...proxyGone(former, mode),
+  ]
 }
 
 function writeWorkload(mesh: Compilation, sketch: Sketch, client: string, mode: string): Result<readonly Words[], Refusal> {
@@ -95,12 +109,14 @@ function writeWorkload(mesh: Compilation, sketch: Sketch, client: string, mode: 
   const { sidecar, sharedBy } = sidecarWith(mesh, proxy)
   if (sidecar?.spec.workloadSelector) {
     sketch.changeSpec(sidecar.key, (spec) => withMode(spec, mode))
-    return ok(sharedBy.length > 0 ? [{ id: 'sidecarShared', args: { document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}`, names: sharedBy.map(({ id }) => id).join(', ') } }] : [])
+    const shared: readonly Words[] = sharedBy.length > 0 ? [{ id: 'sidecarShared', args: { document: `${sidecar.metadata.namespace}/${sidecar.metadata.name}`, names: namesOf(sharedBy.map(({ id }) => id)) } }] : []
+    return ok([...shared, ...proxyGone(sidecar, mode)])
   }
   const { labels, others } = selectionOf(mesh, proxy)
   if (Object.keys(labels).length === 0) return err({ id: 'noLabels', args: { client }, field: 'client' })
   sketch.create({ kind: 'Sidecar', namespace: proxy.namespace, name: sketch.freeName('Sidecar', proxy.namespace, proxy.name), body: { spec: { workloadSelector: { labels }, ...withMode(copyOf(sidecar?.object), mode) } } })
-  return ok(others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: others.join(', ') } }] : [])
+  const twins: readonly Words[] = others.length > 0 ? [{ id: 'alsoSelected', args: { client, names: namesOf(others) } }] : []
+  return ok([...twins, ...proxyGone(sidecar, mode)])
 }
 
 function copyOf(object: JsonObject | undefined): JsonObject {

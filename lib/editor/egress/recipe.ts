@@ -47,10 +47,16 @@ const isSpoken: Readonly<Record<App, (protocol: Protocol) => boolean>> = { http:
 /** The protocol that a port is written with when a program of this sort dials one that the entry lacks. */
 export const protocolOf: Readonly<Record<App, string>> = { http: 'HTTP', https: 'TLS', tcp: 'TCP' }
 
-/** The ServiceEntry that holds a host; of several, the one of the namespace asked for. */
-export function entryOf({ snapshot }: Compilation, host: string, namespace?: string): Resource<ServiceEntrySpec> | undefined {
+/** The ServiceEntries that hold a host, those of the namespace asked for first. */
+export function entriesOf({ snapshot }: Compilation, host: string, namespace?: string): readonly Resource<ServiceEntrySpec>[] {
   const holding = snapshot.admitted.list('ServiceEntry').filter(({ spec }) => spec.hosts.includes(host))
-  return holding.find(({ metadata }) => metadata.namespace === namespace) ?? holding[0]
+  const near = holding.filter(({ metadata }) => metadata.namespace === namespace)
+  return [...near, ...holding.filter((entry) => !near.includes(entry))]
+}
+
+/** The ServiceEntry that holds a host; of several, the one of the namespace asked for. */
+export function entryOf(mesh: Compilation, host: string, namespace?: string): Resource<ServiceEntrySpec> | undefined {
+  return entriesOf(mesh, host, namespace)[0]
 }
 
 /** The Service that leads to a port of a gateway. */

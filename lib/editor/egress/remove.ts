@@ -1,42 +1,19 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import { gatewayTargets } from '@/lib/mesh/index.ts'
 import type { HttpRoute, TcpRoute, TlsRoute, VirtualServiceSpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
+import type { Words } from '../command/command.ts'
 import type { Sketch } from '../command/sketch.ts'
-import { gatewayProxies } from '../command/mesh-lists.ts'
-import { meshRoutesOf } from './insert.ts'
-import type { Path, PathRoutes } from './path.ts'
+import { type AnyRoute, isForMesh, type Path } from './path.ts'
 import { type App, entryOf, portsFor } from './recipe.ts'
 import { removeFirstLeg, removeOrigination, writeClientOrigination } from './rules-removed.ts'
 
-/** The path of a host through a gateway; undefined when clients are not led there. */
-export function pathOf(mesh: Compilation, host: string): Path | undefined {
-  const routes = meshRoutesOf(mesh, host)
-  if (!routes) return undefined
-  const services = gatewayServices(mesh)
-  const own = routes.metadata.namespace
-  const leads = allRoutes(routes.spec).flatMap((route) => (isForMesh(route, routes.spec) ? (route.route ?? []) : [])).flatMap(({ destination }) => {
-    const name = qualifiedHost(destination.host, own)
-    return services.has(name) ? [{ host: name, subset: destination.subset, port: destination.port?.number }] : []
-  })
-  if (leads.length === 0) return undefined
-  const reference = (name: string, namespace: string) => (name.includes('/') ? name : `${namespace}/${name}`)
-  const boundTo = ({ spec, metadata }: PathRoutes) => (spec.gateways ?? []).filter((name) => name !== 'mesh').map((name) => reference(name, metadata.namespace))
-  const second = mesh.snapshot.admitted.list('VirtualService').filter((other) => other.key !== routes.key && (other.spec.hosts ?? []).every((each) => qualifiedHost(each, other.metadata.namespace) === host) && boundTo(other).length > 0 && !(other.spec.gateways ?? []).includes('mesh'))
-  return { host, routes, leads, second, gateways: [...new Set([routes, ...second].flatMap(boundTo))] }
-}
-
-export function gatewayServices(mesh: Compilation): ReadonlySet<string> {
-  return new Set(gatewayProxies(mesh).flatMap((proxy) => gatewayTargets(mesh.snapshot, proxy).map(({ service }) => service.hostname)))
-}
-
 /** Takes a path apart: clients go straight to the host again, with the routes that the gateway had; what only the path needed goes too. */
-export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 'plainAgain' | 'clientOriginates'): void {
-  const target = removeOrigination(mesh, sketch, path)
+export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 'plainAgain' | 'clientOriginates'): readonly Words[] {
+  const origination = removeOrigination(mesh, sketch, path)
   const keepsTarget = then === 'clientOriginates'
   const { routes, second, host } = path
-  const spec = straight(mesh, path, keepsTarget ? undefined : target)
+  const spec = straight(mesh, path, keepsTarget ? undefined : origination?.port)
   const { http = [], tls = [], tcp = [] } = spec
   if (http.length + tls.length + tcp.length === 0) sketch.remove(routes.key)
   else sketch.changeSpec(routes.key, () => spec as unknown as JsonObject)
@@ -44,7 +21,7 @@ export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 
   removeGateways(mesh, sketch, path)
   removeFirstLeg(mesh, sketch, path)
   const entry = entryOf(mesh, host)
-  if (keepsTarget && target !== undefined && entry) writeClientOrigination(mesh, sketch, host, entry, target)
+  return keepsTarget && origination && entry ? writeClientOrigination(mesh, sketch, host, entry, origination) : []
 }
 
 /** The routes without the way to the gateway; where the mesh then has none left, those of the gateway become its own. */
@@ -75,17 +52,6 @@ function straight(mesh: Compilation, path: Path, target: number | undefined): Vi
   const ledTls = (spec.tls ?? []).some(leadsAway) && tls.length === 1 && tls.every((route) => saysNothing(route, dialled('https')))
   const ledTcp = isLedTcp && tcp.length === 1 && tcp.every((route) => saysNothing(route, dialled('tcp')))
   return { ...rest, ...(http.length > 0 && !ledHttp && { http }), ...(tls.length > 0 && !ledTls && { tls }), ...(tcp.length > 0 && !ledTcp && { tcp }) }
-}
-
-type AnyRoute = HttpRoute | TlsRoute | TcpRoute
-
-function allRoutes({ http = [], tls = [], tcp = [] }: VirtualServiceSpec): readonly AnyRoute[] {
-  return [...http, ...tls, ...tcp]
-}
-
-function isForMesh(route: AnyRoute, { gateways }: VirtualServiceSpec): boolean {
-  const all = gateways && gateways.length > 0 ? gateways : ['mesh']
-  return (route.match && route.match.length > 0 ? route.match : [{ gateways: all }]).some((match) => (match.gateways && match.gateways.length > 0 ? match.gateways : all).includes('mesh'))
 }
 
 /** A condition for the whole mesh; a port is needed only where the host has several of the sort. */

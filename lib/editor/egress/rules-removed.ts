@@ -1,10 +1,11 @@
 import type { Compilation } from '@/lib/compile/index.ts'
-import type { Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import type { ClientTls, Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
+import type { Words } from '../command/command.ts'
 import type { Sketch } from '../command/sketch.ts'
 import type { Path } from './path.ts'
-import { rulesFor, withPortTls } from './rules.ts'
+import { nameOf, rulesFor, withPortTls } from './rules.ts'
 import { subsetFor } from './routes.ts'
 
 /** Subsets of the gateway's Service that no other VirtualService names, and rules that held nothing else. */
@@ -28,23 +29,42 @@ function withSubsets(spec: JsonObject, subsets: readonly JsonObject[]): JsonObje
   return subsets.length > 0 ? { ...rest, subsets } : rest
 }
 
-/** The port on which the gateway starts TLS, if it does; its own rule for that, which nobody else sees, goes. */
-export function removeOrigination(mesh: Compilation, sketch: Sketch, { host, leads }: Path): number | undefined {
+/** TLS that the gateway starts towards the host, and on which port. */
+export type Origination = { readonly port: number; readonly tls: ClientTls }
+
+/** Where the gateway starts TLS, if it does; its own rule for that, which nobody else sees, goes. */
+export function removeOrigination(mesh: Compilation, sketch: Sketch, { host, leads }: Path): Origination | undefined {
   const places = new Set(leads.map((lead) => lead.host.split('.')[1] ?? ''))
   for (const place of places) {
     const rule = rulesFor(mesh, host, place).find(({ spec }) => spec.exportTo?.length === 1 && spec.exportTo[0] === '.')
-    const port = rule?.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')?.port?.number
+    const settings = rule?.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')
     if (rule) sketch.remove(rule.key)
-    if (port !== undefined) return port
+    if (settings?.tls && settings.port?.number !== undefined) return { port: settings.port.number, tls: settings.tls }
   }
   return undefined
 }
 
 /** What the gateway encrypted the clients encrypt: in the rule that they find already, or in one beside the entry. */
-export function writeClientOrigination(mesh: Compilation, sketch: Sketch, host: string, entry: Resource<ServiceEntrySpec>, port: number): void {
-  const tls = { mode: 'SIMPLE', sni: host, caCertificates: 'system' }
+export function writeClientOrigination(mesh: Compilation, sketch: Sketch, host: string, entry: Resource<ServiceEntrySpec>, { port, tls: former }: Origination): readonly Words[] {
+  const tls = clientsOwn(former)
   const { namespace } = entry.metadata
   const own = rulesFor(mesh, host, namespace).find(({ key }) => sketch.textOf(key) !== undefined)
   if (own) sketch.changeSpec(own.key, (spec) => withPortTls(isObject(spec) ? spec : {}, port, tls))
-  else sketch.create({ kind: 'DestinationRule', namespace, name: sketch.freeName('DestinationRule', namespace, subsetFor(host)), body: { spec: withPortTls({ host }, port, tls) } })
+  const key = own?.key ?? sketch.create({ kind: 'DestinationRule', namespace, name: sketch.freeName('DestinationRule', namespace, subsetFor(host)), body: { spec: withPortTls({ host }, port, tls) } })
+  const files = filesOf(former)
+  return [
+    { id: 'sharedRule', args: { rule: nameOf(key), host, port: String(port) } },
+    ...(former.credentialName ? [{ id: 'secretStays' as const, args: { secret: former.credentialName } }] : files.length > 0 ? [{ id: 'filesNeeded' as const, args: { files: files.join(', ') } }] : []),
+  ]
+}
+
+/** With a secret that it cannot fetch a sidecar starts no TLS at all, so what the gateway took from one is left out. (istio-semantics §5.9) */
+function clientsOwn(former: ClientTls): JsonObject {
+  const { credentialName, ...rest } = former
+  if (!credentialName) return former as unknown as JsonObject
+  return { ...rest, mode: 'SIMPLE', ...(!former.insecureSkipVerify && { caCertificates: 'system' }) } as unknown as JsonObject
+}
+
+function filesOf({ clientCertificate, privateKey, caCertificates }: ClientTls): readonly string[] {
+  return [clientCertificate, privateKey, caCertificates === 'system' ? undefined : caCertificates].flatMap((each) => each || [])
 }

@@ -15,8 +15,13 @@ export function sidecarOf(snapshot: Snapshot, proxy: Pick<Proxy, 'type' | 'names
   if (proxy.type === 'router') return undefined
   const own = sorted(snapshot.admitted.list('Sidecar', proxy.namespace))
   return own.selecting.find(({ spec }) => labelsMatch(spec.workloadSelector?.labels, proxy.labels))
-    ?? own.general[0]
-    ?? sorted(snapshot.admitted.list('Sidecar', snapshot.rootNamespace)).general[0]
+    ?? generalSidecarOf(snapshot, proxy.namespace)
+    ?? generalSidecarOf(snapshot, snapshot.rootNamespace)
+}
+
+/** The Sidecar of a namespace that selects nobody in particular: of several the oldest is in force. */
+export function generalSidecarOf(snapshot: Snapshot, namespace: string): Resource<SidecarSpec> | undefined {
+  return sorted(snapshot.admitted.list('Sidecar', namespace)).general[0]
 }
 
 const sorted = memoByIdentities((sidecars: readonly SoundResource<'Sidecar'>[]) => {
