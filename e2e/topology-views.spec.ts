@@ -103,3 +103,40 @@ test('Shift draws a box, and what is in it fills the view', async ({ page, meshO
   await page.keyboard.up('Shift')
   await expect(async () => expect((await host.boundingBox())?.width ?? 0).toBeGreaterThan(before.width * 1.2)).toPass()
 })
+
+for (const width of [1024, 1280, 1440]) {
+  test(`at ${width} px the controls above the graph lie beside one another`, async ({ page, meshOf }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await openScreen(page, await meshOf('egress-gateway'), 'topology')
+    const bar = page.getByRole('toolbar', { name: 'Topology', exact: true })
+    await expect(bar.getByRole('button', { name: 'Policies' })).toBeVisible()
+    const overlapping = await bar.evaluate((element) => {
+      const boxes = [...element.querySelectorAll('button, input')].map((each) => ({ name: each.getAttribute('aria-label') ?? each.textContent, box: each.getBoundingClientRect() }))
+      return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 1 && b.box.top < a.box.bottom - 1).map((b) => `${a.name} / ${b.name}`))
+    })
+    expect(overlapping).toEqual([])
+  })
+}
+
+test('a graph that Fit has put there makes room for the panel', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  await page.getByRole('button', { name: /^Fit/ }).click()
+  await page.waitForTimeout(600)
+  await page.getByText('nginx.dujie.com').first().click()
+  const panel = page.getByRole('complementary', { name: /nginx.dujie.com/ })
+  await expect(panel).toBeVisible()
+  await expect.poll(async () => ((await page.getByText('workload-nginx2601').first().boundingBox())?.x ?? 0) + 100 - ((await panel.boundingBox())?.x ?? 0)).toBeLessThan(0)
+})
+
+test('Enter in the search goes to what is found, however far away it is', async ({ page, meshOf }) => {
+  await openScreen(page, await meshOf('egress-gateway'), 'topology')
+  const entry = page.locator('.react-flow__node').filter({ hasText: 'workload-nginx2601' })
+  await expect(entry).toBeVisible()
+  await page.mouse.move(300, 300)
+  for (let step = 0; step < 12; step++) await page.mouse.wheel(0, 300)
+  await expect(entry).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Find' }).fill('nginx2601')
+  await page.keyboard.press('Enter')
+  await expect(entry).toBeVisible()
+  await expect(page.getByRole('complementary', { name: /nginx2601/ })).toBeVisible()
+})

@@ -14,7 +14,7 @@ export function SecondBar({ label, children, actions, waiting = false }: SecondB
   return (
     <>
       <div role="toolbar" aria-label={label} className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
-        <div className="flex min-w-0 flex-auto flex-wrap items-center gap-2 min-[1000px]:flex-1 min-[1000px]:flex-nowrap">{children}</div>
+        <div className="flex min-w-0 flex-auto flex-wrap items-center gap-2 min-[1280px]:flex-1 min-[1280px]:flex-nowrap">{children}</div>
         {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
       </div>
       <ProgressBar waiting={waiting} />
@@ -24,5 +24,5 @@ export function SecondBar({ label, children, actions, waiting = false }: SecondB
 
 /** A hairline between groups of a bar. */
 export function BarRule() {
-  return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-2 max-[999px]:hidden" />
+  return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-2 max-[1279px]:hidden" />
 }

@@ -139,7 +139,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
       <ConnectLayer frame={frame} topology={topology} rests={arranging} />
       {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
       <LaneHeads topology={topology} layout={layout} whole={whole} />
-      <Legend topology={topology} findings={findings} beside={withMap} />
+      <Legend topology={topology} layout={layout} findings={findings} beside={withMap} />
       <Controls onFit={view.fit} mapped={mapped ?? roomy} onMap={() => setMapped(!(mapped ?? roomy))} moving={moving} arranging={arranging} onArrange={setArranging} onTour={() => void set({ tour: 1 })} />
       <Tour step={state.tour} onStep={(tour) => void set({ tour })} />
     </section>

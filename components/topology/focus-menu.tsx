@@ -30,7 +30,7 @@ export function FocusMenu({ topology, focus, only, problems, changes, restOut, s
   const narrowed = focus !== undefined || only !== null
   const value = focus !== undefined ? (node ? nameOf(node, words) : focus.slice(focus.indexOf(':') + 1)) : only === null ? t('whole') : t(only)
   return (
-    <span className={cx('inline-flex h-7.5 max-w-80 items-center rounded-control border pr-0.5', narrowed ? 'border-accent bg-accent-soft' : 'border-line-2 bg-surface')}>
+    <span className={cx('inline-flex h-7.5 max-w-80 min-w-28 items-center rounded-control border pr-0.5', narrowed ? 'border-accent bg-accent-soft' : 'border-line-2 bg-surface')}>
       <Popover
         label={t('label')}
         className="flex w-84 flex-col gap-1"

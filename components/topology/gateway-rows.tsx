@@ -16,7 +16,7 @@ export function GatewayRows({ node, level }: { readonly node: GatewayNode; reado
     <>
       <span className="absolute inset-x-1.5 top-0 flex h-10 items-center gap-2.5 pr-2 pl-2">
         {small ? null : <span aria-hidden className="flex size-6.5 shrink-0 items-center justify-center rounded-control bg-k-gateway-soft text-k-gateway"><Icon size={15} strokeWidth={1.75} /></span>}
-        <bdi className="min-w-0 truncate text-cell font-semibold" style={small ? { fontSize: 'calc(11px * var(--inv))' } : undefined}>{node.name}</bdi>
+        <bdi className="min-w-0 truncate text-cell font-semibold" style={small ? { fontSize: 'calc(11px * var(--inv))', lineHeight: 1.3 } : undefined}>{node.name}</bdi>
       </span>
       {node.rows.map((row, index) => <Row key={row.id} row={row} top={40 + index * 26} small={small} />)}
       {node.idle ? <span className="absolute inset-x-1.5 top-10 flex h-6.5 items-center border-t border-dashed border-line-2 px-2 text-small text-ink-2"><span className="truncate" style={small ? { fontSize: 'calc(10.5px * var(--inv))' } : undefined}>{t(`gatewayIdle.${node.idle}`)}</span></span> : null}
@@ -32,7 +32,7 @@ function Row({ row, top, small }: { readonly row: GatewayRow; readonly top: numb
   const Icon = row.tls === 'none' ? ArrowRight : Lock
   const tls = row.tls === 'none' ? '' : row.tls === 'passthrough' ? t('passthroughRow') : row.tls
   return (
-    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'dimmed text-ink-3', row.change?.sign === 'removed' && 'line-through decoration-error')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))' }) }}>
+    <span className={cx('absolute inset-x-1.5 flex h-6.5 items-center gap-1.5 border-t border-line px-2 text-small whitespace-nowrap', standing === 'dimmed' && 'dimmed text-ink-3', row.change?.sign === 'removed' && 'line-through decoration-error')} style={{ top, ...(small && { fontSize: 'calc(10.5px * var(--inv))', lineHeight: 1.2 }) }}>
       {row.change ? <BareSign sign={row.change.sign} /> : null}
       {small ? null : <Icon aria-hidden size={13} strokeWidth={2} className={cx('mr-0.5 shrink-0', lit ? 'text-accent' : 'text-ink-3')} />}
       <b className={cx('font-[650]', lit && 'text-accent')}>{row.port}</b>

@@ -74,9 +74,9 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
       {group.change ? <BareSign sign={group.change.sign} /> : null}
       {entry && !small ? <KindBadge badge="SE" kind="ServiceEntry" className="h-4.5" /> : null}
       {/* A namespace that does not fit beside the name wraps out of sight, whole. */}
-      <span title={entry ? `${group.namespace}/${group.name}` : group.name} className={cx('flex min-w-0 gap-2', small ? 'flex-1' : 'h-4.5 flex-wrap overflow-hidden text-label leading-4.5')}>
+      <span title={entry ? `${group.namespace}/${group.name}` : group.name} className={cx('flex min-w-0 gap-2', 'flex-wrap overflow-hidden', small ? 'h-[1.5em] flex-1 leading-[1.5em]' : 'h-4.5 text-label leading-4.5')}>
         <bdi className={cx('max-w-full truncate text-ink-2', entry ? 'font-semibold' : 'font-medium')}>{group.name}</bdi>
-        {entry ? <bdi className={cx('max-w-full truncate text-ink-3', small && 'ml-auto')}>{group.namespace}</bdi> : null}
+        {entry ? <bdi className="max-w-full truncate text-ink-3">{group.namespace}</bdi> : null}
       </span>
       {small ? null : (
         <button type="button" tabIndex={-1} title={t('collapse', { name: group.name })} aria-label={t('collapse', { name: group.name })} onClick={(event) => { event.stopPropagation(); onClose(id) }} className="nopan ml-auto flex size-6 shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink">

@@ -1,11 +1,9 @@
 'use client'
 import { useStore } from '@xyflow/react'
 import { useTranslations } from 'use-intl'
-import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
+import { type LaneCount, type Layout, textWidth, type Topology } from '@/lib/graph/index.ts'
+import { headPlaces } from './head-places.ts'
 import type { Words } from './node-words.ts'
-
-/** About as wide as a letter of the heads is, px. */
-const widthOfLetter = 7
 
 /** `5, 2 not governed`; `3 of 5` where some of the `whole` are left out. */
 export function laneCountText(count: LaneCount, t: Words, whole = 0): string {
@@ -26,26 +24,28 @@ export function LaneHeads({ topology, layout, whole }: { readonly topology: Topo
   const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
   const all = new Map(whole.map(({ lane, total }) => [lane, total]))
   const border = x + layout.border * zoom
-  const shown = headed(topology, layout)
+  const lanes = headed(topology, layout).map(({ lane, x: left }) => {
+    const count = counts.get(lane)
+    const name = t(`lanes.${lane}`)
+    const number = count ? laneCountText(count, t, all.get(lane)) : ''
+    return { lane, name, number, outside: left > layout.border, left: x + left * zoom + 10 * Math.min(1, zoom), width: textWidth(name, 12, 'semibold') + 6 + textWidth(number, 12) }
+  })
+  const heads = [false, true].flatMap((outside) => {
+    const side = lanes.filter((each) => each.outside === outside)
+    const places = headPlaces(side, outside ? { least: border } : { most: border })
+    return side.map((each, index) => ({ ...each, left: places[index] ?? each.left }))
+  })
   return (
     <>
       <div className="pointer-events-none absolute inset-x-0 top-0 z-10 h-9.25 overflow-hidden border-b border-line bg-canvas">
         <span className="absolute inset-y-0 right-0 bg-outside" style={{ left: Math.max(0, border) }} />
         <span className="absolute inset-y-0 border-l-[1.6px] border-dotted border-border-mesh" style={{ left: border }} />
-        {shown.map(({ lane, x: left }, at) => {
-          const count = counts.get(lane)
-          // No more room than up to the next lane: from far off a head gives way rather than lie on its neighbour.
-          const room = ((shown[at + 1]?.x ?? Infinity) - left) * zoom - 12
-          if (!count || room <= 30) return null
-          const name = t(`lanes.${lane}`)
-          const number = laneCountText(count, t, all.get(lane))
-          return (
-            <span key={lane} title={`${name} ${number}`} className="absolute top-0 flex h-9 items-center gap-1.5 overflow-hidden text-label whitespace-nowrap" style={{ left: x + left * zoom + 10 * Math.min(1, zoom), ...(Number.isFinite(room) && { maxWidth: room }) }}>
-              <span className="truncate font-semibold text-ink-2">{name}</span>
-              {room > (name.length + number.length) * widthOfLetter ? <span className="text-ink-3">{number}</span> : null}
-            </span>
-          )
-        })}
+        {heads.map(({ lane, name, number, left }) => (
+          <span key={lane} title={`${name} ${number}`} className="absolute top-0 flex h-9 items-center gap-1.5 text-label whitespace-nowrap" style={{ left }}>
+            <span className="font-semibold text-ink-2">{name}</span>
+            <span className="text-ink-3">{number}</span>
+          </span>
+        ))}
       </div>
       <div aria-hidden className="pointer-events-none absolute top-12.5 z-10 flex h-5.5 -translate-x-1/2 items-center rounded-full border border-line-2 bg-surface text-small font-medium text-ink-2" style={{ left: border }}>
         <span className="w-16 px-2 text-right">{t('inMesh')}</span>

@@ -1,11 +1,11 @@
 'use client'
-import { Ban, ChevronsRight, KeyRound, Lock, LockOpen, type LucideIcon, Puzzle, Repeat2, Scale, ShieldCheck, Unplug, Workflow, X, Zap } from 'lucide-react'
+import { Ban, ChevronsRight, type LucideIcon, Puzzle, Scale, Unplug, Workflow, X } from 'lucide-react'
 import { Children, type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, cx, DraftSign, IconButton } from '@/components/ui/index.ts'
-import { type FindingsByNode, type NodeKind, tlsOf, type Topology } from '@/lib/graph/index.ts'
+import { type FindingsByNode, type Layout, type NodeKind, type PillIcon, type Topology } from '@/lib/graph/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import { nodeHues, nodeIcons } from './icons.ts'
+import { nodeHues, nodeIcons, pillIcons } from './icons.ts'
 import { Silhouette } from './silhouette.tsx'
 
 const nodeKinds = ['client', 'clientClass', 'clientGroup', 'standIn', 'gateway', 'host', 'hostGroup', 'service', 'subset', 'workloadEntry', 'endpoint', 'workloadGroup', 'passthrough', 'blackHole'] as const satisfies readonly NodeKind[]
@@ -15,7 +15,8 @@ const legKinds = [
   { id: 'blocked', dash: undefined, width: 1.4 }, { id: 'withoutSidecar', dash: '11 4 2 4', width: 1.4 },
 ] as const
 
-const icons = { tls: Lock, plain: LockOpen, mutual: KeyRound, istioMutual: ShieldCheck, fault: Zap, retry: Repeat2 } as const satisfies Record<string, LucideIcon>
+/** What icons on legs and hosts mean. A leg that is blocked, or a mirror, is told by its line. */
+const icons = { lock: 'tls', 'lock-open': 'plain', 'key-round': 'mutual', 'shield-check': 'istioMutual', unknown: 'unknown', funnel: 'match', pin: 'sticky', zap: 'fault', repeat: 'retry', timer: 'timeout', gauge: 'limits', 'heart-pulse': 'ejection' } as const satisfies Partial<Record<PillIcon, string>>
 const marks = { allowAny: ChevronsRight, registryOnly: Ban, notGoverned: Unplug, notModelled: Puzzle, disputed: Scale } as const satisfies Record<string, LucideIcon>
 
 const key = 'exodos-legend'
@@ -37,12 +38,13 @@ function useOpen(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** What the shapes, lines and marks mean; only those that are in the picture. */
-export function Legend({ topology, findings, beside }: { readonly topology: Topology; readonly findings: FindingsByNode; /** Whether the minimap stands at its right. */ readonly beside: boolean }) {
+export function Legend({ topology, layout, findings, beside }: { readonly topology: Topology; readonly layout: Layout; readonly findings: FindingsByNode; /** Whether the minimap stands at its right. */ readonly beside: boolean }) {
   const t = useTranslations('topology.legend')
   const change = useTranslations('common.change')
   const [open, setOpen] = useOpen()
   if (!open) return <Button size="small" icon={<Workflow strokeWidth={1.75} />} className="absolute bottom-4 left-4 z-10 shadow-2" onClick={() => setOpen(true)}>{t('title')}</Button>
   const shown = presentIn(topology)
+  const onPills = iconsIn(layout)
   const disputed = [...findings.values()].some((found) => found.disputed && found.worst !== 'info')
   return (
     <section data-legend aria-label={t('title')} className={cx('absolute bottom-4 left-4 z-10 flex items-start gap-2 rounded-card border border-line bg-surface py-2.75 pr-1.5 pl-3.5 text-label shadow-2', beside ? 'max-w-[calc(100%-276px)]' : 'max-w-[calc(100%-90px)]')}>
@@ -52,7 +54,7 @@ export function Legend({ topology, findings, beside }: { readonly topology: Topo
         </Row>
         <Row title={t('legs')}>
           {legKinds.filter(({ id }) => shown.legs.has(id)).map(({ id, dash, width }) => <Item key={id} label={t(`legKinds.${id}`)}><SmallLeg blocked={id === 'blocked'} dash={dash} width={width} /></Item>)}
-          {Object.entries(icons).filter(([id]) => shown.icons.has(id)).map(([id, Icon]) => <Item key={id} label={t(`icons.${id as keyof typeof icons}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className={id === 'fault' ? 'text-warning' : 'text-ink-2'} /></Item>)}
+          {(Object.keys(icons) as (keyof typeof icons)[]).filter((icon) => onPills.has(icon)).map((icon) => <Item key={icon} label={t(`icons.${icons[icon]}`)}><PillSign icon={icon} /></Item>)}
         </Row>
         <Row title={t('marks')}>
           {Object.entries(marks).filter(([id]) => (id === 'disputed' ? disputed : shown.marks.has(id))).map(([id, Icon]) => <Item key={id} label={t(`markKinds.${id as keyof typeof marks}`)}><Icon aria-hidden size={14} strokeWidth={1.9} className="text-ink-2" /></Item>)}
@@ -80,6 +82,11 @@ function Item({ label, children }: { readonly label: string; readonly children: 
   return <span className="inline-flex items-center gap-2 text-ink-2">{children}{label}</span>
 }
 
+function PillSign({ icon }: { readonly icon: PillIcon }) {
+  const Icon = pillIcons[icon]
+  return <Icon aria-hidden size={14} strokeWidth={1.9} className={icon === 'zap' ? 'text-warning' : 'text-ink-2'} />
+}
+
 /** A node at half its size. */
 function SmallNode({ kind }: { readonly kind: NodeKind }) {
   const Icon = nodeIcons[kind]
@@ -105,17 +112,18 @@ function SmallLeg({ blocked, dash, width }: { readonly blocked: boolean; readonl
 
 const presentIn = memoByIdentity(({ nodes, edges, notModelled }: Topology) => {
   const uses = edges.flatMap((leg) => leg.uses)
-  const tls = new Set(edges.filter(({ kind }) => kind === 'routed' || kind === 'mirror').flatMap(tlsOf))
   const policies = new Set(nodes.flatMap((node) => ('policy' in node && node.policy ? [node.policy.mode] : [])))
   const has = (conditions: Readonly<Record<string, boolean>>) => new Set(Object.entries(conditions).filter(([, on]) => on).map(([id]) => id))
   return {
     signs: new Set([...nodes, ...edges].flatMap(({ change }) => change?.sign ?? [])),
     nodes: new Set(nodes.map(({ kind }) => kind)),
     legs: new Set<string>([...edges.map(({ kind }) => kind), ...(uses.some(({ share }) => share !== undefined) ? ['weighted'] : [])]),
-    icons: has({
-      tls: tls.has('SIMPLE') || tls.has('passthrough'), plain: tls.has('plain'), mutual: tls.has('MUTUAL'), istioMutual: tls.has('ISTIO_MUTUAL'),
-      fault: uses.some(({ fault }) => fault), retry: uses.some(({ retry }) => retry),
-    }),
     marks: has({ allowAny: policies.has('ALLOW_ANY') || policies.has('ALLOW_ANY_DYNAMIC_DNS'), registryOnly: policies.has('REGISTRY_ONLY'), notGoverned: nodes.some(({ kind }) => kind === 'notGoverned'), notModelled: notModelled.length > 0 }),
   }
+})
+
+const iconsIn = memoByIdentity(({ pills }: Layout): ReadonlySet<PillIcon> => {
+  const found = new Set<PillIcon>()
+  for (const { parts } of pills) for (const { icon } of parts) if (icon !== undefined) found.add(icon)
+  return found
 })

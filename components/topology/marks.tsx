@@ -19,7 +19,7 @@ function Mark({ label, className, children }: { readonly label: string; readonly
 export function PolicyMark({ node, level }: { readonly node: TopologyNode; readonly level: Level }) {
   const t = useTranslations('topology.marks')
   if (!isClient(node) || level === 'shapes' || level === 'map') return null
-  const place = level === 'full' ? '-bottom-2.25 left-3.5' : '-right-1.5 -bottom-2.25'
+  const place = level === 'full' ? '-bottom-2.25 left-3.5' : '-right-1.5 -bottom-2.25 [transform:scale(calc(0.72*var(--inv)))]'
   if (node.notGoverned) return <Mark label={`${t('notGoverned')}: ${node.notGoverned.text}`} className={place}><Unplug size={11} strokeWidth={2} /></Mark>
   // Small, only what differs from the mesh's own default is worth a mark.
   if (!node.policy || (level === 'names' && node.policy.source?.resource.includes('/Sidecar/') !== true)) return null
@@ -37,16 +37,16 @@ export function NotModelledMark({ node }: { readonly node: TopologyNode }) {
 }
 
 /** The worst finding, and how many there are; upper right. Disputed ones are hollow. */
-export function FindingBadge({ findings: { worst, disputed, findings: all } }: { readonly findings: NodeFindings }) {
+export function FindingBadge({ findings: { worst, disputed, findings: all }, small = false, bare = false }: { readonly findings: NodeFindings; /** On a node drawn small: at the same size however small that is. */ readonly small?: boolean; /** Without their number. */ readonly bare?: boolean }) {
   // Notes are read in the panel; on the canvas they would cry as loud as warnings.
   const findings = all.filter(({ severity }) => severity !== 'info')
   if (worst === 'info') return null
   const ring = { error: 'border-error', warning: 'border-warning', info: 'border-info' } as const
   const soft = { error: 'bg-error-soft', warning: 'bg-warning-soft', info: 'bg-info-soft' } as const
   return (
-    <span data-mark="findings" className={cx('absolute -top-2 -right-1.5 flex h-4.5 min-w-4.5 items-center justify-center gap-0.5 rounded-full border px-0.5 text-small font-[650]', disputed ? cx('border-dashed bg-surface', ring[worst]) : cx('border-transparent', soft[worst]))}>
+    <span data-mark="findings" className={cx('absolute -top-2 -right-1.5 flex h-4.5 min-w-4.5 items-center justify-center gap-0.5 rounded-full border px-0.5 text-small font-[650]', disputed ? cx('border-dashed bg-surface', ring[worst]) : cx('border-transparent', soft[worst]))} style={small ? { transform: 'scale(calc(0.72 * var(--inv)))', transformOrigin: '75% 50%' } : undefined}>
       <SeverityIcon severity={worst} disputed={disputed} size={12} />
-      {findings.length > 1 ? <span className="pr-0.5 leading-none">{findings.length}</span> : null}
+      {findings.length > 1 && !bare ? <span className="pr-0.5 leading-none">{findings.length}</span> : null}
     </span>
   )
 }

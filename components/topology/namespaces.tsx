@@ -14,7 +14,7 @@ export function Namespaces({ namespaces, chosen, onChange, folded, onFold }: Pro
       label={t('label')}
       className="flex w-64 flex-col gap-1"
       trigger={
-        <button type="button" className="inline-flex h-7.5 max-w-72 items-center gap-2 rounded-control border border-line-2 bg-surface px-2.5 transition-colors duration-120 hover:bg-hover">
+        <button type="button" className="inline-flex h-7.5 max-w-72 min-w-24 items-center gap-2 rounded-control border border-line-2 bg-surface px-2.5 transition-colors duration-120 hover:bg-hover">
           <span className="text-ink-3">{t('label')}</span>
           <span className="truncate font-[550]">{value}</span>
           <ChevronDown size={14} strokeWidth={1.75} className="shrink-0 text-ink-3" />

@@ -32,7 +32,7 @@ export const NodeView = memo(function NodeView({ data: { node, width, height, fi
         <Face node={node} width={width} level={shown} />
       </div>
       {node.change ? <NodeSign sign={node.change.sign} small={shown !== 'full'} /> : null}
-      {findings ? <FindingBadge findings={findings} /> : null}
+      {findings ? <FindingBadge findings={findings} small={shown !== 'full'} bare={shown === 'shapes'} /> : null}
       <PolicyMark node={node} level={shown} />
       <NotModelledMark node={node} />
     </div>
@@ -56,7 +56,7 @@ const signRoom = 'calc(10px * var(--inv))'
 function NameOnly({ node }: { readonly node: TopologyNode }) {
   const t = useTranslations('topology')
   return (
-    <span className={cx('absolute inset-0 flex items-center px-1.5 font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4')} style={{ fontSize: 'calc(11px * var(--inv))', ...(node.change && { paddingLeft: signRoom }) }}>
+    <span className={cx('absolute inset-0 flex items-center px-1.5 leading-[1.3] font-semibold', node.kind === 'blackHole' && 'text-sink-ink', node.kind === 'workloadEntry' && 'pl-4', node.kind === 'endpoint' && 'pl-3')} style={{ fontSize: 'calc(11px * var(--inv))', ...(node.change && { paddingLeft: signRoom }) }}>
       <NodeName node={node} t={t} short className={cx(node.kind === 'anyAddress' ? 'whitespace-nowrap' : 'truncate', nameOf(node, t).length > 11 && 'tracking-[-0.02em] [font-stretch:85%]')} />
     </span>
   )

@@ -18,11 +18,13 @@ type Props = {
   readonly presets: readonly Preset[]
   readonly valuesOf: (operand: string) => readonly string[]
   readonly inputRef?: RefObject<HTMLInputElement | null>
+  /** Enter goes to the next of what is found, with Shift to the one before. */
+  readonly onStep?: (by: 1 | -1) => void
   readonly className?: string
 }
 
 /** An expression of find or hide: what may stand at the cursor below it, Tab takes it; a fault says where and what is expected. */
-export function QueryInput({ value, onChange, label, placeholder, icon, remark, presets, valuesOf, inputRef, className }: Props) {
+export function QueryInput({ value, onChange, label, placeholder, icon, remark, presets, valuesOf, inputRef, onStep, className }: Props) {
   const t = useTranslations('topology.query')
   const id = useId()
   const own = useRef<HTMLInputElement>(null)
@@ -48,7 +50,10 @@ export function QueryInput({ value, onChange, label, placeholder, icon, remark, 
     const { key, currentTarget } = event
     if (key === 'Tab' && !event.shiftKey && open && value !== '' && offers.items.length > 0) take(chosen, currentTarget)
     else if ((key === 'ArrowDown' || key === 'ArrowUp') && offers.items.length > 0) setChosen((chosen + (key === 'ArrowDown' ? 1 : offers.items.length - 1)) % offers.items.length)
-    else if (key === 'Enter') setCursor(undefined)
+    else if (key === 'Enter') {
+      setCursor(undefined)
+      onStep?.(event.shiftKey ? -1 : 1)
+    }
     else if (key === 'Escape' && open) {
       event.stopPropagation()
       setCursor(undefined)
@@ -62,7 +67,7 @@ export function QueryInput({ value, onChange, label, placeholder, icon, remark, 
   const list = open && offers.items.length > 0
   const listId = `${id}-offers`
   return (
-    <span className={cx('relative inline-flex items-center gap-0.5', className)} onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setCursor(undefined)}>
+    <span className={cx('relative inline-flex shrink-[9999] items-center gap-0.5', className)} onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setCursor(undefined)}>
       <SearchInput
         inputRef={box}
         code

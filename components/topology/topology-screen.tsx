@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
 import { Button, EmptyState, Link, useSteady } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import { findingsOffGraph, findPresets, hidePresets, lanes as laneOrder, type Lit, nodeOf, problemsIn, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
+import { findingsOffGraph, findPresets, hidePresets, lanes as laneOrder, type Lit, nodeOf, problemsIn, steppedTo, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
 import { Canvas } from './canvas.tsx'
 import { DisplayMenu } from './display-menu.tsx'
@@ -52,6 +52,10 @@ function Graph() {
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
   const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
+  const step = (by: 1 | -1) => {
+    const next = found && steppedTo(layout, found, selected, by)
+    if (next !== undefined) select(next)
+  }
   const sentence = pathText(topology, selected, lit, namer(topology, t))
   const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={rest} />
   if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
@@ -66,11 +70,11 @@ function Graph() {
         <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
         <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />
         <BarRule />
-        <QueryInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} placeholder={t('query.findPlaceholder')} remark={count === undefined ? undefined : t('found', { count })} presets={finds} valuesOf={valuesOf} className="w-76 min-w-40" />
+        <QueryInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} placeholder={t('query.findPlaceholder')} remark={count === undefined ? undefined : t('found', { count })} presets={finds} valuesOf={valuesOf} onStep={step} className="w-76 min-w-40" />
         <QueryInput value={state.hide} onChange={(hide) => void set({ hide: hide || null })} label={t('query.hide')} placeholder={t('query.hidePlaceholder')} icon={<EyeOff strokeWidth={1.75} />} remark={t('query.hidden', { count: hidden.nodes + hidden.legs })} presets={hides} valuesOf={valuesOf} className="w-60 min-w-36" />
       </SecondBar>
       {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
-      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} />
+      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
       <LampProvider value={lamp}>
         <div className="relative flex min-h-0 flex-1">
           {state.policies ? (

@@ -8,8 +8,14 @@ const heads = 37
 /** Room above the first row, where the two sides of the border are named: it keeps its size however small the graph is drawn. */
 const sides = 50
 
-/** Smaller than this nothing can be told: a graph that is so much taller than wide is fitted by its width, from the top. */
+/** Smaller than this nothing can be told: of a graph that is so much taller than wide, Fit shows as much as can be read, from the top. */
 const least = 0.05
+
+/** The smallest zoom at which names are read at ease. */
+const readable = 0.5
+
+/** No place at all: somebody went elsewhere. */
+const taken: Viewport = { x: NaN, y: NaN, zoom: NaN }
 
 function isThere(a: Viewport, b: Viewport): boolean {
   return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
@@ -22,28 +28,47 @@ export function useCamera(layout: Layout, selected: string | undefined, legend: 
   const height = useStore((state) => state.height)
   // Where the graph was put, not taken: as long as it stands there, it makes room when a panel opens.
   const put = useRef<Viewport>(undefined)
+  const fitted = useRef(false)
   const calm = typeof matchMedia !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
   const duration = calm ? 0 : 360
-  const start = useEffectEvent(() => {
-    const zoom = Math.min(1, Math.max(0.5, (width - 16) / layout.width))
+  const go = (to: Viewport, slowly: boolean) => {
+    put.current = to
+    void flow.setViewport(to, slowly ? { duration } : {})
+  }
+  const fit = () => {
+    const across = Math.min(1, (width - 32) / layout.width)
+    const whole = Math.min(across, (height - heads - sides - legend() - 24) / (layout.height - sides))
+    const zoom = whole < least ? Math.min(across, readable) : whole
+    fitted.current = true
+    go({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads + sides * (1 - zoom), zoom }, true)
+  }
+  const start = () => {
+    const zoom = Math.min(1, Math.max(readable, (width - 16) / layout.width))
     const place = selected === undefined ? undefined : layout.nodes.find(({ id }) => id === selected)
     const y = place && place.y * zoom > height - 160 ? height / 2 - place.y * zoom : heads
-    const { current: former } = put
-    put.current = { x: 0, y, zoom }
-    void flow.setViewport(put.current, former ? { duration } : {})
+    go({ x: 0, y, zoom }, put.current !== undefined)
+  }
+  const makeRoom = useEffectEvent(() => (fitted.current ? fit() : start()))
+  // What is chosen from elsewhere (by the keyboard, a search, a table), or lies behind the panel that opens for it, may stand screens away.
+  const bringIntoSight = useEffectEvent(() => {
+    const place = layout.nodes.find(({ id }) => id === selected)
+    const { x, y, zoom } = flow.getViewport()
+    if (!place || width === 0 || put.current === undefined) return
+    const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 }
+    const [across, down] = [x + middle.x * zoom, y + middle.y * zoom]
+    if (across > 0 && across < width && down > heads && down < height) return
+    put.current = taken
+    void flow.setCenter(middle.x, middle.y, { zoom, duration })
   })
+  const stands = useEffectEvent(() => put.current === undefined || isThere(flow.getViewport(), put.current))
   useEffect(() => {
-    if (width === 0 || (put.current && !isThere(flow.getViewport(), put.current))) return
-    start()
-  }, [width, flow])
+    if (width === 0) return
+    if (stands()) makeRoom()
+    else bringIntoSight()
+  }, [width])
+  useEffect(() => bringIntoSight(), [selected])
   return {
-    width, height, duration,
-    fit: () => {
-      const across = Math.min(1, (width - 32) / layout.width)
-      const whole = Math.min(across, (height - heads - sides - legend() - 24) / (layout.height - sides))
-      const zoom = whole < least ? across : whole
-      void flow.setViewport({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads + sides * (1 - zoom), zoom }, { duration })
-    },
+    width, height, duration, fit,
     centre: (id: string) => {
       const place = layout.nodes.find((node) => node.id === id)
       if (place) void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom: Math.max(0.75, flow.getZoom()), duration })

@@ -56,7 +56,7 @@ function hostItems(topology: Topology, node: HostNode, t: Words): readonly Item[
     item('resolution', 'resolution', node.resolution),
     item('location', 'location', node.location),
     ...(node.addresses.length > 0 ? [item('addresses', 'addresses', mono(node.addresses.join(', ')))] : []),
-    item('visible', t('visibleTo'), <>{node.exportTo.length === 0 || node.exportTo.includes('*') ? t('everyNamespace') : node.exportTo.map((each) => (each === '.' ? node.namespace : each)).join(', ')} <span className="text-ink-3">(exportTo {node.exportTo.join(', ') || '*'})</span></>),
+    item('visible', t('visibleTo'), <>{node.exportTo.length === 0 || node.exportTo.includes('*') ? t('everyNamespace') : node.exportTo.map((each) => (each === '.' ? node.namespace : each)).join(', ')} <span className="inline-block text-ink-3">(exportTo {node.exportTo.join(', ') || '*'})</span></>),
     ...(node.selector ? [item('selector', t('endpointsBy'), <>workloadSelector {mono(Object.entries(node.selector).map(([name, value]) => `${name}: ${value}`).join(', '))}</>)] : []),
     ...(tls.length > 0 ? [item('tls', t('tlsOutside'), tls.map((each) => <span key={each} className="block">{t(`tls.${each}`)}</span>))] : []),
     ...(node.hash === undefined ? [] : [item('hash', 'consistentHash', node.hash)]),

@@ -2,6 +2,7 @@ import { compareBy, groupBy } from '@/lib/std/index.ts'
 import type { ClientNode, NodeId, Topology } from '../topology.ts'
 import type { Block } from './blocks.ts'
 import type { Order } from './geometry.ts'
+import { levelled } from './levelled.ts'
 import { kept } from './order.ts'
 import { sizeOf } from './sizes.ts'
 
@@ -9,34 +10,47 @@ export const namespaceHead = 26
 export const namespacePad = 10
 const clientGap = 20
 const namespaceGap = 28
+/** Clients of a namespace whose hosts stand farther apart than two boxes of one host do not follow them: a box is there to be seen at once. */
+const widestGap = 160
 /** A client of more targets than this stands level with the first of them. */
 const few = 6
 
 type Placed = { readonly centre: ReadonlyMap<NodeId, number>; readonly order: readonly NodeId[]; readonly bottom: number }
 
-/** Stacks clients in boxes of their namespaces, each as level with where it leads as the ones above it allow. */
+/** Stacks clients in boxes of their namespaces, each as level with where it leads as the others allow. */
 export function placeClients(clients: readonly ClientNode[], topology: Topology, target: ReadonlyMap<NodeId, number>, blocks: readonly Block[], previous: Order | undefined, top: number): Placed {
   const wish = wishesOf(topology, target, blocks)
   const at = ({ id }: ClientNode) => wish.get(id) ?? Number.POSITIVE_INFINITY
   const namespaces = [...groupBy(clients, ({ namespace }) => namespace)].map(([namespace, members]) => ({ namespace, level: Math.min(...members.map(at)), members: [...members].sort(compareBy<ClientNode>(at, ({ name }) => name, ({ id }) => id)) }))
   const wanted = namespaces.sort(compareBy(({ level }) => level, ({ namespace }) => namespace)).flatMap(({ members }) => members)
   const order = contiguous(kept(wanted, ({ id }) => id, previous?.clients))
-  const centre = new Map<NodeId, number>()
-  let cursor = top
-  let former: string | undefined
-  for (const client of order) {
-    if (client.namespace !== former) {
-      if (former !== undefined) cursor += namespacePad + namespaceGap - clientGap
-      if (client.group !== undefined) cursor += namespaceHead
-      former = client.namespace
-    }
-    const half = sizeOf(client).height / 2
+  const near = nearWishes(order, wish)
+  const centres = levelled(order.map((client, index) => ({ at: near[index], apart: apartOf(order[index - 1], client) })), top)
+  const last = order.at(-1)
+  const bottom = last ? (centres.at(-1) ?? top) + sizeOf(last).height / 2 + clientGap : top
+  return { centre: new Map(order.map(({ id }, index) => [id, centres[index] ?? top])), order: order.map(({ id }) => id), bottom: bottom + namespacePad }
+}
+
+/** Least distance between the centres of a client and the one above it. */
+function apartOf(former: ClientNode | undefined, client: ClientNode): number {
+  const between = former === undefined ? 0 : sizeOf(former).height / 2 + (client.namespace === former.namespace ? clientGap : namespacePad + namespaceGap)
+  const head = client.group !== undefined && client.namespace !== former?.namespace ? namespaceHead : 0
+  return between + head + sizeOf(client).height / 2
+}
+
+/** What clients wish for, as far as it keeps a namespace together: one that leads far below the others of its box stands right below them, and its leg bends. */
+function nearWishes(order: readonly ClientNode[], wish: ReadonlyMap<NodeId, number>): readonly (number | undefined)[] {
+  let former: ClientNode | undefined
+  let stood: number | undefined
+  return order.map((client) => {
     const wished = wish.get(client.id)
-    const y = Math.max(cursor + half, wished ?? 0)
-    centre.set(client.id, y)
-    cursor = y + half + clientGap
-  }
-  return { centre, order: order.map(({ id }) => id), bottom: cursor + namespacePad }
+    const together = former?.namespace === client.namespace ? stood : undefined
+    const apart = apartOf(former, client)
+    former = client
+    if (together === undefined || (wished !== undefined && wished <= together + widestGap)) return (stood = wished)
+    stood = together + apart
+    return undefined
+  })
 }
 
 /** Clients of one namespace stay together, where the first of them stands. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { drawn } from '../testdata/case.ts'
 import { legsThroughNodes, overlappingNodes, overlappingPills, pillsOnNodes } from '../testdata/overlaps.ts'
 import { synthetic } from '../testdata/synthetic.ts'
+import { isClient } from '../topology.ts'
 import type { Layout } from './geometry.ts'
 import { layout } from './layout.ts'
 
@@ -66,6 +67,21 @@ test('a new host moves none of those above it', () => {
 test.each([100, 400])('a made-up mesh of %i nodes holds the same promises', (size) => {
   const placed = layout(synthetic(size))
   expect({ labels: overlappingPills(placed), onNodes: pillsOnNodes(placed), through: legsThroughNodes(placed).slice(0, 3), nodes: overlappingNodes(placed) }).toEqual({ labels: [], onNodes: [], through: [], nodes: [] })
+})
+
+test('clients of a namespace stand together, and one that leads to the bottom does not push away the others', () => {
+  const { nodes, edges, ...rest } = drawn('realistic/registry-only-rollout-by-namespace')
+  const clients = nodes.filter(isClient)
+  const [first, ...others] = layout({ nodes, edges, ...rest }).order.clients
+  const model = clients.find(({ id }) => id === first)
+  const sink = nodes.find(({ kind }) => kind === 'blackHole')
+  if (!model || !sink) throw new Error('the case has a client and a black hole')
+  const stopped = { ...model, id: 'client:stopped', name: 'zz-stopped' }
+  const before = layout({ nodes, edges, ...rest })
+  const after = layout({ ...rest, nodes: [...nodes, stopped], edges: [...edges, { id: 'stopped', kind: 'blocked', from: [stopped.id], to: sink.id, uses: [], leads: undefined }] })
+  const [above, below] = [box(after, model.id), box(after, stopped.id)]
+  expect(below.y - above.y).toBeLessThan(200)
+  for (const id of others) expect(box(after, id).y - box(before, id).y).toBeLessThan(200)
 })
 
 test('words in Chinese are measured as such', () => {

@@ -17,9 +17,10 @@ export const sizeOf = memoInField(measured)
 function measured(node: TopologyNode): Size {
   switch (node.kind) {
     case 'client':
-    case 'standIn':
     case 'notGoverned':
-      return { width: 136, height: 44 }
+      return { width: clamp(54 + nameWidth(node.name), 136, 208), height: 44 }
+    case 'standIn':
+      return { width: clamp(54 + textWidth(`namespace ${node.namespace}`, 11) * 0.94, 148, 208), height: 44 }
     case 'clientClass':
       return { width: 130, height: 48 }
     case 'clientGroup':
@@ -66,6 +67,11 @@ export function hostNote({ ports, resolution }: Pick<HostNode, 'ports' | 'resolu
 export function rowOffset(node: GatewayNode, row: NodeId): number {
   const index = node.rows.findIndex(({ id }) => id === row)
   return index < 0 ? gatewayHead / 2 : gatewayHead + gatewayRow * (index + 0.5)
+}
+
+/** Width of a name in a node: a long one is set narrower. */
+function nameWidth(name: string): number {
+  return textWidth(name, 12.5, 'semibold') * (name.length > 14 ? 0.9 : 1)
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -8,6 +8,15 @@ import { leadsTo } from './leads-to.ts'
 /** A graph of more nodes than this opens with the hosts of its largest namespaces folded. */
 const mostNodes = 6000
 
+/** More hosts than this below one another are screens apart: it is worth folding them. */
+const crowd = 40
+
+/** How many hosts stand one by one, and the namespaces that would fold them; none where they can be overseen. */
+export const crowdedNamespaces = memoByIdentity(({ nodes }: Topology): { readonly hosts: number; readonly namespaces: readonly string[] } => {
+  const hosts = nodes.filter(({ kind }) => kind === 'host')
+  return { hosts: hosts.length, namespaces: hosts.length <= crowd ? [] : [...groupBy(hosts, ({ namespace }) => namespace)].filter(([, { length }]) => length > 1).map(([namespace]) => namespace) }
+})
+
 export type CollapsedHosts = {
   /** Namespaces whose hosts stand as one, on each side of the border. */
   readonly namespaces: readonly string[]

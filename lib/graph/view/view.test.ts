@@ -7,13 +7,14 @@ import { synthetic } from '../testdata/synthetic.ts'
 import { type ClientNode, isClient, type Topology } from '../topology.ts'
 import { findingsByNode } from './findings.ts'
 import { findingsOffGraph } from './focus.ts'
+import { crowdedNamespaces } from './fold-hosts.ts'
 import { litBy } from './lit.ts'
 import { endpointsOf, splitOf } from './odds.ts'
 import { reachOf, summaryOf } from './reach.ts'
 import { rowsOfTopology, unreachedHosts } from './rows.ts'
 import { foldsOf } from './unfold.ts'
 import { viewOfTopology } from './view.ts'
-import { stepFrom } from './walk.ts'
+import { stepFrom, steppedTo } from './walk.ts'
 import { layout } from '../layout/layout.ts'
 
 const zones = drawn('realistic/two-egress-gateways-by-trust-zone')
@@ -196,6 +197,16 @@ describe('hosts of a namespace as one node', () => {
     expect(viewOfTopology(zones, { foldedHosts: ['pci'], unfolded: [group?.id ?? ''] }).topology).toEqual(zones)
   })
 
+  test('hosts that cannot be overseen name the namespaces that would fold them; folded, nothing more is offered', () => {
+    expect(crowdedNamespaces(zones)).toMatchObject({ namespaces: [] })
+    const crowd = synthetic(400)
+    const { hosts, namespaces } = crowdedNamespaces(crowd)
+    expect(hosts).toBeGreaterThan(40)
+    const { topology } = viewOfTopology(crowd, { foldedHosts: namespaces })
+    expect(topology.folded.hosts).toBe(hosts)
+    expect(crowdedNamespaces(topology).namespaces).toEqual([])
+  })
+
   test('a graph that is too large opens with its largest namespaces folded; a focus shows one of their hosts alone', () => {
     const large = synthetic(9000)
     const shown = viewOfTopology(large, {}).topology
@@ -204,4 +215,16 @@ describe('hosts of a namespace as one node', () => {
     const host = shown.nodes.flatMap((node) => (node.kind === 'hostGroup' ? node.hosts : []))[0]?.id ?? ''
     expect(viewOfTopology(large, { focus: host }).topology.nodes.some(({ id }) => id === host)).toBe(true)
   })
+})
+
+test('a search is gone through from hit to hit, lane by lane, and begins anew after the last', () => {
+  const placed = layout(zones)
+  const hits = zones.nodes.filter(({ kind }) => kind === 'host' || kind === 'gateway').map(({ id }) => id)
+  const found = { nodes: new Set(hits), legs: new Map() }
+  const way: string[] = []
+  for (let at: string | undefined; way.length < hits.length;) way.push((at = steppedTo(placed, found, at, 1)) ?? '')
+  expect([...way].sort()).toEqual([...hits].sort())
+  expect(steppedTo(placed, found, way.at(-1), 1)).toBe(way[0])
+  expect(steppedTo(placed, found, way[0], -1)).toBe(way.at(-1))
+  expect(steppedTo(placed, { nodes: new Set(), legs: new Map() }, undefined, 1)).toBeUndefined()
 })
