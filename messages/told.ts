@@ -17,6 +17,8 @@ export function loadTold(locale: Locale): Promise<void> | undefined {
   if (begun || !source) return begun
   const promise = source().then((told) => void known.set(locale, told))
   coming.set(locale, promise)
+  // What could not be fetched is fetched again by whoever tries again; it fails for those who wait for it.
+  promise.catch(() => coming.delete(locale))
   return promise
 }
 

@@ -1,5 +1,6 @@
 'use client'
 import { useStore } from '@xyflow/react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { type LaneCount, type Layout, textWidth, type Topology } from '@/lib/graph/index.ts'
 import { headPlaces } from './head-places.ts'
@@ -21,17 +22,20 @@ export function headed({ lanes, nodes }: Topology, layout: Layout): Layout['lane
 export function LaneHeads({ topology, layout, whole }: { readonly topology: Topology; readonly layout: Layout; /** What the lanes hold when nothing is left out. */ readonly whole: readonly LaneCount[] }) {
   const t = useTranslations('topology')
   const [x, , zoom] = useStore(({ transform }) => transform)
-  const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
-  const all = new Map(whole.map(({ lane, total }) => [lane, total]))
+  // Words and widths are made once; where they stand follows every frame of a drag.
+  const told = useMemo(() => {
+    const counts = new Map(topology.lanes.map((count) => [count.lane, count]))
+    const all = new Map(whole.map(({ lane, total }) => [lane, total]))
+    return headed(topology, layout).map(({ lane, x: at }) => {
+      const count = counts.get(lane)
+      const name = t(`lanes.${lane}`)
+      const number = count ? laneCountText(count, t, all.get(lane)) : ''
+      return { lane, name, number, at, outside: at > layout.border, width: textWidth(name, 12, 'semibold') + 6 + textWidth(number, 12) }
+    })
+  }, [topology, layout, whole, t])
   const border = x + layout.border * zoom
-  const lanes = headed(topology, layout).map(({ lane, x: left }) => {
-    const count = counts.get(lane)
-    const name = t(`lanes.${lane}`)
-    const number = count ? laneCountText(count, t, all.get(lane)) : ''
-    return { lane, name, number, outside: left > layout.border, left: x + left * zoom + 10 * Math.min(1, zoom), width: textWidth(name, 12, 'semibold') + 6 + textWidth(number, 12) }
-  })
   const heads = [false, true].flatMap((outside) => {
-    const side = lanes.filter((each) => each.outside === outside)
+    const side = told.filter((each) => each.outside === outside).map((each) => ({ ...each, left: x + each.at * zoom + 10 * Math.min(1, zoom) }))
     const places = headPlaces(side, outside ? { least: border } : { most: border })
     return side.map((each, index) => ({ ...each, left: places[index] ?? each.left }))
   })

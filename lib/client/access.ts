@@ -26,12 +26,11 @@ export function useAccess(): Access {
     for (const query of queries.getQueryCache().getAll()) look(query.state.error)
     const stops = [
       queries.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && look(event.action.error)),
-      queries.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && event.mutation.options.mutationKey !== giving && look(event.action.error)),
+      queries.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && look(event.action.error)),
     ]
     return () => stops.forEach((stop) => stop())
   }, [queries])
   const { mutate, isPending, error } = useMutation({
-    mutationKey: giving,
     mutationFn: (token: string) => call(routes.openSession, { body: { token } }),
     onSuccess: () => {
       setLocked(false)
@@ -40,8 +39,6 @@ export function useAccess(): Access {
   })
   return { locked, give: mutate, giving: isPending, leave: () => setLocked(false), error }
 }
-
-const giving = ['token']
 
 function isLocked(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401

@@ -100,6 +100,19 @@ describe('the REST API', () => {
       expect((await get<{ items: Document[] }>(`${path}/documents`)).items.map(({ name }) => name)).toEqual(['a', 'b'])
     })
 
+    it('show in the next list, whoever had one before; a new mesh of the same name has none of them', async () => {
+      const path = await newMesh('listed')
+      const names = async (query = '') => (await get<{ items: Document[] }>(`${path}/documents${query}`)).items.map(({ name }) => name)
+      await send('POST', `${path}/changes`, { edits: [edit('a')] })
+      expect([await names(), await names(), await names('?namespace=none')]).toEqual([['a'], ['a'], []])
+      await send('POST', `${path}/changes`, { edits: [edit('b')] })
+      expect([await names(), await names()]).toEqual([['a', 'b'], ['a', 'b']])
+      await send('DELETE', path)
+      await problem(404, 'GET', `${path}/documents`)
+      await newMesh('listed')
+      expect(await names()).toEqual([])
+    })
+
     it('that meet a newer state answer both versions', async () => {
       const path = await newMesh('conflicts')
       await send('POST', `${path}/changes`, { edits: [edit('a')] })

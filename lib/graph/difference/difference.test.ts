@@ -73,6 +73,16 @@ describe('folds', () => {
   })
 })
 
+test('a leg to a box says more where another host stands in it, though nothing touched the leg', () => {
+  const entry = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: pay, namespace: shop}\nspec:\n  hosts: [pay.example, api.pay.example]\n  resolution: DNS\n  ports: [{number: 80, name: http, protocol: HTTP}]\n'
+  const was = compiled(entry).topology()
+  const [host] = was.nodes.filter(({ kind }) => kind === 'host')
+  if (!host) throw new Error('no host')
+  const is = { ...was, nodes: [...was.nodes, { ...host, id: 'host:shop/pay/new.pay.example', name: 'new.pay.example' }] }
+  expect(was.edges.some(({ to }) => to === 'se:shop/pay')).toBe(true)
+  expect(changes(topologyDifference(was, is))).toContainEqual(expect.stringMatching(/^\+ \S+ > host:shop\/pay\/new\.pay\.example$/))
+})
+
 /** Every line of a graph: one start, one end. */
 function lines(topology: Topology): readonly string[] {
   const { targets } = adjacencyOf(topology)

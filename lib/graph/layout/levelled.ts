@@ -4,7 +4,8 @@ export type Level = { readonly at: number | undefined; readonly apart: number }
 /**
  * Centres of items in the given order, none closer to its neighbour than it may be, so that together they stand as little off their wishes
  * as possible: most wishes are met exactly, and the few that would push everything else away give in. What wishes for nothing stands right
- * below the one before. (Isotonic regression by absolute distance: wishes are held in order, and the largest of them asks for less.)
+ * below the one before. By least squares (`spread`) each of the few would move all others. (Isotonic regression by absolute distance: wishes
+ * are held in order, and the largest of them asks for less.)
  */
 export function levelled(items: readonly Level[], top: number): readonly number[] {
   let offset = 0

@@ -1,5 +1,5 @@
 /** A list as it left for a reader: the bytes of its JSON, as they came. */
-type KeptList = { readonly revision: bigint; readonly bytes: readonly Uint8Array[] }
+export type KeptList = { readonly revision: bigint; readonly bytes: readonly Uint8Array[] }
 
 /**
  * Whole lists of the meshes that were read last, each at one revision: a mesh is opened far more often than it changes, and its database

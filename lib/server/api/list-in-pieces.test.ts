@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { KeptList } from './kept-lists.ts'
 import { listInPieces, type ReadPieces, streamOf } from './list-in-pieces.ts'
 
 const whole = async (stream: ReadableStream<Uint8Array> | undefined): Promise<string> => new Response(stream).text()
@@ -35,7 +36,7 @@ test('a reader that goes stops nothing else', async () => {
 })
 
 test('a list that was read to its end can be told again; one that broke off cannot', async () => {
-  const kept: { readonly revision: bigint; readonly bytes: readonly Uint8Array[] }[] = []
+  const kept: KeptList[] = []
   const text = await whole(await listInPieces(pieces('[{"key":"a"}]', '[{"key":"b"}]'), (list) => kept.push(list)))
   expect(kept.map(({ revision }) => revision)).toEqual([4n])
   expect(await whole(streamOf(kept[0]?.bytes ?? []))).toBe(text)

@@ -1,14 +1,15 @@
 import type { DocumentListJson } from '@/lib/store/index.ts'
+import type { KeptList } from './kept-lists.ts'
 
 /** Reads a list piece by piece; false when there is nothing of that name. */
 export type ReadPieces = (take: (piece: DocumentListJson) => Promise<void>) => Promise<boolean>
 
 /**
  * The JSON of a whole list as a stream, one document a line, so that its reader may begin before it ends. It is there with the first piece:
- * what fails until then rejects, what fails later breaks the stream off. Undefined when there is nothing of that name. `whole` gets the
- * bytes of a list that was read to its end.
+ * what fails until then rejects, what fails later breaks the stream off. Undefined when there is nothing of that name. `keep` gets a
+ * list that was read to its end.
  */
-export function listInPieces(read: ReadPieces, whole: (list: { readonly revision: bigint; readonly bytes: readonly Uint8Array[] }) => void = () => {}): Promise<ReadableStream<Uint8Array> | undefined> {
+export function listInPieces(read: ReadPieces, keep?: (list: KeptList) => void): Promise<ReadableStream<Uint8Array> | undefined> {
   return new Promise((resolve, reject) => {
     const encoder = new TextEncoder()
     let begun = false
@@ -19,7 +20,7 @@ export function listInPieces(read: ReadPieces, whole: (list: { readonly revision
     const send = (text: string) => {
       if (text === '') return
       const piece = encoder.encode(text)
-      bytes.push(piece)
+      if (keep) bytes.push(piece)
       if (heard) controller.enqueue(piece)
     }
     const take = async ({ revision, documents }: DocumentListJson): Promise<void> => {
@@ -36,7 +37,7 @@ export function listInPieces(read: ReadPieces, whole: (list: { readonly revision
         if (!found) return resolve(undefined)
         send('\n],"deleted":[]}')
         if (heard) controller.close()
-        whole({ revision: at, bytes })
+        keep?.({ revision: at, bytes })
       },
       (error: unknown) => (begun ? heard && controller.error(error) : reject(error)),
     )

@@ -1,7 +1,7 @@
 import type { contracts } from '@/lib/api/index.ts'
 import type { ResourceKey } from '@/lib/model/index.ts'
 import { memoByIdentity } from '@/lib/std/index.ts'
-import type { Store } from '@/lib/store/index.ts'
+import type { DocumentFilter, Store } from '@/lib/store/index.ts'
 import { documentAnswer } from '../answers.ts'
 import { type Handler, JsonText } from '../handle.ts'
 import { KeptLists } from '../kept-lists.ts'
@@ -19,7 +19,7 @@ export const listDocuments: Handler<typeof contracts.listDocuments> = async ({ s
 const keptBy = memoByIdentity((_store: Store) => new KeptLists())
 
 /** All documents that a query asks for; those of the whole mesh are kept for whoever opens it next. */
-async function wholeList(store: Store, mesh: string, query: Parameters<Store['documents']['listJsonPiecewise']>[1]): Promise<ReadableStream<Uint8Array> | undefined> {
+async function wholeList(store: Store, mesh: string, query: DocumentFilter): Promise<ReadableStream<Uint8Array> | undefined> {
   const read: ReadPieces = (take) => store.documents.listJsonPiecewise(mesh, query, take)
   if (Object.values(query).some((value) => value !== undefined)) return listInPieces(read)
   const head = await store.meshes.head(mesh)
