@@ -46,12 +46,7 @@ function modeNow(mesh: Compilation, where: Args['where'], namespace: string, cli
   const { snapshot } = mesh
   if (where === 'wholeMesh') return snapshot.meshConfig.outboundTrafficPolicy.mode
   const proxy = where === 'oneWorkload' ? mesh.proxy(client) : undefined
-  return outboundPolicyOf(snapshot, proxy ? sidecarOf(snapshot, proxy) : generalIn(mesh, namespace)).mode
-}
-
-/** The Sidecar of all in a namespace that none selects: its own, else the mesh's. */
-function generalIn({ snapshot }: Compilation, namespace: string): Resource<SidecarSpec> | undefined {
-  return generalSidecarOf(snapshot, namespace) ?? generalSidecarOf(snapshot, snapshot.rootNamespace)
+  return outboundPolicyOf(snapshot, proxy ? sidecarOf(snapshot, proxy) : generalSidecarOf(snapshot, namespace)).mode
 }
 
 /** Workloads that are meant and that no Sidecar reaches, because they have no sidecar. */
@@ -90,9 +85,8 @@ function writeMesh({ snapshot }: Compilation, sketch: Sketch, mode: string): rea
   return apart.length > 0 ? [{ id: 'sidecarsDecide', args: { names: namesOf(apart.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)) } }] : []
 }
 
-function writeNamespace(mesh: Compilation, sketch: Sketch, namespace: string, mode: string): readonly Words[] {
-  const { snapshot } = mesh
-  const former = generalIn(mesh, namespace)
+function writeNamespace({ snapshot }: Compilation, sketch: Sketch, namespace: string, mode: string): readonly Words[] {
+  const former = generalSidecarOf(snapshot, namespace)
   if (former?.metadata.namespace === namespace) sketch.changeSpec(former.key, (spec) => withMode(spec, mode))
   else sketch.create({ kind: 'Sidecar', namespace, name: sketch.freeName('Sidecar', namespace, 'default'), body: { spec: withMode(copyOf(former?.object), mode) } })
   const apart = snapshot.admitted.list('Sidecar', namespace).filter(({ spec }) => spec.workloadSelector)

@@ -16,12 +16,11 @@ export function sidecarOf(snapshot: Snapshot, proxy: Pick<Proxy, 'type' | 'names
   const own = sorted(snapshot.admitted.list('Sidecar', proxy.namespace))
   return own.selecting.find(({ spec }) => labelsMatch(spec.workloadSelector?.labels, proxy.labels))
     ?? generalSidecarOf(snapshot, proxy.namespace)
-    ?? generalSidecarOf(snapshot, snapshot.rootNamespace)
 }
 
-/** The Sidecar of a namespace that selects nobody in particular: of several the oldest is in force. */
+/** The Sidecar of all in a namespace whom none selects: its own, of several the oldest, else that of the root namespace. */
 export function generalSidecarOf(snapshot: Snapshot, namespace: string): Resource<SidecarSpec> | undefined {
-  return sorted(snapshot.admitted.list('Sidecar', namespace)).general[0]
+  return sorted(snapshot.admitted.list('Sidecar', namespace)).general[0] ?? sorted(snapshot.admitted.list('Sidecar', snapshot.rootNamespace)).general[0]
 }
 
 const sorted = memoByIdentities((sidecars: readonly SoundResource<'Sidecar'>[]) => {
