@@ -44,15 +44,16 @@ export function useTopologyState() {
   const words = useLegWords()
   const [whole, setWhole] = useState(0)
   const { shown } = useView()
-  const signed = shown !== 'saved'
-  const only = state.only === 'changes' && !signed ? null : state.only
+  const only = state.only === 'changes' && shown === 'saved' ? null : state.only
   const restOut = state.rest === null ? whole > large : state.rest === 'out'
   const cut = state.focus !== null && restOut
   const hide = hiding(state.off, useSound(state.hide))
   const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(state.closed.length > 0 && { closed: state.closed }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
   const handle = usePositions()
   const { positions } = handle
-  const graph = useKept(useSlice('topology', { words, view, ...(signed && { signs: shown }), ...(positions.length > 0 && { positions }) }))
+  // The same question of what is saved, which has no signs, as of its draft: it can be asked of the draft before the page has turned to it.
+  const signs = shown === 'difference' ? shown : 'draft'
+  const graph = useKept(useSlice('topology', { words, view, signs, ...(positions.length > 0 && { positions }) }))
   // What is asked of a part is not answered by an outline of the whole.
   const outline = useSlice('outline', { words }, { enabled: !graph.value && Object.keys(view).length === 0 })
   const answer = graph.value || graph.error !== undefined || !outline.value ? graph : { ...graph, value: outline.value }

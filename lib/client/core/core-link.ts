@@ -63,11 +63,12 @@ export class CoreLink {
     this.#askAgain()
   }
 
-  /** Sets texts of the draft. */
-  edit(edits: readonly CoreEdit[]): void {
+  /** Sets texts of the draft. Where that begins one, views of what is saved are about to turn to it: what they watch is asked of it at once. */
+  edit(edits: readonly CoreEdit[], begins = false): void {
     if (edits.length === 0) return
     this.#versions = { ...this.#versions, draft: this.#versions.draft + 1 }
     this.#port.post({ type: 'edit', versions: this.#versions, edits })
+    if (begins) this.#askAhead()
     this.#askAgain()
   }
 
@@ -125,6 +126,14 @@ export class CoreLink {
       if (entry.version === this.#versions[entry.view]) continue
       if (entry.listeners.size > 0) this.#ask(entry)
       else this.#entries.delete(key)
+    }
+  }
+
+  #askAhead(): void {
+    const watched = [...this.#entries.values()].filter(({ view, listeners }) => view === 'saved' && listeners.size > 0)
+    for (const { slice, args } of watched) {
+      const ahead = this.#entry(slice, args, 'draft')
+      if (ahead.version !== this.#versions.draft) this.#ask(ahead)
     }
   }
 

@@ -34,6 +34,20 @@ test('the worker hears what is stored, each edit once, and the stored text when 
   ])
 })
 
+test('where a draft begins, what is watched of the saved state is asked of it with the edit, not once the page has turned to it', async () => {
+  const { session, posted } = open()
+  await session.takeStored(stored('1', document('a', 'a: 1', '1')))
+  session.core.watch('findings', undefined, 'saved', () => {})
+  const asked = () => posted.flatMap((request) => (request.type === 'ask' ? [`${request.slice} of ${request.view}`] : []))
+  session.draft.edit([{ key: 'a', text: 'a: 2' }], 'begins')
+  const begun = ['findings of saved', 'findings of draft']
+  expect(asked()).toEqual(begun)
+  session.core.watch('findings', undefined, 'draft', () => {})
+  expect(asked()).toEqual(begun)
+  session.draft.edit([{ key: 'a', text: 'a: 3' }], 'goes on')
+  expect(asked()).toEqual([...begun, 'findings of draft'])
+})
+
 test('a draft read before the documents reaches the worker with them', async () => {
   const { session, posted } = open()
   session.draft.edit([{ key: 'n', text: 'n: 1' }], 'new')

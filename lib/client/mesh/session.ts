@@ -79,7 +79,8 @@ export class MeshSession {
     const changed: CoreEdit[] = []
     for (const [key, edit] of Object.entries(edits)) if (this.#sent[key]?.text !== edit.text) changed.push({ key, text: edit.text })
     for (const key of Object.keys(this.#sent)) if (!edits[key]) changed.push({ key, text: this.#stored.documents.get(key)?.text ?? null })
+    const begins = Object.keys(this.#sent).length === 0
     this.#sent = edits
-    this.core.edit(changed)
+    this.core.edit(changed, begins)
   }
 }

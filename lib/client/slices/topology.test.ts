@@ -22,3 +22,13 @@ test('a ServiceEntry whose draft is refused is drawn as removed in the differenc
   expect(topologySlice(draft, { signs: 'difference' }, saved).undrawn).toEqual([])
   expect(topologySlice(draft, { signs: 'draft' }, saved).undrawn).toEqual(['networking.istio.io/ServiceEntry/shop/pay'])
 })
+
+test('a draft that has not begun has no changes to count, except where the difference is asked for', () => {
+  const saved = compiled(entry('api', sound))
+  const none = { added: 0, changed: 0, removed: 0 }
+  expect(topologySlice(saved, { signs: 'draft' }, saved).changes).toBeUndefined()
+  expect(topologySlice(saved, { signs: 'difference' }, saved).changes).toEqual({ nodes: none, legs: none })
+  const draft = saved.update([{ key: 'networking.istio.io/ServiceEntry/shop/pay', text: entry('pay', sound) }])
+  // The host, and the endpoint behind it.
+  expect(topologySlice(draft, { signs: 'draft' }, saved).changes?.nodes).toEqual({ ...none, added: 2 })
+})

@@ -8,7 +8,7 @@ export type TopologyArgs = {
   readonly view?: View
   /** The few words that stand on legs: they are measured, so the layout needs them. */
   readonly words?: LegWords
-  /** Signs against what is saved: `draft` leaves out what is removed, `difference` draws it too. */
+  /** Signs against what is saved, once something is drafted: `draft` leaves out what is removed, `difference` draws it too. */
   readonly signs?: 'draft' | 'difference'
   /** Where nodes were put by hand. */
   readonly positions?: readonly Position[]
@@ -28,7 +28,7 @@ export type TopologyAnswer = {
   readonly hidden: Hidden
   /** Keys of the documents that are refused or cannot be read, where nothing in the whole graph stands for them. */
   readonly undrawn: readonly string[]
-  /** What differs from what is saved, removed things included; undefined without signs. */
+  /** What differs from what is saved, removed things included; undefined without signs, and for a draft that has not begun. */
   readonly changes: ChangeCounts | undefined
   /** Nodes that have a position and are nowhere in the mesh any more, saved or drafted. */
   readonly lost: readonly string[]
@@ -49,7 +49,7 @@ export function topologySlice(compilation: Compilation, { view = {}, words, sign
   const placed = layout(topology, { previous: orders.get(key), words, positions })
   if (orders.size >= most) orders.clear()
   orders.set(key, placed.order)
-  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, undrawn: undrawnOf(compilation, whole), changes: signs && changeCounts(compared), lost: lostOf(positions, compared) }
+  return { topology, layout: placed, namespaces: namespacesOf(whole), whole: whole.nodes.length, lanes: whole.lanes, hidden, undrawn: undrawnOf(compilation, whole), changes: signs && (compilation !== saved || signs === 'difference') ? changeCounts(compared) : undefined, lost: lostOf(positions, compared) }
 }
 
 function undrawnOf({ documents }: Compilation, { nodes }: Topology): readonly string[] {
