@@ -1,36 +1,25 @@
 'use client'
 import '@xyflow/react/dist/base.css'
-import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { ReactFlowProvider, useStore, useStoreApi } from '@xyflow/react'
+import { memo, useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx, useSteady } from '@/components/ui/index.ts'
 import type { PositionsHandle } from '@/lib/client/index.ts'
-import type { LaneCount, Layout, NodeFindings, NodeId, PlacedNode, Topology, TopologyNode } from '@/lib/graph/index.ts'
+import type { LaneCount, Layout, NodeFindings, NodeId, Topology } from '@/lib/graph/index.ts'
 import { type Direction, stepFrom } from '@/lib/graph/index.ts'
-import type { Severity } from '@/lib/model/index.ts'
-import { hiddenField } from '@/lib/std/index.ts'
 import { BoxZoom } from './box-zoom.tsx'
 import { CanvasMenu } from './context-menu.tsx'
 import { Controls } from './controls.tsx'
 import { ConnectLayer } from './editing/index.ts'
-import { BorderLine, GroundLayer } from './ground-layer.tsx'
 import { LaneHeads } from './lane-heads.tsx'
-import { LegLayer } from './leg-layer.tsx'
 import { Legend } from './legend.tsx'
 import { type Level, LevelProvider, levelOf } from './level.ts'
-import { MiniMap } from './minimap.tsx'
 import type { Folding } from './folding.ts'
 import { MoveLayer, useMoving } from './moving/index.ts'
-import { type FlowNode, NodeView } from './node-view.tsx'
-import { PillLayer } from './pill-layer.tsx'
+import { Sheet } from './sheet.tsx'
 import { Tour } from './tour.tsx'
 import { useCamera } from './use-camera.ts'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
-
-const nodeTypes = { topology: NodeView }
-const none: FlowNode[] = []
-/** Nobody draws lines from handles. Without a list, React Flow draws every node once to look for them, in sight or not: seconds at five thousand. */
-const noHandles: NonNullable<FlowNode['handles']> = []
 
 export type CanvasProps = {
   readonly topology: Topology
@@ -65,11 +54,11 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const frame = useRef<HTMLElement>(null)
   // Another level draws hundreds of nodes anew: that happens between frames, not in one.
   const level = useDeferredValue(useLevel())
-  const nodes = useFlowNodes(topology, layout, findings)
-  const worst = useWorst(topology, findings)
   const pick = useSteady(onSelect)
   const rest = useSteady(onHover)
   const close = useSteady(folding.close)
+  const open = useSteady(folding.open)
+  const press = useSteady((id: NodeId) => onSelect(id === selected ? undefined : id))
   const [mapped, setMapped] = useState<boolean>()
   const [arranging, setArranging] = useState(false)
   const moving = useMoving({ topology, layout, handle, lost })
@@ -103,38 +92,9 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
       <p role="status" className="sr-only">{sentence}</p>
       <p role="status" className="sr-only">{moving.said}</p>
       <BoxZoom duration={view.duration}>
-      <LevelProvider value={level}>
-      <ReactFlow
-        nodes={level === 'map' ? none : nodes}
-        edges={[]}
-        nodeTypes={nodeTypes}
-        onlyRenderVisibleElements
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        selectionKeyCode={null}
-        minZoom={0.03}
-        maxZoom={2}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        proOptions={{ hideAttribution: true }}
-        onNodeClick={(_event, node) => onSelect(node.id === selected ? undefined : node.id)}
-        onNodeDoubleClick={(_event, node) => folding.open(node.id)}
-        onNodeMouseEnter={(_event, node) => onHover(node.id)}
-        onNodeMouseLeave={() => onHover(undefined)}
-        onPaneClick={() => onSelect(undefined)}
-      >
-        <ViewportPortal>
-          <GroundLayer topology={topology} layout={layout} level={level} worst={worst} onSelect={pick} onClose={close} />
-          <LegLayer layout={layout} level={level} onSelect={pick} onHover={rest} />
-          <BorderLine layout={layout} />
-          <PillLayer layout={layout} level={level === 'full' && state.off.includes('words') ? 'names' : level} onSelect={pick} onHover={rest} />
-        </ViewportPortal>
-        {withMap ? <MiniMap layout={layout} /> : null}
-      </ReactFlow>
-      </LevelProvider>
+        <LevelProvider value={level}>
+          <Sheet topology={topology} layout={layout} findings={findings} level={level} wordless={state.off.includes('words')} withMap={withMap} onClose={close} onSelect={pick} onHover={rest} onPress={press} onOpen={open} />
+        </LevelProvider>
       </BoxZoom>
       <ConnectLayer frame={frame} topology={topology} rests={arranging} />
       {moving.offered ? <MoveLayer frame={frame} topology={topology} layout={layout} arranging={arranging} onMove={moving.moveBy} /> : null}
@@ -187,41 +147,4 @@ function useInverseZoom(frame: React.RefObject<HTMLElement | null>): void {
       stop()
     }
   }, [store, frame])
-}
-
-function useFlowNodes(topology: Topology, layout: Layout, findings: ReadonlyMap<NodeId, NodeFindings>): FlowNode[] {
-  return useMemo(() => {
-    const byId = new Map(topology.nodes.map((node) => [node.id, node]))
-    return layout.nodes.flatMap((place) => {
-      const node = byId.get(place.id)
-      return node ? [flowNode(place, node, findings.get(place.id))] : []
-    })
-  }, [topology, layout, findings])
-}
-
-const drawn = hiddenField<FlowNode>()
-
-/** The same while nothing of it changes: React Flow draws only nodes that are other objects than before. */
-function flowNode(place: PlacedNode, node: TopologyNode, findings: NodeFindings | undefined): FlowNode {
-  const former = drawn.get(place)
-  if (former && former.data.node === node && former.data.findings === findings) return former
-  const { id, x, y, width, height } = place
-  const made: FlowNode = { id, type: 'topology', className: 'nopan', position: { x, y }, width, height, handles: noHandles, data: { node, width, height, findings } }
-  drawn.set(place, made)
-  return made
-}
-
-const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 }
-
-function useWorst({ nodes }: Topology, findings: ReadonlyMap<NodeId, NodeFindings>): ReadonlyMap<string, Severity> {
-  return useMemo(() => {
-    const worst = new Map<string, Severity>()
-    for (const { id, group } of nodes) {
-      const found = findings.get(id)
-      if (group === undefined || !found || found.disputed) continue
-      const known = worst.get(group)
-      if (!known || rank[found.worst] > rank[known]) worst.set(group, found.worst)
-    }
-    return worst
-  }, [nodes, findings])
 }

@@ -109,9 +109,9 @@ function useNodeSections({ topology, state, set, moving, folding }: Omit<Props, 
 /** Boxes around something that can be drawn as one. */
 function useCollapseItems(topology: Topology, folding: Folding, id: string | undefined): readonly MenuItem[] {
   const t = useTranslations('topology.menu')
+  if (id === undefined) return []
   const names = new Map([...topology.groups, ...topology.nodes].map((each) => [each.id, each.name]))
-  const closers = id === undefined ? [] : closersOf(topology, id)
-  return closers.map((closer, index) => ({ id: `collapse ${closer}`, label: t(closer.startsWith('host:') ? 'stack' : 'collapse', { name: names.get(closer) ?? closer }), icon: <ChevronsDownUp />, ...(index === 0 && { keys: 'c' }), onSelect: () => folding.close(closer) }))
+  return closersOf(topology, id).map((closer, index) => ({ id: `collapse ${closer}`, label: t(closer.startsWith('host:') ? 'stack' : 'collapse', { name: names.get(closer) ?? closer }), icon: <ChevronsDownUp />, ...(index === 0 && { keys: 'c' }), onSelect: () => folding.close(closer) }))
 }
 
 /** An expression that finds this node and as little else as its name allows. */

@@ -1,22 +1,17 @@
 'use client'
-import { EyeOff, ShieldQuestionMark, Table2, Waypoints } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { screenHref, SecondBar, BarRule, useShortcuts } from '@/components/shell/index.ts'
+import { screenHref, SecondBar, useShortcuts } from '@/components/shell/index.ts'
 import { Button, EmptyState, Link, useSteady } from '@/components/ui/index.ts'
 import { useMesh } from '@/lib/client/index.ts'
-import { findingsOffGraph, findPresets, hidePresets, lanes as laneOrder, type Lit, nodeOf, problemsIn, steppedTo, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
+import { findingsOffGraph, lanes as laneOrder, type Lit, nodeOf, problemsIn, steppedTo, type Topology, unlit, valuesIn } from '@/lib/graph/index.ts'
 import { groupBy } from '@/lib/std/index.ts'
+import { Filters, Looks } from './bar.tsx'
 import { Canvas } from './canvas.tsx'
-import { DisplayMenu } from './display-menu.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
 import { EmptyMesh, Outlined, Waiting } from './empty.tsx'
-import { ExportMenu } from './export/export-menu.tsx'
-import { FocusMenu } from './focus-menu.tsx'
 import { namer } from './names.ts'
-import { Namespaces } from './namespaces.tsx'
 import { ChosenPanel } from './panel/chosen-panel.tsx'
-import { type Preset, QueryInput } from './query-input.tsx'
 import { LampProvider } from './standing.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { ChangeStrip, FoldStrip, leftOut } from './strips.tsx'
@@ -42,20 +37,19 @@ function Graph() {
   const folding = useMemo(() => foldingOf(topology, { open, closed }, (change) => void set(change)), [topology, open, closed, set])
   const select = useSteady((id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id)))
   const rest = useSteady(hover)
+  const step = useSteady((by: 1 | -1) => {
+    const next = answer.value && found && steppedTo(answer.value.layout, found, selected, by)
+    if (next !== undefined) select(next)
+  })
   const showAll = () => void set({ ns: null, focus: null, only: null, hide: null, off: null })
   useShortcuts({ escape: () => void set(selected === undefined ? { focus: null } : { sel: null }), 'mod+f': () => search.current?.focus() })
   const valuesOf = useMemo(() => (topology ? valuesIn(topology, findings) : () => []), [topology, findings])
   const problems = useMemo(() => (topology ? problemsIn(topology, findings) : 0), [topology, findings])
-  const { find: finds, hide: hides } = usePresets()
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
   if (!answer.value || !topology) return <Waiting label={t('bar')} />
   const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
   if (whole === 0) return <EmptyMesh />
-  const step = (by: 1 | -1) => {
-    const next = found && steppedTo(layout, found, selected, by)
-    if (next !== undefined) select(next)
-  }
   const sentence = pathText(topology, selected, lit, namer(topology, t))
   const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={rest} />
   if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
@@ -65,13 +59,9 @@ function Graph() {
       <SecondBar
         label={t('bar')}
         waiting={answer.waiting}
-        actions={<><AddMenu /><DisplayMenu off={state.off} onChange={(off) => void set({ off })} /><ExportMenu topology={topology} layout={layout} /><Faces table={state.table} policies={state.policies} onChange={(face) => void set(face)} /></>}
+        actions={<><AddMenu /><Looks off={state.off} table={state.table} policies={state.policies} topology={topology} layout={layout} set={set} /></>}
       >
-        <Namespaces namespaces={namespaces} chosen={state.ns} onChange={(ns) => void set({ ns })} folded={state.fold} onFold={(fold) => void set({ fold })} />
-        <FocusMenu topology={topology} focus={focus} only={only} problems={problems} changes={changed} restOut={restOut} set={set} />
-        <BarRule />
-        <QueryInput inputRef={search} value={state.find} onChange={(find) => void set({ find: find || null })} label={t('find')} placeholder={t('query.findPlaceholder')} remark={count === undefined ? undefined : t('found', { count })} presets={finds} valuesOf={valuesOf} onStep={step} className="w-76 min-w-40" />
-        <QueryInput value={state.hide} onChange={(hide) => void set({ hide: hide || null })} label={t('query.hide')} placeholder={t('query.hidePlaceholder')} icon={<EyeOff strokeWidth={1.75} />} remark={t('query.hidden', { count: hidden.nodes + hidden.legs })} presets={hides} valuesOf={valuesOf} className="w-60 min-w-36" />
+        <Filters topology={topology} namespaces={namespaces} state={state} set={set} only={only} restOut={restOut} problems={problems} changed={changed} hidden={hidden.nodes + hidden.legs} found={count} valuesOf={valuesOf} search={search} onStep={step} />
       </SecondBar>
       {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
       <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
@@ -91,24 +81,6 @@ function Graph() {
       </LampProvider>
     </>
   )
-}
-
-type Face = { readonly table: true | null; readonly policies: true | null }
-
-/** The graph, its table, or the policy of every client. */
-function Faces({ table, policies, onChange }: { readonly table: boolean; readonly policies: boolean; readonly onChange: (face: Face) => void }) {
-  const t = useTranslations('topology')
-  return (
-    <>
-      <Button look="ghost" icon={table && !policies ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => onChange({ table: table && !policies ? null : true, policies: null })}>{table && !policies ? t('asGraph') : t('asTable')}</Button>
-      <Button look="ghost" icon={policies ? <Waypoints strokeWidth={1.75} /> : <ShieldQuestionMark strokeWidth={1.75} />} onClick={() => onChange({ table: null, policies: policies ? null : true })}>{policies ? t('asGraph') : t('asPolicies')}</Button>
-    </>
-  )
-}
-
-function usePresets(): { readonly find: readonly Preset[]; readonly hide: readonly Preset[] } {
-  const t = useTranslations('topology.query.preset')
-  return { find: findPresets.map(({ id, expression }) => ({ id, expression, label: t(id) })), hide: hidePresets.map(({ id, expression }) => ({ id, expression, label: t(id) })) }
 }
 
 /** The chosen node and its lit path from left to right as a sentence, for those who do not see it. Without the node, a step along one path would say nothing new. */

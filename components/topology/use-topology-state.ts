@@ -42,10 +42,10 @@ const noFindings: readonly LocatedFinding[] = []
 export function useTopologyState() {
   const [state, set] = useQueryStates(parsers, { history: 'replace' })
   const words = useLegWords()
-  const [whole, setWhole] = useState(0)
+  const [isLarge, setLarge] = useState(false)
   const { shown } = useView()
   const only = state.only === 'changes' && shown === 'saved' ? null : state.only
-  const restOut = state.rest === null ? whole > large : state.rest === 'out'
+  const restOut = state.rest === null ? isLarge : state.rest === 'out'
   const cut = state.focus !== null && restOut
   const hide = hiding(state.off, useSound(state.hide))
   const view = { ...(state.ns.length > 0 && { namespaces: state.ns }), ...(state.open.length > 0 && { unfolded: state.open }), ...(state.fold.length > 0 && { foldedHosts: state.fold }), ...(state.closed.length > 0 && { closed: state.closed }), ...(hide && { hide }), ...(only && { only }), ...(cut && { focus: state.focus ?? '' }) }
@@ -60,7 +60,7 @@ export function useTopologyState() {
   const size = graph.value?.whole
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- how large the whole is decides the next question
-    if (size !== undefined) setWhole(size)
+    if (size !== undefined) setLarge(size > large)
   }, [size])
   const found = useSlice('findings')
   const told = useTold()

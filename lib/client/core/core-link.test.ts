@@ -63,6 +63,19 @@ test('what is saved is not asked again when only the draft changes', () => {
   expect(asks()).toHaveLength(1)
 })
 
+test('where a draft begins, what is watched of the saved state is asked of the draft, and stands until that is answered', () => {
+  const { core, asks, answer } = link()
+  core.load([])
+  core.watch('findings', undefined, 'saved', () => {})
+  answer(['saved'])
+  core.edit([{ key: 'a', text: 'x' }], true)
+  expect(asks().map(({ view }) => view)).toEqual(['saved', 'draft'])
+  expect(core.read('findings', undefined, 'draft')).toMatchObject({ value: ['saved'], waiting: true })
+  answer(['drafted'])
+  core.watch('findings', undefined, 'draft', () => {})
+  expect([asks().length, core.read('findings', undefined, 'draft').value]).toEqual([2, ['drafted']])
+})
+
 test('a question that came too late for its version is put again', () => {
   const { core, asks, hear } = link()
   core.load([])

@@ -129,11 +129,15 @@ export class CoreLink {
     }
   }
 
+  /** Until they are answered, a draft that begins is what is saved. */
   #askAhead(): void {
     const watched = [...this.#entries.values()].filter(({ view, listeners }) => view === 'saved' && listeners.size > 0)
-    for (const { slice, args } of watched) {
+    for (const { slice, args, state, held } of watched) {
       const ahead = this.#entry(slice, args, 'draft')
-      if (ahead.version !== this.#versions.draft) this.#ask(ahead)
+      if (ahead.listeners.size > 0) continue
+      ahead.state = state
+      ahead.held = held
+      this.#ask(ahead)
     }
   }
 
