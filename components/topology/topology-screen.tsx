@@ -32,13 +32,14 @@ function Graph() {
   const search = useRef<HTMLInputElement>(null)
   const selected = state.sel ?? undefined
   const focus = state.focus ?? undefined
-  const { lamp, lit, found, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
+  const { lamp, lit, found, foundNow, count, hover } = useLighting({ topology, selected, focus, find: state.find, findings })
   const { open, closed } = state
   const folding = useMemo(() => foldingOf(topology, { open, closed }, (change) => void set(change)), [topology, open, closed, set])
   const select = useSteady((id: string | undefined) => (id === undefined ? void set({ sel: null }) : folding.reveal(id)))
   const rest = useSteady(hover)
   const step = useSteady((by: 1 | -1) => {
-    const next = answer.value && found && steppedTo(answer.value.layout, found, selected, by)
+    const hits = foundNow()
+    const next = answer.value && hits && steppedTo(answer.value.layout, hits, selected, by)
     if (next !== undefined) select(next)
   })
   const showAll = () => void set({ ns: null, focus: null, only: null, hide: null, off: null })

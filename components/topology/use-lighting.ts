@@ -5,7 +5,10 @@ import { Lamp } from './standing.ts'
 
 type Input = { readonly topology: Topology | undefined; readonly selected: string | undefined; readonly focus: string | undefined; readonly find: string; readonly findings: FindingsByNode }
 
-/** Lights what is chosen, else what is focused, else what the pointer rests on for a moment; and what is looked for. */
+/**
+ * Lights what is chosen, else what is focused, else what the pointer rests on for a moment; and what is looked for. `foundNow` answers for
+ * what has just been typed, of which nothing is drawn yet.
+ */
 export function useLighting({ topology, selected, focus, find, findings }: Input) {
   const [lamp] = useState(() => new Lamp())
   const [hovered, hover] = useHover()
@@ -15,9 +18,10 @@ export function useLighting({ topology, selected, focus, find, findings }: Input
   const lit = useMemo(() => (topology && adjacency && start !== undefined ? litOrNothing(topology, start, adjacency) : undefined), [topology, adjacency, start])
   const matches = useMemo(() => (topology ? matchesOfText(topology, sought, findings) : undefined), [topology, sought, findings])
   const found = useMemo(() => (topology && matches ? withEnds(topology, matches) : undefined), [topology, matches])
+  const foundNow = () => (sought === find ? found : foundBy(topology, find, findings))
   const kept = useMemo(() => (topology && lit && start !== undefined ? keptBy(topology, start) : nothing), [topology, lit, start])
   useEffect(() => lamp.shine({ selected, lit, kept, found }), [lamp, selected, lit, kept, found])
-  return { lamp, lit, found, count: matches && matches.nodes.size + matches.legs.size, hover }
+  return { lamp, lit, found, foundNow, count: matches && matches.nodes.size + matches.legs.size, hover }
 }
 
 const nothing: ReadonlySet<string> = new Set()
@@ -25,6 +29,11 @@ const nothing: ReadonlySet<string> = new Set()
 function matchesOfText(topology: Topology, text: string, findings: FindingsByNode): Matches | undefined {
   const query = parseQuery(text)
   return query.ok && query.value ? matchesOf(topology, query.value, findings) : undefined
+}
+
+function foundBy(topology: Topology | undefined, text: string, findings: FindingsByNode): Matches | undefined {
+  const matches = topology && matchesOfText(topology, text, findings)
+  return topology && matches && withEnds(topology, matches)
 }
 
 /** A leg that is found shows where it goes: its ends are found too. */
