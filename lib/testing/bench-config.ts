@@ -1,13 +1,11 @@
 import { compile, type documentsFromTexts } from '@/lib/compile/index.ts'
-import { clientConfig, clientOf, median, type Row, type Settle, timed } from './measure.ts'
+import { clientConfig, clientOf, median, type Row, type Settle, timed, warming } from './measure.ts'
 
 type Documents = ReturnType<typeof documentsFromTexts>
 type Mesh = ReturnType<typeof compile>
 
 /** How often a thing is measured, and one that takes half a second. */
 const times = { small: 12, large: 5 } as const
-/** After so many rounds with a thousand entries nothing gets faster any more: until about the fortieth the engine still compiles. */
-const warming = 48
 
 type Input = { readonly documents: Documents; /** A thousand entries, to warm the code with. */ readonly warm: Documents; readonly settle: Settle }
 

@@ -1,30 +1,32 @@
 import { outlineSlice, topologySlice } from '@/lib/client/slices/topology.ts'
 import { compile, type documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
-import { configure, median, type Row, type Settle, timed } from './measure.ts'
+import { configure, median, type Row, type Settle, timed, warming } from './measure.ts'
 
 type Documents = ReturnType<typeof documentsFromTexts>
 
-/** Measured so often, after as many that let the engine compile what it runs. */
+/** Measured so often. */
 const times = 12
 
 /** Of a small graph it is also told what the first costs, by code that has not run before; it is the first that a process measures. */
 const budgets = { small: { both: 50, afterEdit: 150 }, large: { both: 250, afterEdit: undefined } } as const
 const small = 1000
 
+type Input = { readonly documents: Documents; /** A thousand nodes, to warm the code with. */ readonly warm: Documents; readonly settle: Settle }
+
 /**
  * What the graph costs while configurations are at hand, which are another stage's work: built of a mesh that was compiled anew, so that
  * nothing of it is remembered, by code that has run before; and after one edit to a ServiceEntry, when what the edit does not touch is
  * remembered.
  */
-export async function graphRows(nodes: number, documents: Documents, settle: Settle): Promise<readonly Row[]> {
+export async function graphRows(nodes: number, { documents, warm, settle }: Input): Promise<readonly Row[]> {
   const { both, afterEdit } = nodes <= small ? budgets.small : budgets.large
   const entry = documents.find(({ text }) => text.includes('kind: ServiceEntry'))
   if (!entry) return []
   const cold = await anew(documents, settle)
-  const warm: Awaited<ReturnType<typeof anew>>[] = []
-  for (let round = 0; round < 2 * times; round++) warm.push(await anew(documents, settle))
-  const taken = warm.slice(times)
+  for (let round = 0; round < warming; round++) await anew(warm, settle)
+  const taken: Awaited<ReturnType<typeof anew>>[] = []
+  for (let round = 0; round < times; round++) taken.push(await anew(documents, settle))
   let compilation = compile(documents)
   topologySlice(compilation)
   const edits = Array.from({ length: 2 * times }, (_, index) => {

@@ -18,7 +18,7 @@ export async function benchSize(size: number): Promise<void> {
 
 /** Prints what a graph of so many nodes costs. */
 export async function benchGraph(nodes: number): Promise<void> {
-  print(printed(`The graph of ${nodes} nodes`, await graphRows(nodes, documentsOf(scaleTextOfNodes(nodes)), settle)))
+  print(printed(`The graph of ${nodes} nodes`, await graphRows(nodes, { documents: documentsOf(scaleTextOfNodes(nodes)), warm: documentsOf(scaleTextOfNodes(Math.min(nodes, warmSize))), settle })))
 }
 
 /** Prints what it costs to open a mesh of 20,000 documents, which is too large to draw. */

@@ -7,6 +7,9 @@ export type Row = { readonly work: string; readonly milliseconds: number; readon
 /** Lets the engine clear up what was made before, so that it does not do so on the time of what is measured next. */
 export type Settle = () => Promise<void>
 
+/** After so many rounds over a mesh of a thousand things nothing gets faster any more: until about the fortieth the engine still compiles. */
+export const warming = 48
+
 /** A task's answer, and how long it took. */
 export function timed<T>(task: () => T): { readonly value: T; readonly milliseconds: number } {
   const start = performance.now()

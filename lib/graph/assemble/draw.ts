@@ -6,7 +6,7 @@ import type { RouteFacts } from '../config/route-facts.ts'
 import type { HostFacts } from '../facts/hosts.ts'
 import type { NodeId, ServiceNode, SubsetNode, Use } from '../topology.ts'
 import type { Arrival, Cluster, End, Led, Stop, Walked } from './arrival.ts'
-import type { Draft, UseSeed } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { tlsOf } from './tls.ts'
 
 type To<Type extends End['type']> = Extract<End, { readonly type: Type }>
@@ -26,7 +26,7 @@ export function draw({ walked, end }: Arrival, draft: Draft, usages: Usages): vo
     case 'service':
       return toService(walked, end, draft)
     case 'stopped':
-      draft.leg('blocked', walked.from, draft.node(end.host.node), seedOf(walked, undefined, { route: walked.way.route, share: end.share, problem: problemOf(walked, end.flag, end.status) }))
+      draft.leg('blocked', walked.from, draft.node(end.host.node), useOf(walked, undefined, { route: walked.way.route, share: end.share, problem: problemOf(walked, end.flag, end.status) }))
   }
 }
 
@@ -40,10 +40,10 @@ function toHost(walked: Walked, { host, led }: To<'host'>, draft: Draft, usages:
   const own = alone || wholeHost ? way.route : undefined
   const onHost = kind === 'mirror' || severalHosts || (wholeHost && !alone) ? share : undefined
   // A cluster without endpoints answers by itself: nothing goes on from here.
-  draft.leg(wholeHost && empty ? 'blocked' : kind, from, id, seedOf(walked, cluster, { route: own, share: onHost, breaker: wholeHost, problem: wholeHost ? empty : undefined }), { asked: otherThan(facts.host, walked) })
+  draft.leg(wholeHost && empty ? 'blocked' : kind, from, id, useOf(walked, cluster, { route: own, share: onHost, breaker: wholeHost, problem: wholeHost ? empty : undefined }), { asked: otherThan(facts.host, walked) })
   if (!wholeHost) {
     const subset = draft.node(subsetNode(host, led))
-    draft.leg(empty ? 'blocked' : kind, id, subset, seedOf(walked, cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { users: new Set([from]) })
+    draft.leg(empty ? 'blocked' : kind, id, subset, useOf(walked, cluster, { route: alone ? undefined : way.route, share, breaker: true, problem: empty }), { users: new Set([from]) })
   }
   note(usages, host, cluster, from)
 }
@@ -64,19 +64,19 @@ function alike<T>(one: T, other: T, keyOf: (item: T) => string): boolean {
 function toGateway(walked: Walked, { led, leads, at, name, stop }: To<'gateway'>, draft: Draft): void {
   const { kind, share, severalHosts, cluster } = led
   const problem = leads.length === 0 ? problemOf(walked, stop?.flag ?? 'NR', stop?.status ?? 404) : undefined
-  const seed = seedOf(walked, cluster, { route: walked.way.route, share: severalHosts || kind === 'mirror' ? share : undefined, breaker: true, problem })
-  draft.leg(problem ? 'blocked' : kind, walked.from, at, seed, { asked: [name], leads })
+  const use = useOf(walked, cluster, { route: walked.way.route, share: severalHosts || kind === 'mirror' ? share : undefined, breaker: true, problem })
+  draft.leg(problem ? 'blocked' : kind, walked.from, at, use, { asked: [name], leads })
 }
 
 function toService(walked: Walked, end: To<'service'>, draft: Draft): void {
   const { kind, share, cluster } = end.led
   const empty = end.deserted && cluster.facts.endpoints === 'list' && cluster.assignment.endpoints.length === 0 ? problemOf(walked, 'UH', 503) : undefined
-  draft.leg(empty ? 'blocked' : kind, walked.from, draft.node(serviceNode(end)), seedOf(walked, cluster, { route: walked.way.route, share, breaker: true, problem: empty }), { asked: otherThan(cluster.facts.host, walked) })
+  draft.leg(empty ? 'blocked' : kind, walked.from, draft.node(serviceNode(end)), useOf(walked, cluster, { route: walked.way.route, share, breaker: true, problem: empty }), { asked: otherThan(cluster.facts.host, walked) })
 }
 
 /** A way that ends in the client's own Envoy, for a name that no document registers. */
 export function answeredUse(walked: Walked, name: string, { flag, status }: Stop, share: number | undefined): Use {
-  return { ...seedOf(walked, undefined, { route: walked.way.route, share, problem: problemOf(walked, flag, status) }).use, asked: [name] }
+  return { ...useOf(walked, undefined, { route: walked.way.route, share, problem: problemOf(walked, flag, status) }), asked: [name] }
 }
 
 function serviceNode({ service, led }: To<'service'>): ServiceNode {
@@ -108,11 +108,11 @@ function otherThan(host: string, { asked }: Walked): readonly string[] {
 
 type Said = { readonly route: RouteFacts | undefined; readonly share?: number | undefined; readonly breaker?: boolean; readonly problem?: Use['problem'] }
 
-function seedOf({ way, gateway, port: dialled }: Walked, cluster: Cluster | undefined, { route, share, breaker, problem }: Said): UseSeed {
+function useOf({ way, gateway, port: dialled }: Walked, cluster: Cluster | undefined, { route, share, breaker, problem }: Said): Use {
   const facts = cluster?.facts
   const documents = documentsOf(way.route.document, breaker ? facts?.document : undefined)
   const port = gateway ? (facts?.port ?? dialled) : dialled
-  const use: Use = {
+  return {
     asked: [],
     port,
     targetPort: facts && facts.port !== 0 && facts.port !== port ? facts.port : undefined,
@@ -130,16 +130,9 @@ function seedOf({ way, gateway, port: dialled }: Walked, cluster: Cluster | unde
     origins: [...way.route.origins, ...(facts?.origins ?? [])],
     users: undefined,
   }
-  return { use, key: keyOf(use) }
 }
 
 function documentsOf(first: ResourceKey | undefined, second: ResourceKey | undefined): readonly ResourceKey[] {
   if (first === undefined) return second === undefined ? [] : [second]
   return second === undefined || second === first ? [first] : [first, second]
-}
-
-/** All of a use but its origins; what is set on few is written only there. */
-function keyOf({ port, targetPort, protocol, conditions, share, fault, retry, timeout, hash, tls, breaker, problem, documents }: Use): string {
-  const rare = conditions.length > 0 || fault || retry || breaker ? JSON.stringify([conditions, fault, retry, breaker]) : ''
-  return `${port} ${targetPort ?? ''} ${protocol} ${share ?? ''} ${tls} ${timeout ?? ''} ${problem ? `${problem.flag} ${problem.status}` : ''} ${documents.join()} ${hash ?? ''} ${rare}`
 }

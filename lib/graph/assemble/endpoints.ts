@@ -4,11 +4,11 @@ import { addressText, type EndpointFacts } from '../config/endpoint-facts.ts'
 import type { Twin, Twins } from '../decorator.ts'
 import type { MeshFacts } from '../facts/mesh-facts.ts'
 import type { Lane, NodeId, Origin, Use, WorkloadEntryNode } from '../topology.ts'
-import type { Draft, UseSeed } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { Usage } from './draw.ts'
 
 /** A way into endpoints: from a host or subset, with the share that its cluster gives to each. */
-type Approach = { readonly from: NodeId; readonly seed: UseSeed; readonly users: Usage['users'] }
+type Approach = { readonly from: NodeId; readonly use: Use; readonly users: Usage['users'] }
 
 /** Endpoints that the same approaches lead to, and the crowds that one approach more leads to. */
 type Crowd = { readonly approaches: readonly Approach[]; further: Map<Approach, Crowd> | undefined; readonly members: Found[] }
@@ -73,24 +73,24 @@ function approachesOf({ host: { node }, facts: { subset, port }, assignment: { e
   const from = subset === '' ? node.id : `${node.id}|${subset}`
   const odds = oddsOf(endpoints)
   if (!odds) {
-    const alike: Approach = { from, seed: evenly(String(port)), users }
+    const alike: Approach = { from, use: evenly(String(port)), users }
     return () => alike
   }
   const byShare = new Map<number | undefined, Approach>()
   return (index) => {
     const share = odds[index]
     let approach = byShare.get(share)
-    if (!approach) byShare.set(share, (approach = { from, seed: seedOf(port, share), users }))
+    if (!approach) byShare.set(share, (approach = { from, use: useOf(port, share), users }))
     return approach
   }
 }
 
-function enter(draft: Draft, { from, seed, users }: Approach, to: NodeId): void {
-  draft.leg('routed', from, to, seed, { users })
+function enter(draft: Draft, { from, use, users }: Approach, to: NodeId): void {
+  draft.leg('routed', from, to, use, { users })
 }
 
 function twinsOf(others: readonly Found[], approaches: readonly Approach[]): readonly Twin[] {
-  const ports = [...new Set(approaches.map(({ seed }) => seed.use.port))]
+  const ports = [...new Set(approaches.map(({ use }) => use.port))]
   return others.map(({ id, address, usage, endpoint }) => ({ id, name: address, address, origins: [originOf(usage.host, endpoint)], ports }))
 }
 
@@ -103,16 +103,15 @@ function oddsOf(endpoints: readonly EndpointFacts[]): readonly number[] | undefi
   return total === 0 || weights.every((weight) => weight === weights[0]) ? undefined : weights.map((weight) => weight / total)
 }
 
-function seedOf(port: number, share: number | undefined): UseSeed {
-  const use: Use = {
+function useOf(port: number, share: number | undefined): Use {
+  return {
     asked: none, port, targetPort: undefined, protocol: 'TCP', conditions: none, share, fault: undefined, retry: undefined, timeout: undefined, hash: undefined,
     tls: 'unknown', breaker: undefined, problem: undefined, documents: none, origins: none, users: undefined,
   }
-  return { use, key: `${port} ${share ?? ''}` }
 }
 
 /** Most endpoints of a port share it evenly: what is said of them is one object. */
-const evenly = memoByText((port): UseSeed => seedOf(Number(port), undefined))
+const evenly = memoByText((port): Use => useOf(Number(port), undefined))
 
 // Nodes are written out: spreading costs more than all the rest where endpoints are many.
 function addEndpoint(draft: Draft, { id, address, usage: { host, facts }, endpoint }: Found): void {

@@ -1,5 +1,5 @@
 import { flatMapped, groupBy, memoInField } from '@/lib/std/index.ts'
-import type { Part } from '../../decorator.ts'
+import type { Part, Twin } from '../../decorator.ts'
 import type { EndpointNode, Leg, NodeId, TopologyNode, WorkloadEntryNode } from '../../topology.ts'
 import { soleEndpoint } from '../../view/unfold.ts'
 
@@ -38,15 +38,29 @@ const none: readonly never[] = []
 /** Endpoints that the same legs lead to, drawn as one stack where they are more than the limit, else with all their twins. */
 export function foldedAbove<P extends Foldable>(limit: number, part: P): P {
   if (countOf(part) <= limit) return withTwins(part, () => true)
-  const into = groupBy(part.edges, ({ to }) => to)
+  const members = part.nodes.filter(isMember)
+  const into = legsInto(members, part.edges)
   const ledTo = (node: Member) => {
     const legs = into.get(node.id) ?? none
     return legs.length === 1 && legs[0] ? startsOf(legs[0]) : legs.map(startsOf).sort().join('\n')
   }
-  const stacks = [...groupBy(part.nodes.filter(isMember), (node) => `${node.kind} ${ledTo(node)}`).values()].filter((stack) => stack.reduce((sum, { id }) => sum + 1 + (part.twins?.get(id)?.length ?? 0), 0) > limit)
-  const stackOf = stackedIn(stacks, part, into)
+  const alike = members.length === 1 ? [members] : [...groupBy(members, (node) => `${node.kind} ${ledTo(node)}`).values()]
+  const stackOf = stackedIn(alike.filter((stack) => sizeOf(stack, part) > limit), part, into)
   const drawn = withTwins(part, (id) => !stackOf.has(id))
   return stackOf.size === 0 ? drawn : { ...drawn, nodes: [...drawn.nodes.filter(({ id }) => !stackOf.has(id)), ...new Set(stackOf.values())], edges: toStacks(drawn.edges, stackOf) }
+}
+
+function legsInto(members: readonly Member[], edges: readonly Leg[]): ReadonlyMap<NodeId, readonly Leg[]> {
+  const into = new Map<NodeId, Leg[]>()
+  for (const { id } of members) into.set(id, [])
+  for (const leg of edges) into.get(leg.to)?.push(leg)
+  return into
+}
+
+function sizeOf(stack: readonly Member[], { twins }: Foldable): number {
+  let size = stack.length
+  for (const { id } of stack) size += twins?.get(id)?.length ?? 0
+  return size
 }
 
 /** Where a leg begins, and for whom: equal texts of legs that may be one. */
@@ -58,21 +72,27 @@ const startsOf = memoInField(({ kind, from, uses }: Leg): string => {
 
 /** The stack that each endpoint goes into. */
 function stackedIn(stacks: readonly (readonly Member[])[], { twins }: Foldable, into: ReadonlyMap<NodeId, readonly Leg[]>): ReadonlyMap<NodeId, Member> {
-  const portsOf = (id: NodeId) => [...new Set((into.get(id) ?? none).flatMap(({ uses }) => uses.map(({ port }) => port)))]
   const stackOf = new Map<NodeId, Member>()
   for (const stack of stacks) {
     const [first] = stack
     if (!first) continue
-    const members = flatMapped(stack, ({ id, name, addresses, origins }) => [{ id, name, address: addresses.join(', '), origins, ports: portsOf(id) }, ...(twins?.get(id) ?? none)])
+    const members = flatMapped(stack, ({ id, name, addresses, origins }) => [{ id, name, address: addresses.join(', '), origins, ports: portsOf(into.get(id) ?? none) }, ...(twins?.get(id) ?? none)])
     const node: Member = { ...first, id: `stack:${first.id}`, folded: members }
     for (const member of stack) stackOf.set(member.id, node)
   }
   return stackOf
 }
 
+function portsOf(legs: readonly Leg[]): readonly number[] {
+  const ports = new Set<number>()
+  for (const { uses } of legs) for (const { port } of uses) ports.add(port)
+  return [...ports]
+}
+
 /** Draws the twins of those endpoints that want theirs. */
 function withTwins<P extends Foldable>(part: P, wants: (id: NodeId) => boolean): P {
-  const drawn = new Map([...(part.twins ?? noTwins)].filter(([id]) => wants(id)))
+  const drawn = new Map<NodeId, readonly Twin[]>()
+  part.twins?.forEach((others, id) => void (wants(id) && drawn.set(id, others)))
   if (drawn.size === 0) return part
   const beside = (id: NodeId) => drawn.get(id) ?? none
   return {
