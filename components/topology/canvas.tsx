@@ -22,6 +22,8 @@ import { useCamera } from './use-camera.ts'
 import type { SetTopologyState, TopologyState } from './use-topology-state.ts'
 
 export type CanvasProps = {
+  /** It is the outline of a graph that is still to come. */
+  readonly outlined: boolean
   readonly topology: Topology
   readonly layout: Layout
   /** What the lanes hold when nothing is left out. */
@@ -49,7 +51,7 @@ export const Canvas = memo(function Canvas(props: CanvasProps) {
   )
 })
 
-function Plane({ topology, layout, whole, state, set, handle, lost, folding, selected, findings, sentence, onSelect, onHover }: CanvasProps) {
+function Plane({ outlined, topology, layout, whole, state, set, handle, lost, folding, selected, findings, sentence, onSelect, onHover }: CanvasProps) {
   const t = useTranslations('topology')
   const frame = useRef<HTMLElement>(null)
   // Another level draws hundreds of nodes anew: that happens between frames, not in one.
@@ -62,7 +64,7 @@ function Plane({ topology, layout, whole, state, set, handle, lost, folding, sel
   const [mapped, setMapped] = useState<boolean>()
   const [arranging, setArranging] = useState(false)
   const moving = useMoving({ topology, layout, handle, lost })
-  const view = useCamera(layout, selected, () => frame.current?.querySelector<HTMLElement>('[data-legend]')?.offsetHeight ?? 0)
+  const view = useCamera({ layout, selected, outlined }, () => frame.current?.querySelector<HTMLElement>('[data-legend]')?.offsetHeight ?? 0)
   useInverseZoom(frame)
   const roomy = layout.width > 2 * view.width || layout.height > 2 * view.height
   const withMap = (mapped ?? roomy) && level !== 'map'

@@ -2,32 +2,36 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { screenHref, SecondBar } from '@/components/shell/index.ts'
-import { Button, EmptyState, Link, Skeleton } from '@/components/ui/index.ts'
+import { Button, cx, EmptyState, Link, Skeleton } from '@/components/ui/index.ts'
 import { useMesh, useSlice } from '@/lib/client/index.ts'
 import type { Topology } from '@/lib/graph/index.ts'
 import { AddMenu } from './editing/index.ts'
 import { OutlineStrip } from './strips.tsx'
 
-export function Waiting({ label }: { readonly label: string }) {
+export function Waiting() {
+  const t = useTranslations('topology')
   return (
     <>
-      <SecondBar label={label} waiting>{null}</SecondBar>
+      <SecondBar label={t('bar')} waiting>{null}</SecondBar>
       <div className="min-h-0 flex-1 bg-canvas p-6"><Skeleton className="h-64" /></div>
     </>
   )
 }
 
-/** A large mesh while it is worked out what its Envoys do: what its documents say already, to look at, not yet to work with. */
-export function Outlined({ topology, children }: { readonly topology: Topology; readonly children: ReactNode }) {
+/** What stands above a large mesh while it is worked out what its Envoys do. */
+export function Outlined({ topology }: { readonly topology: Topology }) {
   const t = useTranslations('topology')
   return (
     <>
       <SecondBar label={t('bar')} waiting>{null}</SecondBar>
       <OutlineStrip topology={topology} />
-      {/* Nothing answers yet: what asks to be pressed waits, too. */}
-      <div inert className="relative flex min-h-0 flex-1 [&_[data-controls]]:hidden [&_[data-legend]_button]:hidden">{children}</div>
     </>
   )
+}
+
+/** Where the graph stands, or first its outline: what documents say already, to look at, not yet to work with. What asks to be pressed waits, too. */
+export function Ground({ still, children }: { readonly still: boolean; readonly children: ReactNode }) {
+  return <div inert={still} className={cx('relative flex min-h-0 flex-1', still && '[&_[data-controls]]:hidden [&_[data-legend]_button]:hidden')}>{children}</div>
 }
 
 /** A mesh without anything to draw: why, and what to do next. */

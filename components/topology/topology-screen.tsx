@@ -9,7 +9,7 @@ import { groupBy } from '@/lib/std/index.ts'
 import { Filters, Looks } from './bar.tsx'
 import { Canvas } from './canvas.tsx'
 import { AddMenu, Editing } from './editing/index.ts'
-import { EmptyMesh, Outlined, Waiting } from './empty.tsx'
+import { EmptyMesh, Ground, Outlined, Waiting } from './empty.tsx'
 import { namer } from './names.ts'
 import { ChosenPanel } from './panel/chosen-panel.tsx'
 import { LampProvider } from './standing.ts'
@@ -48,37 +48,38 @@ function Graph() {
   const problems = useMemo(() => (topology ? problemsIn(topology, findings) : 0), [topology, findings])
 
   if (answer.error !== undefined && !answer.value) return <EmptyState title={t('failed')} actions={<Button asChild><Link href={screenHref(mesh.name, 'resources')}>{t('toResources')}</Link></Button>}>{answer.error}</EmptyState>
-  if (!answer.value || !topology) return <Waiting label={t('bar')} />
-  const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost } = answer.value
+  if (!answer.value || !topology) return <Waiting />
+  const { layout, namespaces, whole, lanes, hidden, undrawn, changes, lost, outline = false } = answer.value
   if (whole === 0) return <EmptyMesh />
-  const sentence = pathText(topology, selected, lit, namer(topology, t))
-  const canvas = <Canvas topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={sentence} onSelect={select} onHover={rest} />
-  if (answer.value.outline) return <Outlined topology={topology}>{canvas}</Outlined>
   const changed = changes && [changes.nodes, changes.legs].reduce((sum, each) => sum + each.added + each.changed + each.removed, 0)
   return (
     <>
-      <SecondBar
-        label={t('bar')}
-        waiting={answer.waiting}
-        actions={<><AddMenu /><Looks off={state.off} table={state.table} policies={state.policies} topology={topology} layout={layout} set={set} /></>}
-      >
-        <Filters topology={topology} namespaces={namespaces} state={state} set={set} only={only} restOut={restOut} problems={problems} changed={changed} hidden={hidden.nodes + hidden.legs} found={count} valuesOf={valuesOf} search={search} onStep={step} />
-      </SecondBar>
-      {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
-      <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
+      {outline ? <Outlined topology={topology} /> : (
+        <>
+          <SecondBar
+            label={t('bar')}
+            waiting={answer.waiting}
+            actions={<><AddMenu /><Looks off={state.off} table={state.table} policies={state.policies} topology={topology} layout={layout} set={set} /></>}
+          >
+            <Filters topology={topology} namespaces={namespaces} state={state} set={set} only={only} restOut={restOut} problems={problems} changed={changed} hidden={hidden.nodes + hidden.legs} found={count} valuesOf={valuesOf} search={search} onStep={step} />
+          </SecondBar>
+          {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
+          <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
+        </>
+      )}
       <LampProvider value={lamp}>
-        <div className="relative flex min-h-0 flex-1">
-          {state.policies ? (
+        <Ground still={outline}>
+          {!outline && state.policies ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><PolicyTable namespaces={state.ns} selected={selected} onSelect={select} /></div>
-          ) : topology.nodes.length === 0 ? (
+          ) : !outline && topology.nodes.length === 0 ? (
             <EmptyState title={t('filtered.title')} actions={<Button onClick={showAll}>{t('filtered.clear')}</Button>}>{t('filtered.text', { whole })}</EmptyState>
-          ) : state.table ? (
+          ) : !outline && state.table ? (
             <div className="flex min-w-0 flex-1 flex-col overflow-auto bg-canvas"><TableTwin topology={topology} signed={changes !== undefined} only={only === 'changes'} selected={selected} onSelect={select} found={found} /></div>
           ) : (
-            canvas
+            <Canvas outlined={outline} topology={topology} layout={layout} whole={lanes} state={state} set={set} handle={handle} lost={lost} folding={folding} selected={selected} findings={findings} sentence={pathText(topology, selected, lit, namer(topology, t))} onSelect={select} onHover={rest} />
           )}
-          {selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
-        </div>
+          {outline || selected === undefined ? null : <ChosenPanel topology={topology} selected={selected} lit={lit ?? unlit} findings={findings} focus={focus} onSelect={select} onFocus={(id) => void set({ focus: id ?? null })} />}
+        </Ground>
       </LampProvider>
     </>
   )

@@ -21,8 +21,10 @@ function isThere(a: Viewport, b: Viewport): boolean {
   return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.01
 }
 
+type Input = { readonly layout: Layout; readonly selected: string | undefined; /** The graph itself is still to come, and may be wider. */ readonly outlined: boolean }
+
 /** Where one looks: at first the top left at a size to read, as wide as fits; then where one went. `legend`: how high the legend is that lies on the lower edge. */
-export function useCamera(layout: Layout, selected: string | undefined, legend: () => number) {
+export function useCamera({ layout, selected, outlined }: Input, legend: () => number) {
   const flow = useReactFlow()
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)
@@ -65,7 +67,7 @@ export function useCamera(layout: Layout, selected: string | undefined, legend: 
     if (width === 0) return
     if (stands()) makeRoom()
     else bringIntoSight()
-  }, [width])
+  }, [width, outlined])
   useEffect(() => bringIntoSight(), [selected])
   return {
     width, height, duration, fit,
