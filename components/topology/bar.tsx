@@ -4,7 +4,7 @@ import { memo, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { BarRule } from '@/components/shell/index.ts'
 import { Button } from '@/components/ui/index.ts'
-import { findPresets, hidePresets, type Layout, type Topology } from '@/lib/graph/index.ts'
+import { type FindingsByNode, findPresets, hidePresets, type Layout, type Topology } from '@/lib/graph/index.ts'
 import { DisplayMenu } from './display-menu.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
 import { FocusMenu } from './focus-menu.tsx'
@@ -50,16 +50,16 @@ function usePresets(): { readonly find: readonly Preset[]; readonly hide: readon
   return { find: findPresets.map(({ id, expression }) => ({ id, expression, label: t(id) })), hide: hidePresets.map(({ id, expression }) => ({ id, expression, label: t(id) })) }
 }
 
-type LooksProps = Pick<TopologyState, 'off' | 'table' | 'policies'> & { readonly topology: Topology; readonly layout: Layout; readonly set: SetTopologyState }
+type LooksProps = Pick<TopologyState, 'off' | 'table' | 'policies'> & { readonly topology: Topology; readonly layout: Layout; readonly findings: FindingsByNode; readonly set: SetTopologyState }
 
 /** How it is shown: what of the picture, and whether as a graph, its table, or the policy of every client; and away as a file. */
-export const Looks = memo(function Looks({ off, table, policies, topology, layout, set }: LooksProps) {
+export const Looks = memo(function Looks({ off, table, policies, topology, layout, findings, set }: LooksProps) {
   const t = useTranslations('topology')
   const listed = table && !policies
   return (
     <>
       <DisplayMenu off={off} onChange={(items) => void set({ off: items })} />
-      <ExportMenu topology={topology} layout={layout} />
+      <ExportMenu topology={topology} layout={layout} findings={findings} off={off} />
       <Button look="ghost" icon={listed ? <Waypoints strokeWidth={1.75} /> : <Table2 strokeWidth={1.75} />} onClick={() => void set({ table: listed ? null : true, policies: null })}>{listed ? t('asGraph') : t('asTable')}</Button>
       <Button look="ghost" icon={policies ? <Waypoints strokeWidth={1.75} /> : <ShieldQuestionMark strokeWidth={1.75} />} onClick={() => void set({ policies: policies ? null : true, table: null })}>{policies ? t('asGraph') : t('asPolicies')}</Button>
     </>

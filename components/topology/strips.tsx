@@ -26,16 +26,16 @@ export function leftOut(whole: readonly LaneCount[], { lanes }: Topology): reado
 }
 
 /** What is folded, counted, with the way out; and what nobody interprets. */
-export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onShowAll, onUnfold, onFold, onFoldHosts }: { readonly topology: Topology; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Documents that are refused or cannot be read, and that no node stands for. */ readonly undrawn: number; /** Findings of other documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onUnfold: () => void; readonly onFold: () => void; /** Draws the hosts of each of these namespaces as one. */ readonly onFoldHosts: (namespaces: readonly string[]) => void }) {
+export function FoldStrip({ topology, drawn, open, left, hidden, undrawn, offGraph, onShowAll, onUnfold, onFold, onFoldHosts }: { readonly topology: Topology; /** As a graph: a list is no longer for many hosts than for few. */ readonly drawn: boolean; readonly open: readonly string[]; readonly left: readonly LeftOut[]; readonly hidden: Hidden; /** Documents that are refused or cannot be read, and that no node stands for. */ readonly undrawn: number; /** Findings of other documents that no node stands for. */ readonly offGraph: number; readonly onShowAll: () => void; readonly onUnfold: () => void; readonly onFold: () => void; /** Draws the hosts of each of these namespaces as one. */ readonly onFoldHosts: (namespaces: readonly string[]) => void }) {
   const t = useTranslations('topology.strip')
   const mesh = useMesh()
   const { folded, notModelled } = topology
   const cut = left.length > 0 || hidden.nodes + hidden.legs > 0
   const folds = foldsOf(topology)
   const parts = useFoldParts(folded)
-  const crowd = crowdedNamespaces(topology)
+  const crowd = drawn ? crowdedNamespaces(topology).namespaces : []
   const services = folded.meshServices > 0 && topology.nodes.every(({ kind }) => kind !== 'host')
-  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && crowd.namespaces.length === 0 && undrawn + offGraph === 0) return null
+  if (parts.length === 0 && open.length === 0 && notModelled.length === 0 && !cut && !services && crowd.length === 0 && undrawn + offGraph === 0) return null
   return (
     <Strip icon={<Layers2 strokeWidth={1.75} aria-hidden />} aside={notModelled.length > 0 ? <NotModelled documents={notModelled} /> : undefined}>
       {undrawn > 0 ? <><SeverityIcon severity="error" size={15} className="mr-1.5 inline-block align-[-3px]" />{t.rich('undrawn', { count: undrawn, b })} <Link href={screenHref(mesh.name, 'findings', { layer: 'refused' })} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
@@ -46,7 +46,7 @@ export function FoldStrip({ topology, open, left, hidden, undrawn, offGraph, onS
       {offGraph > 0 ? <>{t('offGraph', { count: offGraph })} <Link href={screenHref(mesh.name, 'findings')} className="mr-3 font-[550] text-accent hover:underline">{t('toFindings')}</Link></> : null}
       {cut ? <Button look="link" className="mr-3 text-label" onClick={onShowAll}>{t('showAll')}</Button> : null}
       {folds.length > 0 && folds.length <= 200 ? <Button look="link" className="text-label" onClick={onUnfold}>{t('unfoldAll')}</Button> : null}
-      {crowd.namespaces.length > 0 ? <span className={parts.length > 0 ? 'ml-3' : undefined}>{t('crowd', { count: crowd.hosts })} <Button look="link" className="text-label" onClick={() => onFoldHosts(crowd.namespaces)}>{t('foldHosts')}</Button></span> : null}
+      {crowd.length > 0 ? <span className={parts.length > 0 ? 'ml-3' : undefined}>{t('crowd', { count: crowdedNamespaces(topology).hosts })} <Button look="link" className="text-label" onClick={() => onFoldHosts(crowd)}>{t('foldHosts')}</Button></span> : null}
       {open.length > 0 ? <Button look="link" className="ml-3 text-label" onClick={onFold}>{t('fold')}</Button> : null}
     </Strip>
   )

@@ -59,12 +59,12 @@ function Graph() {
           <SecondBar
             label={t('bar')}
             waiting={answer.waiting}
-            actions={<><AddMenu /><Looks off={state.off} table={state.table} policies={state.policies} topology={topology} layout={layout} set={set} /></>}
+            actions={<><AddMenu /><Looks off={state.off} table={state.table} policies={state.policies} topology={topology} layout={layout} findings={findings} set={set} /></>}
           >
             <Filters topology={topology} namespaces={namespaces} state={state} set={set} only={only} restOut={restOut} problems={problems} changed={changed} hidden={hidden.nodes + hidden.legs} found={count} valuesOf={valuesOf} search={search} onStep={step} />
           </SecondBar>
           {changes ? <ChangeStrip shown={shown} changes={changes} only={only === 'changes'} onOnly={(on) => void set({ only: on ? 'changes' : null })} /> : null}
-          <FoldStrip topology={topology} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
+          <FoldStrip topology={topology} drawn={!state.policies && !state.table} open={state.open} left={leftOut(lanes, topology)} undrawn={undrawn.length} offGraph={only === 'problems' ? findingsOffGraph(leads, findings).filter(({ document }) => !undrawn.includes(document)).length : 0} hidden={hidden} onShowAll={showAll} onUnfold={folding.openAll} onFold={() => void set({ open: null })} onFoldHosts={(namespaces) => void set({ fold: [...new Set([...state.fold, ...namespaces])], open: null, sel: null })} />
         </>
       )}
       <LampProvider value={lamp}>

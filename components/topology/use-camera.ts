@@ -14,6 +14,9 @@ const least = 0.05
 /** The smallest zoom at which names are read at ease. */
 const readable = 0.5
 
+/** A graph that was fitted and is now drawn folded, or opened, is fitted again where its zoom would differ by more than this; an edit moves little. */
+const much = 1.15
+
 /** No place at all: somebody went elsewhere. */
 const taken: Viewport = { x: NaN, y: NaN, zoom: NaN }
 
@@ -37,10 +40,13 @@ export function useCamera({ layout, selected, outlined }: Input, legend: () => n
     put.current = to
     void flow.setViewport(to, slowly ? { duration } : {})
   }
-  const fit = () => {
+  const fitting = () => {
     const across = Math.min(1, (width - 32) / layout.width)
     const whole = Math.min(across, (height - heads - sides - legend() - 24) / (layout.height - sides))
-    const zoom = whole < least ? Math.min(across, readable) : whole
+    return whole < least ? Math.min(across, readable) : whole
+  }
+  const fit = () => {
+    const zoom = fitting()
     fitted.current = true
     go({ x: Math.max(0, (width - layout.width * zoom) / 2), y: heads + sides * (1 - zoom), zoom }, true)
   }
@@ -68,7 +74,14 @@ export function useCamera({ layout, selected, outlined }: Input, legend: () => n
     if (stands()) makeRoom()
     else bringIntoSight()
   }, [width, outlined])
-  useEffect(() => bringIntoSight(), [selected])
+  const placed = layout.nodes.some(({ id }) => id === selected)
+  useEffect(() => bringIntoSight(), [selected, placed])
+  const fitAgain = useEffectEvent(() => {
+    if (width === 0 || !fitted.current || !stands()) return
+    const { zoom } = flow.getViewport()
+    if (Math.max(zoom / fitting(), fitting() / zoom) > much) fit()
+  })
+  useEffect(() => fitAgain(), [layout])
   return {
     width, height, duration, fit,
     centre: (id: string) => {

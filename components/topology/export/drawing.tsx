@@ -1,10 +1,12 @@
-import type { Group, LaneCount, Layout, PlacedGroup, Sign, Topology, TopologyNode } from '@/lib/graph/index.ts'
+import type { FindingsByNode, Group, LaneCount, Layout, PlacedGroup, Sign, Topology, TopologyNode } from '@/lib/graph/index.ts'
 import { isStack } from '@/lib/graph/index.ts'
+import type { DisplayItem } from '../display.ts'
 import { headed } from '../lane-heads.tsx'
 import { DrawnLegs } from '../leg-layer.tsx'
 import { removedDash, signInk } from '../signs.tsx'
 import { Silhouette } from '../silhouette.tsx'
 import { DrawnFace } from './drawn-face.tsx'
+import { DrawnFindings, DrawnNotModelled } from './drawn-marks.tsx'
 import { DrawnPill, signs } from './drawn-pill.tsx'
 import { fitted } from './fitted.ts'
 import { fontStack } from './fonts.ts'
@@ -24,8 +26,11 @@ export type DrawingWords = {
 const head = 40
 const margin = 16
 
+/** What is drawn, as it is shown: with what the display menu leaves on. */
+export type Drawn = { readonly topology: Topology; readonly layout: Layout; readonly findings: FindingsByNode; readonly off: readonly DisplayItem[] }
+
 /** The whole graph at full extent as one SVG, nothing but shapes and text: it looks the same wherever it is opened. */
-export function Drawing({ topology, layout, words, fonts }: { readonly topology: Topology; readonly layout: Layout; readonly words: DrawingWords; /** `@font-face` rules. */ readonly fonts: string }) {
+export function Drawing({ topology, layout, findings, off, words, fonts }: Drawn & { readonly words: DrawingWords; /** `@font-face` rules. */ readonly fonts: string }) {
   const [width, height] = [layout.width + 2 * margin, layout.height + head + 2 * margin]
   const places = new Map(layout.nodes.map((place) => [place.id, place]))
   const groups = new Map(topology.groups.map((group) => [group.id, group]))
@@ -40,13 +45,16 @@ export function Drawing({ topology, layout, words, fonts }: { readonly topology:
       <DrawnLegs layout={layout} />
       <path d={`M${layout.border} ${-head - margin}V${layout.height + margin}`} stroke="var(--border-mesh)" strokeWidth={1.7} strokeLinecap="round" strokeDasharray="0.1 4.9" />
       <Sides x={layout.border} words={words} />
-      {layout.pills.map((pill) => <DrawnPill key={pill.id} pill={pill} />)}
+      {off.includes('words') ? null : layout.pills.map((pill) => <DrawnPill key={pill.id} pill={pill} />)}
       {topology.nodes.map((node) => {
         const place = places.get(node.id)
+        const found = off.includes('findings') ? undefined : findings.get(node.id)
         return place ? (
           <g key={node.id} transform={`translate(${place.x} ${place.y})`}>
             <Silhouette kind={node.kind} width={place.width} height={place.height} stacked={isStack(node)} sign={node.change?.sign} />
-            <DrawnFace node={node} width={place.width} height={place.height} name={words.nameOf(node)} note={words.noteOf(node)} />
+            <DrawnFace node={node} width={place.width} height={place.height} name={words.nameOf(node)} note={words.noteOf(node)} marked={!off.includes('policies')} />
+            {found ? <DrawnFindings findings={found} width={place.width} /> : null}
+            {node.notModelled.length > 0 ? <DrawnNotModelled count={node.notModelled.length} width={place.width} height={place.height} /> : null}
             {node.change ? <DrawnSign sign={node.change.sign} /> : null}
           </g>
         ) : null

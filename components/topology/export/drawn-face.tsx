@@ -4,12 +4,12 @@ import { nodeHues, nodeIcons, policyIcons } from '../icons.ts'
 import { monoStack } from './fonts.ts'
 import { faced, fitted } from './fitted.ts'
 
-type Props = { readonly node: TopologyNode; readonly width: number; readonly height: number; readonly name: string; readonly note: string | undefined }
+type Props = { readonly node: TopologyNode; readonly width: number; readonly height: number; readonly name: string; readonly note: string | undefined; /** With the mark of its policy. */ readonly marked: boolean }
 
 const tiled = { client: 'rounded', clientClass: 'rounded', clientGroup: 'rounded', standIn: 'rounded', host: 'round', hostGroup: 'round' } as const satisfies Partial<Record<TopologyNode['kind'], string>>
 
 /** What stands in a node: its icon, its name, its second line; a gateway's servers. */
-export function DrawnFace({ node, width, height, name, note }: Props) {
+export function DrawnFace({ node, width, height, name, note, marked }: Props) {
   if (node.kind === 'gateway') return <GatewayFace node={node} width={width} name={name} note={note} />
   if (node.kind === 'anyAddress') return <text x={4} y={14} fontSize={12} fill="var(--ink-2)">{name}</text>
   const Icon = nodeIcons[node.kind]
@@ -28,8 +28,8 @@ export function DrawnFace({ node, width, height, name, note }: Props) {
       <Words x={left} y={note === undefined ? middle + 4.3 : middle - 2.5} size={mono ? 11 : 12.5} room={room} weight={mono ? 400 : 600} ink={node.kind === 'blackHole' ? 'var(--sink-ink)' : 'var(--ink)'} mono={mono}>{name}</Words>
       {note === undefined ? null : <Words x={left} y={middle + 12} size={11} room={room} weight={400} ink={node.kind === 'blackHole' ? 'var(--sink-ink)' : 'var(--ink-2)'}>{note}</Words>}
       {count ? <text x={width - 9} y={middle + 4} fontSize={11} textAnchor="end" fill="var(--ink-3)">{count}</text> : null}
-      {'policy' in node && node.policy ? <Mark icon={policyIcons[node.policy.mode]} height={height} /> : null}
-      {node.kind === 'notGoverned' ? <Mark icon={Unplug} height={height} /> : null}
+      {marked && 'policy' in node && node.policy ? <Mark icon={policyIcons[node.policy.mode]} height={height} /> : null}
+      {marked && node.kind === 'notGoverned' ? <Mark icon={Unplug} height={height} /> : null}
     </>
   )
 }

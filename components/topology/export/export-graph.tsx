@@ -1,27 +1,26 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { saveFile } from '@/components/ui/index.ts'
-import type { Layout, Topology } from '@/lib/graph/index.ts'
-import { Drawing, type DrawingWords } from './drawing.tsx'
+import { Drawing, type DrawingWords, type Drawn } from './drawing.tsx'
 import { fontFaces } from './font-faces.ts'
 
 export type GraphFile = 'svg' | 'png' | 'json'
 
-type Subject = { readonly name: string; readonly topology: Topology; readonly layout: Layout; readonly words: DrawingWords }
+type Subject = { readonly name: string; readonly drawn: Drawn; readonly words: DrawingWords }
 
 /** Hands what is shown to the browser's downloads: a picture in the theme of the screen, at full extent, or the data. */
-export async function exportGraph(file: GraphFile, { name, topology, layout, words }: Subject): Promise<void> {
-  if (file === 'json') return saveFile(`${name}.json`, `${JSON.stringify(topology, null, 2)}\n`, 'application/json')
-  const svg = drawn({ name, topology, layout, words }, await fontFaces())
+export async function exportGraph(file: GraphFile, { name, drawn, words }: Subject): Promise<void> {
+  if (file === 'json') return saveFile(`${name}.json`, `${JSON.stringify(drawn.topology, null, 2)}\n`, 'application/json')
+  const svg = pictured(drawn, words, await fontFaces())
   if (file === 'svg') return saveFile(`${name}.svg`, svg, 'image/svg+xml')
   saveFile(`${name}.png`, await rasterised(svg), 'image/png')
 }
 
 /** The drawing as text: tokens become the colours of the theme, so the file needs nothing of this page. */
-function drawn({ topology, layout, words }: Subject, fonts: string): string {
+function pictured(drawn: Drawn, words: DrawingWords, fonts: string): string {
   const holder = document.createElement('div')
   const root = createRoot(holder)
-  flushSync(() => root.render(<Drawing topology={topology} layout={layout} words={words} fonts={fonts} />))
+  flushSync(() => root.render(<Drawing {...drawn} words={words} fonts={fonts} />))
   const element = holder.firstElementChild
   const text = element ? new XMLSerializer().serializeToString(element) : ''
   root.unmount()

@@ -6,15 +6,16 @@ import { useMesh } from '@/lib/client/index.ts'
 import type { LaneCount, Layout, Topology } from '@/lib/graph/index.ts'
 import { laneCountText } from '../lane-heads.tsx'
 import { cutName, noteOf } from '../node-words.ts'
+import type { Drawn } from './drawing.tsx'
 import { exportGraph, type GraphFile } from './export-graph.tsx'
 
 /** What is shown as a file: a picture in the theme of the screen, or the data. */
-export function ExportMenu({ topology, layout }: { readonly topology: Topology; readonly layout: Layout }) {
+export function ExportMenu(drawn: Drawn) {
   const t = useTranslations('topology')
   const mesh = useMesh()
   const toast = useToast()
   const words = { title: t('export.pictureOf', { mesh: mesh.name }), nameOf: (node: Topology['nodes'][number]) => cutName(node, t), noteOf: (node: Topology['nodes'][number]) => noteOf(node, t), laneOf: (lane: Layout['lanes'][number]['lane']) => t(`lanes.${lane}`), inMesh: t('inMesh'), outside: t('outside'), countOf: (count: LaneCount) => laneCountText(count, t) }
-  const save = (file: GraphFile) => void exportGraph(file, { name: `${mesh.name}-topology`, topology, layout, words }).catch((error: unknown) => toast({ text: t('export.failed', { why: error instanceof Error ? error.message : String(error) }) }))
+  const save = (file: GraphFile) => void exportGraph(file, { name: `${mesh.name}-topology`, drawn, words }).catch((error: unknown) => toast({ text: t('export.failed', { why: error instanceof Error ? error.message : String(error) }) }))
   return (
     <Menu
       align="end"

@@ -28,6 +28,16 @@ export function clientWorkloads(mesh: Compilation): readonly string[] {
   return clientProxies(mesh).map(({ id }) => id).toSorted(compareBytes)
 }
 
+/** Those of them that are real workloads, and stand for nobody. */
+export function realClients(mesh: Compilation): readonly string[] {
+  return clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
+}
+
+/** The workload that is suggested: of a namespace that is meant one of its own or none, else the first of all. */
+export function firstClient(workloads: readonly string[], namespace: string | undefined): string {
+  return (namespace === undefined ? workloads[0] : workloads.find((id) => id.startsWith(`${namespace}/`))) ?? ''
+}
+
 export function clientProxies(mesh: Compilation): readonly Proxy[] {
   return mesh.proxies().filter(({ type, notGoverned }) => type === 'sidecar' && notGoverned === undefined)
 }

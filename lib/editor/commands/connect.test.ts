@@ -205,6 +205,13 @@ describe('a WorkloadEntry becomes an endpoint', () => {
 })
 
 describe('the outbound policy', () => {
+  test('for one workload of a namespace that a stand-in spoke for one of its own is suggested, and none of another', () => {
+    const bare = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: later, labels: {istio-injection: enabled}}\n'
+    const suggested = (values: Values) => drawCommand(meshOf(shop, bare), 'setOutboundPolicy', { where: 'oneWorkload', ...values }).fields.find(({ id }) => id === 'client')?.value
+    expect([suggested({}), suggested({ client: 'shop/(any)' }), suggested({ client: 'later/(any)' })]).toEqual(['batch/job', 'shop/web', ''])
+    expect(refusal(meshOf(shop, bare), 'setOutboundPolicy', { where: 'oneWorkload', client: 'later/(any)' })).toBe('missing')
+  })
+
   test('of the mesh: in its settings, whose comments stay; Sidecars that decide for themselves are named', () => {
     const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio, namespace: istio-system}\ndata:\n  mesh: |\n    # ours\n    accessLogFile: /dev/stdout\n'
     const mesh = meshOf(shop, settings, document('Sidecar', 'batch', 'open', '{outboundTrafficPolicy: {mode: ALLOW_ANY}}'))

@@ -8,7 +8,7 @@ import { drawMissingGateway, withSomeGateway } from '../egress/gateway-workload.
 import { pathOf } from '../egress/path.ts'
 import { type App, entryOf, portsFor, type Recipe, serviceOf } from '../egress/recipe.ts'
 import { oneOf, option, text, when } from '../command/fields.ts'
-import { clientWorkloads, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway } from '../command/mesh-lists.ts'
+import { firstClient, gatewayWorkloads, namespacesOf, outsideHosts, portsOfGateway, realClients } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { selectionOf } from '../command/scopes.ts'
 import { nameFrom, namesOf, portsText } from '../command/texts.ts'
@@ -52,7 +52,7 @@ export const insertEgressGateway = defineCommand<Args>({
     const served = portsOfGateway(mesh, gateway.value).map(String)
     const usual = app.value === 'tcp' && firstLeg.value === 'plainLeg' ? freePort(mesh, gateway.value) : app.value === 'http' && firstLeg.value === 'plainLeg' ? '80' : '443'
     const clients = option(given.clients, ['everyClient', 'oneNamespace', 'oneWorkload'], 'everyClient')
-    const workloads = clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
+    const workloads = realClients(mesh)
     return {
       host, app,
       upstream: when(app.value !== 'https', upstream),
@@ -63,7 +63,7 @@ export const insertEgressGateway = defineCommand<Args>({
       gatewayPort: oneOf(given.gatewayPort, served, usual !== undefined && served.includes(usual) ? usual : served[0]),
       clients,
       clientNamespace: when(clients.value === 'oneNamespace', oneOf(given.clientNamespace, namespacesOf(mesh), workloads[0]?.split('/')[0])),
-      client: when(clients.value === 'oneWorkload', oneOf(given.client, workloads)),
+      client: when(clients.value === 'oneWorkload', oneOf(given.client, workloads, firstClient(workloads, given.client?.split('/')[0] ?? given.clientNamespace))),
       namespace: text(given.namespace, entry?.metadata.namespace, namespacesOf(mesh)),
       name: text(given.name, meshRoutesOf(mesh, host.value) ? `${nameFrom(host.value)}-egress` : nameFrom(host.value)),
     }

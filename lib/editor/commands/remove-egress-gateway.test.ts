@@ -63,6 +63,21 @@ test('a path that somebody wrote by hand is found, too', async () => {
   expect(odds.map(({ share }) => Math.round(share * 1000))).toEqual([50, 475, 475])
 })
 
+test('what the gateway’s own rule set and no other rule sets is told, because it goes with the rule', () => {
+  const led = done(meshOf(shop), 'insertEgressGateway', { host: 'api.pay.example', app: 'http', upstream: 'originate' })
+  const key = [...led.documents.keys()].find((each) => each.includes('/DestinationRule/istio-system/api-pay')) ?? ''
+  const pool = '{connectionPool: {tcp: {maxConnections: 7}}, outlierDetection: {consecutive5xxErrors: 3}, portLevelSettings: [{port: {number: 443}, tls: {mode: SIMPLE}, connectionPool: {tcp: {maxConnections: 7}}}]}'
+  const rule = (name: string, namespace: string, policy: string, exportTo = '') => `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {host: api.pay.example, ${exportTo}trafficPolicy: ${policy}}\n`
+  const own = led.update([{ key, text: rule(key.split('/').at(-1) ?? '', 'istio-system', pool, 'exportTo: [.], ') }])
+  const notesOf = (mesh: typeof own) => planned(mesh, 'removeEgressGateway', { host: 'api.pay.example', afterwards: 'plainAgain' }).notes
+  const name = key.split('/').slice(2).join('/')
+  expect(notesOf(led)).toEqual([])
+  expect(notesOf(own)).toEqual([{ id: 'settingsLost', args: { rule: name, settings: 'connectionPool, outlierDetection' } }])
+  // The clients have the same pool.
+  const shared = own.update([{ key: 'networking.istio.io/DestinationRule/shop/api', text: rule('api', 'shop', '{connectionPool: {tcp: {maxConnections: 7}}}') }])
+  expect(notesOf(shared)).toEqual([{ id: 'settingsLost', args: { rule: name, settings: 'outlierDetection' } }])
+})
+
 test('a host that is not led anywhere is refused', () => expect(refusal(meshOf(shop), 'removeEgressGateway', { host: 'api.pay.example' })).toBe('notThrough'))
 
 describe('what is shared with others is not taken apart', () => {

@@ -5,7 +5,7 @@ import { err, isObject, type JsonObject, ok, type Result } from '@/lib/std/index
 import { applyEdits, printValue } from '@/lib/yaml/index.ts'
 import { defineCommand, type Refusal, type Words } from '../command/command.ts'
 import { oneOf, option, when } from '../command/fields.ts'
-import { clientWorkloads, namespacesOf } from '../command/mesh-lists.ts'
+import { firstClient, namespacesOf, realClients } from '../command/mesh-lists.ts'
 import { planOf } from '../command/plan.ts'
 import { selectionOf, sidecarWith } from '../command/scopes.ts'
 import type { Sketch } from '../command/sketch.ts'
@@ -21,9 +21,9 @@ export const setOutboundPolicy = defineCommand<Args>({
   name: 'setOutboundPolicy',
   fields: (mesh, given) => {
     const where = option(given.where, ['wholeMesh', 'oneNamespace', 'oneWorkload'], 'wholeMesh')
-    const workloads = clientWorkloads(mesh).filter((id) => mesh.proxy(id)?.standIn === false)
     const namespace = oneOf(given.clientNamespace, namespacesOf(mesh), given.client?.split('/')[0])
-    const client = oneOf(given.client, workloads)
+    const workloads = realClients(mesh)
+    const client = oneOf(given.client, workloads, firstClient(workloads, given.client?.split('/')[0]))
     return {
       where,
       clientNamespace: when(where.value === 'oneNamespace', namespace),

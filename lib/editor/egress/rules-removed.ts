@@ -1,4 +1,5 @@
 import type { Compilation } from '@/lib/compile/index.ts'
+import type { SoundResource } from '@/lib/mesh/index.ts'
 import type { ClientTls, Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
@@ -32,16 +33,36 @@ function withSubsets(spec: JsonObject, subsets: readonly JsonObject[]): JsonObje
 /** TLS that the gateway starts towards the host, and on which port. */
 export type Origination = { readonly port: number; readonly tls: ClientTls }
 
-/** Where the gateway starts TLS, if it does; its own rule for that, which nobody else sees, goes. */
-export function removeOrigination(mesh: Compilation, sketch: Sketch, { host, leads }: Path): Origination | undefined {
-  const places = new Set(leads.map((lead) => lead.host.split('.')[1] ?? ''))
-  for (const place of places) {
-    const rule = rulesFor(mesh, host, place).find(({ spec }) => spec.exportTo?.length === 1 && spec.exportTo[0] === '.')
-    const settings = rule?.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')
-    if (rule) sketch.remove(rule.key)
+/** Where the gateway starts TLS, if it does; its own rules for the host go. */
+export function removeOrigination(mesh: Compilation, sketch: Sketch, path: Path): Origination | undefined {
+  for (const rule of ownRules(mesh, path)) {
+    sketch.remove(rule.key)
+    const settings = rule.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')
     if (settings?.tls && settings.port?.number !== undefined) return { port: settings.port.number, tls: settings.tls }
   }
   return undefined
+}
+
+/** The gateway's own rules for a host, which nobody else sees. */
+function ownRules(mesh: Compilation, { host, leads }: Path): readonly SoundResource<'DestinationRule'>[] {
+  const places = new Set(leads.map((lead) => lead.host.split('.')[1] ?? ''))
+  return [...places].flatMap((place) => rulesFor(mesh, host, place).find(({ spec }) => spec.exportTo?.length === 1 && spec.exportTo[0] === '.') ?? [])
+}
+
+/** What the gateway's own rules set besides TLS, and no other rule for the host sets alike: it goes with them. */
+export function settingsLost(mesh: Compilation, path: Path): readonly Words[] {
+  const own = ownRules(mesh, path)
+  const kept = new Set(rulesFor(mesh, path.host).filter((rule) => !own.includes(rule)).flatMap(settingsOf).map(({ text }) => text))
+  return own.flatMap((rule) => {
+    const lost = [...new Set(settingsOf(rule).filter(({ text }) => !kept.has(text)).map(({ name }) => name))]
+    return lost.length > 0 ? [{ id: 'settingsLost', args: { rule: nameOf(rule.key), settings: lost.join(', ') } }] : []
+  })
+}
+
+/** Settings of the traffic, for all ports, for some, and for subsets; equal texts say the same. */
+function settingsOf({ spec: { trafficPolicy, subsets = [] } }: SoundResource<'DestinationRule'>): readonly { readonly name: string; readonly text: string }[] {
+  const policies = [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? []), ...subsets.flatMap((subset) => [subset.trafficPolicy, ...(subset.trafficPolicy?.portLevelSettings ?? [])])]
+  return policies.flatMap((policy) => Object.entries(policy ?? {}).flatMap(([name, value]) => (name === 'tls' || name === 'port' || name === 'portLevelSettings' ? [] : [{ name, text: JSON.stringify([name, value]) }])))
 }
 
 /** What the gateway encrypted the clients encrypt: in the rule that they find already, or in one beside the entry. */
