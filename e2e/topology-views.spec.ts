@@ -40,6 +40,10 @@ for (const theme of ['light', 'dark'] as const) {
       const svg = readFileSync(await save('Picture, SVG'), 'utf8')
       expect(svg).not.toContain('var(')
       expect(svg).toContain('data:font/woff2')
+      // The marks of findings are those of the screen, and go where they are switched off.
+      const marks = await page.locator('.react-flow__node [data-mark="findings"]').count()
+      expect(marks).toBeGreaterThan(0)
+      expect(svg.match(/data-mark="findings"/g)).toHaveLength(marks)
       const { topology } = await (await page.request.get(`/api/v1/meshes/${new URL(page.url()).pathname.split('/')[2] ?? ''}/topology`)).json() as { topology: { nodes: { name: string; kind: string }[] } }
       const png = readFileSync(await save('Picture, PNG'))
       expect(png.subarray(1, 4).toString()).toBe('PNG')
@@ -126,6 +130,44 @@ test('a graph that Fit has put there makes room for the panel', async ({ page, m
   const panel = page.getByRole('complementary', { name: /nginx.dujie.com/ })
   await expect(panel).toBeVisible()
   await expect.poll(async () => ((await page.getByText('workload-nginx2601').first().boundingBox())?.x ?? 0) + 100 - ((await panel.boundingBox())?.x ?? 0)).toBeLessThan(0)
+})
+
+test('a graph that Fit has put there is fitted again when its hosts are folded; where one went elsewhere, the view stays', async ({ page, request }) => {
+  const mesh = `tall-0-0-0-${Date.now().toString(36)}`
+  expect((await request.post('/api/v1/meshes', { data: { name: mesh } })).status()).toBe(201)
+  const edits = Array.from({ length: 40 }, (_, index) => ({
+    key: `networking.istio.io/ServiceEntry/shop/h${index}`, base: null,
+    text: `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: h${index}, namespace: shop}\nspec: {hosts: [h${index}.example], resolution: DNS, ports: [{number: 443, name: tls, protocol: TLS}]}\n`,
+  }))
+  expect((await request.post(`/api/v1/meshes/${mesh}/changes`, { data: { message: 'Tall', edits } })).status()).toBe(201)
+  await openScreen(page, mesh, 'topology')
+  const zoom = () => page.locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a)
+  const fold = async () => {
+    await page.getByRole('button', { name: /^Namespace/ }).click()
+    await page.getByRole('button', { name: 'Draw the hosts of shop as one' }).click()
+    await page.keyboard.press('Escape')
+  }
+  const host = page.locator('.react-flow__node').filter({ hasText: 'h0.example' }).first()
+  await expect(host).toBeVisible()
+  const atFirst = await zoom()
+  await page.getByRole('button', { name: /^Fit/ }).click()
+  await expect.poll(zoom).toBeLessThan(atFirst / 2)
+  await page.waitForTimeout(600)
+  const fitted = await zoom()
+  await fold()
+  await expect.poll(zoom).toBeGreaterThan(2 * fitted)
+  await fold()
+  await expect.poll(zoom).toBeLessThan(1.2 * fitted)
+  await page.waitForTimeout(600)
+  const again = await zoom()
+  await page.mouse.move(700, 500)
+  await page.mouse.wheel(0, 40)
+  await page.waitForTimeout(300)
+  await fold()
+  await expect(page.getByText(/40 hosts/).first()).toBeVisible()
+  await page.waitForTimeout(500)
+  expect(await zoom()).toBe(again)
+  await request.delete(`/api/v1/meshes/${mesh}`)
 })
 
 test('Enter in the search goes to what is found, however far away it is', async ({ page, meshOf }) => {
