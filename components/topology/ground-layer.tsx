@@ -69,7 +69,7 @@ const Head = memo(function Head({ place: { id, x, y, width }, group, level, dim,
       data-box
       onClick={() => entry && onSelect(id)}
       className={cx('absolute top-0 left-0 flex items-center gap-2 overflow-hidden px-2.5 whitespace-nowrap', entry ? 'nopan pointer-events-auto h-8 cursor-pointer' : 'pointer-events-auto h-6.5', dim && 'dimmed')}
-      style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: 'min(calc(11px * var(--inv)), 22px)' }) }}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, ...(small && { fontSize: entry ? 'min(calc(11px * var(--inv)), 22px)' : 'min(calc(10px * var(--inv)), 20px)' }) }}
     >
       {group.change ? <BareSign sign={group.change.sign} /> : null}
       {entry && !small ? <KindBadge badge="SE" kind="ServiceEntry" className="h-4.5" /> : null}
