@@ -42,12 +42,13 @@ function foundBehind(usages: Iterable<Usage>, draft: Draft, facts: MeshFacts): I
   for (const usage of usages) {
     const { host: { entry: { metadata, spec } }, assignment: { endpoints } } = usage
     const approachOf = approachesOf(usage)
+    const start = `ep:${metadata.namespace}/${metadata.name}/`
     endpoints.forEach((endpoint, index) => {
       const approach = approachOf(index)
       const workloadEntry = spec.workloadSelector && facts.workloadEntries.get(`${endpoint.namespace}/${endpoint.workload}`)
       if (workloadEntry) return enter(draft, approach, addWorkloadEntry(draft, usage, endpoint, workloadEntry))
       const address = addressText(endpoint.address, endpoint.port)
-      const id = `ep:${metadata.namespace}/${metadata.name}/${address}`
+      const id = `${start}${address}`
       const known = found.get(id)
       if (known) known.crowd = behind(known.crowd, approach)
       else found.set(id, { id, address, usage, endpoint, crowd: behind(nowhere, approach) })
