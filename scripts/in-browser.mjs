@@ -3,11 +3,11 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { bundleForBrowser } from './bundle.mjs'
 
-/** Gives a worker one message, and answers the browser's version with the one that comes back; fails where no browser starts. */
+/** Gives a worker one message, and answers the browser's version with the one that comes back; fails where no browser starts. There is a `gc` in it, as in Node. */
 export async function inWorker(entry, message) {
   const { chromium } = await import('@playwright/test')
   const contents = { '/': ['text/html', '<!doctype html>'], '/worker.js': ['text/javascript', await bundleForBrowser(entry)], '/message': ['application/json', JSON.stringify(message)] }
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) })
+  const browser = await chromium.launch({ args: ['--no-sandbox', '--js-flags=--expose-gc'], ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }) })
   const server = createServer((request, response) => {
     const [type, body] = contents[request.url] ?? ['text/plain', '']
     response.setHeader('content-type', type)

@@ -1,5 +1,5 @@
 import { compile, type documentsFromTexts } from '@/lib/compile/index.ts'
-import { clientConfig, clientOf, median, type Row, type Settle, timed, warming } from './measure.ts'
+import { clientConfig, clientOf, median, type Row, settle, timed, warming } from './measure.ts'
 
 type Documents = ReturnType<typeof documentsFromTexts>
 type Mesh = ReturnType<typeof compile>
@@ -7,31 +7,31 @@ type Mesh = ReturnType<typeof compile>
 /** How often a thing is measured, and one that takes half a second. */
 const times = { small: 12, large: 5 } as const
 
-type Input = { readonly documents: Documents; /** A thousand entries, to warm the code with. */ readonly warm: Documents; readonly settle: Settle }
+type Input = { readonly documents: Documents; /** A thousand entries, to warm the code with. */ readonly warm: Documents }
 
 /**
  * What a stage costs by itself once its code is warm: made of meshes of the same text that share nothing with what was made before. The
  * budgets are for 1,000 and 10,000 ServiceEntries.
  */
-export async function anewRows(size: number, input: Input): Promise<readonly Row[]> {
+export function anewRows(size: number, input: Input): readonly Row[] {
   const config = size === 1000 ? 60 : size === 10_000 ? 700 : undefined
   return [
-    { work: 'full config of one sidecar, anew, warm', milliseconds: await anew(clientConfig, input), budget: config },
-    { work: 'all findings, anew, warm', milliseconds: await anew((mesh) => mesh.findings(), input), budget: size === 1000 ? 100 : undefined },
+    { work: 'full config of one sidecar, anew, warm', milliseconds: anew(clientConfig, input), budget: config },
+    { work: 'all findings, anew, warm', milliseconds: anew((mesh) => mesh.findings(), input), budget: size === 1000 ? 100 : undefined },
   ]
 }
 
-async function anew(task: (mesh: Mesh) => unknown, { documents, warm, settle }: Input): Promise<number> {
-  for (let round = 0; round < warming; round++) await once(warm, task, settle)
+function anew(task: (mesh: Mesh) => unknown, { documents, warm }: Input): number {
+  for (let round = 0; round < warming; round++) once(warm, task)
   const taken: number[] = []
-  for (let round = 0; round < (documents.length > 2 * warm.length ? times.large : times.small); round++) taken.push(await once(documents, task, settle))
+  for (let round = 0; round < (documents.length > 2 * warm.length ? times.large : times.small); round++) taken.push(once(documents, task))
   return median(taken)
 }
 
-async function once(documents: Documents, task: (mesh: Mesh) => unknown, settle: Settle): Promise<number> {
+function once(documents: Documents, task: (mesh: Mesh) => unknown): number {
   const mesh = compile(documents)
   void mesh.snapshot
-  await settle()
+  settle()
   return timed(() => task(mesh)).milliseconds
 }
 

@@ -1,7 +1,7 @@
 import { outlineSlice, topologySlice } from '@/lib/client/slices/topology.ts'
 import { compile, type documentsFromTexts } from '@/lib/compile/index.ts'
 import { layout } from '@/lib/graph/index.ts'
-import { configure, median, type Row, type Settle, timed, warming } from './measure.ts'
+import { configure, median, type Row, settle, timed, warming } from './measure.ts'
 
 type Documents = ReturnType<typeof documentsFromTexts>
 
@@ -12,21 +12,20 @@ const times = 12
 const budgets = { small: { both: 50, afterEdit: 150 }, large: { both: 250, afterEdit: undefined } } as const
 const small = 1000
 
-type Input = { readonly documents: Documents; /** A thousand nodes, to warm the code with. */ readonly warm: Documents; readonly settle: Settle }
+type Input = { readonly documents: Documents; /** A thousand nodes, to warm the code with. */ readonly warm: Documents }
 
 /**
  * What the graph costs while configurations are at hand, which are another stage's work: built of a mesh that was compiled anew, so that
  * nothing of it is remembered, by code that has run before; and after one edit to a ServiceEntry, when what the edit does not touch is
  * remembered.
  */
-export async function graphRows(nodes: number, { documents, warm, settle }: Input): Promise<readonly Row[]> {
+export function graphRows(nodes: number, { documents, warm }: Input): readonly Row[] {
   const { both, afterEdit } = nodes <= small ? budgets.small : budgets.large
   const entry = documents.find(({ text }) => text.includes('kind: ServiceEntry'))
   if (!entry) return []
-  const cold = await anew(documents, settle)
-  for (let round = 0; round < warming; round++) await anew(warm, settle)
-  const taken: Awaited<ReturnType<typeof anew>>[] = []
-  for (let round = 0; round < times; round++) taken.push(await anew(documents, settle))
+  const cold = anew(documents)
+  for (let round = 0; round < warming; round++) anew(warm)
+  const taken = Array.from({ length: times }, () => anew(documents))
   let compilation = compile(documents)
   topologySlice(compilation)
   const edits = Array.from({ length: 2 * times }, (_, index) => {
@@ -43,10 +42,10 @@ export async function graphRows(nodes: number, { documents, warm, settle }: Inpu
 }
 
 /** One graph of a mesh that nobody has seen. */
-async function anew(documents: Documents, settle: Settle): Promise<{ readonly nodes: number; readonly topology: number; readonly layout: number }> {
+function anew(documents: Documents): { readonly nodes: number; readonly topology: number; readonly layout: number } {
   const compilation = compile(documents)
   configure(compilation)
-  await settle()
+  settle()
   const topology = timed(() => compilation.topology())
   return { nodes: topology.value.nodes.length, topology: topology.milliseconds, layout: timed(() => layout(topology.value)).milliseconds }
 }

@@ -4,21 +4,21 @@ import { reviewOf } from '@/lib/review/index.ts'
 import { parseDocument } from '@/lib/yaml/index.ts'
 import { anewRows, editRows } from './bench-config.ts'
 import { graphRows, openingRows } from './bench-graph.ts'
-import { clientConfig, configure, median, printed, type Row, type Settle, timed } from './measure.ts'
+import { clientConfig, configure, median, printed, type Row, timed } from './measure.ts'
 import { scaleText, scaleTextOfNodes } from './scale-text.ts'
 
 const warmSize = 1000
 
 /** Prints how long the stages take on a scale input, with the budget of each and the ratio to parsing in the same run. */
-export async function benchSize(size: number): Promise<void> {
-  const rows = await measure(size)
+export function benchSize(size: number): void {
+  const rows = measure(size)
   const parse = rows.find(({ work }) => work === 'parse, warm')
   print(printed(`${size} ServiceEntries`, rows, parse && { name: 'parse', milliseconds: parse.milliseconds }))
 }
 
 /** Prints what a graph of so many nodes costs. */
-export async function benchGraph(nodes: number): Promise<void> {
-  print(printed(`The graph of ${nodes} nodes`, await graphRows(nodes, { documents: documentsOf(scaleTextOfNodes(nodes)), warm: documentsOf(scaleTextOfNodes(Math.min(nodes, warmSize))), settle })))
+export function benchGraph(nodes: number): void {
+  print(printed(`The graph of ${nodes} nodes`, graphRows(nodes, { documents: documentsOf(scaleTextOfNodes(nodes)), warm: documentsOf(scaleTextOfNodes(Math.min(nodes, warmSize))) })))
 }
 
 /** Prints what it costs to open a mesh of 20,000 documents, which is too large to draw. */
@@ -26,7 +26,7 @@ export function benchOpening(): void {
   print(printed('A mesh too large to draw', openingRows(documentsOf(scaleText(16_667)), 2000)))
 }
 
-async function measure(size: number): Promise<readonly Row[]> {
+function measure(size: number): readonly Row[] {
   const rows: Row[] = []
   const run = <T>(work: string, budget: number | undefined, task: () => T, repeat = 1): T => {
     const taken = Array.from({ length: repeat }, () => timed(task))
@@ -41,7 +41,7 @@ async function measure(size: number): Promise<readonly Row[]> {
   const compilation = compile(documents)
   run('snapshot', undefined, () => compilation.snapshot)
   run('full config of one sidecar, cold', undefined, () => clientConfig(compilation))
-  rows.push(...(await anewRows(size, { documents, warm: documentsOf(scaleText(Math.min(size, warmSize))), settle })))
+  rows.push(...anewRows(size, { documents, warm: documentsOf(scaleText(Math.min(size, warmSize))) }))
   run('all findings, cold', undefined, () => compilation.findings())
   rows.push(...editRows(size, compilation))
   run('full config of every client, cold', undefined, () => configure(compilation))
@@ -60,17 +60,6 @@ async function measure(size: number): Promise<readonly Row[]> {
 
 function documentsOf(text: string): ReturnType<typeof documentsFromTexts> {
   return documentsFromTexts([{ path: 'scale.yaml', text }])
-}
-
-/**
- * Moves what the stages before have made out of the nursery, so that it is not copied on the time of the next. Not a whole collection: that
- * shrinks the nursery and drops compiled code, and what comes next is slowed for it.
- */
-const settle: Settle = () => {
-  const { gc } = globalThis as { readonly gc?: (options: { readonly type: 'minor' }) => void }
-  gc?.({ type: 'minor' })
-  gc?.({ type: 'minor' })
-  return Promise.resolve()
 }
 
 function print(text: string): void {
