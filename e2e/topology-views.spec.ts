@@ -44,6 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
       const marks = await page.locator('.react-flow__node [data-mark="findings"]').count()
       expect(marks).toBeGreaterThan(0)
       expect(svg.match(/data-mark="findings"/g)).toHaveLength(marks)
+      expect(svg).toContain('>any other host<')
       const { topology } = await (await page.request.get(`/api/v1/meshes/${new URL(page.url()).pathname.split('/')[2] ?? ''}/topology`)).json() as { topology: { nodes: { name: string; kind: string }[] } }
       const png = readFileSync(await save('Picture, PNG'))
       expect(png.subarray(1, 4).toString()).toBe('PNG')
@@ -59,6 +60,13 @@ for (const theme of ['light', 'dark'] as const) {
       })
       expect(outside).toBe(0)
       await alone.locator('svg').first().screenshot({ path: `test-results/screens/topology-export-${theme}.png` })
+      // Without words, TLS on the border is still told.
+      await page.goto(`${page.url().split('?')[0]}?off=words,findings`)
+      await expect(page.getByText('istio-egressgateway').first()).toBeVisible()
+      const bare = readFileSync(await save('Picture, SVG'), 'utf8')
+      expect(bare).toContain('lucide-lock-open')
+      expect(bare).not.toContain('>any other host<')
+      expect(bare).not.toContain('data-mark="findings"')
     })
   })
 }
@@ -132,10 +140,10 @@ test('a graph that Fit has put there makes room for the panel', async ({ page, m
   await expect.poll(async () => ((await page.getByText('workload-nginx2601').first().boundingBox())?.x ?? 0) + 100 - ((await panel.boundingBox())?.x ?? 0)).toBeLessThan(0)
 })
 
-test('a graph that Fit has put there is fitted again when its hosts are folded; where one went elsewhere, the view stays', async ({ page, request }) => {
+test('many hosts below one another may be folded, and a graph that Fit has put there is fitted again then; where one went elsewhere, the view stays', async ({ page, request }) => {
   const mesh = `tall-0-0-0-${Date.now().toString(36)}`
   expect((await request.post('/api/v1/meshes', { data: { name: mesh } })).status()).toBe(201)
-  const edits = Array.from({ length: 40 }, (_, index) => ({
+  const edits = Array.from({ length: 60 }, (_, index) => ({
     key: `networking.istio.io/ServiceEntry/shop/h${index}`, base: null,
     text: `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: h${index}, namespace: shop}\nspec: {hosts: [h${index}.example], resolution: DNS, ports: [{number: 443, name: tls, protocol: TLS}]}\n`,
   }))
@@ -148,6 +156,14 @@ test('a graph that Fit has put there is fitted again when its hosts are folded; 
     await page.keyboard.press('Escape')
   }
   const host = page.locator('.react-flow__node').filter({ hasText: 'h0.example' }).first()
+  await expect(host).toBeVisible()
+  const offer = page.getByRole('button', { name: 'Fold by namespace' })
+  await expect(offer).toBeVisible()
+  // A list is no longer for it.
+  await page.getByRole('button', { name: 'As table' }).click()
+  await expect(page.getByRole('row').first()).toBeVisible()
+  await expect(offer).toBeHidden()
+  await page.getByRole('button', { name: 'As graph' }).click()
   await expect(host).toBeVisible()
   const atFirst = await zoom()
   await page.getByRole('button', { name: /^Fit/ }).click()
@@ -164,7 +180,7 @@ test('a graph that Fit has put there is fitted again when its hosts are folded; 
   await page.mouse.wheel(0, 40)
   await page.waitForTimeout(300)
   await fold()
-  await expect(page.getByText(/40 hosts/).first()).toBeVisible()
+  await expect(page.getByText(/60 hosts/).first()).toBeVisible()
   await page.waitForTimeout(500)
   expect(await zoom()).toBe(again)
   await request.delete(`/api/v1/meshes/${mesh}`)

@@ -36,17 +36,22 @@ export function NotModelledMark({ node }: { readonly node: TopologyNode }) {
   return <span role="img" aria-label={label} title={label} className="absolute top-full right-0 mt-1.5 flex h-4.5 items-center gap-1 rounded-full border-[1.1px] border-line-2 bg-surface px-1.5 text-small text-ink-2"><Puzzle size={11} strokeWidth={2} />{node.notModelled.length}</span>
 }
 
+/** How many findings of a node are worth a mark: notes are read in the panel; on the canvas they would cry as loud as warnings. */
+export function loudIn({ worst, findings }: NodeFindings): number {
+  return worst === 'info' ? 0 : findings.filter(({ severity }) => severity !== 'info').length
+}
+
 /** The worst finding, and how many there are; upper right. Disputed ones are hollow. */
-export function FindingBadge({ findings: { worst, disputed, findings: all }, small = false, bare = false }: { readonly findings: NodeFindings; /** On a node drawn small: at the same size however small that is. */ readonly small?: boolean; /** Without their number. */ readonly bare?: boolean }) {
-  // Notes are read in the panel; on the canvas they would cry as loud as warnings.
-  const findings = all.filter(({ severity }) => severity !== 'info')
-  if (worst === 'info') return null
+export function FindingBadge({ findings, small = false, bare = false }: { readonly findings: NodeFindings; /** On a node drawn small: at the same size however small that is. */ readonly small?: boolean; /** Without their number. */ readonly bare?: boolean }) {
+  const { worst, disputed } = findings
+  const count = loudIn(findings)
+  if (count === 0) return null
   const ring = { error: 'border-error', warning: 'border-warning', info: 'border-info' } as const
   const soft = { error: 'bg-error-soft', warning: 'bg-warning-soft', info: 'bg-info-soft' } as const
   return (
     <span data-mark="findings" className={cx('absolute -top-2 -right-1.5 flex h-4.5 min-w-4.5 items-center justify-center gap-0.5 rounded-full border px-0.5 text-small font-[650]', disputed ? cx('border-dashed bg-surface', ring[worst]) : cx('border-transparent', soft[worst]))} style={small ? { transform: 'scale(calc(0.72 * var(--inv)))', transformOrigin: '75% 50%' } : undefined}>
       <SeverityIcon severity={worst} disputed={disputed} size={12} />
-      {findings.length > 1 && !bare ? <span className="pr-0.5 leading-none">{findings.length}</span> : null}
+      {count > 1 && !bare ? <span className="pr-0.5 leading-none">{count}</span> : null}
     </span>
   )
 }

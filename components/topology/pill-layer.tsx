@@ -62,7 +62,7 @@ const SmallPill = memo(function SmallPill(props: PillProps) {
   const [x, y] = [pill.x + pill.width / 2, pill.y + pill.height / 2]
   return (
     <Ground {...props} style={{ transform: `translate(${x}px, ${y}px) scale(var(--inv)) translate(-50%, -50%)`, transformOrigin: '0 0', height: 19, minWidth: 19, padding: marks.length > 1 ? '0 4px' : 0 }}>
-      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'dimmed')}>{marks.map((part, index) => <Part key={index} part={part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
+      <span className={cx('flex items-center gap-1', standing === 'dimmed' && 'dimmed')}>{marks.map((part, index) => <Part key={index} part={part} lit={standing === 'lit'} differs={pill.sign !== undefined} />)}</span>
     </Ground>
   )
 })
@@ -101,7 +101,8 @@ function Part({ part, lit, differs }: { readonly part: PillPart; readonly lit: b
   )
 }
 
-/** What stays of a pill when it is small: TLS on the border, signs, what is blocked, what is faulty. */
-function marksOf({ kind, parts }: Pill): readonly PillPart[] {
-  return kind === 'border' ? parts : parts.filter(({ tone, icon, sign }) => sign !== undefined || ((tone === 'error' || tone === 'warning') && icon !== undefined))
+/** What stays of a pill without its words: TLS on the border, signs, what is blocked, what is faulty. */
+export function marksOf({ kind, parts }: Pill): readonly PillPart[] {
+  const marks = kind === 'border' ? parts : parts.filter(({ tone, icon, sign }) => sign !== undefined || ((tone === 'error' || tone === 'warning') && icon !== undefined))
+  return marks.map((part) => (part.icon === undefined || part.sign ? part : { icon: part.icon, ...(part.tone && { tone: part.tone }) }))
 }

@@ -78,8 +78,8 @@ export function useCamera({ layout, selected, outlined }: Input, legend: () => n
   useEffect(() => bringIntoSight(), [selected, placed])
   const fitAgain = useEffectEvent(() => {
     if (width === 0 || !fitted.current || !stands()) return
-    const { zoom } = flow.getViewport()
-    if (Math.max(zoom / fitting(), fitting() / zoom) > much) fit()
+    const ratio = flow.getViewport().zoom / fitting()
+    if (Math.max(ratio, 1 / ratio) > much) fit()
   })
   useEffect(() => fitAgain(), [layout])
   return {

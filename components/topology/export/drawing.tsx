@@ -7,7 +7,7 @@ import { removedDash, signInk } from '../signs.tsx'
 import { Silhouette } from '../silhouette.tsx'
 import { DrawnFace } from './drawn-face.tsx'
 import { DrawnFindings, DrawnNotModelled } from './drawn-marks.tsx'
-import { DrawnPill, signs } from './drawn-pill.tsx'
+import { DrawnPill, signs, wordless } from './drawn-pill.tsx'
 import { fitted } from './fitted.ts'
 import { fontStack } from './fonts.ts'
 
@@ -45,7 +45,7 @@ export function Drawing({ topology, layout, findings, off, words, fonts }: Drawn
       <DrawnLegs layout={layout} />
       <path d={`M${layout.border} ${-head - margin}V${layout.height + margin}`} stroke="var(--border-mesh)" strokeWidth={1.7} strokeLinecap="round" strokeDasharray="0.1 4.9" />
       <Sides x={layout.border} words={words} />
-      {off.includes('words') ? null : layout.pills.map((pill) => <DrawnPill key={pill.id} pill={pill} />)}
+      {(off.includes('words') ? layout.pills.flatMap(wordless) : layout.pills).map((pill) => <DrawnPill key={pill.id} pill={pill} />)}
       {topology.nodes.map((node) => {
         const place = places.get(node.id)
         const found = off.includes('findings') ? undefined : findings.get(node.id)

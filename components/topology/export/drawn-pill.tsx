@@ -1,9 +1,17 @@
-import { type Pill, type PillPart, pillPlaces } from '@/lib/graph/index.ts'
+import { type Pill, type PillPart, pillPlaces, pillWidth } from '@/lib/graph/index.ts'
 import { pillIcons } from '../icons.ts'
+import { marksOf } from '../pill-layer.tsx'
 import { signInk } from '../signs.tsx'
 
 export const signs = { added: '+', changed: '~', removed: '−' } as const
 const tones = { warning: 'var(--warning)', error: 'var(--error)', quiet: 'var(--ink-3)' } as const
+
+/** What is drawn of a pill where words are switched off; of most nothing. */
+export function wordless(pill: Pill): readonly Pill[] {
+  const parts = marksOf(pill)
+  const width = pillWidth(parts)
+  return parts.length > 0 ? [{ ...pill, parts, width, x: pill.x + (pill.width - width) / 2 }] : []
+}
 
 /** A label on a leg, on the border, or below a host. */
 export function DrawnPill({ pill }: { readonly pill: Pill }) {

@@ -68,7 +68,7 @@ export class CoreLink {
     if (edits.length === 0) return
     this.#versions = { ...this.#versions, draft: this.#versions.draft + 1 }
     this.#port.post({ type: 'edit', versions: this.#versions, edits })
-    if (begins) this.#askAhead()
+    if (begins) this.#askOfDraft()
     this.#askAgain()
   }
 
@@ -130,7 +130,7 @@ export class CoreLink {
   }
 
   /** Until they are answered, a draft that begins is what is saved. */
-  #askAhead(): void {
+  #askOfDraft(): void {
     const watched = [...this.#entries.values()].filter(({ view, listeners }) => view === 'saved' && listeners.size > 0)
     for (const { slice, args, state, held } of watched) {
       const ahead = this.#entry(slice, args, 'draft')

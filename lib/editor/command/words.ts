@@ -21,6 +21,6 @@ export const wordIds = [
   'alreadyVisible', 'staysHidden', 'alsoSelected', 'rootSidecar', 'noConnection', 'madeByHost', 'passesNoSidecar', 'seenAlready', 'goesThereAlready', 'hostToGateway', 'sameNamespaceOnly', 'cannotSelectAlone', 'otherNamespace', 'hasEndpoints', 'labelReplaced', 'endpointsInstead', 'sidecarsDecide', 'sidecarShared', 'noLabels', 'unknownPassthrough', 'policyPassedBy', 'egressProxyGone', 'alsoEndpoints', 'sameEndpoints',
   'badName', 'taken', 'unreadable', 'cannotEdit', 'nothing', 'missing', 'noneYet', 'refused', 'strangeNamespace', 'badLabel', 'badPort', 'badPortMap', 'badHost', 'badAddress', 'selectorOrEndpoints', 'noneTakesNoEndpoints',
   'noGatewayWorkload', 'noGatewayService', 'portNotServed', 'boundByNobody', 'gatewayPortTaken', 'wildcardBehindGateway', 'noneBehindGateway', 'servesOthers', 'delegates', 'decidedBySource', 'alreadyThrough', 'boundElsewhere',
-  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'bindsOthers', 'secretStays', 'filesNeeded', 'settingsLost', 'otherPorts', 'ungoverned', 'gatewayMade',
+  'routesMoved', 'routesCopied', 'copiesRule', 'sharedRule', 'bindsOthers', 'secretStays', 'filesNeeded', 'settingsLost', 'routesLost', 'subsetLost', 'otherPorts', 'ungoverned', 'gatewayMade',
 ] as const
 export type WordId = (typeof wordIds)[number]

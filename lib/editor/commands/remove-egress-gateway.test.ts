@@ -78,6 +78,67 @@ test('what the gateway’s own rule set and no other rule sets is told, because 
   expect(notesOf(shared)).toEqual([{ id: 'settingsLost', args: { rule: name, settings: 'outlierDetection' } }])
 })
 
+describe('what was set on the way through the gateway and no document says any more is told', () => {
+  const host = 'api.pay.example'
+  const routes = 'networking.istio.io/VirtualService/shop/api-pay-example'
+  const firstLeg = 'networking.istio.io/DestinationRule/istio-system/istio-egressgateway'
+  const after = (given: Values, key: string, change: (text: string) => string) => {
+    const led = done(meshOf(shop), 'insertEgressGateway', { host, app: 'http', ...given })
+    const changed = change(textOf(led, key) ?? '')
+    expect(changed).not.toBe(textOf(led, key))
+    const mesh = led.update([{ key, text: changed }])
+    const { notes, edits } = planned(mesh, 'removeEgressGateway', { host, afterwards: 'plainAgain' })
+    return { notes, texts: edits.flatMap(({ text }) => text ?? []).join('---\n') }
+  }
+  const settings = '  - timeout: 5s\n    retries: {attempts: 2}\n    match:'
+  const onLast = (text: string) => { const at = text.lastIndexOf('  - match:'); return text.slice(0, at) + settings + text.slice(at + '  - match:'.length) }
+  const onFirst = (text: string) => text.replace('  - match:', settings)
+  const some: Values = { clients: 'oneWorkload', client: 'shop/web' }
+
+  test('on the route that leads to the gateway', () => {
+    expect(after({}, routes, onLast).notes).toEqual([{ id: 'routesLost', args: { document: 'shop/api-pay-example', settings: 'timeout, retries' } }])
+  })
+
+  test('but not what the gateway’s route set, which the clients’ route sets from now on', () => {
+    const { notes, texts } = after({}, routes, onFirst)
+    expect([notes, texts.includes('timeout: 5s')]).toEqual([[], true])
+  })
+
+  test('in the gateway’s own VirtualService, where some clients only are led', () => {
+    expect(after(some, `${routes}-gateway`, onFirst).notes).toEqual([{ id: 'routesLost', args: { document: 'shop/api-pay-example-gateway', settings: 'timeout, retries' } }])
+  })
+
+  test('there, but not what the clients’ routes set alike', () => {
+    const rest = `${shop}---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: pay, namespace: shop}\nspec: {hosts: [${host}], http: [{timeout: 5s, route: [{destination: {host: ${host}}}]}]}\n`
+    const led = done(meshOf(rest), 'insertEgressGateway', { host, app: 'http', ...some })
+    expect(planned(led, 'removeEgressGateway', { host, afterwards: 'plainAgain' }).notes).toEqual([])
+  })
+
+  test('headers that are set for a destination', () => {
+    const headed = (text: string) => text.replace(/( +)- destination:\n +host: istio-egressgateway/, (found, indent: string) => found.replace('- destination:', `- headers: {request: {set: {x-way: out}}}\n${indent}  destination:`))
+    expect(after({}, routes, headed).notes).toEqual([{ id: 'routesLost', args: { document: 'shop/api-pay-example', settings: 'headers' } }])
+  })
+
+  test('on the subset by which clients reach the gateway', () => {
+    const pooled = (text: string) => text.replace('    trafficPolicy:\n', '    trafficPolicy:\n      connectionPool: {tcp: {maxConnections: 9}}\n')
+    expect(after({ firstLeg: 'mutualLeg' }, firstLeg, pooled).notes).toEqual([{ id: 'subsetLost', args: { rule: 'istio-system/istio-egressgateway', subset: 'api-pay-example', settings: 'connectionPool' } }])
+  })
+})
+
+test('of a rule of the gateway’s Service all subsets go that the way used, and only those', () => {
+  const host = 'api.pay.example'
+  const led = done(meshOf(shop), 'insertEgressGateway', { host, app: 'http', firstLeg: 'mutualLeg' })
+  const routes = 'networking.istio.io/VirtualService/shop/api-pay-example'
+  const rule = 'networking.istio.io/DestinationRule/istio-system/istio-egressgateway'
+  const subset = (name: string) => `{name: ${name}, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: ${host}}}}`
+  const mesh = led.update([
+    { key: rule, text: `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: istio-egressgateway, namespace: istio-system}\nspec: {host: istio-egressgateway.istio-system.svc.cluster.local, subsets: [${['api-pay-example', 'second', 'unused'].map(subset).join(', ')}]}\n` },
+    { key: routes, text: (textOf(led, routes) ?? '').replace(/( +)- destination:\n( +)host: istio-egressgateway[^]*?subset: api-pay-example\n/, (found) => `${found}      weight: 50\n${found.replace('subset: api-pay-example', 'subset: second')}      weight: 50\n`) },
+  ])
+  const text = textOf(done(mesh, 'removeEgressGateway', { host, afterwards: 'plainAgain' }), rule)
+  expect(['api-pay-example', 'second', 'unused'].map((name) => text?.includes(`name: ${name}`))).toEqual([false, false, true])
+})
+
 test('a host that is not led anywhere is refused', () => expect(refusal(meshOf(shop), 'removeEgressGateway', { host: 'api.pay.example' })).toBe('notThrough'))
 
 describe('what is shared with others is not taken apart', () => {

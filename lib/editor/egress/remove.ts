@@ -4,9 +4,10 @@ import { qualifiedHost } from '@/lib/net/index.ts'
 import type { JsonObject } from '@/lib/std/index.ts'
 import type { Words } from '../command/command.ts'
 import type { Sketch } from '../command/sketch.ts'
+import { settingsLost } from './lost.ts'
 import { type AnyRoute, isForMesh, type Path } from './path.ts'
 import { type App, entryOf, portsFor } from './recipe.ts'
-import { removeFirstLeg, removeOrigination, settingsLost, writeClientOrigination } from './rules-removed.ts'
+import { removeFirstLeg, removeOrigination, writeClientOrigination } from './rules-removed.ts'
 
 /** Takes a path apart: clients go straight to the host again, with the routes that the gateway had; what only the path needed goes too. */
 export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 'plainAgain' | 'clientOriginates'): readonly Words[] {
@@ -21,7 +22,7 @@ export function removePath(mesh: Compilation, sketch: Sketch, path: Path, then: 
   removeGateways(mesh, sketch, path)
   removeFirstLeg(mesh, sketch, path)
   const entry = entryOf(mesh, host)
-  return [...(keepsTarget && origination && entry ? writeClientOrigination(mesh, sketch, host, entry, origination) : []), ...settingsLost(mesh, path)]
+  return [...(keepsTarget && origination && entry ? writeClientOrigination(mesh, sketch, host, entry, origination) : []), ...settingsLost(mesh, path, spec)]
 }
 
 /** The routes without the way to the gateway; where the mesh then has none left, those of the gateway become its own. */

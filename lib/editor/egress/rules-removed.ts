@@ -1,6 +1,6 @@
 import type { Compilation } from '@/lib/compile/index.ts'
 import type { SoundResource } from '@/lib/mesh/index.ts'
-import type { ClientTls, Resource, ServiceEntrySpec } from '@/lib/model/index.ts'
+import type { ClientTls, Resource, ServiceEntrySpec, Subset } from '@/lib/model/index.ts'
 import { qualifiedHost } from '@/lib/net/index.ts'
 import { isObject, type JsonObject } from '@/lib/std/index.ts'
 import type { Words } from '../command/command.ts'
@@ -9,19 +9,29 @@ import type { Path } from './path.ts'
 import { nameOf, rulesFor, withPortTls } from './rules.ts'
 import { subsetFor } from './routes.ts'
 
-/** Subsets of the gateway's Service that no other VirtualService names, and rules that held nothing else. */
-export function removeFirstLeg(mesh: Compilation, sketch: Sketch, { leads, routes, second }: Path): void {
-  const gone = new Set([routes.key, ...second.map(({ key }) => key)])
-  const others = mesh.snapshot.admitted.list('VirtualService').filter(({ key }) => !gone.has(key))
-  for (const { host, subset } of leads) {
-    const used = others.some(({ spec, metadata }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].some((route) => (route.route ?? []).some(({ destination }) => destination.subset === subset && qualifiedHost(destination.host, metadata.namespace) === host)))
-    if (subset === undefined || used) continue
-    for (const rule of rulesFor(mesh, host)) {
-      const rest = (rule.spec.subsets ?? []).filter(({ name }) => name !== subset)
-      if (rest.length === (rule.spec.subsets ?? []).length) continue
-      if (rest.length === 0 && !rule.spec.trafficPolicy) sketch.remove(rule.key)
-      else sketch.changeSpec(rule.key, (spec) => withSubsets(spec, rest as unknown as readonly JsonObject[]))
-    }
+/** A rule with the subsets that go, and those that stay. */
+export type GoneSubsets = { readonly rule: SoundResource<'DestinationRule'>; readonly gone: readonly Subset[]; readonly rest: readonly Subset[] }
+
+/** Subsets of the gateway's Service that the path uses and no other VirtualService names, rule by rule. */
+export function goneSubsets(mesh: Compilation, { leads, routes, second }: Path): readonly GoneSubsets[] {
+  const onPath = new Set([routes.key, ...second.map(({ key }) => key)])
+  const others = mesh.snapshot.admitted.list('VirtualService').filter(({ key }) => !onPath.has(key))
+  const isUsed = (host: string, subset: string) => others.some(({ spec, metadata }) => [...(spec.http ?? []), ...(spec.tls ?? []), ...(spec.tcp ?? [])].some((route) => (route.route ?? []).some(({ destination }) => destination.subset === subset && qualifiedHost(destination.host, metadata.namespace) === host)))
+  return [...new Set(leads.map(({ host }) => host))].flatMap((host) => {
+    const names = new Set(leads.flatMap((lead) => (lead.host === host && lead.subset !== undefined && !isUsed(host, lead.subset) ? [lead.subset] : [])))
+    return rulesFor(mesh, host).flatMap((rule) => {
+      const all = rule.spec.subsets ?? []
+      const gone = all.filter(({ name }) => names.has(name))
+      return gone.length > 0 ? [{ rule, gone, rest: all.filter((each) => !gone.includes(each)) }] : []
+    })
+  })
+}
+
+/** Subsets that only the path needed go, and rules that held nothing else. */
+export function removeFirstLeg(mesh: Compilation, sketch: Sketch, path: Path): void {
+  for (const { rule, rest } of goneSubsets(mesh, path)) {
+    if (rest.length === 0 && !rule.spec.trafficPolicy) sketch.remove(rule.key)
+    else sketch.changeSpec(rule.key, (spec) => withSubsets(spec, rest as unknown as readonly JsonObject[]))
   }
 }
 
@@ -35,34 +45,16 @@ export type Origination = { readonly port: number; readonly tls: ClientTls }
 
 /** Where the gateway starts TLS, if it does; its own rules for the host go. */
 export function removeOrigination(mesh: Compilation, sketch: Sketch, path: Path): Origination | undefined {
-  for (const rule of ownRules(mesh, path)) {
-    sketch.remove(rule.key)
-    const settings = rule.spec.trafficPolicy?.portLevelSettings?.find(({ tls }) => tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL')
-    if (settings?.tls && settings.port?.number !== undefined) return { port: settings.port.number, tls: settings.tls }
-  }
-  return undefined
+  const own = ownRules(mesh, path)
+  for (const { key } of own) sketch.remove(key)
+  const [found] = own.flatMap(({ spec }) => (spec.trafficPolicy?.portLevelSettings ?? []).flatMap(({ port, tls }) => (port?.number !== undefined && (tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL') ? [{ port: port.number, tls }] : [])))
+  return found
 }
 
 /** The gateway's own rules for a host, which nobody else sees. */
-function ownRules(mesh: Compilation, { host, leads }: Path): readonly SoundResource<'DestinationRule'>[] {
+export function ownRules(mesh: Compilation, { host, leads }: Path): readonly SoundResource<'DestinationRule'>[] {
   const places = new Set(leads.map((lead) => lead.host.split('.')[1] ?? ''))
   return [...places].flatMap((place) => rulesFor(mesh, host, place).find(({ spec }) => spec.exportTo?.length === 1 && spec.exportTo[0] === '.') ?? [])
-}
-
-/** What the gateway's own rules set besides TLS, and no other rule for the host sets alike: it goes with them. */
-export function settingsLost(mesh: Compilation, path: Path): readonly Words[] {
-  const own = ownRules(mesh, path)
-  const kept = new Set(rulesFor(mesh, path.host).filter((rule) => !own.includes(rule)).flatMap(settingsOf).map(({ text }) => text))
-  return own.flatMap((rule) => {
-    const lost = [...new Set(settingsOf(rule).filter(({ text }) => !kept.has(text)).map(({ name }) => name))]
-    return lost.length > 0 ? [{ id: 'settingsLost', args: { rule: nameOf(rule.key), settings: lost.join(', ') } }] : []
-  })
-}
-
-/** Settings of the traffic, for all ports, for some, and for subsets; equal texts say the same. */
-function settingsOf({ spec: { trafficPolicy, subsets = [] } }: SoundResource<'DestinationRule'>): readonly { readonly name: string; readonly text: string }[] {
-  const policies = [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? []), ...subsets.flatMap((subset) => [subset.trafficPolicy, ...(subset.trafficPolicy?.portLevelSettings ?? [])])]
-  return policies.flatMap((policy) => Object.entries(policy ?? {}).flatMap(([name, value]) => (name === 'tls' || name === 'port' || name === 'portLevelSettings' ? [] : [{ name, text: JSON.stringify([name, value]) }])))
 }
 
 /** What the gateway encrypted the clients encrypt: in the rule that they find already, or in one beside the entry. */
